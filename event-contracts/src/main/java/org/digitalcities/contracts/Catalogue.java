@@ -21,7 +21,10 @@ public final class Catalogue {
 
     /** All event records, in the order of their wire names. */
     public static List<Class<? extends Event>> types() {
-        return BY_NAME.entrySet().stream().sorted(Map.Entry.comparingByKey()).<Class<? extends Event>>map(Map.Entry::getValue).toList();
+        return BY_NAME.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .<Class<? extends Event>>map(Map.Entry::getValue)
+                .toList();
     }
 
     /** The record for a wire name such as {@code membership.member-renewed.v1}, if this version knows it. */

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One text in the working languages of the community; a language that is missing is null, never guessed. */
-public record LocalText(@Nullable String en, @Nullable String es, @Nullable String fr) {
+public record LocalText(
+        @Nullable String en, @Nullable String es, @Nullable String fr) {
 
     /** The text in {@code language} (en, es or fr), or null if it is missing. */
     public String in(String language) {

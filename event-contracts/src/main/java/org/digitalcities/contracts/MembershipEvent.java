@@ -15,160 +15,298 @@ import java.util.List;
 public sealed interface MembershipEvent extends Event {
 
     /** Who entered an answer: the city itself, or the secretariat on its behalf. */
-    enum EnteredBy { CITY, SECRETARIAT }
+    enum EnteredBy {
+        CITY,
+        SECRETARIAT
+    }
 
-    enum MemberKind { CITY, ASSOCIATION }
+    enum MemberKind {
+        CITY,
+        ASSOCIATION
+    }
 
-    enum Role { CHAIR, VICE_CHAIR }
+    enum Role {
+        CHAIR,
+        VICE_CHAIR
+    }
 
-    enum MeetingKind { WORLD_COUNCIL, EXECUTIVE_BUREAU, WORLD_CONGRESS }
+    enum MeetingKind {
+        WORLD_COUNCIL,
+        EXECUTIVE_BUREAU,
+        WORLD_CONGRESS
+    }
 
-    enum AffiliationKind { MECHANISM, INITIATIVE }
+    enum AffiliationKind {
+        MECHANISM,
+        INITIATIVE
+    }
 
     @Wire(value = "membership.mandate-opened.v1", open = true)
-    record MandateOpened(String mandate, MeetingKind congressKind, String congressPlace, int congressYear, int congressMonth) implements MembershipEvent {
-        public Subject subject() { return MANDATE.of(mandate); }
+    record MandateOpened(
+            String mandate, MeetingKind congressKind, String congressPlace, int congressYear, int congressMonth)
+            implements MembershipEvent {
+        public Subject subject() {
+            return MANDATE.of(mandate);
+        }
     }
 
     /** A member took a seat in the leadership of a mandate; {@code section} is null for the chair. */
     @Wire(value = "membership.leadership-seated.v1", open = true)
-    record LeadershipSeated(String mandate, Role role, String member, @Nullable Section section) implements MembershipEvent {
-        public Subject subject() { return MANDATE.of(mandate); }
+    record LeadershipSeated(
+            String mandate,
+            Role role,
+            String member,
+            @Nullable Section section) implements MembershipEvent {
+        public Subject subject() {
+            return MANDATE.of(mandate);
+        }
     }
 
     /** {@code zone} is an IANA time zone, {@code country} ISO 3166-1 alpha-2, {@code shortName} may be null. */
     @Wire(value = "membership.member-registered.v1", open = true)
-    record MemberRegistered(String member, MemberKind kind, String name, @Nullable String shortName, String country, Section section, String zone) implements MembershipEvent {
-        public Subject subject() { return MEMBER.of(member); }
+    record MemberRegistered(
+            String member,
+            MemberKind kind,
+            String name,
+            @Nullable String shortName,
+            String country,
+            Section section,
+            String zone)
+            implements MembershipEvent {
+        public Subject subject() {
+            return MEMBER.of(member);
+        }
     }
 
     /** A member's data were corrected; the event holds all data, as {@link MemberRegistered} does. */
     @Wire(value = "membership.member-corrected.v1", open = true)
-    record MemberCorrected(String member, MemberKind kind, String name, @Nullable String shortName, String country, Section section, String zone) implements MembershipEvent {
-        public Subject subject() { return MEMBER.of(member); }
+    record MemberCorrected(
+            String member,
+            MemberKind kind,
+            String name,
+            @Nullable String shortName,
+            String country,
+            Section section,
+            String zone)
+            implements MembershipEvent {
+        public Subject subject() {
+            return MEMBER.of(member);
+        }
     }
 
     /** The member has a new contact; ids only. */
     @Wire("membership.contact-changed.v1")
     record ContactChanged(String member, @Nullable String previousContact, String contact) implements MembershipEvent {
-        public Subject subject() { return MEMBER.of(member); }
+        public Subject subject() {
+            return MEMBER.of(member);
+        }
     }
 
     /** The member has a new representative, who is named in the directory. */
     @Wire(value = "membership.representative-changed.v1", open = true)
     record RepresentativeChanged(String member) implements MembershipEvent {
-        public Subject subject() { return MEMBER.of(member); }
+        public Subject subject() {
+            return MEMBER.of(member);
+        }
     }
 
     @Wire(value = "membership.affiliation-entered.v1", open = true)
-    record AffiliationEntered(String affiliation, AffiliationKind kind, String member, LocalText body, LocalText role) implements MembershipEvent {
-        public Subject subject() { return AFFILIATION.of(affiliation); }
+    record AffiliationEntered(String affiliation, AffiliationKind kind, String member, LocalText body, LocalText role)
+            implements MembershipEvent {
+        public Subject subject() {
+            return AFFILIATION.of(affiliation);
+        }
     }
 
     @Wire(value = "membership.campaign-opened.v1", open = true)
-    record CampaignOpened(String campaign, String mandate, Instant closes, String zone, Instant graceEnds) implements MembershipEvent {
-        public Subject subject() { return CAMPAIGN.of(campaign); }
+    record CampaignOpened(String campaign, String mandate, Instant closes, String zone, Instant graceEnds)
+            implements MembershipEvent {
+        public Subject subject() {
+            return CAMPAIGN.of(campaign);
+        }
     }
 
     @Wire(value = "membership.campaign-extended.v1", open = true)
-    record CampaignExtended(String campaign, Instant closes, String zone, Instant graceEnds) implements MembershipEvent {
-        public Subject subject() { return CAMPAIGN.of(campaign); }
+    record CampaignExtended(String campaign, Instant closes, String zone, Instant graceEnds)
+            implements MembershipEvent {
+        public Subject subject() {
+            return CAMPAIGN.of(campaign);
+        }
     }
 
     @Wire(value = "membership.campaign-closed.v1", open = true)
-    record CampaignClosed(String campaign, String mandate, int renewed, int withdrawn, int lapsed) implements MembershipEvent {
-        public Subject subject() { return CAMPAIGN.of(campaign); }
+    record CampaignClosed(String campaign, String mandate, int renewed, int withdrawn, int lapsed)
+            implements MembershipEvent {
+        public Subject subject() {
+            return CAMPAIGN.of(campaign);
+        }
     }
 
     /** A member is invited to renew: the service that writes to its contacts fetches their links by {@code renewal}. */
     @Wire("membership.renewal-invited.v1")
-    record RenewalInvited(String renewal, String campaign, String member, List<String> contacts, Instant closes, String zone) implements MembershipEvent {
-        public Subject subject() { return RENEWAL.of(renewal); }
+    record RenewalInvited(
+            String renewal, String campaign, String member, List<String> contacts, Instant closes, String zone)
+            implements MembershipEvent {
+        public Subject subject() {
+            return RENEWAL.of(renewal);
+        }
     }
 
     /** One of the reminders, counted from 1. */
     @Wire("membership.renewal-reminded.v1")
-    record RenewalReminded(String renewal, String campaign, String member, List<String> contacts, int rung, Instant closes, String zone) implements MembershipEvent {
-        public Subject subject() { return RENEWAL.of(renewal); }
+    record RenewalReminded(
+            String renewal,
+            String campaign,
+            String member,
+            List<String> contacts,
+            int rung,
+            Instant closes,
+            String zone)
+            implements MembershipEvent {
+        public Subject subject() {
+            return RENEWAL.of(renewal);
+        }
     }
 
     /** The deadline was extended, and the member's contacts are told; {@code answered} if nothing is asked of it any more. */
     @Wire("membership.renewal-extended.v1")
-    record RenewalExtended(String renewal, String campaign, String member, List<String> contacts, Instant closedBefore, Instant closes, String zone, boolean answered) implements MembershipEvent {
-        public Subject subject() { return RENEWAL.of(renewal); }
+    record RenewalExtended(
+            String renewal,
+            String campaign,
+            String member,
+            List<String> contacts,
+            Instant closedBefore,
+            Instant closes,
+            String zone,
+            boolean answered)
+            implements MembershipEvent {
+        public Subject subject() {
+            return RENEWAL.of(renewal);
+        }
     }
 
     @Wire(value = "membership.member-renewed.v1", open = true)
-    record MemberRenewed(String renewal, String campaign, String mandate, String member, EnteredBy enteredBy) implements MembershipEvent {
-        public Subject subject() { return RENEWAL.of(renewal); }
+    record MemberRenewed(String renewal, String campaign, String mandate, String member, EnteredBy enteredBy)
+            implements MembershipEvent {
+        public Subject subject() {
+            return RENEWAL.of(renewal);
+        }
     }
 
     /** An answer requests another contact or representative: membership-service applies it to the member. */
     @Wire("membership.handover-wanted.v1")
     record HandoverWanted(String renewal, String member) implements MembershipEvent {
-        public Subject subject() { return RENEWAL.of(renewal); }
+        public Subject subject() {
+            return RENEWAL.of(renewal);
+        }
     }
 
     @Wire(value = "membership.member-withdrew.v1", open = true)
-    record MemberWithdrew(String renewal, String campaign, String mandate, String member, EnteredBy enteredBy) implements MembershipEvent {
-        public Subject subject() { return RENEWAL.of(renewal); }
+    record MemberWithdrew(String renewal, String campaign, String mandate, String member, EnteredBy enteredBy)
+            implements MembershipEvent {
+        public Subject subject() {
+            return RENEWAL.of(renewal);
+        }
     }
 
     @Wire(value = "membership.membership-lapsed.v1", open = true)
     record MembershipLapsed(String renewal, String campaign, String mandate, String member) implements MembershipEvent {
-        public Subject subject() { return RENEWAL.of(renewal); }
+        public Subject subject() {
+            return RENEWAL.of(renewal);
+        }
     }
 
     @Wire(value = "membership.call-opened.v1", open = true)
-    record CallOpened(String call, String mandate, int fewest, int most, Instant closes, String zone) implements MembershipEvent {
-        public Subject subject() { return CALL.of(call); }
+    record CallOpened(String call, String mandate, int fewest, int most, Instant closes, String zone)
+            implements MembershipEvent {
+        public Subject subject() {
+            return CALL.of(call);
+        }
     }
 
     @Wire("membership.application-received.v1")
-    record ApplicationReceived(String call, String application, String city, String cityName, String country, Section section, boolean member) implements MembershipEvent {
-        public Subject subject() { return CALL.of(call); }
+    record ApplicationReceived(
+            String call,
+            String application,
+            String city,
+            String cityName,
+            String country,
+            Section section,
+            boolean member)
+            implements MembershipEvent {
+        public Subject subject() {
+            return CALL.of(call);
+        }
     }
 
     /** A seat is offered until {@code expires}; {@code contact} is the id of who applied for the city. */
     @Wire("membership.seat-offered.v1")
-    record SeatOffered(String call, String application, String city, String contact, int rank, Instant expires) implements MembershipEvent {
-        public Subject subject() { return CALL.of(call); }
+    record SeatOffered(String call, String application, String city, String contact, int rank, Instant expires)
+            implements MembershipEvent {
+        public Subject subject() {
+            return CALL.of(call);
+        }
     }
 
     @Wire("membership.pioneer-reserved.v1")
-    record PioneerReserved(String call, String application, String city, String contact, int place) implements MembershipEvent {
-        public Subject subject() { return CALL.of(call); }
+    record PioneerReserved(String call, String application, String city, String contact, int place)
+            implements MembershipEvent {
+        public Subject subject() {
+            return CALL.of(call);
+        }
     }
 
     @Wire(value = "membership.pioneer-seated.v1", open = true)
-    record PioneerSeated(String call, String mandate, String city, String cityName, String country, Section section) implements MembershipEvent {
-        public Subject subject() { return CALL.of(call); }
+    record PioneerSeated(String call, String mandate, String city, String cityName, String country, Section section)
+            implements MembershipEvent {
+        public Subject subject() {
+            return CALL.of(call);
+        }
     }
 
     @Wire("membership.seat-declined.v1")
     record SeatDeclined(String call, String application, String city) implements MembershipEvent {
-        public Subject subject() { return CALL.of(call); }
+        public Subject subject() {
+            return CALL.of(call);
+        }
     }
 
     @Wire("membership.seat-expired.v1")
     record SeatExpired(String call, String application, String city) implements MembershipEvent {
-        public Subject subject() { return CALL.of(call); }
+        public Subject subject() {
+            return CALL.of(call);
+        }
     }
 
     /** The call is decided, and this application got neither a seat nor a place in reserve. */
     @Wire("membership.application-refused.v1")
     record ApplicationRefused(String call, String application, String city, String contact) implements MembershipEvent {
-        public Subject subject() { return CALL.of(call); }
+        public Subject subject() {
+            return CALL.of(call);
+        }
     }
 
     @Wire(value = "membership.meeting-planned.v1", open = true)
-    record MeetingPlanned(String meeting, MeetingKind kind, int year, @Nullable String place) implements MembershipEvent {
-        public Subject subject() { return MEETING.of(meeting); }
+    record MeetingPlanned(
+            String meeting,
+            MeetingKind kind,
+            int year,
+            @Nullable String place) implements MembershipEvent {
+        public Subject subject() {
+            return MEETING.of(meeting);
+        }
     }
 
     /** The meeting has begun: the embargoes that wait for it end. */
     @Wire(value = "membership.meeting-declared-open.v1", open = true)
-    record MeetingDeclaredOpen(String meeting, MeetingKind kind, int year, @Nullable String place, Instant at) implements MembershipEvent {
-        public Subject subject() { return MEETING.of(meeting); }
+    record MeetingDeclaredOpen(
+            String meeting,
+            MeetingKind kind,
+            int year,
+            @Nullable String place,
+            Instant at) implements MembershipEvent {
+        public Subject subject() {
+            return MEETING.of(meeting);
+        }
     }
 }

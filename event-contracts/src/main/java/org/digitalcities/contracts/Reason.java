@@ -12,7 +12,11 @@ import java.util.Map;
  */
 public record Reason(Kind kind, String code, Map<String, Object> facts) {
 
-    public enum Kind { CONFLICT, INVALID, FORBIDDEN }
+    public enum Kind {
+        CONFLICT,
+        INVALID,
+        FORBIDDEN
+    }
 
     public Reason {
         facts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(facts));

@@ -1,4 +1,12 @@
 package org.digitalcities.contracts;
 
 /** UCLG's regional sections. */
-public enum Section { AFRICA, ASPAC, EURASIA, EUROPE, LATAM, MEWA, NORAM }
+public enum Section {
+    AFRICA,
+    ASPAC,
+    EURASIA,
+    EUROPE,
+    LATAM,
+    MEWA,
+    NORAM
+}

@@ -4,13 +4,25 @@ import java.util.Locale;
 
 /** The kinds of aggregates, each stored by one service. The name is part of each {@link Subject} and never changes. */
 public enum SubjectKind {
-
-    CLIENT("identity"), PERSON("identity"), SIGN_IN("identity"),
-    AFFILIATION("membership"), CALL("membership"), CAMPAIGN("membership"), IMPORT("membership"), MANDATE("membership"),
-    MEETING("membership"), MEMBER("membership"), RENEWAL("membership"),
-    ISSUE("newsletter"), PLAN_ITEM("newsletter"), SUBSCRIBER("newsletter"),
-    ENDPOINT("partner"), PARTNER("partner"),
-    CONTRIBUTION("study"), EDITION("study"), WORK_REPORT("study");
+    CLIENT("identity"),
+    PERSON("identity"),
+    SIGN_IN("identity"),
+    AFFILIATION("membership"),
+    CALL("membership"),
+    CAMPAIGN("membership"),
+    IMPORT("membership"),
+    MANDATE("membership"),
+    MEETING("membership"),
+    MEMBER("membership"),
+    RENEWAL("membership"),
+    ISSUE("newsletter"),
+    PLAN_ITEM("newsletter"),
+    SUBSCRIBER("newsletter"),
+    ENDPOINT("partner"),
+    PARTNER("partner"),
+    CONTRIBUTION("study"),
+    EDITION("study"),
+    WORK_REPORT("study");
 
     private final String service;
 

@@ -1,11 +1,10 @@
 package org.digitalcities.contracts;
 
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
-
-import java.util.List;
 
 /** The AsyncAPI 3.0 document, generated from the catalogue: each service's internal topic, and the public topic. */
 final class AsyncApi {
@@ -14,17 +13,24 @@ final class AsyncApi {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(YAMLWriteFeature.MINIMIZE_QUOTES).disable(YAMLWriteFeature.WRITE_DOC_START_MARKER).disable(YAMLWriteFeature.SPLIT_LINES).build();
+            .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+            .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+            .disable(YAMLWriteFeature.SPLIT_LINES)
+            .build();
 
     private AsyncApi() {}
 
     static String yaml() {
-        return "# Made from event-contracts by WriteContracts; event-contracts/README.md says how. Do not edit.\n" + YAML.writeValueAsString(document());
+        return "# Made from event-contracts by WriteContracts; event-contracts/README.md says how. Do not edit.\n"
+                + YAML.writeValueAsString(document());
     }
 
     static ObjectNode document() {
         var document = JSON.createObjectNode().put("asyncapi", "3.0.0");
-        document.putObject("info").put("title", "Digital Cities Hub").put("version", "1.0.0").put("description", """
+        document.putObject("info")
+                .put("title", "Digital Cities Hub")
+                .put("version", "1.0.0")
+                .put("description", """
                 CloudEvents 1.0 on Kafka in binary mode, key = subject: kind and id of what the event tells of. Changes only add; another meaning is another version.
                 Partners read public.events (isolation level read_committed) and no other topic.""");
         document.put("defaultContentType", "application/json");
@@ -34,10 +40,17 @@ final class AsyncApi {
         Catalogue.types().forEach(type -> messages.set(Catalogue.wireName(type), message(type)));
 
         services().forEach(service -> {
-            channel(channels, service + ".events", "What " + service + "-service tells the other services.", named(service));
+            channel(
+                    channels,
+                    service + ".events",
+                    "What " + service + "-service tells the other services.",
+                    named(service));
             operation(operations, service, "send", service + ".events");
         });
-        channel(channels, PUBLIC_TOPIC, "What partners may hear of, without any person's data; sent again by partner-service, ids kept.",
+        channel(
+                channels,
+                PUBLIC_TOPIC,
+                "What partners may hear of, without any person's data; sent again by partner-service, ids kept.",
                 Catalogue.types().stream().filter(Catalogue::isOpen).toList());
         operation(operations, "partner-public", "send", PUBLIC_TOPIC);
         return document;
@@ -48,7 +61,9 @@ final class AsyncApi {
     }
 
     private static List<Class<? extends Event>> named(String service) {
-        return Catalogue.types().stream().filter(type -> service(type).equals(service)).toList();
+        return Catalogue.types().stream()
+                .filter(type -> service(type).equals(service))
+                .toList();
     }
 
     private static String service(Class<? extends Event> type) {
@@ -56,10 +71,12 @@ final class AsyncApi {
         return name.substring(0, name.indexOf('.'));
     }
 
-    private static void channel(ObjectNode channels, String topic, String description, List<Class<? extends Event>> types) {
+    private static void channel(
+            ObjectNode channels, String topic, String description, List<Class<? extends Event>> types) {
         var channel = channels.putObject(topic).put("address", topic).put("description", description);
         var messages = channel.putObject("messages");
-        types.forEach(type -> messages.putObject(Catalogue.wireName(type)).put("$ref", "#/components/messages/" + Catalogue.wireName(type)));
+        types.forEach(type -> messages.putObject(Catalogue.wireName(type))
+                .put("$ref", "#/components/messages/" + Catalogue.wireName(type)));
         channel.putObject("bindings").putObject("kafka").put("topic", topic).put("partitions", 12);
     }
 
@@ -69,13 +86,24 @@ final class AsyncApi {
 
     private static ObjectNode message(Class<? extends Event> type) {
         var wireName = Catalogue.wireName(type);
-        var message = JSON.createObjectNode().put("name", Catalogue.TYPE_PREFIX + wireName).put("title", type.getSimpleName())
-                .put("contentType", "application/json").put("x-open", Catalogue.isOpen(type));
+        var message = JSON.createObjectNode()
+                .put("name", Catalogue.TYPE_PREFIX + wireName)
+                .put("title", type.getSimpleName())
+                .put("contentType", "application/json")
+                .put("x-open", Catalogue.isOpen(type));
         message.set("headers", headers(type));
-        message.putObject("payload").put("schemaFormat", "application/schema+json;version=draft-2020-12")
-                .putObject("schema").put("$ref", "../event-contracts/src/main/resources/schemas/" + wireName + ".json");
-        message.putObject("bindings").putObject("kafka").putObject("key").put("type", "string").put("description", "the subject: %s/ and the id"
-                .formatted(EventSample.read(type).subject().kind()));
+        message.putObject("payload")
+                .put("schemaFormat", "application/schema+json;version=draft-2020-12")
+                .putObject("schema")
+                .put("$ref", "../event-contracts/src/main/resources/schemas/" + wireName + ".json");
+        message.putObject("bindings")
+                .putObject("kafka")
+                .putObject("key")
+                .put("type", "string")
+                .put(
+                        "description",
+                        "the subject: %s/ and the id"
+                                .formatted(EventSample.read(type).subject().kind()));
         return message;
     }
 
@@ -83,13 +111,26 @@ final class AsyncApi {
         var headers = JSON.createObjectNode().put("type", "object");
         var properties = headers.putObject("properties");
         properties.putObject("ce_specversion").put("type", "string").put("const", "1.0");
-        properties.putObject("ce_type").put("type", "string").put("const", Catalogue.TYPE_PREFIX + Catalogue.wireName(type));
-        List.of("ce_id", "ce_source", "ce_subject", "ce_time", "ce_dataschema", "ce_sequence", "ce_partitionkey", "ce_traceparent")
+        properties
+                .putObject("ce_type")
+                .put("type", "string")
+                .put("const", Catalogue.TYPE_PREFIX + Catalogue.wireName(type));
+        List.of(
+                        "ce_id",
+                        "ce_source",
+                        "ce_subject",
+                        "ce_time",
+                        "ce_dataschema",
+                        "ce_sequence",
+                        "ce_partitionkey",
+                        "ce_traceparent")
                 .forEach(name -> properties.putObject(name).put("type", "string"));
         var kind = EventSample.read(type).subject().kind();
-        List.of("ce_subject", "ce_partitionkey").forEach(name -> properties.withObject(name).put("pattern", "^" + kind + "/[^/\\s]+$"));
+        List.of("ce_subject", "ce_partitionkey")
+                .forEach(name -> properties.withObject(name).put("pattern", "^" + kind + "/[^/\\s]+$"));
         var required = headers.putArray("required");
-        List.of("ce_specversion", "ce_type", "ce_id", "ce_source", "ce_subject", "ce_time", "ce_sequence").forEach(required::add);
+        List.of("ce_specversion", "ce_type", "ce_id", "ce_source", "ce_subject", "ce_time", "ce_sequence")
+                .forEach(required::add);
         return headers;
     }
 }

@@ -4,12 +4,6 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The committed contract: one schema and one golden sample per event, earlier samples, and the AsyncAPI document.
@@ -30,9 +29,12 @@ record ContractFiles(Path resources, Path asyncApi) {
     /** As messaging reads and writes events. */
     static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final JsonMapper PRETTY = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
-            builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+    private static final JsonMapper PRETTY =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder -> builder.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
     static ContractFiles committed() {
         return new ContractFiles(Path.of("src/main/resources"), Path.of("../docs/asyncapi.yaml"));
@@ -57,8 +59,10 @@ record ContractFiles(Path resources, Path asyncApi) {
         var known = new TreeSet<String>();
         types.forEach(type -> known.add(Catalogue.wireName(type) + ".json"));
         for (var folder : List.of("schemas", "samples")) {
-            names(resources.resolve(folder)).filter(name -> !known.contains(name))
-                    .forEach(name -> faults.add(folder + "/" + name + " has no record: an event that was published stays readable"));
+            names(resources.resolve(folder))
+                    .filter(name -> !known.contains(name))
+                    .forEach(name -> faults.add(
+                            folder + "/" + name + " has no record: an event that was published stays readable"));
         }
         return faults;
     }
@@ -66,14 +70,17 @@ record ContractFiles(Path resources, Path asyncApi) {
     private void faultsOf(Class<? extends Event> type, List<String> faults) {
         var name = Catalogue.wireName(type);
         if (!Files.exists(schema(type))) faults.add(name + ": no schema; run the command in event-contracts/README.md");
-        if (!Files.exists(sample(type))) faults.add(name + ": no golden sample; run the command in event-contracts/README.md");
+        if (!Files.exists(sample(type)))
+            faults.add(name + ": no golden sample; run the command in event-contracts/README.md");
         if (!Files.exists(schema(type)) || !Files.exists(sample(type))) return;
         var schema = read(schema(type));
-        if (!schema.equals(EventSchema.of(type))) faults.add(name + ": the schema is not the record's; run the command in event-contracts/README.md");
+        if (!schema.equals(EventSchema.of(type)))
+            faults.add(name + ": the schema is not the record's; run the command in event-contracts/README.md");
         var validator = SCHEMAS.getSchema(schema);
         samples(type).forEach(path -> faultsOfSample(type, path, validator, faults));
         for (var component : type.getRecordComponents()) {
-            if (!read(sample(type)).has(component.getName())) faults.add(name + ": the sample lacks " + component.getName());
+            if (!read(sample(type)).has(component.getName()))
+                faults.add(name + ": the sample lacks " + component.getName());
         }
     }
 
@@ -82,12 +89,15 @@ record ContractFiles(Path resources, Path asyncApi) {
         validator.validate(sample).forEach(error -> faults.add(path.getFileName() + ": " + error));
         try {
             var event = JSON.treeToValue(sample, type);
-            var kept = Stream.of(SubjectKind.values()).filter(kind -> kind.of(event.subject().id()).equals(event.subject()));
+            var kept = Stream.of(SubjectKind.values())
+                    .filter(kind -> kind.of(event.subject().id()).equals(event.subject()));
             if (kept.noneMatch(kind -> Catalogue.wireName(type).startsWith(kind.service() + "."))) {
-                faults.add(path.getFileName() + ": tells of " + event.subject() + ", of a kind that its service does not keep");
+                faults.add(path.getFileName() + ": tells of " + event.subject()
+                        + ", of a kind that its service does not keep");
             }
             var written = withoutNulls(JSON.readTree(JSON.writeValueAsString(event)));
-            if (!written.equals(withoutNulls(sample))) faults.add(path.getFileName() + ": read and written again it is " + written);
+            if (!written.equals(withoutNulls(sample)))
+                faults.add(path.getFileName() + ": read and written again it is " + written);
         } catch (IllegalArgumentException without) {
             faults.add(path.getFileName() + ": " + without.getMessage());
         } catch (JacksonException unreadable) {
@@ -96,7 +106,9 @@ record ContractFiles(Path resources, Path asyncApi) {
     }
 
     private Stream<Path> samples(Class<? extends Event> type) {
-        var before = names(earlier()).filter(name -> name.startsWith(Catalogue.wireName(type) + "-")).map(name -> earlier().resolve(name));
+        var before = names(earlier())
+                .filter(name -> name.startsWith(Catalogue.wireName(type) + "-"))
+                .map(name -> earlier().resolve(name));
         return Stream.concat(Stream.of(sample(type)), before);
     }
 
@@ -110,16 +122,21 @@ record ContractFiles(Path resources, Path asyncApi) {
             if (Files.exists(sample(type))) {
                 var yesterday = (ObjectNode) read(sample(type));
                 var today = yesterday.deepCopy();
-                sample.properties().forEach(entry -> { if (!today.has(entry.getKey())) today.set(entry.getKey(), entry.getValue()); });
+                sample.properties().forEach(entry -> {
+                    if (!today.has(entry.getKey())) today.set(entry.getKey(), entry.getValue());
+                });
                 if (today.equals(yesterday)) continue;
-                var count = names(earlier()).filter(name -> name.startsWith(Catalogue.wireName(type) + "-")).count();
+                var count = names(earlier())
+                        .filter(name -> name.startsWith(Catalogue.wireName(type) + "-"))
+                        .count();
                 write(earlier().resolve(Catalogue.wireName(type) + "-" + (count + 1) + ".json"), yesterday);
                 sample = today;
             }
             write(sample(type), sample);
         }
         writeText(asyncApi, AsyncApi.yaml());
-        if (Files.exists(guide())) notInGuide(types).forEach(type -> writeText(guide(), text(guide()) + guideRow(type)));
+        if (Files.exists(guide()))
+            notInGuide(types).forEach(type -> writeText(guide(), text(guide()) + guideRow(type)));
     }
 
     /** The partners' guide, which lists the open events; their descriptions there are written by hand. */
@@ -129,29 +146,41 @@ record ContractFiles(Path resources, Path asyncApi) {
 
     List<Class<? extends Event>> notInGuide(List<Class<? extends Event>> types) {
         var guide = text(guide());
-        return types.stream().filter(Catalogue::isOpen).filter(type -> !guide.contains("`" + Catalogue.wireName(type) + "`")).toList();
+        return types.stream()
+                .filter(Catalogue::isOpen)
+                .filter(type -> !guide.contains("`" + Catalogue.wireName(type) + "`"))
+                .toList();
     }
 
     private static String guideRow(Class<? extends Event> type) {
-        return "| `" + Catalogue.wireName(type) + "` |" + type.getSimpleName().replaceAll("([A-Z])", " $1").toLowerCase() + " |\n";
+        return "| `" + Catalogue.wireName(type) + "` |"
+                + type.getSimpleName().replaceAll("([A-Z])", " $1").toLowerCase() + " |\n";
     }
 
     private static void mustOnlyAdd(String name, JsonNode before, JsonNode after) {
         before.path("properties").properties().forEach(property -> {
             if (!property.getValue().equals(after.path("properties").get(property.getKey()))) {
-                throw new IllegalStateException(name + ": " + property.getKey() + " is gone or means something else: make it another version");
+                throw new IllegalStateException(
+                        name + ": " + property.getKey() + " is gone or means something else: make it another version");
             }
         });
         if (!before.path("required").equals(after.path("required"))) {
             throw new IllegalStateException(name + ": what is added must be @Nullable, and what was required stays so");
         }
-        before.path("$defs").properties().forEach(part -> mustOnlyAdd(name + "/" + part.getKey(), part.getValue(), after.path("$defs").path(part.getKey())));
+        before.path("$defs")
+                .properties()
+                .forEach(part -> mustOnlyAdd(
+                        name + "/" + part.getKey(),
+                        part.getValue(),
+                        after.path("$defs").path(part.getKey())));
     }
 
     private static JsonNode withoutNulls(JsonNode node) {
         if (node instanceof ObjectNode object) {
             var kept = JSON.createObjectNode();
-            object.properties().stream().filter(entry -> !entry.getValue().isNull()).forEach(entry -> kept.set(entry.getKey(), withoutNulls(entry.getValue())));
+            object.properties().stream()
+                    .filter(entry -> !entry.getValue().isNull())
+                    .forEach(entry -> kept.set(entry.getKey(), withoutNulls(entry.getValue())));
             return kept;
         }
         if (!node.isArray()) return node;
@@ -188,7 +217,12 @@ record ContractFiles(Path resources, Path asyncApi) {
     private static Stream<String> names(Path folder) {
         if (!Files.isDirectory(folder)) return Stream.empty();
         try (var files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).sorted().toList().stream();
+            return files
+                    .filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .sorted()
+                    .toList()
+                    .stream();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

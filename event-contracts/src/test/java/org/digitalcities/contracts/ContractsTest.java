@@ -1,21 +1,20 @@
 package org.digitalcities.contracts;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class ContractsTest {
 
@@ -26,10 +25,14 @@ class ContractsTest {
     /** Publication copies events to partners unchanged, so only each service's history may hold the actor. */
     @Test
     void noEventSaysWhoActed() {
-        var named = Catalogue.types().stream().flatMap(type -> Arrays.stream(type.getRecordComponents())
-                .map(component -> Catalogue.wireName(type) + " " + component.getName())).toList();
-        assertThat(named).isNotEmpty()
-                .noneMatch(field -> field.matches(".* (by|actor|behalf|person|officer|user|author|keeper|approver|requester)|.* .*(By|Actor)")
+        var named = Catalogue.types().stream()
+                .flatMap(type -> Arrays.stream(type.getRecordComponents())
+                        .map(component -> Catalogue.wireName(type) + " " + component.getName()))
+                .toList();
+        assertThat(named)
+                .isNotEmpty()
+                .noneMatch(field -> field.matches(
+                                ".* (by|actor|behalf|person|officer|user|author|keeper|approver|requester)|.* .*(By|Actor)")
                         && !field.matches("membership\\.member-(renewed|withdrew)\\.v1 enteredBy"));
     }
 
@@ -40,29 +43,41 @@ class ContractsTest {
 
     @Test
     void noOpenEventCanHoldAPerson() {
-        assertThat(Catalogue.types().stream().filter(Catalogue::isOpen).flatMap(type -> OpenEvents.couldHoldAPerson(type).stream())).isEmpty();
+        assertThat(Catalogue.types().stream()
+                        .filter(Catalogue::isOpen)
+                        .flatMap(type -> OpenEvents.couldHoldAPerson(type).stream()))
+                .isEmpty();
     }
 
     @Test
     void aPersonInAnEventIsFoundAtAnyDepth() {
-        assertThat(OpenEvents.couldHoldAPerson(MembershipEvent.RenewalInvited.class)).containsExactly("membership.renewal-invited.v1/contacts");
-        assertThat(OpenEvents.couldHoldAPerson(MembershipEvent.SeatOffered.class)).containsExactly("membership.seat-offered.v1/contact");
-        assertThat(OpenEvents.couldHoldAPerson(NewsletterEvent.SubscriberLeft.class)).hasSize(1);
+        assertThat(OpenEvents.couldHoldAPerson(MembershipEvent.RenewalInvited.class))
+                .containsExactly("membership.renewal-invited.v1/contacts");
+        assertThat(OpenEvents.couldHoldAPerson(MembershipEvent.SeatOffered.class))
+                .containsExactly("membership.seat-offered.v1/contact");
+        assertThat(OpenEvents.couldHoldAPerson(NewsletterEvent.SubscriberLeft.class))
+                .hasSize(1);
     }
 
     @Test
     void wireNamesSayServiceFactAndVersion() {
-        assertThat(Catalogue.types()).extracting(Catalogue::wireName).allMatch(name -> name.matches("(identity|membership|newsletter|partner|study)\\.[a-z]+(-[a-z]+)*\\.v[1-9]"));
+        assertThat(Catalogue.types())
+                .extracting(Catalogue::wireName)
+                .allMatch(name ->
+                        name.matches("(identity|membership|newsletter|partner|study)\\.[a-z]+(-[a-z]+)*\\.v[1-9]"));
     }
 
     @Test
     void theAsyncApiDocumentIsUpToDate() {
-        assertThat(ContractFiles.text(committed.asyncApi())).as("run the command in event-contracts/README.md").isEqualTo(AsyncApi.yaml());
+        assertThat(ContractFiles.text(committed.asyncApi()))
+                .as("run the command in event-contracts/README.md")
+                .isEqualTo(AsyncApi.yaml());
     }
 
     @Test
     void theAsyncApiDocumentIsValidByTheSpecificationsOwnSchema() {
-        assertThat(faultsOf(YAMLMapper.shared().readTree(ContractFiles.text(committed.asyncApi())))).isEmpty();
+        assertThat(faultsOf(YAMLMapper.shared().readTree(ContractFiles.text(committed.asyncApi()))))
+                .isEmpty();
         var broken = AsyncApi.document();
         ((ObjectNode) broken.at("/operations/membership")).put("action", "shout");
         assertThat(faultsOf(broken)).isNotEmpty();
@@ -72,20 +87,30 @@ class ContractsTest {
     void everyReferenceInTheAsyncApiDocumentLeadsSomewhere() {
         var document = AsyncApi.document();
         assertThat(document.findValuesAsString("$ref")).isNotEmpty().allSatisfy(reference -> {
-            if (reference.startsWith("#")) assertThat(document.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
+            if (reference.startsWith("#"))
+                assertThat(document.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse();
             else assertThat(committed.asyncApi().resolveSibling(reference)).exists();
         });
     }
 
     @Test
     void thePublicChannelHasTheOpenEventsAndNoOther() {
-        var messages = new TreeSet<>(AsyncApi.document().at("/channels/public.events/messages").propertyNames());
-        assertThat(messages).containsExactlyElementsOf(Catalogue.types().stream().filter(Catalogue::isOpen).map(Catalogue::wireName).toList());
+        var messages = new TreeSet<>(
+                AsyncApi.document().at("/channels/public.events/messages").propertyNames());
+        assertThat(messages)
+                .containsExactlyElementsOf(Catalogue.types().stream()
+                        .filter(Catalogue::isOpen)
+                        .map(Catalogue::wireName)
+                        .toList());
     }
 
     @Test
     void thePartnersGuideListsEveryOpenEvent() {
-        assertThat(committed.notInGuide(Catalogue.types())).as("run the command in event-contracts/README.md").isEmpty();
+        assertThat(committed.notInGuide(Catalogue.types()))
+                .as("run the command in event-contracts/README.md")
+                .isEmpty();
     }
 
     @Test
@@ -108,13 +133,17 @@ class ContractsTest {
         assertThat(files.faults(ONE)).anyMatch(fault -> fault.contains("can no longer be read"));
         files = copy(folder);
         edit(files.sample(ONE.getFirst()), "\"campaign\"", "\"journey\"");
-        assertThat(files.faults(ONE)).anyMatch(fault -> fault.contains("read and written again")).anyMatch(fault -> fault.contains("required"));
+        assertThat(files.faults(ONE))
+                .anyMatch(fault -> fault.contains("read and written again"))
+                .anyMatch(fault -> fault.contains("required"));
     }
 
     @Test
     void aSampleWithoutARecordIsAFault(@TempDir Path folder) throws IOException {
         var files = copy(folder);
-        Files.copy(files.sample(ONE.getFirst()), files.sample(ONE.getFirst()).resolveSibling("membership.forgotten.v1.json"));
+        Files.copy(
+                files.sample(ONE.getFirst()),
+                files.sample(ONE.getFirst()).resolveSibling("membership.forgotten.v1.json"));
         assertThat(files.faults(ONE)).singleElement().asString().contains("has no record");
     }
 
@@ -134,7 +163,8 @@ class ContractsTest {
         edit(files.schema(type), "\"edition\" : {\n      \"type\" : [ \"string\", \"null\" ]\n    }", "\"other\" : {}");
         edit(files.schema(type), ",\n    \"other\" : {}", "");
         files.add(List.of(type));
-        assertThat(files.earlier().resolve("newsletter.issue-drafted.v1-1.json")).exists();
+        assertThat(files.earlier().resolve("newsletter.issue-drafted.v1-1.json"))
+                .exists();
         assertThat(ContractFiles.read(files.sample(type)).has("edition")).isTrue();
         assertThat(files.faults(List.of(type))).isEmpty();
     }

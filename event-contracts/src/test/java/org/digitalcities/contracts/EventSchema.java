@@ -1,8 +1,5 @@
 package org.digitalcities.contracts;
 
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -11,6 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON Schema of a record's components. It permits unknown properties, so that versions may add some. */
 final class EventSchema {
@@ -52,13 +51,18 @@ final class EventSchema {
 
     private ObjectNode component(RecordComponent component) {
         var primitive = component.getType().isPrimitive();
-        if (primitive && mayBeNull(component)) throw new IllegalArgumentException(component + ": a primitive cannot be null");
-        var boxed = component.getType() != String.class && component.getType().getPackageName().equals("java.lang") && !primitive;
-        if (boxed && !mayBeNull(component)) throw new IllegalArgumentException(component + ": say @Nullable, or use the primitive");
+        if (primitive && mayBeNull(component))
+            throw new IllegalArgumentException(component + ": a primitive cannot be null");
+        var boxed = component.getType() != String.class
+                && component.getType().getPackageName().equals("java.lang")
+                && !primitive;
+        if (boxed && !mayBeNull(component))
+            throw new IllegalArgumentException(component + ": say @Nullable, or use the primitive");
         var schema = value(component.getGenericType());
         if (!mayBeNull(component)) return schema;
         if (schema.has("type")) {
-            var types = JSON.createArrayNode().add(schema.get("type").asString()).add("null");
+            var types =
+                    JSON.createArrayNode().add(schema.get("type").asString()).add("null");
             schema.set("type", types);
             if (schema.has("enum")) schema.withArray("enum").addNull();
             return schema;
@@ -81,16 +85,20 @@ final class EventSchema {
         if (plain == LocalDate.class) return schema.put("type", "string").put("format", "date");
         if (plain == boolean.class || plain == Boolean.class) return schema.put("type", "boolean");
         if (plain == double.class || plain == Double.class) return schema.put("type", "number");
-        if (List.of(int.class, long.class, Integer.class, Long.class).contains(plain)) return schema.put("type", "integer");
+        if (List.of(int.class, long.class, Integer.class, Long.class).contains(plain))
+            return schema.put("type", "integer");
         if (plain.isEnum()) {
             var names = schema.put("type", "string").putArray("enum");
-            Arrays.stream(plain.getEnumConstants()).map(constant -> ((Enum<?>) constant).name()).forEach(names::add);
+            Arrays.stream(plain.getEnumConstants())
+                    .map(constant -> ((Enum<?>) constant).name())
+                    .forEach(names::add);
             return schema;
         }
         if (plain.isRecord()) {
             if (!definitions.has(plain.getSimpleName())) definitions.set(plain.getSimpleName(), object(plain));
             return schema.put("$ref", "#/$defs/" + plain.getSimpleName());
         }
-        throw new IllegalArgumentException(type + " has no form on the wire: add it to EventSchema and EventSample, or use another type");
+        throw new IllegalArgumentException(
+                type + " has no form on the wire: add it to EventSchema and EventSample, or use another type");
     }
 }

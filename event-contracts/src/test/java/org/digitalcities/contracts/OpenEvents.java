@@ -10,12 +10,38 @@ import java.util.Set;
 final class OpenEvents {
 
     /** Words that a component of an open event must not have in its name. */
-    private static final Set<String> OF_PERSONS = Set.of("representative", "representatives", "contact", "contacts", "email", "mail", "phone", "person", "persons",
-            "people", "mayor", "officer", "author", "signatory", "firstname", "lastname", "surname", "first", "last", "user", "actor", "by", "subscriber", "recipient");
+    private static final Set<String> OF_PERSONS = Set.of(
+            "representative",
+            "representatives",
+            "contact",
+            "contacts",
+            "email",
+            "mail",
+            "phone",
+            "person",
+            "persons",
+            "people",
+            "mayor",
+            "officer",
+            "author",
+            "signatory",
+            "firstname",
+            "lastname",
+            "surname",
+            "first",
+            "last",
+            "user",
+            "actor",
+            "by",
+            "subscriber",
+            "recipient");
 
     /** Names of cities, associations and bodies are allowed. */
-    private static final Set<String> NAMES_ALLOWED = Set.of("membership.member-registered.v1/name", "membership.member-registered.v1/shortName",
-            "membership.member-corrected.v1/name", "membership.member-corrected.v1/shortName");
+    private static final Set<String> NAMES_ALLOWED = Set.of(
+            "membership.member-registered.v1/name",
+            "membership.member-registered.v1/shortName",
+            "membership.member-corrected.v1/name",
+            "membership.member-corrected.v1/shortName");
 
     private OpenEvents() {}
 
@@ -33,7 +59,11 @@ final class OpenEvents {
         if (!(type instanceof Class<?> plain) || !plain.isRecord() || plain == LocalText.class) return;
         for (var component : plain.getRecordComponents()) {
             var here = path + "/" + component.getName();
-            var words = List.of(component.getName().replaceAll("([A-Z])", " $1").toLowerCase().split(" "));
+            var words = List.of(component
+                    .getName()
+                    .replaceAll("([A-Z])", " $1")
+                    .toLowerCase()
+                    .split(" "));
             var role = component.getType().isEnum();
             var named = words.contains("name") && !words.contains("city") || words.contains("names");
             if (!role && words.stream().anyMatch(OF_PERSONS::contains)) found.add(here);

@@ -21,7 +21,9 @@ class SubjectTest {
 
     @Test
     void oneIdIsAnotherSubjectInEachKind() {
-        assertThat(Stream.of(SubjectKind.values()).map(kind -> kind.of("es-bilbao"))).doesNotHaveDuplicates().contains(new Subject("member", "es-bilbao"));
+        assertThat(Stream.of(SubjectKind.values()).map(kind -> kind.of("es-bilbao")))
+                .doesNotHaveDuplicates()
+                .contains(new Subject("member", "es-bilbao"));
         assertThat(SubjectKind.PLAN_ITEM.of("news-1")).hasToString("plan-item/news-1");
     }
 
@@ -31,10 +33,29 @@ class SubjectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "es-bilbao", "member/", "/es-bilbao", "Member/es-bilbao", "member/es/bilbao", "member/es bilbao", " member/es-bilbao",
-        "member/es-bilbao\n", "member/\u0000", "mem ber/x", "member-/x", "-member/x", "member--x/y", "member1/x"})
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "es-bilbao",
+                "member/",
+                "/es-bilbao",
+                "Member/es-bilbao",
+                "member/es/bilbao",
+                "member/es bilbao",
+                " member/es-bilbao",
+                "member/es-bilbao\n",
+                "member/\u0000",
+                "mem ber/x",
+                "member-/x",
+                "-member/x",
+                "member--x/y",
+                "member1/x"
+            })
     void whatIsNoKindAndIdIsRefused(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Subject.parse(text)).withMessageStartingWith("no subject");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Subject.parse(text))
+                .withMessageStartingWith("no subject");
     }
 
     @Test
@@ -47,7 +68,10 @@ class SubjectTest {
     /** A service's records have subjects of that service's kinds only; the contract check says the same of each golden sample. */
     @Test
     void everyServiceTellsOfItsOwnKindsOnly() {
-        assertThat(Catalogue.types()).allSatisfy(type -> assertThat(Stream.of(SubjectKind.values())
-                .filter(kind -> Catalogue.wireName(type).startsWith(kind.service() + ".")).map(SubjectKind::text)).contains(EventSample.read(type).subject().kind()));
+        assertThat(Catalogue.types())
+                .allSatisfy(type -> assertThat(Stream.of(SubjectKind.values())
+                                .filter(kind -> Catalogue.wireName(type).startsWith(kind.service() + "."))
+                                .map(SubjectKind::text))
+                        .contains(EventSample.read(type).subject().kind()));
     }
 }

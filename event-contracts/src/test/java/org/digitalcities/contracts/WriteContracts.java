@@ -1,9 +1,8 @@
 package org.digitalcities.contracts;
 
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-
-import java.nio.file.Files;
 
 /** Not a test: writes the committed contract when asked to, see event-contracts/README.md. */
 @EnabledIfSystemProperty(named = "contracts", matches = "add|anew")

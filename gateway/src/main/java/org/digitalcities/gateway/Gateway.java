@@ -14,7 +14,9 @@ public class Gateway {
     /** The client for the gateway's own requests to services. */
     @Bean
     WebClient webClient() {
-        return WebClient.builder().codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(4 << 20)).build();
+        return WebClient.builder()
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(4 << 20))
+                .build();
     }
 
     public static void main(String[] args) {

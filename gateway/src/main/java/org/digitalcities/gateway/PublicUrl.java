@@ -16,7 +16,11 @@ final class PublicUrl {
             var uri = URI.create(url);
             var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             var web = scheme.equals("http") || scheme.equals("https");
-            if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getRawPath().isEmpty() && uri.getRawQuery() == null
+            if (web
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getRawPath().isEmpty()
+                    && uri.getRawQuery() == null
                     && uri.getRawFragment() == null) {
                 return scheme + "://" + uri.getRawAuthority().toLowerCase(Locale.ROOT);
             }

@@ -7,8 +7,15 @@ import org.springframework.util.unit.DataSize;
 
 /** The gateway's settings; application.yaml maps environment variables to them. */
 @ConfigurationProperties("hub")
-public record Settings(String publicUrl, String audience, String jwksUrl, String serviceSecret, Map<String, String> services, int proxies,
-                       int connections, Limits limits) {
+public record Settings(
+        String publicUrl,
+        String audience,
+        String jwksUrl,
+        String serviceSecret,
+        Map<String, String> services,
+        int proxies,
+        int connections,
+        Limits limits) {
 
     public Settings {
         publicUrl = PublicUrl.origin(publicUrl);
@@ -25,9 +32,23 @@ public record Settings(String publicUrl, String audience, String jwksUrl, String
      * @param uploadsEach how many uploads of one caller may run at a time
      * @param uploadPace  per second, on average
      */
-    public record Limits(DataSize body, DataSize strangers, DataSize upload, DataSize collected, Duration bodyWithin, Duration readWithin, int unfinished,
-                         int uploadsEach, DataSize uploadPace, Duration answerWithin, Duration uploadAnswerWithin, Rate client, Rate address,
-                         Rate signIn, Rate token, Rate attempt) {}
+    public record Limits(
+            DataSize body,
+            DataSize strangers,
+            DataSize upload,
+            DataSize collected,
+            Duration bodyWithin,
+            Duration readWithin,
+            int unfinished,
+            int uploadsEach,
+            DataSize uploadPace,
+            Duration answerWithin,
+            Duration uploadAnswerWithin,
+            Rate client,
+            Rate address,
+            Rate signIn,
+            Rate token,
+            Rate attempt) {}
 
     /** @param atOnce how many requests may come without a pause */
     public record Rate(int perSecond, int atOnce) {}

@@ -20,19 +20,31 @@ import org.slf4j.LoggerFactory;
 class ArchitectureTest {
 
     /** Code that logs with an exception uses Shown, or logs the exception's class only. */
-    private static final ArchRule LOGS_HOLD_EXCEPTIONS_AS_SHOWN = codeUnits().should(new ArchCondition<JavaCodeUnit>("log exceptions as Shown") {
-        @Override
-        public void check(JavaCodeUnit unit, ConditionEvents events) {
-            var calls = unit.getMethodCallsFromSelf();
-            if (!hasException(unit) || calls.stream().noneMatch(call -> call.getTargetOwner().getPackageName().startsWith("org.slf4j"))) return;
-            var shown = calls.stream().anyMatch(call -> call.getTargetOwner().getSimpleName().equals("RedactedException"));
-            var named = calls.stream().anyMatch(call -> call.getName().equals("getClass")) && calls.stream().noneMatch(ArchitectureTest::logsCause);
-            if (!shown && !named) events.add(SimpleConditionEvent.violated(unit, unit.getFullName() + " logs an exception as it is"));
-        }
-    });
+    private static final ArchRule LOGS_HOLD_EXCEPTIONS_AS_SHOWN = codeUnits()
+            .should(new ArchCondition<JavaCodeUnit>("log exceptions as Shown") {
+                @Override
+                public void check(JavaCodeUnit unit, ConditionEvents events) {
+                    var calls = unit.getMethodCallsFromSelf();
+                    if (!hasException(unit)
+                            || calls.stream()
+                                    .noneMatch(call -> call.getTargetOwner()
+                                            .getPackageName()
+                                            .startsWith("org.slf4j"))) return;
+                    var shown = calls.stream()
+                            .anyMatch(call ->
+                                    call.getTargetOwner().getSimpleName().equals("RedactedException"));
+                    var named = calls.stream().anyMatch(call -> call.getName().equals("getClass"))
+                            && calls.stream().noneMatch(ArchitectureTest::logsCause);
+                    if (!shown && !named)
+                        events.add(SimpleConditionEvent.violated(
+                                unit, unit.getFullName() + " logs an exception as it is"));
+                }
+            });
 
     private static boolean hasException(JavaCodeUnit unit) {
-        return Stream.concat(unit.getRawParameterTypes().stream(), unit.getTryCatchBlocks().stream().flatMap(block -> block.getCaughtThrowables().stream()))
+        return Stream.concat(
+                        unit.getRawParameterTypes().stream(),
+                        unit.getTryCatchBlocks().stream().flatMap(block -> block.getCaughtThrowables().stream()))
                 .anyMatch(type -> type.isAssignableTo(Throwable.class));
     }
 
@@ -42,14 +54,19 @@ class ArchitectureTest {
 
     @Test
     void logsHoldExceptionsAsShown() {
-        LOGS_HOLD_EXCEPTIONS_AS_SHOWN.check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+        LOGS_HOLD_EXCEPTIONS_AS_SHOWN.check(new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("org.digitalcities.gateway"));
     }
 
     @Test
     void theRuleCanFail() {
-        assertThatThrownBy(() -> LOGS_HOLD_EXCEPTIONS_AS_SHOWN.check(new ClassFileImporter().importClasses(Offender.class)))
-                .hasMessageContaining("3 times").hasMessageContaining("built").hasMessageContaining("beside").hasMessageContaining("keyed");
+        assertThatThrownBy(() ->
+                        LOGS_HOLD_EXCEPTIONS_AS_SHOWN.check(new ClassFileImporter().importClasses(Offender.class)))
+                .hasMessageContaining("3 times")
+                .hasMessageContaining("built")
+                .hasMessageContaining("beside")
+                .hasMessageContaining("keyed");
     }
 
     /** Breaks the rule in every way. */

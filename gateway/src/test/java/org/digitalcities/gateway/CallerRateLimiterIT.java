@@ -24,32 +24,49 @@ class CallerRateLimiterIT extends RunningGateway {
         isRefusal(response, 429, "too-many-requests");
         assertThat(response.headers().firstValueAsLong("Retry-After")).hasValue(1);
         assertThat(response.headers().firstValue("RateLimit")).hasValue("\"client\";r=0;t=1");
-        assertThat(send(to("/api/members").header("Authorization", "Bearer " + token(claims -> claims))).statusCode()).isEqualTo(200);
+        assertThat(send(to("/api/members").header("Authorization", "Bearer " + token(claims -> claims)))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void whoTriesTokensOutIsStoppedBeforeAnythingIsSpentOnThemAndOthersAreNot() {
         var known = token(claims -> claims);
-        assertThat(sendFrom("127.0.0.2", to("/api/members").header("Authorization", "Bearer " + known)).statusCode()).isEqualTo(200);
+        assertThat(sendFrom("127.0.0.2", to("/api/members").header("Authorization", "Bearer " + known))
+                        .statusCode())
+                .isEqualTo(200);
         var codes = new HashMap<Integer, Integer>();
         HttpResponse<String> last = null;
         for (var i = 0; i < 40; i++) {
-            last = sendFrom("127.0.0.2", to("/api/members").header("Authorization", "Bearer " + token(FOREIGN, claims -> claims)));
+            last = sendFrom(
+                    "127.0.0.2",
+                    to("/api/members").header("Authorization", "Bearer " + token(FOREIGN, claims -> claims)));
             codes.merge(last.statusCode(), 1, Integer::sum);
         }
 
         assertThat(codes.keySet()).containsExactlyInAnyOrder(401, 429);
         assertThat(codes.get(401)).isLessThan(30);
         isRefusal(last, 429, "too-many-requests");
-        assertThat(last.headers().firstValue("RateLimit-Policy")).hasValueSatisfying(policy -> assertThat(policy).startsWith("\"attempt\""));
-        assertThat(sendFrom("127.0.0.2", to("/api/members").header("Authorization", "Bearer " + known)).statusCode()).as("a token that is known").isEqualTo(200);
-        assertThat(send(to("/api/members").header("Authorization", "Bearer " + token(claims -> claims))).statusCode()).as("another address").isEqualTo(200);
+        assertThat(last.headers().firstValue("RateLimit-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).startsWith("\"attempt\""));
+        assertThat(sendFrom("127.0.0.2", to("/api/members").header("Authorization", "Bearer " + known))
+                        .statusCode())
+                .as("a token that is known")
+                .isEqualTo(200);
+        assertThat(send(to("/api/members").header("Authorization", "Bearer " + token(claims -> claims)))
+                        .statusCode())
+                .as("another address")
+                .isEqualTo(200);
     }
 
     @Test
     void goodTokensAreNoAttemptsHoweverMany() {
         for (var i = 0; i < 40; i++) {
-            assertThat(sendFrom("127.0.0.4", to("/api/members").header("Authorization", "Bearer " + token(claims -> claims))).statusCode()).isEqualTo(200);
+            assertThat(sendFrom(
+                                    "127.0.0.4",
+                                    to("/api/members").header("Authorization", "Bearer " + token(claims -> claims)))
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -59,10 +76,14 @@ class CallerRateLimiterIT extends RunningGateway {
         try {
             var before = UPSTREAMS.get(RoutedService.IDENTITY).calls.get();
             var codes = new ArrayList<Integer>();
-            for (var i = 0; i < 40; i++) codes.add(sendFrom("127.0.0.3", to("/console/study").header("Cookie", "HUB_SESSION=" + UUID.randomUUID())).statusCode());
+            for (var i = 0; i < 40; i++)
+                codes.add(sendFrom(
+                                "127.0.0.3", to("/console/study").header("Cookie", "HUB_SESSION=" + UUID.randomUUID()))
+                        .statusCode());
 
             assertThat(codes).contains(200, 429);
-            assertThat(UPSTREAMS.get(RoutedService.IDENTITY).calls.get() - before).isLessThan(30);
+            assertThat(UPSTREAMS.get(RoutedService.IDENTITY).calls.get() - before)
+                    .isLessThan(30);
         } finally {
             signedOut = false;
         }
@@ -72,7 +93,9 @@ class CallerRateLimiterIT extends RunningGateway {
     @CsvSource({"/sign-in, 127.0.0.5", "/s, 127.0.0.6"})
     void whatSendsAMailToAnybodyIsLimitedMuchSooner(String form, String address) {
         var codes = new ArrayList<Integer>();
-        for (var i = 0; i < 6; i++) codes.add(sendFrom(address, to(form).POST(BodyPublishers.ofString("email=a"))).statusCode());
+        for (var i = 0; i < 6; i++)
+            codes.add(sendFrom(address, to(form).POST(BodyPublishers.ofString("email=a")))
+                    .statusCode());
 
         assertThat(codes).contains(200, 429);
         assertThat(sendFrom(address, to("/sign-in")).statusCode()).isEqualTo(200);

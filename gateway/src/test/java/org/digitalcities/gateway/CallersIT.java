@@ -36,27 +36,41 @@ class CallersIT extends RunningGateway {
     void aBadTokenEndsAtTheGateway() {
         var before = UPSTREAMS.get(RoutedService.STUDY).calls.get();
         var good = token(claims -> claims);
-        for (var bad : List.of("x", good.substring(0, good.length() - 9), token(FOREIGN, claims -> claims), token(key("two"), claims -> claims),
-                token(claims -> claims.issuer("http://elsewhere")), token(claims -> claims.audience("other")), token(claims -> claims.subject(null)),
+        for (var bad : List.of(
+                "x",
+                good.substring(0, good.length() - 9),
+                token(FOREIGN, claims -> claims),
+                token(key("two"), claims -> claims),
+                token(claims -> claims.issuer("http://elsewhere")),
+                token(claims -> claims.audience("other")),
+                token(claims -> claims.subject(null)),
                 "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.")) {
             isRefusal(send(to("/api/editions").header("Authorization", "Bearer " + bad)), 401, "token-invalid");
         }
-        var expired = token(claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(1))));
+        var expired =
+                token(claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(1))));
         isRefusal(send(to("/api/editions").header("Authorization", "Bearer " + expired)), 401, "token-expired");
         assertThat(UPSTREAMS.get(RoutedService.STUDY).calls).hasValue(before);
     }
 
     @ParameterizedTest
-    @CsvSource({"en,The token is not valid", "es,El token no es válido", "'fr-CA, en;q=0.5',Le jeton n'est pas valide", "de,The token is not valid"})
+    @CsvSource({
+        "en,The token is not valid",
+        "es,El token no es válido",
+        "'fr-CA, en;q=0.5',Le jeton n'est pas valide",
+        "de,The token is not valid"
+    })
     void refusalsSpeakTheCallersLanguage(String accepted, String title) {
-        var response = send(to("/api/members").header("Authorization", "Bearer x").header("Accept-Language", accepted));
+        var response =
+                send(to("/api/members").header("Authorization", "Bearer x").header("Accept-Language", accepted));
 
         assertThat(json(response).get("title").asString()).isEqualTo(title);
     }
 
     @Test
     void aSessionBecomesATokenAndItsCookieStaysBehind() {
-        var response = send(to("/console/study/editions").header("Cookie", "HUB_LANG=es; HUB_SESSION=secret-" + UUID.randomUUID()));
+        var response = send(
+                to("/console/study/editions").header("Cookie", "HUB_LANG=es; HUB_SESSION=secret-" + UUID.randomUUID()));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(at(RoutedService.STUDY).headers().get("cookie")).isEqualTo("HUB_LANG=es");
@@ -72,7 +86,10 @@ class CallersIT extends RunningGateway {
         send(to("/console/study").header("Cookie", cookie));
         assertThat(identity.calls).hasValue(swaps);
 
-        var out = send(to("/sign-out").header("Cookie", cookie).header("Sec-Fetch-Site", "same-origin").POST(BodyPublishers.noBody()));
+        var out = send(to("/sign-out")
+                .header("Cookie", cookie)
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(BodyPublishers.noBody()));
 
         assertThat(out.statusCode()).isEqualTo(200);
         assertThat(at(RoutedService.IDENTITY).headers().get("cookie")).isEqualTo(cookie);
@@ -86,9 +103,19 @@ class CallersIT extends RunningGateway {
     }
 
     @ParameterizedTest
-    @CsvSource({"cross-site,,403", "same-site,,403", "same-origin,,200", "none,,200", ",http://evil.example,403", ",http://hub.test,200", ",,403"})
+    @CsvSource({
+        "cross-site,,403",
+        "same-site,,403",
+        "same-origin,,200",
+        "none,,200",
+        ",http://evil.example,403",
+        ",http://hub.test,200",
+        ",,403"
+    })
     void underASessionOnlyOurOwnPagesChangeAnything(String site, String origin, int status) {
-        var request = to("/console/partners").header("Cookie", "HUB_SESSION=" + UUID.randomUUID()).POST(BodyPublishers.noBody());
+        var request = to("/console/partners")
+                .header("Cookie", "HUB_SESSION=" + UUID.randomUUID())
+                .POST(BodyPublishers.noBody());
         if (site != null) request.header("Sec-Fetch-Site", site);
         if (origin != null) request.header("Origin", origin);
 
@@ -97,7 +124,9 @@ class CallersIT extends RunningGateway {
 
     @Test
     void clientCredentialsReachTheTokenEndpointAndNoOtherService() {
-        var response = send(to("/oauth2/token").header("Authorization", "Basic abc").POST(BodyPublishers.ofString("grant_type=client_credentials")));
+        var response = send(to("/oauth2/token")
+                .header("Authorization", "Basic abc")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials")));
         assertThat(json(response).get("got").asString()).isEqualTo("Basic abc");
 
         send(to("/api/members").header("Authorization", "Basic abc"));
@@ -106,15 +135,20 @@ class CallersIT extends RunningGateway {
 
     @Test
     void ofSeveralSessionsTheOneThatIsGoodCounts() {
-        for (var cookies : List.of("HUB_SESSION=stale-1; HUB_SESSION=" + UUID.randomUUID(), "HUB_SESSION=" + UUID.randomUUID() + "; HUB_SESSION=stale-2",
-                "HUB_SESSION=; HUB_SESSION=stale-3; HUB_SESSION=stale-4; HUB_LANG=fr; HUB_SESSION=" + UUID.randomUUID())) {
+        for (var cookies : List.of(
+                "HUB_SESSION=stale-1; HUB_SESSION=" + UUID.randomUUID(),
+                "HUB_SESSION=" + UUID.randomUUID() + "; HUB_SESSION=stale-2",
+                "HUB_SESSION=; HUB_SESSION=stale-3; HUB_SESSION=stale-4; HUB_LANG=fr; HUB_SESSION="
+                        + UUID.randomUUID())) {
             send(to("/console/study").header("Cookie", cookies));
             assertThat(at(RoutedService.STUDY).headers()).as(cookies).containsKey("authorization");
         }
         send(to("/console/study").header("Cookie", "HUB_SESSION=stale-1; HUB_SESSION=stale-2"));
         assertThat(at(RoutedService.STUDY).headers()).doesNotContainKey("authorization");
         send(to("/console/study").header("Cookie", "__Host-HUB_SESSION=" + UUID.randomUUID()));
-        assertThat(at(RoutedService.STUDY).headers()).as("that name is for https").doesNotContainKeys("authorization", "cookie");
+        assertThat(at(RoutedService.STUDY).headers())
+                .as("that name is for https")
+                .doesNotContainKeys("authorization", "cookie");
     }
 
     @Test
@@ -126,11 +160,20 @@ class CallersIT extends RunningGateway {
     }
 
     @ParameterizedTest
-    @CsvSource({"http://hub.test,200", "http://office:8080,200", "http://office,403", "https://office:8080,403", "null,403", "http://evil.example,403"})
+    @CsvSource({
+        "http://hub.test,200",
+        "http://office:8080,200",
+        "http://office,403",
+        "https://office:8080,403",
+        "null,403",
+        "http://evil.example,403"
+    })
     void anOfficeThatCallsTheHubByAnotherNameIsNotAnotherSite(String origin, int status) throws Exception {
-        var answer = raw("POST /sign-out HTTP/1.1\r\nHost: Office:8080\r\nConnection: close\r\nContent-Length: 0\r\nOrigin: " + origin
-                + "\r\nCookie: HUB_SESSION=" + UUID.randomUUID() + "\r\n\r\n");
+        var answer =
+                raw("POST /sign-out HTTP/1.1\r\nHost: Office:8080\r\nConnection: close\r\nContent-Length: 0\r\nOrigin: "
+                        + origin + "\r\nCookie: HUB_SESSION=" + UUID.randomUUID() + "\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 " + status);
-        if (status == 200) assertThat(at(RoutedService.IDENTITY).headers()).containsEntry("sec-fetch-site", "same-origin");
+        if (status == 200)
+            assertThat(at(RoutedService.IDENTITY).headers()).containsEntry("sec-fetch-site", "same-origin");
     }
 }

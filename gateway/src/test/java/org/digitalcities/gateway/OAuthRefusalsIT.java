@@ -2,8 +2,8 @@ package org.digitalcities.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.digitalcities.gateway.route.RoutedService;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 class OAuthRefusalsIT extends RunningGateway {
 
     private HttpRequest.Builder token() {
-        return to("/oauth2/token").header("Content-Type", "application/x-www-form-urlencoded").header("Accept", "text/html")
+        return to("/oauth2/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials"));
     }
 
@@ -21,14 +23,21 @@ class OAuthRefusalsIT extends RunningGateway {
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(json(answer).path("error").asString()).isEqualTo(error);
-        assertThat(json(answer).path("error_description").asString()).isNotBlank().matches("[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]+");
+        assertThat(json(answer).path("error_description").asString())
+                .isNotBlank()
+                .matches("[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]+");
         assertThat(json(answer).path("code").asString()).isEqualTo(code);
     }
 
     @Test
     void whatIsNoRequestIsAnInvalidOne() throws Exception {
-        isRefusal(send(token().header("Accept-Language", "es").header("If-Match", "x".repeat(2_000))), 431, "invalid_request", "header-too-long");
-        isRefusal(send(token().POST(BodyPublishers.ofByteArray(new byte[100_000]))), 413, "invalid_request", "too-large");
+        isRefusal(
+                send(token().header("Accept-Language", "es").header("If-Match", "x".repeat(2_000))),
+                431,
+                "invalid_request",
+                "header-too-long");
+        isRefusal(
+                send(token().POST(BodyPublishers.ofByteArray(new byte[100_000]))), 413, "invalid_request", "too-large");
         isRefusal(send(to("/oauth2//token")), 400, "invalid_request", "path-unclear");
         isRefusal(send(to("/oauth2/token?a=%c0%ae")), 400, "invalid_request", "address-unclear");
     }
@@ -40,6 +49,8 @@ class OAuthRefusalsIT extends RunningGateway {
         isRefusal(last, 429, "temporarily_unavailable", "too-many-requests");
         assertThat(last.headers().firstValue("Retry-After")).isPresent();
 
-        UPSTREAMS.get(RoutedService.IDENTITY).whileDown(() -> isRefusal(send(token()), 503, "temporarily_unavailable", "unavailable"));
+        UPSTREAMS
+                .get(RoutedService.IDENTITY)
+                .whileDown(() -> isRefusal(send(token()), 503, "temporarily_unavailable", "unavailable"));
     }
 }

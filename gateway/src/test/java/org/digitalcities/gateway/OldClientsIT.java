@@ -49,7 +49,13 @@ class OldClientsIT extends RunningGateway {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Connection: keep-alive\r\n", "Host: hub.test\r\nConnection: keep-alive, TE\r\n", "TE: trailers, chunked\r\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "Connection: keep-alive\r\n",
+                "Host: hub.test\r\nConnection: keep-alive, TE\r\n",
+                "TE: trailers, chunked\r\n"
+            })
     void anAnswerWithoutLengthEndsWithItsConnection(String headers) throws Exception {
         goOn.countDown();
         var answer = raw("GET /r/pieces HTTP/1.0\r\n" + headers + "\r\n");
@@ -65,9 +71,11 @@ class OldClientsIT extends RunningGateway {
             socket.setSoTimeout(15_000);
             socket.getOutputStream().write("GET /r/pieces HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             var heard = new StringBuilder();
-            while (!heard.toString().endsWith("\r\n\r\none")) heard.append((char) socket.getInputStream().read());
+            while (!heard.toString().endsWith("\r\n\r\none"))
+                heard.append((char) socket.getInputStream().read());
             goOn.countDown();
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)).isEqualTo("two");
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .isEqualTo("two");
         }
     }
 
@@ -84,7 +92,8 @@ class OldClientsIT extends RunningGateway {
     @Test
     void newerClientsOfTheSameConnectionGetTheirChunks() throws Exception {
         goOn.countDown();
-        var both = raw("GET /r/pieces HTTP/1.1\r\nHost: hub.test\r\n\r\nGET /r/pieces HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+        var both = raw(
+                "GET /r/pieces HTTP/1.1\r\nHost: hub.test\r\n\r\nGET /r/pieces HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
         var second = both.lastIndexOf("HTTP/1.");
         assertThat(second).as(both).isPositive();
         assertThat(head(both.substring(0, second))).contains("transfer-encoding: chunked");

@@ -12,10 +12,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoutesIT extends RunningGateway {
 
     @ParameterizedTest
-    @CsvSource({"/,identity", "/console,identity", "/oauth2/jwks,identity", "/sign-in/abc.def,identity", "/api/clients/1,identity",
-            "/webkit/hub.css,identity", "/api/renewals/2022-2025.bilbao/submission,membership", "/api/members,membership",
-            "/r/token,membership", "/console/membership/x,membership", "/api/issues,newsletter", "/u/token,newsletter", "/news.atom,newsletter",
-            "/study/edition-5,study", "/api/editions,study", "/api/feed,partner", "/console/partners,partner"})
+    @CsvSource({
+        "/,identity",
+        "/console,identity",
+        "/oauth2/jwks,identity",
+        "/sign-in/abc.def,identity",
+        "/api/clients/1,identity",
+        "/webkit/hub.css,identity",
+        "/api/renewals/2022-2025.bilbao/submission,membership",
+        "/api/members,membership",
+        "/r/token,membership",
+        "/console/membership/x,membership",
+        "/api/issues,newsletter",
+        "/u/token,newsletter",
+        "/news.atom,newsletter",
+        "/study/edition-5,study",
+        "/api/editions,study",
+        "/api/feed,partner",
+        "/console/partners,partner"
+    })
     void eachPathGoesToItsService(String path, String service) {
         var response = send(to(path));
 
@@ -25,28 +40,61 @@ class RoutesIT extends RunningGateway {
 
     @Test
     void theTypeOfAProblemIsAPageOfWhoeverKnowsIt() {
-        for (var service : RoutedService.values()) UPSTREAMS.get(service).answer("/problems/seat-taken", (arrived, exchange) -> null);
-        UPSTREAMS.get(RoutedService.STUDY).answer("/problems/seat-taken", (arrived, exchange) -> "<h1>" + arrived.headers().get("accept-language") + "</h1>");
+        for (var service : RoutedService.values())
+            UPSTREAMS.get(service).answer("/problems/seat-taken", (arrived, exchange) -> null);
+        UPSTREAMS
+                .get(RoutedService.STUDY)
+                .answer(
+                        "/problems/seat-taken",
+                        (arrived, exchange) -> "<h1>" + arrived.headers().get("accept-language") + "</h1>");
 
-        assertThat(send(to("/problems/answer-lost").header("Accept-Language", "en")).body()).contains("<h1>").contains("<html lang=\"en\">");
+        assertThat(send(to("/problems/answer-lost").header("Accept-Language", "en"))
+                        .body())
+                .contains("<h1>")
+                .contains("<html lang=\"en\">");
         assertThat(send(to("/problems/seat-taken?lang=fr")).body()).isEqualTo("<h1>fr</h1>");
-        UPSTREAMS.get(RoutedService.MEMBERSHIP).whileDown(() -> assertThat(send(to("/problems/seat-taken?lang=es")).body()).isEqualTo("<h1>es</h1>"));
+        UPSTREAMS
+                .get(RoutedService.MEMBERSHIP)
+                .whileDown(() -> assertThat(
+                                send(to("/problems/seat-taken?lang=es")).body())
+                        .isEqualTo("<h1>es</h1>"));
         UPSTREAMS.get(RoutedService.STUDY).answer("/problems/seat-taken", (arrived, exchange) -> null);
         isRefusal(send(to("/problems/seat-taken")), 404, "unknown");
-        UPSTREAMS.get(RoutedService.MEMBERSHIP).whileDown(() -> isRefusal(send(to("/problems/seat-taken")), 503, "unavailable"));
+        UPSTREAMS
+                .get(RoutedService.MEMBERSHIP)
+                .whileDown(() -> isRefusal(send(to("/problems/seat-taken")), 503, "unavailable"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/internal/session-token", "/internal", "/v3/api-docs", "/api/unknown", "/consolex", "/apix/members", "/signin"})
+    @ValueSource(
+            strings = {
+                "/internal/session-token",
+                "/internal",
+                "/v3/api-docs",
+                "/api/unknown",
+                "/consolex",
+                "/apix/members",
+                "/signin"
+            })
     void whatIsNotListedDoesNotExist(String path) {
         isRefusal(send(to(path)), 404, "unknown");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/members/../../internal/x", "/api/members/%2e%2e/internal", "/api//members", "/api/members;/../x",
-            "/api/members%2fx", "/api/members%5c..%5cinternal", "/r/%252e%252e/internal", "/oauth2/%74oken"})
+    @ValueSource(
+            strings = {
+                "/api/members/../../internal/x",
+                "/api/members/%2e%2e/internal",
+                "/api//members",
+                "/api/members;/../x",
+                "/api/members%2fx",
+                "/api/members%5c..%5cinternal",
+                "/r/%252e%252e/internal",
+                "/oauth2/%74oken"
+            })
     void aPathThatCanBeReadInTwoWaysGoesNowhere(String path) throws Exception {
-        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
     }
 
     @Test
@@ -59,10 +107,15 @@ class RoutesIT extends RunningGateway {
 
     @Test
     void whatOnlyTheGatewayMaySayIsDropped() {
-        send(to("/api/partners").header("X-Forwarded-For", "1.2.3.4").header("X-Forwarded-Host", "evil").header("Forwarded", "for=1.2.3.4")
-                .header("X-Hub-Subject", "me").header("X-Http-Method-Override", "DELETE"));
+        send(to("/api/partners")
+                .header("X-Forwarded-For", "1.2.3.4")
+                .header("X-Forwarded-Host", "evil")
+                .header("Forwarded", "for=1.2.3.4")
+                .header("X-Hub-Subject", "me")
+                .header("X-Http-Method-Override", "DELETE"));
 
-        assertThat(at(RoutedService.PARTNER).headers()).containsEntry("x-forwarded-for", "127.0.0.1")
+        assertThat(at(RoutedService.PARTNER).headers())
+                .containsEntry("x-forwarded-for", "127.0.0.1")
                 .doesNotContainKeys("forwarded", "x-forwarded-host", "x-hub-subject", "x-http-method-override");
     }
 
@@ -71,9 +124,12 @@ class RoutesIT extends RunningGateway {
         var trace = "0af7651916cd43dd8448eb211c80319c";
         var known = send(to("/api/partners").header("traceparent", "00-" + trace + "-b7ad6b7169203331-01"));
         assertThat(known.headers().firstValue("Trace-Id")).hasValue(trace);
-        assertThat(at(RoutedService.PARTNER).headers().get("traceparent")).startsWith("00-" + trace + "-").doesNotContain("b7ad6b7169203331");
+        assertThat(at(RoutedService.PARTNER).headers().get("traceparent"))
+                .startsWith("00-" + trace + "-")
+                .doesNotContain("b7ad6b7169203331");
 
-        var made = send(to("/api/partners").header("traceparent", "00-00000000000000000000000000000000-b7ad6b7169203331-01"));
+        var made = send(
+                to("/api/partners").header("traceparent", "00-00000000000000000000000000000000-b7ad6b7169203331-01"));
         var id = made.headers().firstValue("Trace-Id").orElseThrow();
         assertThat(id).matches("[0-9a-f]{32}").isNotEqualTo("0".repeat(32));
         assertThat(at(RoutedService.PARTNER).headers().get("traceparent")).contains(id);
@@ -102,12 +158,18 @@ class RoutesIT extends RunningGateway {
     @Test
     void onePageAndOneDocumentTellOfAllServices() {
         var document = json(send(to("/openapi.json")));
-        assertThat(document.get("paths").propertyNames()).contains("/api/identity", "/api/membership", "/api/newsletter", "/api/study", "/api/partner");
+        assertThat(document.get("paths").propertyNames())
+                .contains("/api/identity", "/api/membership", "/api/newsletter", "/api/study", "/api/partner");
         assertThat(document.at("/components/schemas").propertyNames()).contains("Page", "membership.Page");
-        assertThat(document.at("/paths/~1api~1study/get/responses/200/$ref").asString()).isEqualTo("#/components/schemas/study.Page");
+        assertThat(document.at("/paths/~1api~1study/get/responses/200/$ref").asString())
+                .isEqualTo("#/components/schemas/study.Page");
 
         var page = send(to("/api").header("Accept-Language", "es"));
-        assertThat(page.body()).contains("La API, servicio por servicio").contains("GET /api/membership").contains("Reads &lt;it&gt;").doesNotContain("<script");
+        assertThat(page.body())
+                .contains("La API, servicio por servicio")
+                .contains("GET /api/membership")
+                .contains("Reads &lt;it&gt;")
+                .doesNotContain("<script");
     }
 
     @Test
@@ -115,12 +177,18 @@ class RoutesIT extends RunningGateway {
         send(to("/api/members"));
 
         assertThat(send(to("/actuator/health/readiness")).body()).contains("UP");
-        assertThat(send(to("/actuator/prometheus")).body()).contains("gateway_requests_seconds_count").contains("to=\"membership\"");
+        assertThat(send(to("/actuator/prometheus")).body())
+                .contains("gateway_requests_seconds_count")
+                .contains("to=\"membership\"");
     }
 
     @Test
     void whoComesThroughAProxyOnThisMachineSeesNeither() {
-        assertThat(send(to("/actuator/prometheus").header("X-Forwarded-For", "6.6.6.6")).statusCode()).isEqualTo(404);
-        assertThat(send(to("/actuator/health/readiness").header("Forwarded", "for=6.6.6.6")).statusCode()).isEqualTo(404);
+        assertThat(send(to("/actuator/prometheus").header("X-Forwarded-For", "6.6.6.6"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(send(to("/actuator/health/readiness").header("Forwarded", "for=6.6.6.6"))
+                        .statusCode())
+                .isEqualTo(404);
     }
 }

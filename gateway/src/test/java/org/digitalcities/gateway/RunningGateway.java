@@ -39,7 +39,8 @@ abstract class RunningGateway {
 
     static final String PUBLIC = "http://hub.test";
     static final JsonMapper JSON = new JsonMapper();
-    static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     static final ECKey KEY = key("one");
     static final ECKey FOREIGN = key("one");
     static final Map<RoutedService, TestUpstream> UPSTREAMS = new EnumMap<>(RoutedService.class);
@@ -54,16 +55,28 @@ abstract class RunningGateway {
         for (var service : RoutedService.values()) {
             var upstream = new TestUpstream(service.key());
             UPSTREAMS.put(service, upstream);
-            upstream.answer("/v3/api-docs", (arrived, exchange) -> "{\"paths\":{\"/api/" + service.key() + "\":{\"get\":{\"summary\":\"Reads <it>\","
-                    + "\"x-roles\":[\"city\"],\"responses\":{\"200\":{\"$ref\":\"#/components/schemas/Page\"}}}}},\"components\":{\"schemas\":{\"Page\":"
-                    + "{\"title\":\"" + service.key() + "\"}}}}");
+            upstream.answer(
+                    "/v3/api-docs",
+                    (arrived, exchange) ->
+                            "{\"paths\":{\"/api/" + service.key() + "\":{\"get\":{\"summary\":\"Reads <it>\","
+                                    + "\"x-roles\":[\"city\"],\"responses\":{\"200\":{\"$ref\":\"#/components/schemas/Page\"}}}}},\"components\":{\"schemas\":{\"Page\":"
+                                    + "{\"title\":\"" + service.key() + "\"}}}}");
             registry.add("hub.services." + service.key(), upstream::url);
         }
         var identity = UPSTREAMS.get(RoutedService.IDENTITY);
         identity.answer("/oauth2/jwks", (arrived, exchange) -> new JWKSet(KEY.toPublicJWK()).toString());
-        identity.answer("/oauth2/token", (arrived, exchange) -> "{\"access_token\":\"own\",\"expires_in\":600,\"got\":\"" + arrived.headers().get("authorization") + "\"}");
-        identity.answer("/internal/session-token", (arrived, exchange) -> arrived.headers().get("authorization").equals("Bearer own")
-                && !signedOut && !arrived.body().contains("stale") ? "{\"token\":\"" + token(claims -> claims.subject("person-1")) + "\",\"expires\":\"2030-01-01T00:00:00Z\",\"subject\":\"person-1\"}" : null);
+        identity.answer(
+                "/oauth2/token",
+                (arrived, exchange) -> "{\"access_token\":\"own\",\"expires_in\":600,\"got\":\""
+                        + arrived.headers().get("authorization") + "\"}");
+        identity.answer(
+                "/internal/session-token",
+                (arrived, exchange) -> arrived.headers().get("authorization").equals("Bearer own")
+                                && !signedOut
+                                && !arrived.body().contains("stale")
+                        ? "{\"token\":\"" + token(claims -> claims.subject("person-1"))
+                                + "\",\"expires\":\"2030-01-01T00:00:00Z\",\"subject\":\"person-1\"}"
+                        : null);
         registry.add("hub.public-url", () -> PUBLIC);
         registry.add("hub.service-secret", () -> "own-secret");
         registry.add("HUB_LIMIT_SIGN_IN_BURST", () -> 3);
@@ -95,9 +108,17 @@ abstract class RunningGateway {
 
     static String token(ECKey key, UnaryOperator<JWTClaimsSet.Builder> claims) {
         try {
-            var usual = new JWTClaimsSet.Builder().issuer(PUBLIC).audience("digital-cities-hub").subject("client-" + UUID.randomUUID())
-                    .issueTime(new Date()).expirationTime(Date.from(Instant.now().plusSeconds(600)));
-            var jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims.apply(usual).build());
+            var usual = new JWTClaimsSet.Builder()
+                    .issuer(PUBLIC)
+                    .audience("digital-cities-hub")
+                    .subject("client-" + UUID.randomUUID())
+                    .issueTime(new Date())
+                    .expirationTime(Date.from(Instant.now().plusSeconds(600)));
+            var jwt = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.ES256)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    claims.apply(usual).build());
             jwt.sign(new ECDSASigner(key));
             return jwt.serialize();
         } catch (Exception e) {
@@ -124,7 +145,10 @@ abstract class RunningGateway {
 
     /** Sends from another loopback address, like another machine: all of 127/8 is this machine. */
     static HttpResponse<String> sendFrom(String address, HttpRequest.Builder request) {
-        try (var client = HttpClient.newBuilder().localAddress(InetAddress.getByName(address)).version(HttpClient.Version.HTTP_1_1).build()) {
+        try (var client = HttpClient.newBuilder()
+                .localAddress(InetAddress.getByName(address))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()) {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (Exception e) {
             throw new AssertionError(e);
@@ -142,7 +166,8 @@ abstract class RunningGateway {
     static void isRefusal(HttpResponse<String> response, int status, String code) {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(json(response).get("type").asString()).isEqualTo("/problems/" + code);
-        assertThat(response.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(response.headers().firstValue("Trace-Id")).isPresent();
         assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     }

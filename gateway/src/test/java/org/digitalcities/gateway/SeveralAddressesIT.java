@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -46,16 +46,26 @@ class SeveralAddressesIT {
         try (var socket = new ServerSocket(0)) {
             closed = "http://127.0.0.1:" + socket.getLocalPort();
         }
-        gateway = run("--hub.services.partner=" + ONE.url() + ", " + TWO.url() + "/", "--hub.services.membership=" + SINGLE.url(),
-                "--hub.services.identity=" + closed + "," + IDENTITY.url(), "--hub.services.study=" + closed,
+        gateway = run(
+                "--hub.services.partner=" + ONE.url() + ", " + TWO.url() + "/",
+                "--hub.services.membership=" + SINGLE.url(),
+                "--hub.services.identity=" + closed + "," + IDENTITY.url(),
+                "--hub.services.study=" + closed,
                 "--hub.services.newsletter=" + closed);
         port = ((WebServerApplicationContext) gateway).getWebServer().getPort();
     }
 
     private static ConfigurableApplicationContext run(String... settings) {
-        return new SpringApplicationBuilder(Gateway.class).properties("hub.service-secret=own")
-                .run(Stream.concat(Stream.of("--server.port=0", "--hub.public-url=" + RunningGateway.PUBLIC,
-                        "--HUB_ANSWER_WITHIN=2s", "--HUB_LIMIT_ADDRESS_BURST=10000"), Stream.of(settings)).toArray(String[]::new));
+        return new SpringApplicationBuilder(Gateway.class)
+                .properties("hub.service-secret=own")
+                .run(Stream.concat(
+                                Stream.of(
+                                        "--server.port=0",
+                                        "--hub.public-url=" + RunningGateway.PUBLIC,
+                                        "--HUB_ANSWER_WITHIN=2s",
+                                        "--HUB_LIMIT_ADDRESS_BURST=10000"),
+                                Stream.of(settings))
+                        .toArray(String[]::new));
     }
 
     @AfterAll
@@ -149,8 +159,10 @@ class SeveralAddressesIT {
     }
 
     private static HttpRequest.Builder upload() {
-        return to(PATH).POST(BodyPublishers.ofString("x".repeat(100_000))).header("Content-Type", "text/csv")
-                .header("Idempotency-Key", "key-2").header("Authorization", "Bearer " + RunningGateway.token(claims -> claims));
+        return to(PATH).POST(BodyPublishers.ofString("x".repeat(100_000)))
+                .header("Content-Type", "text/csv")
+                .header("Idempotency-Key", "key-2")
+                .header("Authorization", "Bearer " + RunningGateway.token(claims -> claims));
     }
 
     @Test
@@ -197,7 +209,8 @@ class SeveralAddressesIT {
         TWO.breaks();
         for (var i = 0; i < 4; i++) assertThat(send(post()).statusCode()).isEqualTo(502);
         assertThat(ONE.arrived().size() + TWO.arrived().size()).isEqualTo(4);
-        for (var i = 0; i < 2; i++) assertThat(send(post().header("Idempotency-Key", " ")).statusCode()).isNotEqualTo(200);
+        for (var i = 0; i < 2; i++)
+            assertThat(send(post().header("Idempotency-Key", " ")).statusCode()).isNotEqualTo(200);
         assertThat(ONE.arrived().size() + TWO.arrived().size()).isLessThanOrEqualTo(6);
 
         ONE.ends(503);
@@ -256,13 +269,15 @@ class SeveralAddressesIT {
         ONE.leadsTo(TWO.url() + "/api/partners/1");
         TWO.leadsTo(ONE.url() + "/api/partners/1");
 
-        for (var i = 0; i < 2; i++) assertThat(send(to(PATH)).headers().firstValue("Location")).hasValue("/api/partners/1");
+        for (var i = 0; i < 2; i++)
+            assertThat(send(to(PATH)).headers().firstValue("Location")).hasValue("/api/partners/1");
     }
 
     @Test
     void whatTheGatewayAsksItselfFindsItsWayToo() {
         assertThat(send(to("/oauth2/jwks")).statusCode()).isEqualTo(200);
-        assertThat(RunningGateway.json(send(to("/openapi.json"))).get("x-away").values().stream().map(one -> one.asString()))
+        assertThat(RunningGateway.json(send(to("/openapi.json"))).get("x-away").values().stream()
+                        .map(one -> one.asString()))
                 .containsExactlyInAnyOrder("study", "newsletter");
         for (var i = 0; i < 2; i++) {
             var known = to("/api/members").header("Authorization", "Bearer " + RunningGateway.token(claims -> claims));
@@ -273,7 +288,9 @@ class SeveralAddressesIT {
     @ParameterizedTest
     @ValueSource(strings = {"http://a:1,", "http://a:1,b", "http://a:1,http://a:1"})
     void aBadListStopsTheStart(String list) {
-        assertThatThrownBy(() -> run("--hub.services.study=" + list)).hasRootCauseInstanceOf(UnusableAddressesException.class)
-                .rootCause().hasMessageStartingWith("HUB_STUDY_URL: entry 2 ");
+        assertThatThrownBy(() -> run("--hub.services.study=" + list))
+                .hasRootCauseInstanceOf(UnusableAddressesException.class)
+                .rootCause()
+                .hasMessageStartingWith("HUB_STUDY_URL: entry 2 ");
     }
 }

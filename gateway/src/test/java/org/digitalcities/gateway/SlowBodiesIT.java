@@ -11,8 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,18 +49,22 @@ class SlowBodiesIT extends RunningGateway {
         var socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(from), 0);
         socket.setSoTimeout(15_000);
         slow.add(socket);
-        socket.getOutputStream().write(("POST " + path + " HTTP/1.1\r\nHost: hub.test\r\n" + headers + "\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream()
+                .write(("POST " + path + " HTTP/1.1\r\nHost: hub.test\r\n" + headers + "\r\n" + body)
+                        .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
     private List<Socket> answered() {
-        return slow.stream().filter(socket -> {
-            try {
-                return socket.getInputStream().available() > 0;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }).toList();
+        return slow.stream()
+                .filter(socket -> {
+                    try {
+                        return socket.getInputStream().available() > 0;
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .toList();
     }
 
     private static String answer(Socket socket) throws IOException {
@@ -68,31 +72,56 @@ class SlowBodiesIT extends RunningGateway {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n", "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n",
-            "Content-Type: text/csv\r\nContent-Length: 60000\r\n", "Content-Length: 9\r\nExpect: 100-continue\r\n"})
+    @ValueSource(
+            strings = {
+                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n",
+                "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n",
+                "Content-Type: text/csv\r\nContent-Length: 60000\r\n",
+                "Content-Length: 9\r\nExpect: 100-continue\r\n"
+            })
     void moreSlowBodiesThanConnectionsKeepNobodyWaiting(String headers) throws Exception {
         var before = UPSTREAMS.get(RoutedService.MEMBERSHIP).calls.get();
         for (var i = 0; i < 45; i++) begin("127.0.0.8", headers, "1");
 
         for (var i = 0; i < 5; i++) {
-            assertThat(send(to("/r/other").header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString("a=b"))).statusCode()).isEqualTo(200);
+            assertThat(send(to("/r/other")
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(BodyPublishers.ofString("a=b")))
+                            .statusCode())
+                    .isEqualTo(200);
         }
-        assertThat(UPSTREAMS.get(RoutedService.MEMBERSHIP).calls.get() - before).as("none of the slow has reached the service").isEqualTo(5);
-        for (var socket : slow) assertThat(answer(socket)).contains("HTTP/1.1 408").contains("application/problem+json").contains("body-too-slow");
+        assertThat(UPSTREAMS.get(RoutedService.MEMBERSHIP).calls.get() - before)
+                .as("none of the slow has reached the service")
+                .isEqualTo(5);
+        for (var socket : slow)
+            assertThat(answer(socket))
+                    .contains("HTTP/1.1 408")
+                    .contains("application/problem+json")
+                    .contains("body-too-slow");
     }
 
     @Test
     void oneAddressHasSoManyUnfinishedBodiesAndOthersHaveTheirs(CapturedOutput output) throws Exception {
         for (var i = 0; i < 61; i++) begin("127.0.0.9", "Content-Length: 1000\r\n", "1");
 
-        // The others are answered when their time is over, so the first answer is the one to the request above the limit.
+        // The others are answered when their time is over, so the first answer is the one to the request above the
+        // limit.
         await().atMost(Duration.ofSeconds(15)).until(() -> !answered().isEmpty());
         var oneMore = answer(answered().getFirst());
-        assertThat(oneMore).startsWith("HTTP/1.1 429").contains("too-many-requests").containsIgnoringCase("retry-after: 1");
-        assertThat(send(to("/r/other").POST(BodyPublishers.ofString("a=b"))).statusCode()).isEqualTo(200);
-        assertThat(sendFrom("127.0.0.9", to("/r/other")).statusCode()).as("what brings no body").isEqualTo(200);
+        assertThat(oneMore)
+                .startsWith("HTTP/1.1 429")
+                .contains("too-many-requests")
+                .containsIgnoringCase("retry-after: 1");
+        assertThat(send(to("/r/other").POST(BodyPublishers.ofString("a=b"))).statusCode())
+                .isEqualTo(200);
+        assertThat(sendFrom("127.0.0.9", to("/r/other")).statusCode())
+                .as("what brings no body")
+                .isEqualTo(200);
         closeAll();
-        await().atMost(Duration.ofSeconds(5)).until(() -> sendFrom("127.0.0.9", to("/r/other").POST(BodyPublishers.ofString("a=b"))).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> sendFrom("127.0.0.9", to("/r/other").POST(BodyPublishers.ofString("a=b")))
+                                .statusCode()
+                        == 200);
         assertThat(output.getAll()).as("who hangs up leaves no stack trace").doesNotContain("could not be passed on");
     }
 
@@ -104,18 +133,27 @@ class SlowBodiesIT extends RunningGateway {
 
         assertThat(answer(socket)).startsWith("HTTP/1.1 200");
         assertThat(at(RoutedService.MEMBERSHIP).bytes()).isEqualTo(5);
-        assertThat(at(RoutedService.MEMBERSHIP).headers()).containsEntry("content-length", "5").doesNotContainKey("transfer-encoding");
+        assertThat(at(RoutedService.MEMBERSHIP).headers())
+                .containsEntry("content-length", "5")
+                .doesNotContainKey("transfer-encoding");
     }
 
     @Test
     void aDrippingUploadEndsAndOneCallerHasFewOfThem() throws Exception {
         var mine = token(claims -> claims);
-        var upload = "Content-Type: application/pdf\r\nContent-Length: 1000000\r\nAuthorization: Bearer " + mine + "\r\n";
+        var upload =
+                "Content-Type: application/pdf\r\nContent-Length: 1000000\r\nAuthorization: Bearer " + mine + "\r\n";
         for (var i = 0; i < 4; i++) begin("127.0.0.11", upload, "1");
 
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(answer(begin("127.0.0.11", upload, "1"))).startsWith("HTTP/1.1 429").contains("too-many-requests"));
-        var others = to("/r/x").header("Authorization", "Bearer " + token(claims -> claims)).header("Content-Type", "application/pdf");
-        assertThat(send(others.POST(BodyPublishers.ofString("%PDF"))).statusCode()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(answer(begin("127.0.0.11", upload, "1")))
+                        .startsWith("HTTP/1.1 429")
+                        .contains("too-many-requests"));
+        var others = to("/r/x")
+                .header("Authorization", "Bearer " + token(claims -> claims))
+                .header("Content-Type", "application/pdf");
+        assertThat(send(others.POST(BodyPublishers.ofString("%PDF"))).statusCode())
+                .isEqualTo(200);
         for (var socket : slow.subList(0, 4)) {
             for (var i = 0; i < 6; i++) {
                 try {
@@ -126,17 +164,32 @@ class SlowBodiesIT extends RunningGateway {
                 Thread.sleep(150); // the bytes arrive slowly
             }
         }
-        for (var socket : slow.subList(0, 4)) assertThat(answer(socket)).contains("HTTP/1.1 408").contains("body-too-slow");
+        for (var socket : slow.subList(0, 4))
+            assertThat(answer(socket)).contains("HTTP/1.1 408").contains("body-too-slow");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/csv", "application/pdf", "TEXT/CSV;charset=utf-8"})
     void aStrangersTableIsNoUpload(String type) {
-        isRefusal(send(to("/r/token").header("Content-Type", type).POST(BodyPublishers.ofByteArray(new byte[(64 << 10) + 1]))), 413, "too-large");
-        assertThat(send(to("/api/imports/members").header("Authorization", "Bearer " + token(claims -> claims)).header("Content-Type", type)
-                .POST(BodyPublishers.ofByteArray(new byte[2 << 20]))).statusCode()).isEqualTo(200);
-        isRefusal(send(to("/api/imports/members").header("Authorization", "Bearer " + token(claims -> claims)).header("Content-Type", "x" + type)
-                .POST(BodyPublishers.ofByteArray(new byte[2 << 20]))), 413, "too-large");
+        isRefusal(
+                send(to("/r/token")
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofByteArray(new byte[(64 << 10) + 1]))),
+                413,
+                "too-large");
+        assertThat(send(to("/api/imports/members")
+                                .header("Authorization", "Bearer " + token(claims -> claims))
+                                .header("Content-Type", type)
+                                .POST(BodyPublishers.ofByteArray(new byte[2 << 20])))
+                        .statusCode())
+                .isEqualTo(200);
+        isRefusal(
+                send(to("/api/imports/members")
+                        .header("Authorization", "Bearer " + token(claims -> claims))
+                        .header("Content-Type", "x" + type)
+                        .POST(BodyPublishers.ofByteArray(new byte[2 << 20]))),
+                413,
+                "too-large");
     }
 
     @Test
@@ -153,14 +206,16 @@ class SlowBodiesIT extends RunningGateway {
 
     /** Sends a byte now and then, like a slow client, until the gateway closes the connection. */
     private static void dripUntilClosed(Socket socket) {
-        await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(100)).until(() -> {
-            try {
-                socket.getOutputStream().write('x');
-                return false;
-            } catch (IOException closed) {
-                return true;
-            }
-        });
+        await().atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    try {
+                        socket.getOutputStream().write('x');
+                        return false;
+                    } catch (IOException closed) {
+                        return true;
+                    }
+                });
     }
 
     @Test
@@ -172,30 +227,39 @@ class SlowBodiesIT extends RunningGateway {
         socket.setReceiveBufferSize(4 << 10);
         socket.setSoTimeout(15_000);
         socket.connect(new InetSocketAddress("127.0.0.1", port));
-        socket.getOutputStream().write("GET /r/large HTTP/1.1\r\nHost: hub.test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream()
+                .write("GET /r/large HTTP/1.1\r\nHost: hub.test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
-        await().atMost(Duration.ofSeconds(15)).until(() -> UPSTREAMS.get(RoutedService.MEMBERSHIP).brokenOff.get() > before);
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> UPSTREAMS.get(RoutedService.MEMBERSHIP).brokenOff.get() > before);
     }
 
     @Test
     void whatAServiceHasNotAnsweredYetCountsAsOnItsWay() throws Exception {
         var arrived = new Semaphore(0);
         var held = new CountDownLatch(1);
-        UPSTREAMS.get(RoutedService.STUDY).answer("/api/editions", (request, exchange) -> beginAndHold(exchange, arrived, held));
+        UPSTREAMS
+                .get(RoutedService.STUDY)
+                .answer("/api/editions", (request, exchange) -> beginAndHold(exchange, arrived, held));
         var token = token(claims -> claims);
         for (var i = 0; i < 4; i++) HTTP.sendAsync(large("/api/editions", token), HttpResponse.BodyHandlers.ofString());
 
         assertThat(arrived.tryAcquire(4, 10, TimeUnit.SECONDS)).isTrue();
         isRefusal(HTTP.send(large("/api/editions", token), HttpResponse.BodyHandlers.ofString()), 503, "unavailable");
         held.countDown();
-        await().atMost(Duration.ofSeconds(10)).until(() -> HTTP.send(large("/api/contributions", token), HttpResponse.BodyHandlers.ofString()).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> HTTP.send(large("/api/contributions", token), HttpResponse.BodyHandlers.ofString())
+                                .statusCode()
+                        == 200);
     }
 
     @Test
     void aLineBreakAfterABodyEndsNoAnswerThatIsUnderWay() throws Exception {
         var arrived = new Semaphore(0);
         var held = new CountDownLatch(1);
-        UPSTREAMS.get(RoutedService.MEMBERSHIP).answer("/r/slow", (request, exchange) -> beginAndHold(exchange, arrived, held));
+        UPSTREAMS
+                .get(RoutedService.MEMBERSHIP)
+                .answer("/r/slow", (request, exchange) -> beginAndHold(exchange, arrived, held));
         var socket = begin("127.0.0.12", "/r/slow", "Content-Length: 3\r\n", "a=b");
 
         assertThat(arrived.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
@@ -220,7 +284,9 @@ class SlowBodiesIT extends RunningGateway {
     }
 
     private HttpRequest large(String path, String token) {
-        return to(path).header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(new byte[900_000])).build();
+        return to(path).header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(new byte[900_000]))
+                .build();
     }
 }

@@ -30,7 +30,8 @@ final class TestUpstream {
     static final Answer LARGE = (arrived, exchange) -> {
         var piece = new byte[64 << 10];
         exchange.sendResponseHeaders(200, MANY);
-        for (var written = 0; written < MANY; written += piece.length) exchange.getResponseBody().write(piece);
+        for (var written = 0; written < MANY; written += piece.length)
+            exchange.getResponseBody().write(piece);
         throw new IllegalStateException("the whole answer was taken");
     };
 
@@ -43,6 +44,7 @@ final class TestUpstream {
     final AtomicInteger brokenOff = new AtomicInteger();
     /** For an answer that does not come. */
     final CountDownLatch never = new CountDownLatch(1);
+
     volatile Arrived last;
 
     TestUpstream(String name) {
@@ -82,9 +84,15 @@ final class TestUpstream {
     private void handle(String name, HttpExchange exchange) throws IOException {
         calls.incrementAndGet();
         var headers = new TreeMap<String, String>();
-        exchange.getRequestHeaders().forEach((key, values) -> headers.put(key.toLowerCase(), String.join(", ", values)));
+        exchange.getRequestHeaders()
+                .forEach((key, values) -> headers.put(key.toLowerCase(), String.join(", ", values)));
         var bytes = exchange.getRequestBody().readAllBytes();
-        last = new Arrived(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), headers, bytes.length, bytes.length > 10_000 ? "" : new String(bytes, StandardCharsets.UTF_8));
+        last = new Arrived(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getRawPath(),
+                headers,
+                bytes.length,
+                bytes.length > 10_000 ? "" : new String(bytes, StandardCharsets.UTF_8));
         var answer = answers.get(exchange.getRequestURI().getPath());
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.getResponseHeaders().set("Server", "secret/1.0");

@@ -15,12 +15,17 @@ import org.slf4j.Logger;
 
 class ArchitectureTest {
 
-    private static final JavaClasses OURS = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.digitalcities.identity");
 
     /** Pages and APIs call a front door; none of them derives a secret. */
-    private static final ArchRule EDGES_HOLD_NO_KEY = ArchRuleDefinition.noClasses().that().haveNameMatching(".*(Api|Pages)(\\$.*)?")
-            .should().dependOnClassesThat().belongToAnyOf(LinkKey.class);
+    private static final ArchRule EDGES_HOLD_NO_KEY = ArchRuleDefinition.noClasses()
+            .that()
+            .haveNameMatching(".*(Api|Pages)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(LinkKey.class);
 
     @Test
     void theTableOfRoomsHolds() {
@@ -36,11 +41,16 @@ class ArchitectureTest {
 
     @Test
     void theRulesCanFail() {
-        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown().check(new ClassFileImporter().importClasses(Leak.class)))
+        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown()
+                        .check(new ClassFileImporter().importClasses(Leak.class)))
                 .hasMessageContaining("Leak");
-        var misplaced = new ClassFileImporter().importClasses(Drawer.class, Drawers.class, DrawerApi.class, DrawerStore.class);
-        assertThatThrownBy(() -> ArchitectureRules.domainsKnowOnlyTheJdkAndContracts().check(misplaced)).hasMessageContaining("JavaClasses");
-        assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(misplaced)).hasMessageContaining("DrawerApi");
+        var misplaced =
+                new ClassFileImporter().importClasses(Drawer.class, Drawers.class, DrawerApi.class, DrawerStore.class);
+        assertThatThrownBy(() ->
+                        ArchitectureRules.domainsKnowOnlyTheJdkAndContracts().check(misplaced))
+                .hasMessageContaining("JavaClasses");
+        assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(misplaced))
+                .hasMessageContaining("DrawerApi");
         assertThatThrownBy(() -> EDGES_HOLD_NO_KEY.check(misplaced)).hasMessageContaining("DrawerApi");
     }
 

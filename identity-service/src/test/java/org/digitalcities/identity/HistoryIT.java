@@ -14,38 +14,60 @@ import tools.jackson.databind.JsonNode;
 class HistoryIT extends RunningIdentity {
 
     private JsonNode post(String path, String body) {
-        var answer = send(to(path).header("Authorization", "Bearer " + secretariat()).header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString()).POST(BodyPublishers.ofString(body)));
+        var answer = send(to(path).header("Authorization", "Bearer " + secretariat())
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(body)));
         assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
         return json(answer);
     }
 
     private String text(String path) {
-        return send(to(path).header("Authorization", "Bearer " + secretariat()).GET()).body();
+        return send(to(path).header("Authorization", "Bearer " + secretariat()).GET())
+                .body();
     }
 
     private List<String> history(String path, int acts) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(items(path)).as(path).hasSize(acts));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(items(path)).as(path).hasSize(acts));
         return items(path);
     }
 
     private List<String> items(String path) {
-        return JSON.readTree(text(path + "/history")).path("items").valueStream().map(past -> past.path("actor").asString() + " through "
-                + past.path("through").asString() + ": " + past.path("what").path(0).asString()).toList();
+        return JSON.readTree(text(path + "/history"))
+                .path("items")
+                .valueStream()
+                .map(past -> past.path("actor").asString() + " through "
+                        + past.path("through").asString() + ": "
+                        + past.path("what").path(0).asString())
+                .toList();
     }
 
     @Test
     void aPersonWhoWasRemovedIsAPseudonymInTheirHistory() {
-        var person = post("/api/persons", "{\"email\":\"leaver-%s@example.org\",\"language\":\"es\",\"roles\":[\"study\"]}"
-                .formatted(UUID.randomUUID())).path("id").asString();
+        var person = post(
+                        "/api/persons",
+                        "{\"email\":\"leaver-%s@example.org\",\"language\":\"es\",\"roles\":[\"study\"]}"
+                                .formatted(UUID.randomUUID()))
+                .path("id")
+                .asString();
         post("/api/persons/" + person + "/removal", "{}");
 
-        assertThat(history("/api/persons/" + person, 2)).containsExactly("secretariat-machine through api: changed",
-                "secretariat-machine through api: changed");
+        assertThat(history("/api/persons/" + person, 2))
+                .containsExactly(
+                        "secretariat-machine through api: changed", "secretariat-machine through api: changed");
         assertThat(text("/api/persons/" + person + "/history")).doesNotContain("@", "leaver-");
-        assertThat(send(to("/api/persons/" + person + "/history").GET()).statusCode()).isEqualTo(401);
-        assertThat(send(to("/api/persons/" + person + "/history").header("Authorization", "Bearer " + token("study-machine", "study-secret")).GET())
-                .statusCode()).isEqualTo(403);
-        assertThat(send(to("/api/persons/no-such/history").header("Authorization", "Bearer " + secretariat()).GET()).statusCode()).isEqualTo(404);
+        assertThat(send(to("/api/persons/" + person + "/history").GET()).statusCode())
+                .isEqualTo(401);
+        assertThat(send(to("/api/persons/" + person + "/history")
+                                .header("Authorization", "Bearer " + token("study-machine", "study-secret"))
+                                .GET())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send(to("/api/persons/no-such/history")
+                                .header("Authorization", "Bearer " + secretariat())
+                                .GET())
+                        .statusCode())
+                .isEqualTo(404);
     }
 }

@@ -15,13 +15,27 @@ class InternalEndpointsIT extends RunningIdentity {
 
     @Autowired
     private TokenIssuer tokens;
+
     @Autowired
     private ListableBeanFactory beans;
 
     @Test
     void eachInternalEndpointIsForTheServicesThatAreNamedAndForNobodyElse() {
-        new InternalEndpointsContract(beans, port, (subject, role) -> tokens.forPerson(subject, List.of(role), Instant.now()).value()).holdTo(Map.of(
-                "POST /internal/sign-in-links", Set.of(CallingService.NEWSLETTER), "POST /internal/session-token", Set.of(CallingService.GATEWAY),
-                "GET /internal/ended-tokens", Set.of(CallingService.MEMBERSHIP, CallingService.NEWSLETTER, CallingService.STUDY, CallingService.PARTNER)));
+        new InternalEndpointsContract(
+                        beans,
+                        port,
+                        (subject, role) -> tokens.forPerson(subject, List.of(role), Instant.now())
+                                .value())
+                .holdTo(Map.of(
+                        "POST /internal/sign-in-links",
+                        Set.of(CallingService.NEWSLETTER),
+                        "POST /internal/session-token",
+                        Set.of(CallingService.GATEWAY),
+                        "GET /internal/ended-tokens",
+                        Set.of(
+                                CallingService.MEMBERSHIP,
+                                CallingService.NEWSLETTER,
+                                CallingService.STUDY,
+                                CallingService.PARTNER)));
     }
 }

@@ -24,10 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
 public abstract class RunningIdentity {
 
     protected static final JsonMapper JSON = new JsonMapper();
-    protected static final String LINK_KEY = Base64.getEncoder().encodeToString("a key for tests, and for them alone".getBytes());
+    protected static final String LINK_KEY =
+            Base64.getEncoder().encodeToString("a key for tests, and for them alone".getBytes());
     protected static final String PUBLIC_URL = "http://hub.test";
 
-    private static final HttpClient HTTP = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
     @LocalServerPort
     protected int port;
@@ -39,9 +41,14 @@ public abstract class RunningIdentity {
         registry.add("KAFKA_BOOTSTRAP", () -> TestInfrastructure.shared().kafkaBootstrap());
         registry.add("HUB_LINK_KEY", () -> LINK_KEY);
         registry.add("HUB_PUBLIC_URL", () -> PUBLIC_URL);
-        registry.add("HUB_SERVICE_CLIENTS", () -> "newsletter-service=newsletter-secret,gateway=gateway-secret,"
-                + "operator=operator-secret,secretariat-machine=secretariat-secret,study-machine=study-secret");
-        registry.add("HUB_OFFICERS", () -> "officer@example.org=secretariat+study,writer@example.org=communications,keeper@example.org=operator,both@example.org=secretariat+operator");
+        registry.add(
+                "HUB_SERVICE_CLIENTS",
+                () -> "newsletter-service=newsletter-secret,gateway=gateway-secret,"
+                        + "operator=operator-secret,secretariat-machine=secretariat-secret,study-machine=study-secret");
+        registry.add(
+                "HUB_OFFICERS",
+                () ->
+                        "officer@example.org=secretariat+study,writer@example.org=communications,keeper@example.org=operator,both@example.org=secretariat+operator");
     }
 
     protected HttpRequest.Builder to(String path) {
@@ -67,8 +74,11 @@ public abstract class RunningIdentity {
     }
 
     protected HttpResponse<String> askForToken(String client, String secret) {
-        return send(to("/oauth2/token").header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString((client + ":" + secret).getBytes()))
+        return send(to("/oauth2/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString((client + ":" + secret).getBytes()))
                 .POST(form(Map.of("grant_type", "client_credentials"))));
     }
 

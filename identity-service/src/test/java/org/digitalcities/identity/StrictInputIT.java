@@ -12,6 +12,7 @@ class StrictInputIT extends RunningIdentity {
 
     @Autowired
     private TokenIssuer tokens;
+
     @Autowired
     private ListableBeanFactory beans;
 
@@ -26,6 +27,10 @@ class StrictInputIT extends RunningIdentity {
     }
 
     private StrictInput input() {
-        return new StrictInput(beans, port, (subject, role) -> tokens.forPerson(subject, List.of(role), Instant.now()).value());
+        return new StrictInput(
+                beans,
+                port,
+                (subject, role) ->
+                        tokens.forPerson(subject, List.of(role), Instant.now()).value());
     }
 }

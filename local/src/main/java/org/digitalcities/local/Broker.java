@@ -17,8 +17,7 @@ import org.digitalcities.local.process.Child;
  */
 public final class Broker {
 
-    private Broker() {
-    }
+    private Broker() {}
 
     /** Formats the storage on the first start, starts the broker and prints {@link Child#READY} when it takes clients. */
     public static void main(String... args) throws IOException {
@@ -40,7 +39,8 @@ public final class Broker {
         settings.setProperty("process.roles", "broker,controller");
         settings.setProperty("node.id", "1");
         settings.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-        settings.setProperty("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.setProperty(
+                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
         settings.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
         settings.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.setProperty("controller.listener.names", "CONTROLLER");
@@ -83,7 +83,15 @@ public final class Broker {
                 settings.store(out, null);
             }
             var status = StorageTool.execute(
-                    new String[] {"format", "--ignore-formatted", "--cluster-id", Uuid.randomUuid().toString(), "--config", file.toString()}, System.out);
+                    new String[] {
+                        "format",
+                        "--ignore-formatted",
+                        "--cluster-id",
+                        Uuid.randomUuid().toString(),
+                        "--config",
+                        file.toString()
+                    },
+                    System.out);
             if (status != 0) {
                 throw new IOException("Kafka's storage in " + folder + " could not be formatted");
             }

@@ -80,7 +80,8 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     private void answer(SocketChannel connection) {
-        try (connection; var reader = new BufferedReader(Channels.newReader(connection, StandardCharsets.UTF_8));
+        try (connection;
+                var reader = new BufferedReader(Channels.newReader(connection, StandardCharsets.UTF_8));
                 var writer = writer(connection)) {
             var line = reader.readLine();
             if (line == null) return;
@@ -107,9 +108,11 @@ public final class ControlSocket implements AutoCloseable {
 
     /** Sends a command to a running hub and prints its output until it is done. A refusal is a {@link HubException}. */
     public static void command(RunningHub hub, List<String> words, Consumer<String> say) {
-        if (hub.socket() == null) throw new HubException("The running hub is of an earlier build and accepts no commands");
+        if (hub.socket() == null)
+            throw new HubException("The running hub is of an earlier build and accepts no commands");
         try (var connection = SocketChannel.open(UnixDomainSocketAddress.of(hub.socket()));
-                var reader = new BufferedReader(Channels.newReader(connection, StandardCharsets.UTF_8)); var writer = writer(connection)) {
+                var reader = new BufferedReader(Channels.newReader(connection, StandardCharsets.UTF_8));
+                var writer = writer(connection)) {
             writer.println(String.join(" ", words));
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (line.startsWith(REFUSED)) throw new HubException(line.substring(REFUSED.length()));

@@ -18,14 +18,18 @@ final class Holder {
     private static final int REMOTE = 2;
     private static final int INODE = 9;
 
-    private Holder() {
-    }
+    private Holder() {}
 
     /** The process, or that it is a connection; empty if the system does not tell. */
     static Optional<String> of(int port) {
         var end = ":%04X".formatted(port);
-        return Stream.of(TABLES).map(Path::of).filter(Files::isReadable).flatMap(Holder::lines).map(line -> line.strip().split("\\s+"))
-                .filter(line -> line.length > INODE && line[LOCAL].endsWith(end)).findFirst()
+        return Stream.of(TABLES)
+                .map(Path::of)
+                .filter(Files::isReadable)
+                .flatMap(Holder::lines)
+                .map(line -> line.strip().split("\\s+"))
+                .filter(line -> line.length > INODE && line[LOCAL].endsWith(end))
+                .findFirst()
                 .map(line -> process(line[INODE]).orElse("another user's program")
                         + (line[REMOTE].endsWith(":0000") ? "" : " for a connection of its own"));
     }
@@ -40,9 +44,14 @@ final class Holder {
 
     /** Name and id of the process that has the socket open; not its arguments, which may hold secrets. */
     private static Optional<String> process(String socket) {
-        return ProcessHandle.allProcesses().filter(process -> holds(process.pid(), "socket:[" + socket + "]")).findFirst()
-                .map(process -> process.info().command().map(command -> Path.of(command).getFileName() + ", ").orElse("") + "process "
-                        + process.pid());
+        return ProcessHandle.allProcesses()
+                .filter(process -> holds(process.pid(), "socket:[" + socket + "]"))
+                .findFirst()
+                .map(process ->
+                        process.info()
+                                        .command()
+                                        .map(command -> Path.of(command).getFileName() + ", ")
+                                        .orElse("") + "process " + process.pid());
     }
 
     private static boolean holds(long pid, String socket) {

@@ -9,8 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** The folder of a hub's data. It holds contacts, mails and links, so only its owner may read it. */
 public final class Home {
 
-    private Home() {
-    }
+    private Home() {}
 
     /** Creates the folder if it is missing, and removes all other users' rights, if the file system supports that. */
     public static Path own(Path home) throws IOException {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.digitalcities.local.process.AotCache.Recorded;
 import org.digitalcities.local.process.AotCache;
+import org.digitalcities.local.process.AotCache.Recorded;
 import org.digitalcities.local.process.Child;
 import org.digitalcities.local.process.Jvm;
 
@@ -52,7 +52,8 @@ public final class Jars {
     }
 
     private List<String> extracted(ServiceDefinition service) {
-        return List.of("-jar", folder(service).resolve(service.artifact() + ".jar").toString());
+        return List.of(
+                "-jar", folder(service).resolve(service.artifact() + ".jar").toString());
     }
 
     private Path folder(ServiceDefinition service) {
@@ -72,7 +73,8 @@ public final class Jars {
         var stale = new ArrayList<ServiceDefinition>();
         for (var service : wanted) {
             if (!Files.exists(jar(service))) {
-                throw new HubException("There is no " + root.relativize(jar(service)) + ": build first with ./hub, or mvn package");
+                throw new HubException(
+                        "There is no " + root.relativize(jar(service)) + ": build first with ./hub, or mvn package");
             }
             if (!isExtracted(service) || trains && !cache(service).isTried()) {
                 stale.add(service);
@@ -87,11 +89,13 @@ public final class Jars {
     }
 
     private String stamp(ServiceDefinition service) throws IOException {
-        return Files.size(jar(service)) + " " + Files.getLastModifiedTime(jar(service)).toMillis();
+        return Files.size(jar(service)) + " "
+                + Files.getLastModifiedTime(jar(service)).toMillis();
     }
 
     /** Extracts the jar and, if wanted, starts the service once to record a cache. If there is none then, prints where to look. */
-    Optional<Path> prepare(ServiceDefinition service, Map<String, String> environment, URI readiness) throws IOException {
+    Optional<Path> prepare(ServiceDefinition service, Map<String, String> environment, URI readiness)
+            throws IOException {
         var run = folder(service);
         if (!isExtracted(service)) {
             // The time before the extraction: if the jar is replaced meanwhile, the result is stale.
@@ -100,17 +104,24 @@ public final class Jars {
             extract(service, run);
             Files.writeString(run.resolve("stamp"), stamp);
         }
-        return trains ? cache(service).record(new Recorded(java(service), extracted(service), environment, readiness)) : Optional.empty();
+        return trains
+                ? cache(service).record(new Recorded(java(service), extracted(service), environment, readiness))
+                : Optional.empty();
     }
 
     private void extract(ServiceDefinition service, Path run) throws IOException {
         var log = run.resolveSibling("extract.log");
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var extract = List.of(java, "-Djarmode=tools", "-jar", jar(service).toString(), "extract", "--destination", run.toString());
-        var process = new ProcessBuilder(Child.endingWithUs(extract)).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        var extract = List.of(
+                java, "-Djarmode=tools", "-jar", jar(service).toString(), "extract", "--destination", run.toString());
+        var process = new ProcessBuilder(Child.endingWithUs(extract))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         try {
             if (process.waitFor() != 0) {
-                throw new HubException(service.artifact() + "'s jar could not be extracted: see " + root.relativize(log));
+                throw new HubException(
+                        service.artifact() + "'s jar could not be extracted: see " + root.relativize(log));
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

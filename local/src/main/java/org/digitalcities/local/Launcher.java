@@ -26,20 +26,36 @@ public final class Launcher implements AutoCloseable {
      * the first officers ({@code mail=role+role,...}), services to leave out, the store to use, null for one of its own, and how many
      * instances of each service.
      */
-    public record Options(Path root, Path home, int port, boolean demonstration, String officers, Set<String> without, StoreAddress store, Scale scale) {
+    public record Options(
+            Path root,
+            Path home,
+            int port,
+            boolean demonstration,
+            String officers,
+            Set<String> without,
+            StoreAddress store,
+            Scale scale) {
 
-        private static final Pattern OFFICER = Pattern.compile("[^=@\\s]+@[^=@\\s]+=R(\\+R)*".replace("R", "(secretariat|communications|study|operator)"));
+        private static final Pattern OFFICER = Pattern.compile(
+                "[^=@\\s]+@[^=@\\s]+=R(\\+R)*".replace("R", "(secretariat|communications|study|operator)"));
 
         /**
          * As the environment says: {@code HUB_ROOT}, {@code HUB_HOME}, {@code HUB_PORT}, {@code HUB_OFFICERS}, {@code HUB_DEMONSTRATION},
          * {@code MONGODB_URI}, {@code HUB_DATABASE_PREFIX}.
          */
         public static Options fromEnvironment(Map<String, String> environment) {
-            var root = Path.of(environment.getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize();
-            return new Options(root, root.resolve(environment.getOrDefault("HUB_HOME", ".hub")), Ports.first(environment.getOrDefault("HUB_PORT", "8080")),
+            var root = Path.of(environment.getOrDefault("HUB_ROOT", "."))
+                    .toAbsolutePath()
+                    .normalize();
+            return new Options(
+                    root,
+                    root.resolve(environment.getOrDefault("HUB_HOME", ".hub")),
+                    Ports.first(environment.getOrDefault("HUB_PORT", "8080")),
                     Boolean.parseBoolean(environment.getOrDefault("HUB_DEMONSTRATION", "false")),
-                    environment.getOrDefault("HUB_OFFICERS", ""), Set.of(),
-                    StoreAddress.in(environment), Scale.ONE);
+                    environment.getOrDefault("HUB_OFFICERS", ""),
+                    Set.of(),
+                    StoreAddress.in(environment),
+                    Scale.ONE);
         }
 
         /** Whether nobody could sign in, because the hub has no data yet and no first officers are named. */
@@ -49,7 +65,15 @@ public final class Launcher implements AutoCloseable {
 
         /** The same with a demonstration's clock and officers, on data of its own. */
         public Options forDemonstration(Path data) {
-            return new Options(root, data, port, true, officers.isEmpty() ? ServiceDefinition.DEMO_OFFICERS : officers, without, store, scale);
+            return new Options(
+                    root,
+                    data,
+                    port,
+                    true,
+                    officers.isEmpty() ? ServiceDefinition.DEMO_OFFICERS : officers,
+                    without,
+                    store,
+                    scale);
         }
 
         /** The same without some services. */
@@ -71,18 +95,21 @@ public final class Launcher implements AutoCloseable {
         public void demandStartable() {
             var services = services();
             for (var service : scale.named().keySet()) {
-                if (!services.contains(service)) throw new HubException(service.artifact() + " is left out and cannot be scaled");
+                if (!services.contains(service))
+                    throw new HubException(service.artifact() + " is left out and cannot be scaled");
             }
             for (var officer : officers.split(",")) {
                 if (!officer.isBlank() && !OFFICER.matcher(officer.strip()).matches()) {
-                    throw new HubException("HUB_OFFICERS must be mail=role+role,mail=role with roles out of secretariat, communications, study, operator");
+                    throw new HubException(
+                            "HUB_OFFICERS must be mail=role+role,mail=role with roles out of secretariat, communications, study, operator");
                 }
             }
         }
 
         /** The number of processes: store, broker, inbox and the services; one less on another store. */
         public int processes() {
-            return (store == null ? 3 : 2) + services().stream().mapToInt(scale::of).sum();
+            return (store == null ? 3 : 2)
+                    + services().stream().mapToInt(scale::of).sum();
         }
 
         Slots slots() {
@@ -100,8 +127,9 @@ public final class Launcher implements AutoCloseable {
         Set<ServiceDefinition> services() {
             var services = EnumSet.allOf(ServiceDefinition.class);
             for (var name : without) {
-                services.remove(ServiceDefinition.named(name).orElseThrow(() -> new HubException(
-                        "There is no service \"" + name + "\" to leave out: take one of " + ServiceDefinition.NAMES)));
+                services.remove(ServiceDefinition.named(name)
+                        .orElseThrow(() -> new HubException("There is no service \"" + name
+                                + "\" to leave out: take one of " + ServiceDefinition.NAMES)));
             }
             return services;
         }
@@ -140,7 +168,8 @@ public final class Launcher implements AutoCloseable {
         try {
             options.demandStartable();
             RunningHub.in(options.home()).filter(RunningHub::isAlive).ifPresent(other -> {
-                throw new HubException("This hub already runs (process " + other.launcher() + "): ./hub status shows it, ./hub down ends it");
+                throw new HubException("This hub already runs (process " + other.launcher()
+                        + "): ./hub status shows it, ./hub down ends it");
             });
             Ports.demandFree(options);
             Home.own(options.home());
@@ -161,7 +190,8 @@ public final class Launcher implements AutoCloseable {
     private void startAll() throws IOException {
         var began = System.nanoTime();
         if (options.store() != null) {
-            screen.say("The store: " + options.store().shown() + ", as MONGODB_URI says; none of the hub's own is started");
+            screen.say("The store: " + options.store().shown()
+                    + ", as MONGODB_URI says; none of the hub's own is started");
         }
         for (var process : preparation.backing()) {
             var data = options.home().resolve("data").resolve(process.name());
@@ -256,7 +286,9 @@ public final class Launcher implements AutoCloseable {
      * {@code inbox}, ...), to stop or kill, after which it is not restarted automatically, and to start.
      */
     public Child process(String name) {
-        return processes().stream().filter(child -> child.name().equals(name)).findFirst()
+        return processes().stream()
+                .filter(child -> child.name().equals(name))
+                .findFirst()
                 .orElseThrow(() -> new HubException("There is no process " + name + " in this hub"));
     }
 

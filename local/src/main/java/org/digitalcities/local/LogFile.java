@@ -20,6 +20,7 @@ public final class LogFile implements Consumer<String> {
 
     /** Reads and writes JSON lines and files of the hub. */
     public static final JsonMapper JSON = JsonMapper.builder().build();
+
     private static final long LARGEST = 20L << 20;
     private static final int KEPT = 3;
 
@@ -80,7 +81,10 @@ public final class LogFile implements Consumer<String> {
         for (var number = KEPT - 1; number >= 1; number--) {
             var older = file.resolveSibling(file.getFileName() + "." + number);
             if (Files.exists(older)) {
-                Files.move(older, file.resolveSibling(file.getFileName() + "." + (number + 1)), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(
+                        older,
+                        file.resolveSibling(file.getFileName() + "." + (number + 1)),
+                        StandardCopyOption.REPLACE_EXISTING);
             }
         }
         Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
@@ -90,10 +94,20 @@ public final class LogFile implements Consumer<String> {
     /** A log line for people: time, level, process, trace id if there is one, message and the first line of the exception. */
     public static Optional<String> readable(String json) {
         return parsed(json).map(line -> {
-            var thrown = text(line, "stack_trace").lines().findFirst().map(first -> " | " + first).orElse("");
+            var thrown = text(line, "stack_trace")
+                    .lines()
+                    .findFirst()
+                    .map(first -> " | " + first)
+                    .orElse("");
             var trace = text(line, "traceId");
-            return "%s %-5s %-19s %s%s%s".formatted(text(line, "@timestamp"), text(line, "level"), text(line, "service"),
-                    trace.isEmpty() ? "" : "[" + trace + "] ", text(line, "message"), thrown);
+            return "%s %-5s %-19s %s%s%s"
+                    .formatted(
+                            text(line, "@timestamp"),
+                            text(line, "level"),
+                            text(line, "service"),
+                            trace.isEmpty() ? "" : "[" + trace + "] ",
+                            text(line, "message"),
+                            thrown);
         });
     }
 

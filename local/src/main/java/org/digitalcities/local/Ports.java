@@ -17,8 +17,7 @@ public final class Ports {
     private static final int FIRST = 1024;
     private static final int LAST = 65536 - SPAN;
 
-    private Ports() {
-    }
+    private Ports() {}
 
     /** The first port, from {@code HUB_PORT}. */
     static int first(String text) {
@@ -37,11 +36,19 @@ public final class Ports {
     public static void demandFree(Launcher.Options options) {
         var base = options.port();
         var ports = new LinkedHashMap<Integer, String>();
-        if (options.services().contains(ServiceDefinition.GATEWAY)) ports.put(ServiceDefinition.GATEWAY.port(base), ServiceDefinition.GATEWAY.artifact());
+        if (options.services().contains(ServiceDefinition.GATEWAY))
+            ports.put(ServiceDefinition.GATEWAY.port(base), ServiceDefinition.GATEWAY.artifact());
         options.services().forEach(service -> addSlots(ports, options.slots(), service));
         if (options.store() == null) ports.put(base + ServiceDefinition.STORE, "the store");
-        ports.putAll(Map.of(base + ServiceDefinition.KAFKA, "Kafka", base + ServiceDefinition.CONTROLLER, "Kafka's controller",
-                base + ServiceDefinition.SMTP, "the inbox's SMTP", base + ServiceDefinition.INBOX, "the inbox's page"));
+        ports.putAll(Map.of(
+                base + ServiceDefinition.KAFKA,
+                "Kafka",
+                base + ServiceDefinition.CONTROLLER,
+                "Kafka's controller",
+                base + ServiceDefinition.SMTP,
+                "the inbox's SMTP",
+                base + ServiceDefinition.INBOX,
+                "the inbox's page"));
         if (options.demonstration()) ports.put(base + ServiceDefinition.RECEIVER, "the demonstration's receiver");
         ports.forEach((port, what) -> demandFree(options, port, what));
     }
@@ -67,7 +74,8 @@ public final class Ports {
         } catch (BindException e) {
             throw new HubException("Port " + port + ", wanted for " + what + ", is taken"
                     + Holder.of(port).map(holder -> " by " + holder).orElse("")
-                    + ": end the program that holds it, or take other ports with HUB_PORT=" + elsewhere(options.port()) + " ./hub ...");
+                    + ": end the program that holds it, or take other ports with HUB_PORT=" + elsewhere(options.port())
+                    + " ./hub ...");
         } catch (IOException e) {
             throw new HubException("Port " + port + " cannot be used: " + e.getMessage());
         }

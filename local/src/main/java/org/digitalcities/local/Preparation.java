@@ -59,7 +59,11 @@ final class Preparation {
     }
 
     /** Prepares the services' jars; store, broker and inbox must run, and each service's port must be free. */
-    Jars jars(Set<ServiceDefinition> services, ToIntFunction<ServiceDefinition> port, BiFunction<ServiceDefinition, Integer, Map<String, String>> environment) throws IOException {
+    Jars jars(
+            Set<ServiceDefinition> services,
+            ToIntFunction<ServiceDefinition> port,
+            BiFunction<ServiceDefinition, Integer, Map<String, String>> environment)
+            throws IOException {
         var jars = new Jars(options.root(), records);
         refresh(() -> jars.stale(services), "services", ServiceDefinition::artifact, service -> {
             var free = port.applyAsInt(service);
@@ -81,7 +85,9 @@ final class Preparation {
     private <T> void refresh(Look<T> look, String what, Function<T, String> name, Step<T> step) throws IOException {
         if (look.stale().isEmpty()) return;
         synchronized (Preparation.class) {
-            try (var channel = FileChannel.open(lock(options.root()), StandardOpenOption.CREATE, StandardOpenOption.WRITE); var held = held(channel)) {
+            try (var channel = FileChannel.open(
+                            lock(options.root()), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var held = held(channel)) {
                 each(look.stale(), what, name, step);
             } catch (FileLockInterruptionException e) {
                 throw new HubException("The start was interrupted");
@@ -105,8 +111,9 @@ final class Preparation {
         try (var preparing = screen.begin("Preparing quick starts", stale.size())) {
             screen.say("Preparing %d %s for quick starts (once for each build)".formatted(stale.size(), what));
             for (var one : stale) {
-                step.take(one).ifPresent(log ->
-                        screen.say(name.apply(one) + " will start without an AOT cache: see " + options.root().relativize(log)));
+                step.take(one)
+                        .ifPresent(log -> screen.say(name.apply(one) + " will start without an AOT cache: see "
+                                + options.root().relativize(log)));
                 preparing.step(name.apply(one) + " is prepared");
             }
         }

@@ -78,13 +78,16 @@ final class Processes {
 
     void startTogether(Collection<Placed> together, ProgressBar progress) {
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            var starting = together.stream().map(one -> pool.submit(() -> {
-                var began = System.nanoTime();
-                one.kept.start();
-                var seconds = (System.nanoTime() - began) / 1e9;
-                progress.step("%-20s ready after %.1f s on port %d".formatted(one.name(), seconds, one.kept.child().port()));
-                return one;
-            })).toList();
+            var starting = together.stream()
+                    .map(one -> pool.submit(() -> {
+                        var began = System.nanoTime();
+                        one.kept.start();
+                        var seconds = (System.nanoTime() - began) / 1e9;
+                        progress.step("%-20s ready after %.1f s on port %d"
+                                .formatted(one.name(), seconds, one.kept.child().port()));
+                        return one;
+                    }))
+                    .toList();
             for (var each : starting) {
                 each.get();
             }
@@ -130,7 +133,8 @@ final class Processes {
         try {
             RunningHub.write(options, socket, placed);
         } catch (IOException e) {
-            screen.say("./hub status shows what was before: " + RunningHub.file(options.home()) + " cannot be written: " + e);
+            screen.say("./hub status shows what was before: " + RunningHub.file(options.home()) + " cannot be written: "
+                    + e);
         }
     }
 

@@ -28,7 +28,8 @@ final class Restart implements ControlSocket.Commands {
     /** {@code restart}, for all but the gateway, or {@code restart service service ...}. */
     @Override
     public void take(List<String> words, Consumer<String> tell) {
-        if (!words.getFirst().equals("restart")) throw new HubException("The hub does not know \"" + words.getFirst() + "\"");
+        if (!words.getFirst().equals("restart"))
+            throw new HubException("The hub does not know \"" + words.getFirst() + "\"");
         if (words.size() == 1) {
             all(tell);
         } else {
@@ -37,18 +38,25 @@ final class Restart implements ControlSocket.Commands {
     }
 
     private static ServiceDefinition named(String name) {
-        return ServiceDefinition.named(name).orElseThrow(() -> new HubException(
-                "There is no service \"" + name + "\" to restart: take one of " + ServiceDefinition.NAMES));
+        return ServiceDefinition.named(name)
+                .orElseThrow(() -> new HubException(
+                        "There is no service \"" + name + "\" to restart: take one of " + ServiceDefinition.NAMES));
     }
 
     /** All running services but the gateway, which has no second port. */
     void all(Consumer<String> tell) {
-        these(Stream.of(ServiceDefinition.values()).filter(service -> service != ServiceDefinition.GATEWAY && !processes.of(service).isEmpty()).toList(), tell);
+        these(
+                Stream.of(ServiceDefinition.values())
+                        .filter(service -> service != ServiceDefinition.GATEWAY
+                                && !processes.of(service).isEmpty())
+                        .toList(),
+                tell);
     }
 
     /** One service after the other, and one instance after the other. */
     void these(List<ServiceDefinition> wanted, Consumer<String> tell) {
-        if (!one.tryLock()) throw new HubException("A restart is under way: wait for its end, ./hub status shows the processes");
+        if (!one.tryLock())
+            throw new HubException("A restart is under way: wait for its end, ./hub status shows the processes");
         try {
             wanted.forEach(this::demandThatItRuns);
             for (var service : wanted) {
@@ -81,7 +89,10 @@ final class Restart implements ControlSocket.Commands {
 
     private int free(ServiceDefinition service) {
         var taken = processes.of(service).stream().map(Placed::slot).toList();
-        return IntStream.range(0, options.slots().count(service)).filter(slot -> !taken.contains(slot)).findFirst().orElseThrow();
+        return IntStream.range(0, options.slots().count(service))
+                .filter(slot -> !taken.contains(slot))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void beside(Placed old, Jars jars, Consumer<String> tell) throws IOException {

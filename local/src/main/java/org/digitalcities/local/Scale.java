@@ -34,22 +34,27 @@ public record Scale(Map<ServiceDefinition, Integer> named) {
 
     private static ServiceDefinition service(String name) {
         var service = ServiceDefinition.named(name)
-                .orElseThrow(() -> new HubException("There is no service \"" + name + "\" to scale: take one of " + scalable()));
+                .orElseThrow(() ->
+                        new HubException("There is no service \"" + name + "\" to scale: take one of " + scalable()));
         if (service == ServiceDefinition.GATEWAY) {
-            throw new HubException("The gateway has the one public port and cannot be scaled: take one of " + scalable());
+            throw new HubException(
+                    "The gateway has the one public port and cannot be scaled: take one of " + scalable());
         }
         return service;
     }
 
     private static int number(ServiceDefinition service, String text) {
         if (!text.matches("[1-" + MOST + "]")) {
-            throw new HubException("--scale takes 1 to " + MOST + " instances of " + service.artifact() + ", not \"" + text + "\"");
+            throw new HubException(
+                    "--scale takes 1 to " + MOST + " instances of " + service.artifact() + ", not \"" + text + "\"");
         }
         return Integer.parseInt(text);
     }
 
     private static String scalable() {
-        return Stream.of(ServiceDefinition.values()).filter(service -> service != ServiceDefinition.GATEWAY).map(ServiceDefinition::artifact)
+        return Stream.of(ServiceDefinition.values())
+                .filter(service -> service != ServiceDefinition.GATEWAY)
+                .map(ServiceDefinition::artifact)
                 .collect(Collectors.joining(", "));
     }
 
@@ -61,7 +66,9 @@ public record Scale(Map<ServiceDefinition, Integer> named) {
     /** As it is written on the command line; empty for one of each. */
     @Override
     public String toString() {
-        return named.entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .map(entry -> entry.getKey().shortName() + "=" + entry.getValue()).collect(Collectors.joining(","));
+        return named.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey().shortName() + "=" + entry.getValue())
+                .collect(Collectors.joining(","));
     }
 }

@@ -31,7 +31,9 @@ public final class Secrets {
         var random = new SecureRandom();
         var before = values.size();
         for (var client : ServiceDefinition.clients()) {
-            values.computeIfAbsent("client." + client, name -> secret(random, Base64.getUrlEncoder().withoutPadding()));
+            values.computeIfAbsent(
+                    "client." + client,
+                    name -> secret(random, Base64.getUrlEncoder().withoutPadding()));
         }
         for (var service : ServiceDefinition.values()) {
             values.computeIfAbsent("link-key." + service.shortName(), name -> secret(random, Base64.getEncoder()));
@@ -39,7 +41,8 @@ public final class Secrets {
         if (values.size() > before) {
             Home.own(home);
             if (!Files.exists(file)) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
             try (var out = Files.newOutputStream(file)) {
                 values.store(out, "Keys and client secrets of this hub. Keep them with its data.");

@@ -11,7 +11,6 @@ import org.digitalcities.local.process.Priority;
 
 /** The services of the hub: where each listens and the settings that it gets. */
 public enum ServiceDefinition {
-
     IDENTITY("identity-service", "identity", 1, 160, Priority.ANSWERS),
     MEMBERSHIP("membership-service", "membership", 2, 192, Priority.ANSWERS),
     NEWSLETTER("newsletter-service", "newsletter", 3, 192, Priority.FOLLOWS),
@@ -26,16 +25,19 @@ public enum ServiceDefinition {
     static final int SMTP = 13;
     /** The inbox's page and API. */
     public static final int INBOX = 14;
+
     static final int RECEIVER = 15;
 
     /** All, as they are named to people. */
-    static final String NAMES = Stream.of(values()).map(ServiceDefinition::artifact).collect(Collectors.joining(", "));
+    static final String NAMES =
+            Stream.of(values()).map(ServiceDefinition::artifact).collect(Collectors.joining(", "));
 
     /** The officers of the demonstration. */
     static final String DEMO_OFFICERS =
             "secretaria@example.org=secretariat,comunicacion@example.org=communications,estudio@example.org=study";
 
-    private static final List<String> MACHINES = List.of("secretariat-machine", "communications-machine", "study-machine");
+    private static final List<String> MACHINES =
+            List.of("secretariat-machine", "communications-machine", "study-machine");
 
     private final String artifact;
     private final String shortName;
@@ -53,7 +55,9 @@ public enum ServiceDefinition {
 
     /** By its whole name or the short one. */
     public static Optional<ServiceDefinition> named(String name) {
-        return Stream.of(values()).filter(service -> service.artifact.equals(name) || service.shortName.equals(name)).findFirst();
+        return Stream.of(values())
+                .filter(service -> service.artifact.equals(name) || service.shortName.equals(name))
+                .findFirst();
     }
 
     /** The name of its module, its process and its logs. */
@@ -90,11 +94,15 @@ public enum ServiceDefinition {
     }
 
     static List<String> clients() {
-        return Stream.concat(Stream.of(values()).map(ServiceDefinition::client), Stream.concat(Stream.of("operator"), MACHINES.stream())).toList();
+        return Stream.concat(
+                        Stream.of(values()).map(ServiceDefinition::client),
+                        Stream.concat(Stream.of("operator"), MACHINES.stream()))
+                .toList();
     }
 
     /** The environment of its first instance; the names are the same in docker-compose.yml. */
-    Map<String, String> environment(Slots slots, Secrets secrets, String officers, boolean demonstration, String mongoUri) {
+    Map<String, String> environment(
+            Slots slots, Secrets secrets, String officers, boolean demonstration, String mongoUri) {
         var base = slots.base();
         var settings = new LinkedHashMap<String, String>();
         settings.put("PORT", String.valueOf(port(base)));
@@ -129,7 +137,11 @@ public enum ServiceDefinition {
         }
         if (this == IDENTITY) {
             settings.put("HUB_OFFICERS", officers);
-            settings.put("HUB_SERVICE_CLIENTS", clients().stream().map(client -> client + "=" + secrets.of("client." + client)).collect(Collectors.joining(",")));
+            settings.put(
+                    "HUB_SERVICE_CLIENTS",
+                    clients().stream()
+                            .map(client -> client + "=" + secrets.of("client." + client))
+                            .collect(Collectors.joining(",")));
         }
         return settings;
     }

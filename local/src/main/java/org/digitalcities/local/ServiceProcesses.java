@@ -27,7 +27,11 @@ final class ServiceProcesses {
     Child of(Instance instance, int slot, Jars jars) throws IOException {
         var service = instance.service();
         var port = slots.port(service, slot);
-        return new Child(instance.name(), guarded(service, jars.command(service)), environment(service, port), logs.of(instance.name()),
+        return new Child(
+                instance.name(),
+                guarded(service, jars.command(service)),
+                environment(service, port),
+                logs.of(instance.name()),
                 ServiceDefinition.readiness(port));
     }
 
@@ -35,8 +39,14 @@ final class ServiceProcesses {
     Child beside(ServiceDefinition service, Path jar, int port, Consumer<String> lines) {
         var environment = environment(service, port);
         environment.replaceAll((name, value) -> name.matches("HUB_[A-Z]+_URL") ? value.split(",")[0] : value);
-        var command = Stream.concat(Jars.java(service).stream(), Stream.of("-jar", jar.toString())).toList();
-        return new Child(service.artifact() + " beside", guarded(service, command), environment, lines, ServiceDefinition.readiness(port));
+        var command = Stream.concat(Jars.java(service).stream(), Stream.of("-jar", jar.toString()))
+                .toList();
+        return new Child(
+                service.artifact() + " beside",
+                guarded(service, command),
+                environment,
+                lines,
+                ServiceDefinition.readiness(port));
     }
 
     private static List<String> guarded(ServiceDefinition service, List<String> command) {
@@ -45,7 +55,8 @@ final class ServiceProcesses {
 
     /** What one that listens there gets. */
     Map<String, String> environment(ServiceDefinition service, int port) {
-        var environment = service.environment(slots, secrets, options.officers(), options.demonstration(), options.mongoUri());
+        var environment =
+                service.environment(slots, secrets, options.officers(), options.demonstration(), options.mongoUri());
         environment.put("PORT", String.valueOf(port));
         environment.put("HUB_INSTANCE", service.artifact() + "-" + port);
         environment.put("HUB_DATABASE_PREFIX", options.databasePrefix());

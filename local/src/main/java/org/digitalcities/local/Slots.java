@@ -27,13 +27,16 @@ record Slots(int base, Scale scale) {
 
     /** All addresses at which callers may find it, whoever listens there now. */
     String addresses(ServiceDefinition service) {
-        return IntStream.range(0, count(service)).mapToObj(slot -> "http://127.0.0.1:" + port(service, slot))
+        return IntStream.range(0, count(service))
+                .mapToObj(slot -> "http://127.0.0.1:" + port(service, slot))
                 .collect(Collectors.joining(","));
     }
 
     /** The instances of a service. */
     List<Instance> instances(ServiceDefinition service) {
-        return IntStream.rangeClosed(1, scale.of(service)).mapToObj(number -> new Instance(service, number)).toList();
+        return IntStream.rangeClosed(1, scale.of(service))
+                .mapToObj(number -> new Instance(service, number))
+                .toList();
     }
 
     /** One of the instances of a service; it keeps its name and its log when it is restarted in another slot. */

@@ -15,18 +15,23 @@ public record StoreAddress(String uri, String prefix) {
 
     public StoreAddress {
         if (!URI.matcher(uri).matches()) {
-            throw new HubException("MONGODB_URI must be mongodb://host:port/?options or mongodb+srv://...; its value is not shown,"
-                    + " for it may hold a password");
+            throw new HubException(
+                    "MONGODB_URI must be mongodb://host:port/?options or mongodb+srv://...; its value is not shown,"
+                            + " for it may hold a password");
         }
         if (!PREFIX.matcher(prefix).matches()) {
-            throw new HubException("HUB_DATABASE_PREFIX must be of at most 20 small letters, digits and hyphens, not \"" + prefix + "\"");
+            throw new HubException("HUB_DATABASE_PREFIX must be of at most 20 small letters, digits and hyphens, not \""
+                    + prefix + "\"");
         }
     }
 
     /** As the environment says by {@code MONGODB_URI} and {@code HUB_DATABASE_PREFIX}; null where it names no store. */
     public static StoreAddress in(Map<String, String> environment) {
         var uri = environment.getOrDefault("MONGODB_URI", "").strip();
-        return uri.isEmpty() ? null : new StoreAddress(uri, environment.getOrDefault("HUB_DATABASE_PREFIX", "").strip());
+        return uri.isEmpty()
+                ? null
+                : new StoreAddress(
+                        uri, environment.getOrDefault("HUB_DATABASE_PREFIX", "").strip());
     }
 
     /** With another prefix. */
@@ -37,7 +42,8 @@ public record StoreAddress(String uri, String prefix) {
     /** Its hosts, without who enters and how. */
     public String shown() {
         var parts = URI.matcher(uri);
-        return (parts.matches() ? parts.group(1) + parts.group(2) : "") + (prefix.isEmpty() ? "" : ", databases " + prefix + "*");
+        return (parts.matches() ? parts.group(1) + parts.group(2) : "")
+                + (prefix.isEmpty() ? "" : ", databases " + prefix + "*");
     }
 
     @Override

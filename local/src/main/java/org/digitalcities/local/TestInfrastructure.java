@@ -29,7 +29,8 @@ public final class TestInfrastructure {
     private static final int ATTEMPTS = 3;
     private static TestInfrastructure shared;
 
-    private static final String PREFIX = "t" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36) + "-";
+    private static final String PREFIX =
+            "t" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36) + "-";
 
     private final Path folder;
     private final StoreAddress other;
@@ -114,14 +115,14 @@ public final class TestInfrastructure {
     }
 
     /** The SMTP address, the address for reading, and the process of the inbox. */
-    public record Mailbox(String smtpHost, int smtpPort, URI api, Child process) {
-    }
+    public record Mailbox(String smtpHost, int smtpPort, URI api, Child process) {}
 
     /** The first start chooses ports and data, so that a restart finds both again. */
     private Child started(String name, List<String> jvm, int heap, Class<?> main, int ports, int attempt) {
         var free = IntStream.range(0, ports).mapToObj(port -> freePort()).toList();
         // A test waits for each of them.
-        var child = new InfrastructureProcess(name, jvm, heap, main, Priority.ANSWERS, free).child(folder.resolve(name + attempt), List.of(), log(name)::println);
+        var child = new InfrastructureProcess(name, jvm, heap, main, Priority.ANSWERS, free)
+                .child(folder.resolve(name + attempt), List.of(), log(name)::println);
         try {
             child.start();
             return child;
@@ -157,7 +158,8 @@ public final class TestInfrastructure {
             }
         }
         try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
             System.err.println("left behind: " + folder + " (" + e.getMessage() + ")");
         }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.digitalcities.local.inbox.Inbox;
-import org.digitalcities.local.process.AotCache.Recorded;
 import org.digitalcities.local.process.AotCache;
+import org.digitalcities.local.process.AotCache.Recorded;
 import org.digitalcities.local.process.Child;
 import org.digitalcities.local.process.Jvm;
 import org.digitalcities.local.process.Priority;
@@ -41,10 +41,18 @@ class AotCacheIT {
 
         assertThat(cache.isTried()).isTrue();
         assertThat(new AotCache(folder, "inbox", "another build").flags()).isEmpty();
-        var child = new Child("inbox", Stream.of(inbox.java(), cache.flags(), inbox.rest()).flatMap(List::stream).toList(), Map.of(), line -> { });
+        var child = new Child(
+                "inbox",
+                Stream.of(inbox.java(), cache.flags(), inbox.rest())
+                        .flatMap(List::stream)
+                        .toList(),
+                Map.of(),
+                line -> {});
         child.start();
         try {
-            assertThat(Path.of("/proc/" + child.pid() + "/maps")).content().contains(folder.resolve("inbox.aot").toString());
+            assertThat(Path.of("/proc/" + child.pid() + "/maps"))
+                    .content()
+                    .contains(folder.resolve("inbox.aot").toString());
         } finally {
             child.stop();
         }
@@ -72,25 +80,47 @@ class AotCacheIT {
         var cache = new AotCache(folder, "inbox", "this build");
         var inbox = fromJars(inbox());
         assertThat(cache.record(inbox)).isEmpty();
-        var busy = Stream.of(inbox.java(), List.of("-XX:AOTMode=on", "-XX:+PrintCompilation"), cache.flags(),
-                List.of("-cp", inbox.rest().get(1) + File.pathSeparator + "target/test-classes", Busy.class.getName())).flatMap(List::stream).toList();
+        var busy = Stream.of(
+                        inbox.java(),
+                        List.of("-XX:AOTMode=on", "-XX:+PrintCompilation"),
+                        cache.flags(),
+                        List.of(
+                                "-cp",
+                                inbox.rest().get(1) + File.pathSeparator + "target/test-classes",
+                                Busy.class.getName()))
+                .flatMap(List::stream)
+                .toList();
 
         var process = new ProcessBuilder(busy).redirectErrorStream(true).start();
 
         assertThat(process.inputReader().lines().filter(line -> line.contains("java.util.HashMap::getNode ")))
-                .anySatisfy(line -> assertThat(line).as("by the second compiler, which is level 4").containsPattern(" 4 +java\\.util\\.HashMap::getNode "));
+                .anySatisfy(line -> assertThat(line)
+                        .as("by the second compiler, which is level 4")
+                        .containsPattern(" 4 +java\\.util\\.HashMap::getNode "));
         assertThat(process.waitFor()).isZero();
     }
 
     private Recorded inbox() {
-        return new InfrastructureProcess("inbox", Jvm.SMALL, 128, Inbox.class, Priority.FOLLOWS, List.of(TestInfrastructure.freePort(), TestInfrastructure.freePort())).recorded(folder.resolve("data"));
+        return new InfrastructureProcess(
+                        "inbox",
+                        Jvm.SMALL,
+                        128,
+                        Inbox.class,
+                        Priority.FOLLOWS,
+                        List.of(TestInfrastructure.freePort(), TestInfrastructure.freePort()))
+                .recorded(folder.resolve("data"));
     }
 
     /** The JVM makes no cache of classes in folders, and tests have their classes in folders. */
     private static Recorded fromJars(Recorded recorded) throws IOException {
         try (var jars = Stream.concat(Files.list(Path.of("target")), Files.list(Path.of("target/lib")))) {
             var rest = new ArrayList<>(recorded.rest());
-            rest.set(1, jars.map(Path::toString).filter(name -> name.endsWith(".jar")).sorted().collect(Collectors.joining(File.pathSeparator)));
+            rest.set(
+                    1,
+                    jars.map(Path::toString)
+                            .filter(name -> name.endsWith(".jar"))
+                            .sorted()
+                            .collect(Collectors.joining(File.pathSeparator)));
             return new Recorded(recorded.java(), rest, recorded.environment(), null);
         }
     }
@@ -112,7 +142,10 @@ class AotCacheIT {
         var cache = new AotCache(folder, "cut", "this build");
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-        assertThat(cache.record(new Recorded(List.of(java), List.of("-version"), Map.of(), null))).get(PATH).content().contains("did not start");
+        assertThat(cache.record(new Recorded(List.of(java), List.of("-version"), Map.of(), null)))
+                .get(PATH)
+                .content()
+                .contains("did not start");
 
         assertThat(cache.isTried()).isFalse();
         assertThat(cache.flags()).isEmpty();

@@ -14,13 +14,25 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
-    private static final ArchRule NO_CIRCLES = SlicesRuleDefinition.slices().matching("org.digitalcities.(**)").should().beFreeOfCycles();
-    private static final ArchRule NOBODY_KNOWS_THE_COMMANDS = noClasses().that().resideOutsideOfPackage("..command..")
-            .should().dependOnClassesThat().resideInAPackage("..command..");
-    private static final ArchRule PROCESSES_KNOW_NO_HUB = noClasses().that().resideInAnyPackage("..store..", "..inbox..", "..process..", "..screen..")
-            .should().dependOnClassesThat().resideInAPackage("org.digitalcities.local");
+    private static final ArchRule NO_CIRCLES = SlicesRuleDefinition.slices()
+            .matching("org.digitalcities.(**)")
+            .should()
+            .beFreeOfCycles();
+    private static final ArchRule NOBODY_KNOWS_THE_COMMANDS = noClasses()
+            .that()
+            .resideOutsideOfPackage("..command..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..command..");
+    private static final ArchRule PROCESSES_KNOW_NO_HUB = noClasses()
+            .that()
+            .resideInAnyPackage("..store..", "..inbox..", "..process..", "..screen..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.digitalcities.local");
 
-    private static final JavaClasses OURS = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.digitalcities.local");
 
     @Test
@@ -38,8 +50,11 @@ class ArchitectureTest {
     @Test
     void theseRulesCanFail() {
         // The store's tests start the store as a hub does, which breaks the rule.
-        assertThatThrownBy(() -> NOBODY_KNOWS_THE_COMMANDS.check(new ClassFileImporter().importClasses(Offender.class))).hasMessageContaining("HubCommand");
-        assertThatThrownBy(() -> PROCESSES_KNOW_NO_HUB.check(new ClassFileImporter().importPackages("org.digitalcities.local.store"))).hasMessageContaining("TestInfrastructure");
+        assertThatThrownBy(() -> NOBODY_KNOWS_THE_COMMANDS.check(new ClassFileImporter().importClasses(Offender.class)))
+                .hasMessageContaining("HubCommand");
+        assertThatThrownBy(() -> PROCESSES_KNOW_NO_HUB.check(
+                        new ClassFileImporter().importPackages("org.digitalcities.local.store")))
+                .hasMessageContaining("TestInfrastructure");
     }
 
     /** Breaks the rule. */

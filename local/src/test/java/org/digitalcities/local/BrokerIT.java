@@ -26,7 +26,8 @@ class BrokerIT {
         create("kept");
         try (var producer = producer(Map.of())) {
             for (var i = 0; i < 100; i++) {
-                producer.send(new ProducerRecord<>("kept", "key", String.valueOf(i))).get();
+                producer.send(new ProducerRecord<>("kept", "key", String.valueOf(i)))
+                        .get();
             }
         }
 
@@ -65,7 +66,8 @@ class BrokerIT {
     }
 
     private List<String> read(String topic, int least) {
-        var settings = Map.<String, Object>of("bootstrap.servers", bootstrap, "isolation.level", "read_committed", "auto.offset.reset", "earliest");
+        var settings = Map.<String, Object>of(
+                "bootstrap.servers", bootstrap, "isolation.level", "read_committed", "auto.offset.reset", "earliest");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(new TopicPartition(topic, 0)));
             var values = new ArrayList<String>();

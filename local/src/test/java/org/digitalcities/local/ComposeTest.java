@@ -26,12 +26,17 @@ class ComposeTest {
 
     private static final Path ROOT = Path.of("..");
     /** The instance's name, a separate port for Prometheus, and settings that the launcher's processes inherit from its environment. */
-    private static final Set<String> ONLY_COMPOSED = Set.of("HUB_INSTANCE", "MANAGEMENT_PORT", "HUB_PROXIES", "HUB_SIGN_IN_FREE_ASKS_PER_SOURCE",
-        "HUB_SUBSCRIPTION_FREE_ASKS_PER_SOURCE");
+    private static final Set<String> ONLY_COMPOSED = Set.of(
+            "HUB_INSTANCE",
+            "MANAGEMENT_PORT",
+            "HUB_PROXIES",
+            "HUB_SIGN_IN_FREE_ASKS_PER_SOURCE",
+            "HUB_SUBSCRIPTION_FREE_ASKS_PER_SOURCE");
     /** On one machine partners' receivers run beside the hub, on loopback addresses. */
     private static final Set<String> ONLY_LOCAL = Set.of("HUB_PARTNER_ALLOW_LOOPBACK");
     /** The names of the backing services in docker-compose.yml. */
     private static final Map<String, String> COMPOSED = Map.of("store", "mongo", "kafka", "kafka", "inbox", "mail");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)");
 
     private final JsonNode compose = new YAMLMapper().readTree(ROOT.resolve("docker-compose.yml"));
@@ -51,7 +56,10 @@ class ComposeTest {
     void theLauncherPassesOnlySettingsThatTheServiceReads() throws IOException {
         var secrets = Secrets.in(home);
         for (var service : ServiceDefinition.values()) {
-            assertThat(settingsReadBy(service)).as(service.artifact()).containsAll(service.environment(Slots.at(8080), secrets, "", false, "").keySet());
+            assertThat(settingsReadBy(service))
+                    .as(service.artifact())
+                    .containsAll(service.environment(Slots.at(8080), secrets, "", false, "")
+                            .keySet());
         }
     }
 
@@ -61,7 +69,8 @@ class ComposeTest {
         for (var service : ServiceDefinition.values()) {
             var passed = names(compose.path("services").path(service.artifact()).path("environment"));
             passed.removeAll(ONLY_COMPOSED);
-            var launched = new TreeSet<>(service.environment(Slots.at(8080), secrets, "", false, "").keySet());
+            var launched = new TreeSet<>(
+                    service.environment(Slots.at(8080), secrets, "", false, "").keySet());
             launched.removeAll(ONLY_LOCAL);
             assertThat(launched).as(service.artifact()).isEqualTo(passed);
         }
@@ -71,7 +80,8 @@ class ComposeTest {
     void composeLetsWhatFollowsYieldAsTheLauncherDoes() {
         var priorities = new HashMap<String, Priority>();
         for (var service : ServiceDefinition.values()) priorities.put(service.artifact(), service.priority());
-        for (var process : InfrastructureProcess.at(8080)) priorities.put(COMPOSED.get(process.name()), process.priority());
+        for (var process : InfrastructureProcess.at(8080))
+            priorities.put(COMPOSED.get(process.name()), process.priority());
 
         priorities.forEach((container, priority) -> {
             switch (priority) {
@@ -85,14 +95,18 @@ class ComposeTest {
     @Test
     void composeGivesServicesAsLongToEndAsTheLauncherDoes() {
         for (var service : ServiceDefinition.values()) {
-            assertThat(setting(service.artifact(), "stop_grace_period")).as(service.artifact()).isEqualTo(Child.STOP.toSeconds() + "s");
+            assertThat(setting(service.artifact(), "stop_grace_period"))
+                    .as(service.artifact())
+                    .isEqualTo(Child.STOP.toSeconds() + "s");
         }
     }
 
     /** The container's own setting, or the one that it merges by {@code <<}. */
     private String setting(String container, String name) {
         var own = compose.path("services").path(container);
-        return own.has(name) ? own.path(name).asString() : compose.path("x-" + own.path("<<").asString()).path(name).asString("");
+        return own.has(name)
+                ? own.path(name).asString()
+                : compose.path("x-" + own.path("<<").asString()).path(name).asString("");
     }
 
     /** The container's CPU shares under contention; without a setting Docker's default applies. */
@@ -103,14 +117,19 @@ class ComposeTest {
     @Test
     void composeAsksOnlyForSecretsThatTheExampleNames() throws IOException {
         var asked = new TreeSet<String>();
-        PLACEHOLDER.matcher(Files.readString(ROOT.resolve("docker-compose.yml"))).results().forEach(found -> asked.add(found.group(1)));
+        PLACEHOLDER
+                .matcher(Files.readString(ROOT.resolve("docker-compose.yml")))
+                .results()
+                .forEach(found -> asked.add(found.group(1)));
 
         assertThat(exampleSettings().keySet()).containsExactlyInAnyOrderElementsOf(asked);
     }
 
     @Test
     void dockerAcceptsTheFile() throws Exception {
-        var command = Stream.of(List.of("docker", "compose"), List.of("docker-compose")).filter(ComposeTest::answers).findFirst();
+        var command = Stream.of(List.of("docker", "compose"), List.of("docker-compose"))
+                .filter(ComposeTest::answers)
+                .findFirst();
         Assumptions.assumeTrue(command.isPresent(), "neither docker compose nor docker-compose here");
         var words = new ArrayList<>(command.get());
         words.addAll(List.of("-f", "docker-compose.yml", "config", "--quiet"));
@@ -122,7 +141,10 @@ class ComposeTest {
 
     private static boolean answers(List<String> command) {
         try {
-            return new ProcessBuilder("sh", "-c", String.join(" ", command) + " version > /dev/null 2>&1").start().waitFor() == 0;
+            return new ProcessBuilder("sh", "-c", String.join(" ", command) + " version > /dev/null 2>&1")
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -144,7 +166,9 @@ class ComposeTest {
 
     private static Map<String, String> exampleSettings() throws IOException {
         var settings = new HashMap<String, String>();
-        Files.readAllLines(ROOT.resolve(".env.example")).stream().filter(line -> line.matches("[A-Z_]+=.*")).map(line -> line.split("=", 2))
+        Files.readAllLines(ROOT.resolve(".env.example")).stream()
+                .filter(line -> line.matches("[A-Z_]+=.*"))
+                .map(line -> line.split("=", 2))
                 .forEach(pair -> settings.put(pair[0], pair[1]));
         return settings;
     }
@@ -152,10 +176,13 @@ class ComposeTest {
     /** The placeholders in a service's settings, and in the defaults that messaging and webkit give to all services but the gateway. */
     private static Set<String> settingsReadBy(ServiceDefinition service) throws IOException {
         var names = new TreeSet<String>();
-        var modules = service == ServiceDefinition.GATEWAY ? List.of("gateway") : List.of(service.artifact(), "messaging", "webkit");
+        var modules = service == ServiceDefinition.GATEWAY
+                ? List.of("gateway")
+                : List.of(service.artifact(), "messaging", "webkit");
         for (var module : modules) {
             try (var files = Files.walk(ROOT.resolve(module).resolve("src/main"))) {
-                for (var file : files.filter(path -> path.toString().matches(".*\\.(ya?ml|properties|java)")).toList()) {
+                for (var file : files.filter(path -> path.toString().matches(".*\\.(ya?ml|properties|java)"))
+                        .toList()) {
                     PLACEHOLDER.matcher(Files.readString(file)).results().forEach(found -> names.add(found.group(1)));
                 }
             }

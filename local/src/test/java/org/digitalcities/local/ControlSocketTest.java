@@ -45,23 +45,28 @@ class ControlSocketTest {
         try (var socket = ControlSocket.open(home, (words, tell) -> {
             throw words.getFirst().equals("fail") ? new IllegalStateException("no\nmore") : new HubException("not now");
         })) {
-            assertThatExceptionOfType(HubException.class).isThrownBy(() -> restart(socket))
+            assertThatExceptionOfType(HubException.class)
+                    .isThrownBy(() -> restart(socket))
                     .withMessage("not now");
-            assertThatExceptionOfType(HubException.class).isThrownBy(() -> ControlSocket.command(hub(socket), List.of("fail"), said::add))
+            assertThatExceptionOfType(HubException.class)
+                    .isThrownBy(() -> ControlSocket.command(hub(socket), List.of("fail"), said::add))
                     .withMessage("java.lang.IllegalStateException: no more");
         }
     }
 
     @Test
     void onlyItsOwnerCanOpenItAndItGoesWithTheHub() throws Exception {
-        var socket = ControlSocket.open(home, (words, tell) -> { });
+        var socket = ControlSocket.open(home, (words, tell) -> {});
 
         assertThat(socket.path().getParent()).isEqualTo(home.toAbsolutePath());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.path()))).isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.path())))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+                .isEqualTo("rwx------");
         socket.close();
         assertThat(socket.path()).doesNotExist();
-        assertThatExceptionOfType(HubException.class).isThrownBy(() -> restart(socket))
+        assertThatExceptionOfType(HubException.class)
+                .isThrownBy(() -> restart(socket))
                 .withMessageStartingWith("The hub takes no command");
     }
 
@@ -81,7 +86,9 @@ class ControlSocketTest {
 
         try (var socket = ControlSocket.open(deep, (words, tell) -> tell.accept("here"))) {
             restart(socket);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.path().getParent()))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(socket.path().getParent())))
+                    .isEqualTo("rwx------");
         }
         assertThat(said).containsExactly("here");
     }
@@ -120,7 +127,8 @@ class ControlSocketTest {
         try (var socket = ControlSocket.open(home, (words, tell) -> {
             throw new Killed();
         })) {
-            assertThatExceptionOfType(HubException.class).isThrownBy(() -> restart(socket))
+            assertThatExceptionOfType(HubException.class)
+                    .isThrownBy(() -> restart(socket))
                     .withMessage("The hub ended before it was done");
         }
     }

@@ -18,15 +18,17 @@ import java.util.zip.ZipEntry;
  */
 final class FakeService {
 
-    private FakeService() {
-    }
+    private FakeService() {}
 
     /** Puts it where a build puts an extracted service. */
     static void build(Path root, ServiceDefinition service) throws IOException {
-        var jar = Files.createDirectories(root.resolve(service.artifact()).resolve("target")).resolve(service.artifact() + ".jar");
+        var jar = Files.createDirectories(root.resolve(service.artifact()).resolve("target"))
+                .resolve(service.artifact() + ".jar");
         Files.writeString(jar, "what was extracted is newer");
         var run = Files.createDirectories(folder(root, service));
-        Files.writeString(run.resolve("stamp"), Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis());
+        Files.writeString(
+                run.resolve("stamp"),
+                Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis());
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, FakeService.class.getName());
@@ -44,15 +46,20 @@ final class FakeService {
     }
 
     public static void main(String... args) throws IOException, InterruptedException {
-        var folder = Path.of(System.getProperty("java.class.path")).toAbsolutePath().getParent();
+        var folder =
+                Path.of(System.getProperty("java.class.path")).toAbsolutePath().getParent();
         var port = Integer.parseInt(System.getenv("PORT"));
         if (Files.exists(folder.resolve("broken"))) {
             System.out.println("broken");
             System.exit(3);
         }
-        Files.writeString(folder.resolve("given-" + port), System.getenv().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("HUB_"))
-                .filter(entry -> !entry.getKey().contains("SECRET")).map(Object::toString).collect(Collectors.joining("\n")));
+        Files.writeString(
+                folder.resolve("given-" + port),
+                System.getenv().entrySet().stream()
+                        .filter(entry -> entry.getKey().startsWith("HUB_"))
+                        .filter(entry -> !entry.getKey().contains("SECRET"))
+                        .map(Object::toString)
+                        .collect(Collectors.joining("\n")));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> note(folder.resolve("ended-" + port))));
         var server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

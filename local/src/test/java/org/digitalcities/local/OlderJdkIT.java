@@ -24,22 +24,31 @@ class OlderJdkIT {
     @Test
     void mavenOnAnOlderJdkBuildsAServiceWithItsBeans(@TempDir Path copy) throws Exception {
         var older = olderJdk();
-        assumeTrue(older.isPresent(), "no JDK from 17 to 24 under /usr/lib/jvm: nothing shows that a build started on one works");
+        assumeTrue(
+                older.isPresent(),
+                "no JDK from 17 to 24 under /usr/lib/jvm: nothing shows that a build started on one works");
         copyOfTheGateway(copy);
 
         var log = copy.resolve("build.log");
-        var command = new ArrayList<>(List.of(maven(), "-B", "-ntp", "-DskipTests", "-pl", "gateway", "-am", "package"));
-        Optional.ofNullable(System.getProperty("maven.repo.local")).ifPresent(folder -> command.add("-Dmaven.repo.local=" + folder));
-        var builder = new ProcessBuilder(command).directory(copy.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+        var command =
+                new ArrayList<>(List.of(maven(), "-B", "-ntp", "-DskipTests", "-pl", "gateway", "-am", "package"));
+        Optional.ofNullable(System.getProperty("maven.repo.local"))
+                .ifPresent(folder -> command.add("-Dmaven.repo.local=" + folder));
+        var builder = new ProcessBuilder(command)
+                .directory(copy.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MAVEN_"));
         builder.environment().put("JAVA_HOME", older.get().toString());
 
         assertThat(builder.start().waitFor()).as(() -> read(log)).isZero();
         try (var jar = new JarFile(copy.resolve("gateway/target/gateway.jar").toFile())) {
-            assertThat(jar.stream().map(Object::toString)).contains(
-                    "BOOT-INF/classes/org/digitalcities/gateway/Gateway__ApplicationContextInitializer.class",
-                    "META-INF/native-image/org.digitalcities/gateway/reachability-metadata.json");
-            assertThat(jar.getManifest().getMainAttributes().getValue("Start-Class")).isEqualTo("org.digitalcities.gateway.Gateway");
+            assertThat(jar.stream().map(Object::toString))
+                    .contains(
+                            "BOOT-INF/classes/org/digitalcities/gateway/Gateway__ApplicationContextInitializer.class",
+                            "META-INF/native-image/org.digitalcities/gateway/reachability-metadata.json");
+            assertThat(jar.getManifest().getMainAttributes().getValue("Start-Class"))
+                    .isEqualTo("org.digitalcities.gateway.Gateway");
         }
     }
 
@@ -56,8 +65,12 @@ class OlderJdkIT {
     }
 
     private static String maven() throws IOException {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(folder -> Path.of(folder, "mvn"))
-                .filter(Files::isExecutable).findFirst().orElse(ROOT.resolve("mvnw").toRealPath()).toString();
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .map(folder -> Path.of(folder, "mvn"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(ROOT.resolve("mvnw").toRealPath())
+                .toString();
     }
 
     /** The poms of all modules, what Maven reads beside them, and the sources of the service that needs the fewest other modules. */
@@ -68,7 +81,8 @@ class OlderJdkIT {
         }
         for (var folder : List.of(".mvn", "service-addresses/src/main", "gateway/src/main")) {
             try (var files = Files.walk(ROOT.resolve(folder))) {
-                for (var file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) copy(ROOT.relativize(file), copy);
+                for (var file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator)
+                    copy(ROOT.relativize(file), copy);
             }
         }
     }

@@ -25,6 +25,7 @@ class PreparationTest {
 
     @TempDir
     private Path root;
+
     private Path jar;
     private Path extracted;
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -36,13 +37,19 @@ class PreparationTest {
         Files.writeString(jar, "no jar: nobody shall extract it");
         extracted = Files.createDirectories(root.resolve("identity-service/target/run"));
         Files.createDirectories(Preparation.lock(root).getParent());
-        preparation = new Preparation(new Launcher.Options(root, root.resolve(".hub"), 8080, true, "", Set.of(), null, Scale.ONE),
+        preparation = new Preparation(
+                new Launcher.Options(root, root.resolve(".hub"), 8080, true, "", Set.of(), null, Scale.ONE),
                 Screen.plain(new PrintStream(said, true)));
     }
 
     @Test
     void aHubWaitsWhileAnotherPreparesAndFindsItDone() throws Exception {
-        var other = new Child("other", Child.java(List.of(), Other.class.getName(), Preparation.lock(root).toString()), Map.of(), line -> { });
+        var other = new Child(
+                "other",
+                Child.java(
+                        List.of(), Other.class.getName(), Preparation.lock(root).toString()),
+                Map.of(),
+                line -> {});
         other.start();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var prepared = threads.submit(this::prepare);
@@ -75,14 +82,17 @@ class PreparationTest {
 
     /** As another hub leaves it: extracted, with a stamp of the jar. */
     private void isDone() throws IOException {
-        Files.writeString(extracted.resolve("stamp"), Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis());
+        Files.writeString(
+                extracted.resolve("stamp"),
+                Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis());
     }
 
     /** Another process that holds the lock until the test ends it. */
     static final class Other {
         public static void main(String... args) throws IOException {
-            try (var channel = FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE); var held = channel.lock()) {
-                Child.runUntilTold(0, () -> { });
+            try (var channel = FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var held = channel.lock()) {
+                Child.runUntilTold(0, () -> {});
             }
         }
     }

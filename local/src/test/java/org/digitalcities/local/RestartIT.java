@@ -34,6 +34,7 @@ class RestartIT {
 
     @TempDir
     private static Path root;
+
     private static SmallHub hub;
 
     private final List<String> said = new ArrayList<>();
@@ -49,14 +50,19 @@ class RestartIT {
         Files.writeString(FakeService.folder(root, ServiceDefinition.IDENTITY).resolve("held"), "");
         var processes = List.<Child>of();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var restarting = threads.submit(() -> hub.launcher().restartAll(line -> { }));
+            var restarting = threads.submit(() -> hub.launcher().restartAll(line -> {}));
             try {
-                Awaitility.await().until(() -> hub.launcher().processes().stream().filter(Child::isRunning).count() == 7);
+                Awaitility.await()
+                        .until(() -> hub.launcher().processes().stream()
+                                        .filter(Child::isRunning)
+                                        .count()
+                                == 7);
             } finally {
                 processes = hub.launcher().processes();
                 hub.close();
             }
-            assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> restarting.get(20, TimeUnit.SECONDS))
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> restarting.get(20, TimeUnit.SECONDS))
                     .withMessageContaining("identity-service did not start");
         }
         assertThat(processes).noneMatch(process -> process.isRunning());
@@ -68,12 +74,17 @@ class RestartIT {
     void eachInstanceHasItsPortItsNameItsLogAndItsRowInTheStatus() throws Exception {
         for (var name : List.of(IDENTITY, NEWSLETTER, "newsletter-service-2", "gateway")) {
             assertThat(hub.row(name)).contains(" up ");
-            assertThat(Files.readString(hub.home().resolve("logs/" + name + ".log"))).contains("listening on ");
+            assertThat(Files.readString(hub.home().resolve("logs/" + name + ".log")))
+                    .contains("listening on ");
         }
         var port = hub.port(NEWSLETTER);
-        var given = Files.readAllLines(FakeService.folder(root, ServiceDefinition.NEWSLETTER).resolve("given-" + port));
-        assertThat(given).contains("HUB_INSTANCE=newsletter-service-" + port,
-                "HUB_NEWSLETTER_URL=" + slots(ServiceDefinition.NEWSLETTER, 3), "HUB_IDENTITY_URL=" + slots(ServiceDefinition.IDENTITY, 2));
+        var given = Files.readAllLines(
+                FakeService.folder(root, ServiceDefinition.NEWSLETTER).resolve("given-" + port));
+        assertThat(given)
+                .contains(
+                        "HUB_INSTANCE=newsletter-service-" + port,
+                        "HUB_NEWSLETTER_URL=" + slots(ServiceDefinition.NEWSLETTER, 3),
+                        "HUB_IDENTITY_URL=" + slots(ServiceDefinition.IDENTITY, 2));
     }
 
     @Test
@@ -86,7 +97,8 @@ class RestartIT {
                 var looks = 0;
                 for (; !over.get(); looks++) {
                     assertThat(oneOfTwoAnswers()).as("after %d looks", looks).isTrue();
-                    // As often as a busy client. With a shorter pause the calls would queue in the listener and outlast the restart.
+                    // As often as a busy client. With a shorter pause the calls would queue in the listener and outlast
+                    // the restart.
                     TimeUnit.MILLISECONDS.sleep(5);
                 }
                 return looks;
@@ -98,12 +110,19 @@ class RestartIT {
         var after = hub.port(IDENTITY);
         assertThat(List.of(before, after)).containsExactlyInAnyOrder(hub.base() + 1, hub.base() + 21);
         assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
-        assertThat(FakeService.folder(root, ServiceDefinition.IDENTITY).resolve("ended-" + before)).exists();
+        assertThat(FakeService.folder(root, ServiceDefinition.IDENTITY).resolve("ended-" + before))
+                .exists();
         assertThat(said).hasSize(3);
-        assertThat(said.get(0)).isEqualTo("identity-service starts on port %d, beside the one on port %d".formatted(after, before));
+        assertThat(said.get(0))
+                .isEqualTo("identity-service starts on port %d, beside the one on port %d".formatted(after, before));
         assertThat(said.get(1)).matches("identity-service is ready after [\\d.]+ s; the one before ends");
         assertThat(said.get(2)).matches("identity-service: the one before has ended after [\\d.]+ s");
-        assertThat(RunningHub.in(hub.home()).orElseThrow().of(ServiceDefinition.IDENTITY).orElseThrow().port()).isEqualTo(after);
+        assertThat(RunningHub.in(hub.home())
+                        .orElseThrow()
+                        .of(ServiceDefinition.IDENTITY)
+                        .orElseThrow()
+                        .port())
+                .isEqualTo(after);
         assertThat(hub.row(IDENTITY)).contains(" up ").doesNotContain("restarted");
 
         hub.launcher().restart(List.of(ServiceDefinition.IDENTITY), said::add);
@@ -117,21 +136,33 @@ class RestartIT {
         hub.launcher().restart(List.of(ServiceDefinition.NEWSLETTER), said::add);
 
         assertThat(Set.of(hub.pid(NEWSLETTER), hub.pid("newsletter-service-2"))).doesNotContainAnyElementsOf(pids);
-        assertThat(List.of(hub.port(NEWSLETTER), hub.port("newsletter-service-2"))).doesNotHaveDuplicates()
+        assertThat(List.of(hub.port(NEWSLETTER), hub.port("newsletter-service-2")))
+                .doesNotHaveDuplicates()
                 .isSubsetOf(hub.base() + 3, hub.base() + 23, hub.base() + 43);
-        assertThat(said).extracting(line -> line.replaceFirst(" after.*| on port.*", "")).containsExactly("newsletter-service starts",
-                "newsletter-service is ready", "newsletter-service: the one before has ended",
-                "newsletter-service-2 starts", "newsletter-service-2 is ready", "newsletter-service-2: the one before has ended");
-        assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent());
+        assertThat(said)
+                .extracting(line -> line.replaceFirst(" after.*| on port.*", ""))
+                .containsExactly(
+                        "newsletter-service starts",
+                        "newsletter-service is ready",
+                        "newsletter-service: the one before has ended",
+                        "newsletter-service-2 starts",
+                        "newsletter-service-2 is ready",
+                        "newsletter-service-2: the one before has ended");
+        assertThat(pids)
+                .noneMatch(pid ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent());
     }
 
     @Test
     void oneThatDoesNotBecomeReadyLeavesTheOneBefore() throws Exception {
         var pid = hub.pid(IDENTITY);
-        var broken = Files.writeString(FakeService.folder(root, ServiceDefinition.IDENTITY).resolve("broken"), "");
+        var broken = Files.writeString(
+                FakeService.folder(root, ServiceDefinition.IDENTITY).resolve("broken"), "");
         try {
-            assertRefused(() -> hub.launcher().restart(List.of(ServiceDefinition.IDENTITY, ServiceDefinition.NEWSLETTER), said::add))
-                    .withMessageMatching("identity-service did not start: it ended.*\\. The one on port " + hub.port(IDENTITY) + " stays");
+            assertRefused(() -> hub.launcher()
+                            .restart(List.of(ServiceDefinition.IDENTITY, ServiceDefinition.NEWSLETTER), said::add))
+                    .withMessageMatching("identity-service did not start: it ended.*\\. The one on port "
+                            + hub.port(IDENTITY) + " stays");
         } finally {
             Files.delete(broken);
         }
@@ -146,7 +177,8 @@ class RestartIT {
         var free = hub.port(IDENTITY) == hub.base() + 1 ? hub.base() + 21 : hub.base() + 1;
         try (var taken = new ServerSocket(free, 1, InetAddress.getLoopbackAddress())) {
             assertRefused(() -> hub.launcher().restart(List.of(ServiceDefinition.IDENTITY), said::add))
-                    .withMessageContaining("Port " + taken.getLocalPort() + ", wanted for a restart of identity-service, is taken");
+                    .withMessageContaining(
+                            "Port " + taken.getLocalPort() + ", wanted for a restart of identity-service, is taken");
         }
     }
 
@@ -158,12 +190,14 @@ class RestartIT {
 
         assertThat(hub.pid("gateway")).isNotEqualTo(pid);
         assertThat(SmallHub.answers(hub.base())).isTrue();
-        assertThat(said.getFirst()).isEqualTo("gateway has the one public port: callers notice that it is restarted in place");
+        assertThat(said.getFirst())
+                .isEqualTo("gateway has the one public port: callers notice that it is restarted in place");
     }
 
     @Test
     void aGatewayThatDoesNotComeBackIsTriedAgain() throws Exception {
-        var broken = Files.writeString(FakeService.folder(root, ServiceDefinition.GATEWAY).resolve("broken"), "");
+        var broken = Files.writeString(
+                FakeService.folder(root, ServiceDefinition.GATEWAY).resolve("broken"), "");
 
         assertRefused(() -> hub.launcher().restart(List.of(ServiceDefinition.GATEWAY), said::add))
                 .withMessageStartingWith("gateway did not start: it ended")
@@ -181,16 +215,18 @@ class RestartIT {
         hub.launcher().restartAll(said::add);
 
         assertThat(hub.pid("gateway")).isEqualTo(gateway);
-        assertThat(Set.of(hub.pid(IDENTITY), hub.pid(NEWSLETTER), hub.pid("newsletter-service-2"))).doesNotContainAnyElementsOf(others);
+        assertThat(Set.of(hub.pid(IDENTITY), hub.pid(NEWSLETTER), hub.pid("newsletter-service-2")))
+                .doesNotContainAnyElementsOf(others);
     }
 
     @Test
     void aSecondRestartAtOnceIsRefusedAndSoIsWhatDoesNotRun() throws Exception {
-        var held = Files.writeString(FakeService.folder(root, ServiceDefinition.NEWSLETTER).resolve("held"), "");
+        var held = Files.writeString(
+                FakeService.folder(root, ServiceDefinition.NEWSLETTER).resolve("held"), "");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = threads.submit(() -> hub.launcher().restart(List.of(ServiceDefinition.NEWSLETTER), said::add));
             Awaitility.await().until(() -> hub.launcher().processes().size() == 7);
-            assertRefused(() -> hub.launcher().restartAll(line -> { }))
+            assertRefused(() -> hub.launcher().restartAll(line -> {}))
                     .withMessageStartingWith("A restart is under way");
             assertThat(first.isDone()).isFalse();
             Files.delete(held);
@@ -198,7 +234,8 @@ class RestartIT {
         } finally {
             Files.deleteIfExists(held);
         }
-        assertRefused(() -> hub.launcher().restart(List.of(ServiceDefinition.IDENTITY, ServiceDefinition.STUDY), said::add))
+        assertRefused(() ->
+                        hub.launcher().restart(List.of(ServiceDefinition.IDENTITY, ServiceDefinition.STUDY), said::add))
                 .withMessage("study-service does not run in this hub: ./hub status shows what does");
     }
 
@@ -207,18 +244,21 @@ class RestartIT {
         var port = hub.port("newsletter-service-2");
         hub.kill("newsletter-service-2");
 
-        Awaitility.await().until(() -> hub.row("newsletter-service-2").matches(".* up .*, restarted once, last \\d+ s ago"));
+        Awaitility.await()
+                .until(() -> hub.row("newsletter-service-2").matches(".* up .*, restarted once, last \\d+ s ago"));
 
         assertThat(hub.port("newsletter-service-2")).isEqualTo(port);
-        assertThat(hub.screen()).contains("newsletter-service-2 ended by itself with status 137: it is started again in 1 s,"
-                + " see ./hub logs newsletter-service-2");
+        assertThat(hub.screen())
+                .contains("newsletter-service-2 ended by itself with status 137: it is started again in 1 s,"
+                        + " see ./hub logs newsletter-service-2");
     }
 
     @Test
     void whatServicesStandOnIsStartedAgainToo() throws Exception {
         hub.kill("kafka");
 
-        Awaitility.await().atMost(Duration.ofSeconds(60))
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> hub.row("kafka").matches(".* up .*, restarted once, last \\d+ s ago"));
     }
 
@@ -235,14 +275,21 @@ class RestartIT {
 
     @Test
     void oneThatIsStoppedWhileItStartsIsNoFaultOfItsOwn() throws Exception {
-        var held = Files.writeString(FakeService.folder(root, ServiceDefinition.IDENTITY).resolve("held"), "");
+        var held = Files.writeString(
+                FakeService.folder(root, ServiceDefinition.IDENTITY).resolve("held"), "");
         var before = hub.launcher().processes();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var restarting = threads.submit(() -> hub.launcher().restart(List.of(ServiceDefinition.IDENTITY), said::add));
-            Awaitility.await().until(() -> hub.launcher().processes().stream().anyMatch(one -> !before.contains(one) && one.isRunning()));
-            hub.launcher().processes().stream().filter(one -> !before.contains(one)).forEach(one -> one.stop());
+            var restarting =
+                    threads.submit(() -> hub.launcher().restart(List.of(ServiceDefinition.IDENTITY), said::add));
+            Awaitility.await()
+                    .until(() -> hub.launcher().processes().stream()
+                            .anyMatch(one -> !before.contains(one) && one.isRunning()));
+            hub.launcher().processes().stream()
+                    .filter(one -> !before.contains(one))
+                    .forEach(one -> one.stop());
 
-            assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> restarting.get(20, TimeUnit.SECONDS))
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> restarting.get(20, TimeUnit.SECONDS))
                     .withMessageContaining("identity-service did not start");
         } finally {
             Files.delete(held);
@@ -257,21 +304,31 @@ class RestartIT {
         var restarted = hub.command("restart", "identity");
 
         assertThat(restarted.status()).as(restarted.text()).isZero();
-        assertThat(restarted.text().lines()).hasSize(3).last().asString().startsWith("identity-service: the one before has ended");
+        assertThat(restarted.text().lines())
+                .hasSize(3)
+                .last()
+                .asString()
+                .startsWith("identity-service: the one before has ended");
         assertThat(hub.pid(IDENTITY)).isNotEqualTo(pid);
         var unknown = hub.command("restart", "newsletter", "store");
         assertThat(unknown.status()).isEqualTo(1);
-        assertThat(unknown.text().lines()).singleElement().asString()
+        assertThat(unknown.text().lines())
+                .singleElement()
+                .asString()
                 .startsWith("hub: There is no service \"store\" to restart: take one of identity-service,");
-        assertThat(hub.command("logs", "newsletter").text()).contains(" newsletter-service ", " newsletter-service-2 ")
+        assertThat(hub.command("logs", "newsletter").text())
+                .contains(" newsletter-service ", " newsletter-service-2 ")
                 .doesNotContain("identity-service");
-        assertThat(hub.command("logs", "newsletter-service-2").text()).contains(" newsletter-service-2 ")
+        assertThat(hub.command("logs", "newsletter-service-2").text())
+                .contains(" newsletter-service-2 ")
                 .doesNotContain(" newsletter-service ");
     }
 
     /** The first is tried again, because it may have taken over after it was tried. */
     private static boolean oneOfTwoAnswers() {
-        return SmallHub.answers(hub.base() + 1) || SmallHub.answers(hub.base() + 21) || SmallHub.answers(hub.base() + 1);
+        return SmallHub.answers(hub.base() + 1)
+                || SmallHub.answers(hub.base() + 21)
+                || SmallHub.answers(hub.base() + 1);
     }
 
     private static ThrowableAssertAlternative<HubException> assertRefused(ThrowingCallable restart) {
@@ -279,7 +336,10 @@ class RestartIT {
     }
 
     private static String slots(ServiceDefinition service, int count) {
-        return String.join(",", IntStream.range(0, count)
-                .mapToObj(slot -> "http://127.0.0.1:" + (service.port(hub.base()) + 20 * slot)).toList());
+        return String.join(
+                ",",
+                IntStream.range(0, count)
+                        .mapToObj(slot -> "http://127.0.0.1:" + (service.port(hub.base()) + 20 * slot))
+                        .toList());
     }
 }

@@ -16,9 +16,12 @@ class SlotsTest {
         var slots = new Slots(BASE, Scale.of("newsletter=2"));
         var secrets = Secrets.in(home);
         for (var service : ServiceDefinition.values()) {
-            assertThat(service.environment(slots, secrets, "", false, "mongodb://127.0.0.1:1")).as(service.artifact())
+            assertThat(service.environment(slots, secrets, "", false, "mongodb://127.0.0.1:1"))
+                    .as(service.artifact())
                     .containsEntry("HUB_MEMBERSHIP_URL", "http://127.0.0.1:20002,http://127.0.0.1:20022")
-                    .containsEntry("HUB_NEWSLETTER_URL", "http://127.0.0.1:20003,http://127.0.0.1:20023,http://127.0.0.1:20043")
+                    .containsEntry(
+                            "HUB_NEWSLETTER_URL",
+                            "http://127.0.0.1:20003,http://127.0.0.1:20023,http://127.0.0.1:20043")
                     // Keys are fetched from any instance of identity-service that answers.
                     .doesNotContainKey("HUB_JWKS_URL");
         }
@@ -28,9 +31,12 @@ class SlotsTest {
     void instancesAreNumberedAndTheGatewayHasOneSlot() {
         var slots = new Slots(BASE, Scale.of("study=3"));
 
-        assertThat(slots.instances(ServiceDefinition.STUDY)).extracting(Slots.Instance::name)
+        assertThat(slots.instances(ServiceDefinition.STUDY))
+                .extracting(Slots.Instance::name)
                 .containsExactly("study-service", "study-service-2", "study-service-3");
-        assertThat(slots.instances(ServiceDefinition.GATEWAY)).extracting(Slots.Instance::name).containsExactly("gateway");
+        assertThat(slots.instances(ServiceDefinition.GATEWAY))
+                .extracting(Slots.Instance::name)
+                .containsExactly("gateway");
         assertThat(slots.count(ServiceDefinition.GATEWAY)).isEqualTo(1);
     }
 
@@ -41,7 +47,8 @@ class SlotsTest {
         for (var process : InfrastructureProcess.at(BASE)) ports.addAll(process.ports());
         ports.add(BASE + ServiceDefinition.RECEIVER);
         for (var service : ServiceDefinition.values()) {
-            for (var slot = 0; slot < slots.count(service); slot++) assertThat(ports.add(slots.port(service, slot))).isTrue();
+            for (var slot = 0; slot < slots.count(service); slot++)
+                assertThat(ports.add(slots.port(service, slot))).isTrue();
         }
 
         assertThat(ports).allSatisfy(port -> assertThat(port).isBetween(BASE, BASE + Ports.SPAN - 1));

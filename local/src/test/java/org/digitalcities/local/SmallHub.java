@@ -27,10 +27,18 @@ final class SmallHub implements AutoCloseable {
         for (var service : ServiceDefinition.values()) FakeService.build(root, service);
         this.root = root;
         base = freePorts(scale);
-        var options = Launcher.Options.fromEnvironment(Map.of("HUB_ROOT", root.toString(), "HUB_PORT", String.valueOf(base),
-                "MONGODB_URI", "mongodb://127.0.0.1:1/"));
+        var options = Launcher.Options.fromEnvironment(Map.of(
+                "HUB_ROOT",
+                root.toString(),
+                "HUB_PORT",
+                String.valueOf(base),
+                "MONGODB_URI",
+                "mongodb://127.0.0.1:1/"));
         // A demonstration does not record AOT caches.
-        launcher = Launcher.start(options.forDemonstration(home()).leavingOut(Set.of("membership", "study", "partner")).scaled(scale),
+        launcher = Launcher.start(
+                options.forDemonstration(home())
+                        .leavingOut(Set.of("membership", "study", "partner"))
+                        .scaled(scale),
                 Screen.plain(new PrintStream(screen, true)));
     }
 
@@ -87,7 +95,10 @@ final class SmallHub implements AutoCloseable {
 
     /** The row of one process in the status. */
     String row(String name) {
-        return status().stream().filter(line -> line.startsWith(name + " ")).findFirst().orElseThrow();
+        return status().stream()
+                .filter(line -> line.startsWith(name + " "))
+                .findFirst()
+                .orElseThrow();
     }
 
     static boolean answers(int port) {
@@ -100,12 +111,15 @@ final class SmallHub implements AutoCloseable {
     }
 
     /** The exit status and the output of a command in a separate process. */
-    record Said(int status, String text) {
-    }
+    record Said(int status, String text) {}
 
     Said command(String... words) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), "org.digitalcities.local.command.HubCommand"));
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.digitalcities.local.command.HubCommand"));
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(Map.of("HUB_ROOT", root.toString(), "HUB_PORT", String.valueOf(base)));
@@ -118,7 +132,8 @@ final class SmallHub implements AutoCloseable {
         while (true) {
             var first = ThreadLocalRandom.current().nextInt(10_000, 30_000);
             try {
-                Ports.demandFree(Launcher.Options.fromEnvironment(Map.of("HUB_PORT", String.valueOf(first))).scaled(scale));
+                Ports.demandFree(Launcher.Options.fromEnvironment(Map.of("HUB_PORT", String.valueOf(first)))
+                        .scaled(scale));
                 return first;
             } catch (HubException taken) {
                 continue;

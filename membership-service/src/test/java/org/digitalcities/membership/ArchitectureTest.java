@@ -20,15 +20,21 @@ import org.slf4j.Logger;
 /** Webkit's table of rooms, and this service's own rules. */
 class ArchitectureTest {
 
-    private static final JavaClasses SERVICE = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.digitalcities.membership");
+    private static final JavaClasses SERVICE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.digitalcities.membership");
 
     /** The value types that the domains are made of. */
-    private static final List<String> PARTS = List.of("Answer", "Deadline", "Contact", "Representative", "Handover", "Application", "MemberImport");
+    private static final List<String> PARTS =
+            List.of("Answer", "Deadline", "Contact", "Representative", "Handover", "Application", "MemberImport");
 
     private static final ArchRule PARTS_KNOW_NO_FRAMEWORK = ArchitectureRules.knowOnlyTheJdkAndContracts(
-        DescribedPredicate.describe("are parts of domains", type -> PARTS.contains(type.getSimpleName())));
-    private static final ArchRule ONLY_STORES_KNOW_MONGODB = noClasses().that().haveSimpleNameNotEndingWith("Store")
-        .should().dependOnClassesThat(resideInAnyPackage("com.mongodb..", "org.bson.."));
+            DescribedPredicate.describe("are parts of domains", type -> PARTS.contains(type.getSimpleName())));
+    private static final ArchRule ONLY_STORES_KNOW_MONGODB = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Store")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("com.mongodb..", "org.bson.."));
 
     @Test
     void theTableOfRoomsHolds() {
@@ -49,7 +55,8 @@ class ArchitectureTest {
 
     @Test
     void theRulesOfThisServiceCanFail() {
-        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown().check(new ClassFileImporter().importClasses(Leak.class)))
+        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown()
+                        .check(new ClassFileImporter().importClasses(Leak.class)))
                 .hasMessageContaining("Leak");
         var broken = new ClassFileImporter().importClasses(Answer.class);
 

@@ -29,15 +29,25 @@ class DeadLetterApiIT extends MembershipIT {
 
     @BeforeEach
     void aSubjectWaitsBehindWhatNobodyCanRead() {
-        database.getCollection("parked").insertOne(new Document("_id", id).append("group", "membership.renewal").append("subject", subject)
-                .append("why", "no readable event")
-                .append("since", new Date()).append("waiting", IntStream.range(1, 4).mapToObj(this::letter).toList()));
+        database.getCollection("parked")
+                .insertOne(new Document("_id", id)
+                        .append("group", "membership.renewal")
+                        .append("subject", subject)
+                        .append("why", "no readable event")
+                        .append("since", new Date())
+                        .append(
+                                "waiting",
+                                IntStream.range(1, 4).mapToObj(this::letter).toList()));
     }
 
     private Document letter(int offset) {
-        return new Document("at", at(offset)).append("topic", "membership.events").append("partition", 0).append("offset", (long) offset)
+        return new Document("at", at(offset))
+                .append("topic", "membership.events")
+                .append("partition", 0)
+                .append("offset", (long) offset)
                 .append("key", subject)
-                .append("headers", new Document("ce_subject", subject)).append("value", new Binary(new byte[] {'{'}));
+                .append("headers", new Document("ce_subject", subject))
+                .append("value", new Binary(new byte[] {'{'}));
     }
 
     private String at(int offset) {
@@ -55,23 +65,29 @@ class DeadLetterApiIT extends MembershipIT {
 
     private List<String> waiting() {
         return database.getCollection("parked").find(eq("_id", id)).first().getList("waiting", Document.class).stream()
-                .map(letter -> letter.getString("at")).toList();
+                .map(letter -> letter.getString("at"))
+                .toList();
     }
 
     @Test
     void aRepeatedDropSaysThatItChangedNothing() {
         var drop = "{\"position\": \"membership.events-0@1\"}";
-        assertThat(http().as("operator").get(path).json().path("position").asString()).isEqualTo("membership.events-0@1");
+        assertThat(http().as("operator").get(path).json().path("position").asString())
+                .isEqualTo("membership.events-0@1");
         assertThat(http().as("operator").get("/internal/dead-letters").json().path("items"))
-                .filteredOn(waiting -> waiting.path("id").asString().equals(id)).singleElement()
-                .extracting(waiting -> waiting.path("subject").asString()).isEqualTo("member/" + tag);
+                .filteredOn(waiting -> waiting.path("id").asString().equals(id))
+                .singleElement()
+                .extracting(waiting -> waiting.path("subject").asString())
+                .isEqualTo("member/" + tag);
 
         var first = act("drop", drop);
         assertThat(first.status()).as(first.text()).isEqualTo(200);
         assertThat(first.json().path("changed").asBoolean()).isTrue();
-        await().until(() -> waiting().size() == 2 && !database.getCollection("parked").find(eq("_id", id)).first().containsKey("released"));
+        await().until(() -> waiting().size() == 2
+                && !database.getCollection("parked").find(eq("_id", id)).first().containsKey("released"));
 
-        for (var repeated : List.of(act("drop", drop), act("put-back", "{\"position\": \"membership.events-0@1\", \"value\": \"{}\"}"))) {
+        for (var repeated : List.of(
+                act("drop", drop), act("put-back", "{\"position\": \"membership.events-0@1\", \"value\": \"{}\"}"))) {
             assertThat(repeated.status()).isEqualTo(409);
             assertThat(repeated.problem()).isEqualTo("dead-letter-passed");
             assertThat(repeated.text()).contains("membership.events-0@1", "Nothing was changed");
@@ -85,12 +101,17 @@ class DeadLetterApiIT extends MembershipIT {
             for (var body : List.of("{}", "{\"position\": \" \"}", "{\"position\": null}")) {
                 var refused = act(act, body);
                 assertThat(refused.status()).as(refused.text()).isEqualTo(422);
-                assertThat(refused.json().path("errors").path(0).path("field").asString()).isEqualTo("position");
+                assertThat(refused.json().path("errors").path(0).path("field").asString())
+                        .isEqualTo("position");
             }
         }
-        assertThat(act("drop", "{\"position\": \"" + "x".repeat(301) + "\"}").status()).isEqualTo(422);
+        assertThat(act("drop", "{\"position\": \"" + "x".repeat(301) + "\"}").status())
+                .isEqualTo(422);
         assertThat(waiting()).hasSize(3);
         var nobody = "/internal/dead-letters/" + Sha256.of("membership.renewal|member/nobody");
-        assertThat(http().as("operator").post(nobody + "/drop", "{\"position\": \"a-0@1\"}").status()).isEqualTo(404);
+        assertThat(http().as("operator")
+                        .post(nobody + "/drop", "{\"position\": \"a-0@1\"}")
+                        .status())
+                .isEqualTo(404);
     }
 }

@@ -84,7 +84,9 @@ public final class Http {
     }
 
     public Answer post(String path, String type, byte[] body) {
-        return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)), Map.of("Idempotency-Key", UUID.randomUUID().toString()));
+        return send(
+                request(path).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)),
+                Map.of("Idempotency-Key", UUID.randomUUID().toString()));
     }
 
     public Answer put(String path, String json) {
@@ -94,8 +96,11 @@ public final class Http {
     /** A form as a browser sends it; redirects are not followed. */
     public Answer form(String path, Map<String, String> fields) {
         var body = fields.entrySet().stream()
-            .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
-        return send(request(path).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(body)));
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -14,12 +14,17 @@ class InternalEndpointsIT extends MembershipIT {
 
     @LocalServerPort
     private int port;
+
     @Autowired
     private ListableBeanFactory beans;
 
     @Test
     void eachInternalEndpointIsForTheServicesThatAreNamedAndForNobodyElse() {
-        new InternalEndpointsContract(beans, port, Issuer.SHARED::token).holdTo(Map.of(
-                "POST /internal/renewal-links", Set.of(CallingService.NEWSLETTER), "POST /internal/pioneer-links", Set.of(CallingService.NEWSLETTER)));
+        new InternalEndpointsContract(beans, port, Issuer.SHARED::token)
+                .holdTo(Map.of(
+                        "POST /internal/renewal-links",
+                        Set.of(CallingService.NEWSLETTER),
+                        "POST /internal/pioneer-links",
+                        Set.of(CallingService.NEWSLETTER)));
     }
 }

@@ -25,8 +25,14 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole service on a real broker and store, in a demonstration that begins on 15 July 2022; each test uses its own names. */
 @ChecksDeclaredQueries
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-    "hub.demonstration=true", "hub.database-prefix=${hub.run}", "hub.link-key=dGVzdHMgc2lnbiBsaW5rcyB3aXRoIHRoaXMga2V5IG9mIDMyIGI=", "hub.log-format="})
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "hub.demonstration=true",
+            "hub.database-prefix=${hub.run}",
+            "hub.link-key=dGVzdHMgc2lnbiBsaW5rcyB3aXRoIHRoaXMga2V5IG9mIDMyIGI=",
+            "hub.log-format="
+        })
 public abstract class MembershipIT {
 
     protected static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
@@ -36,6 +42,7 @@ public abstract class MembershipIT {
 
     @LocalServerPort
     private int port;
+
     @Autowired
     protected BusinessClock clock;
 
@@ -58,7 +65,8 @@ public abstract class MembershipIT {
 
     @BeforeEach
     void begin() {
-        if (clock.demonstration() && Duration.between(clock.now(), Instant.now()).abs().toSeconds() < 60) clock.moveTo(BEGIN);
+        if (clock.demonstration()
+                && Duration.between(clock.now(), Instant.now()).abs().toSeconds() < 60) clock.moveTo(BEGIN);
     }
 
     @AfterEach
@@ -100,8 +108,7 @@ public abstract class MembershipIT {
     protected String campaign(int days) {
         var id = "renewal-" + tag;
         var answer = secretariat().post("/api/campaigns", """
-            {"id": "%s", "mandate": "%s", "closes": "%s", "zone": "Europe/Madrid", "graceDays": 14, "reminders": [30, 7, 1]}"""
-            .formatted(id, mandate(), inDays(days)));
+            {"id": "%s", "mandate": "%s", "closes": "%s", "zone": "Europe/Madrid", "graceDays": 14, "reminders": [30, 7, 1]}""".formatted(id, mandate(), inDays(days)));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return id;
     }
@@ -114,7 +121,9 @@ public abstract class MembershipIT {
     }
 
     protected LocalDateTime inDays(int days) {
-        return LocalDateTime.ofInstant(clock.now(), MADRID).truncatedTo(ChronoUnit.MINUTES).plusDays(days);
+        return LocalDateTime.ofInstant(clock.now(), MADRID)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .plusDays(days);
     }
 
     protected void passDays(int days) {

@@ -21,13 +21,21 @@ public final class PublishedEvents implements AutoCloseable {
     private final Map<String, PublishedEvent> letters = new LinkedHashMap<>();
 
     /** One event; {@code type} without the prefix that all have, {@code trace} the id of its trace. */
-    public record PublishedEvent(String id, String key, String type, String subject, long sequence, String trace, String value) {}
+    public record PublishedEvent(
+            String id, String key, String type, String subject, long sequence, String trace, String value) {}
 
     PublishedEvents(String bootstrap) {
-        consumer = new KafkaConsumer<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap, ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-            new StringDeserializer(), new StringDeserializer());
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false),
+                new StringDeserializer(),
+                new StringDeserializer());
         var partitions = consumer.partitionsFor("membership.events").stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition())).toList();
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }
@@ -35,7 +43,9 @@ public final class PublishedEvents implements AutoCloseable {
     /** The events of one subject in the order of the topic. */
     public List<PublishedEvent> of(Subject subject) {
         read();
-        return letters.values().stream().filter(letter -> letter.subject.equals(subject.text())).collect(Collectors.toCollection(ArrayList::new));
+        return letters.values().stream()
+                .filter(letter -> letter.subject.equals(subject.text()))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     public String everything() {
@@ -46,9 +56,18 @@ public final class PublishedEvents implements AutoCloseable {
     private void read() {
         for (var record : consumer.poll(Duration.ofMillis(500))) {
             var headers = record.headers();
-            letters.putIfAbsent(text(headers, "ce_id"), new PublishedEvent(text(headers, "ce_id"), record.key(), text(headers, "ce_type").substring("org.digitalcities.".length()),
-                text(headers, "ce_subject"), Long.parseLong(text(headers, "ce_sequence")),
-                headers.lastHeader("ce_traceparent") == null ? "" : text(headers, "ce_traceparent").split("-")[1], record.value()));
+            letters.putIfAbsent(
+                    text(headers, "ce_id"),
+                    new PublishedEvent(
+                            text(headers, "ce_id"),
+                            record.key(),
+                            text(headers, "ce_type").substring("org.digitalcities.".length()),
+                            text(headers, "ce_subject"),
+                            Long.parseLong(text(headers, "ce_sequence")),
+                            headers.lastHeader("ce_traceparent") == null
+                                    ? ""
+                                    : text(headers, "ce_traceparent").split("-")[1],
+                            record.value()));
         }
     }
 

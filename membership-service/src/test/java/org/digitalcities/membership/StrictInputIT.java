@@ -11,6 +11,7 @@ class StrictInputIT extends MembershipIT {
 
     @LocalServerPort
     private int port;
+
     @Autowired
     private ListableBeanFactory beans;
 

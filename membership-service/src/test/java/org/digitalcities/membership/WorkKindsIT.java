@@ -8,15 +8,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.messaging.work.WorkKindContract.Way;
 import org.digitalcities.messaging.work.WorkKindContract;
+import org.digitalcities.messaging.work.WorkKindContract.Way;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 class WorkKindsIT extends MembershipIT {
 
-    private static final String COLUMNS = "id,kind,name,short,country,section,zone,language,contact_name,contact_email\n";
+    private static final String COLUMNS =
+            "id,kind,name,short,country,section,zone,language,contact_name,contact_email\n";
 
     @Autowired
     private ApplicationContext service;
@@ -28,17 +29,28 @@ class WorkKindsIT extends MembershipIT {
         var renewal = renewal(healthy, member);
         try (var every = new WorkKindContract(service)) {
             every.holdTo(Map.of(
-                    "campaign-rounds", new Way(() -> every.ofTomorrow(SubjectKind.CAMPAIGN, "campaigns", campaign("broken")), () -> extended(healthy, renewal)),
-                    "member-imports", new Way(() -> every.ofTomorrow(SubjectKind.IMPORT, "imports", finishedImport()), this::imported),
-                    "seat-offers", new Way(() -> every.ofTomorrow(SubjectKind.CALL, "calls", call("broken")), this::offerRunOut)));
+                    "campaign-rounds",
+                            new Way(
+                                    () -> every.ofTomorrow(SubjectKind.CAMPAIGN, "campaigns", campaign("broken")),
+                                    () -> extended(healthy, renewal)),
+                    "member-imports",
+                            new Way(
+                                    () -> every.ofTomorrow(SubjectKind.IMPORT, "imports", finishedImport()),
+                                    this::imported),
+                    "seat-offers",
+                            new Way(
+                                    () -> every.ofTomorrow(SubjectKind.CALL, "calls", call("broken")),
+                                    this::offerRunOut)));
         }
     }
 
     /** A campaign reads its earlier invitations to decide whom to invite; every invited member is told of an extension. */
     private Callable<Boolean> extended(String campaign, String renewal) {
-        var answer = secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(90) + "\"}");
+        var answer =
+                secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(90) + "\"}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return () -> told().of(SubjectKind.RENEWAL.of(renewal)).stream().anyMatch(letter -> letter.type().equals("membership.renewal-extended.v1"));
+        return () -> told().of(SubjectKind.RENEWAL.of(renewal)).stream()
+                .anyMatch(letter -> letter.type().equals("membership.renewal-extended.v1"));
     }
 
     private Callable<Boolean> imported() {
@@ -51,11 +63,17 @@ class WorkKindsIT extends MembershipIT {
         var call = call("healthy");
         for (var city = 0; city < 7; city++) apply(call, city);
         passDays(21);
-        var ranking = "[\"c-0\", \"c-1\", \"c-2\", \"c-3\", \"c-4\", \"c-5\", \"c-6\"]".replace("c-", "ee-" + tag + "-");
+        var ranking =
+                "[\"c-0\", \"c-1\", \"c-2\", \"c-3\", \"c-4\", \"c-5\", \"c-6\"]".replace("c-", "ee-" + tag + "-");
         var ranked = secretariat().post("/api/calls/" + call + "/ranking", "{\"ranking\": " + ranking + "}");
         assertThat(ranked.status()).as(ranked.text()).isEqualTo(200);
         passDays(11);
-        return () -> secretariat().get("/api/calls/" + call).json().path("applications").findValuesAsString("standing").contains("expired");
+        return () -> secretariat()
+                .get("/api/calls/" + call)
+                .json()
+                .path("applications")
+                .findValuesAsString("standing")
+                .contains("expired");
     }
 
     private void apply(String call, int city) {
@@ -75,8 +93,7 @@ class WorkKindsIT extends MembershipIT {
     private String campaign(String name) {
         var id = "renewal-" + name + "-" + tag;
         var answer = secretariat().post("/api/campaigns", """
-            {"id": "%s", "mandate": "%s", "closes": "%s", "zone": "Europe/Madrid", "graceDays": 14, "reminders": [30, 7, 1]}"""
-            .formatted(id, mandate("campaign-" + name), inDays(60)));
+            {"id": "%s", "mandate": "%s", "closes": "%s", "zone": "Europe/Madrid", "graceDays": 14, "reminders": [30, 7, 1]}""".formatted(id, mandate("campaign-" + name), inDays(60)));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return id;
     }
@@ -84,22 +101,28 @@ class WorkKindsIT extends MembershipIT {
     private String call(String name) {
         var id = "pioneers-" + name + "-" + tag;
         var answer = secretariat().post("/api/calls", """
-            {"id": "%s", "mandate": "%s", "fewest": 5, "most": 6, "closes": "%s", "zone": "Europe/Madrid", "offerDays": 10}"""
-            .formatted(id, mandate("call-" + name), inDays(20)));
+            {"id": "%s", "mandate": "%s", "fewest": 5, "most": 6, "closes": "%s", "zone": "Europe/Madrid", "offerDays": 10}""".formatted(id, mandate("call-" + name), inDays(20)));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return id;
     }
 
     private String finishedImport() {
         var address = importOf("broken");
-        await().atMost(Duration.ofSeconds(60)).until(() -> secretariat().get(address).json().path("state").asString().equals("finished"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> secretariat()
+                        .get(address)
+                        .json()
+                        .path("state")
+                        .asString()
+                        .equals("finished"));
         return address.substring(address.lastIndexOf('/') + 1);
     }
 
     private String importOf(String name) {
         var id = "city-" + name + "-" + tag;
         var row = id + ",city,City,,ES,EUROPE,Europe/Madrid,es,Contact," + id + "@example.org\n";
-        var answer = secretariat().post("/api/imports/members", "text/csv", (COLUMNS + row).getBytes(StandardCharsets.UTF_8));
+        var answer = secretariat()
+                .post("/api/imports/members", "text/csv", (COLUMNS + row).getBytes(StandardCharsets.UTF_8));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.header("Location");
     }

@@ -26,28 +26,41 @@ import org.springframework.core.annotation.Order;
 /** Adds the outbox, the relay, event consumers and the business clock to every service that depends on this module. */
 @AutoConfiguration
 @EnableConfigurationProperties(MessagingSettings.class)
-@Import({EventConfiguration.class, ClockConfiguration.class, OutboxConfiguration.class, AggregateConfiguration.class,
-    ConsumingConfiguration.class, TallyConfiguration.class, HealthConfiguration.class})
+@Import({
+    EventConfiguration.class,
+    ClockConfiguration.class,
+    OutboxConfiguration.class,
+    AggregateConfiguration.class,
+    ConsumingConfiguration.class,
+    TallyConfiguration.class,
+    HealthConfiguration.class
+})
 class MessagingConfiguration {
 
     @Bean
     MongoDatabase database(MongoClient client, MessagingSettings settings) {
-        return StorageFormat.held(client.getDatabase(settings.databasePrefix() + settings.service()).withWriteConcern(WriteConcern.MAJORITY));
+        return StorageFormat.held(client.getDatabase(settings.databasePrefix() + settings.service())
+                .withWriteConcern(WriteConcern.MAJORITY));
     }
 
     /** Short timeouts, because a caller waits behind the gateway. Options in the URI take precedence. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     MongoClientSettingsBuilderCustomizer aStoreThatIsAwayIsSaidSoon() {
-        return settings -> settings
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(4, TimeUnit.SECONDS))
+        return settings -> settings.applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(4, TimeUnit.SECONDS))
                 .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(4, TimeUnit.SECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(2, TimeUnit.SECONDS));
     }
 
     @Bean(destroyMethod = "close")
     Admin brokerAdmin(MessagingSettings settings) {
-        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka(), AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000));
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.kafka(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                4_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                5_000));
     }
 }

@@ -29,7 +29,8 @@ class MessagingDefaults implements EnvironmentPostProcessor {
         defaults.put("spring.cloud.stream.kafka.binder.configuration.metadata.max.age.ms", "30000");
         // Kafka waits this long before it gives the partitions of a killed instance to another one.
         defaults.put("spring.cloud.stream.kafka.binder.consumer-properties.session.timeout.ms", "10000");
-        // Otherwise each metrics scrape asks Kafka for the lag of each group, and blocks while Kafka is down. Lag measures it instead.
+        // Otherwise each metrics scrape asks Kafka for the lag of each group, and blocks while Kafka is down. Lag
+        // measures it instead.
         defaults.put("spring.cloud.stream.kafka.binder.metrics.default-offset-lag-metrics-enabled", "false");
         // Requests are routed by readiness: they are answered while Kafka is down, and their events wait in the outbox.
         defaults.put("management.endpoint.health.group.readiness.include", "readinessState,store");
@@ -37,7 +38,8 @@ class MessagingDefaults implements EnvironmentPostProcessor {
         defaults.put("management.endpoint.health.group.consuming.include", "kafka,work");
         // Shows which kinds of work are late; their names are no secret.
         defaults.put("management.endpoint.health.group.consuming.show-details", "always");
-        // Spring's indicator lists all databases, which needs a right that a service may lack; the binder's indicator waits up to a minute.
+        // Spring's indicator lists all databases, which needs a right that a service may lack; the binder's indicator
+        // waits up to a minute.
         defaults.put("management.health.mongodb.enabled", "false");
         defaults.put("management.health.binders.enabled", "false");
         defaults.put("spring.main.banner-mode", "off");

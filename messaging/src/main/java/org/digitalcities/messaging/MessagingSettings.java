@@ -12,5 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param demonstration whether the business clock may be moved
  */
 @ConfigurationProperties("hub")
-public record MessagingSettings(String service, @DefaultValue("") String databasePrefix,
-        @DefaultValue("127.0.0.1:8091") String kafka, @DefaultValue("false") boolean demonstration) {}
+public record MessagingSettings(
+        String service,
+        @DefaultValue("") String databasePrefix,
+        @DefaultValue("127.0.0.1:8091") String kafka,
+        @DefaultValue("false") boolean demonstration) {}

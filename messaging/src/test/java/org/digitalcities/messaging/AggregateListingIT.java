@@ -32,11 +32,14 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The listing of an aggregate is updated with each save. */
-@SpringBootTest(classes = MessagingApp.class, properties = {
-        "hub.service=membership",
-        "spring.cloud.function.definition=hearing",
-        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-        "spring.cloud.stream.bindings.hearing-in-0.group=test.listing"})
+@SpringBootTest(
+        classes = MessagingApp.class,
+        properties = {
+            "hub.service=membership",
+            "spring.cloud.function.definition=hearing",
+            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+            "spring.cloud.stream.bindings.hearing-in-0.group=test.listing"
+        })
 class AggregateListingIT {
 
     private static final Instant FIRST = Instant.parse("2022-07-15T10:00:00Z");
@@ -60,11 +63,14 @@ class AggregateListingIT {
     @BeforeEach
     void declare() {
         collection = "listed-" + UUID.randomUUID();
-        listing = Listing.<Told>of(collection).newest("changed", ListingInput::changed).newest("made", ListingInput::created)
-                .greatest("times", facts -> (long) facts.state().times()).filter("often", OFTEN, facts -> facts.state().times() == 1
-                ? "once" : "again");
+        listing = Listing.<Told>of(collection)
+                .newest("changed", ListingInput::changed)
+                .newest("made", ListingInput::created)
+                .greatest("times", facts -> (long) facts.state().times())
+                .filter("often", OFTEN, facts -> facts.state().times() == 1 ? "once" : "again");
         documents = new OtherRelease(service, new SimpleMeterRegistry()).documents();
-        told = documents.aggregates(SubjectKind.MEMBER, collection, Told.class, StoredTypeNames.none(), shape -> shape.listing(listing));
+        told = documents.aggregates(
+                SubjectKind.MEMBER, collection, Told.class, StoredTypeNames.none(), shape -> shape.listing(listing));
     }
 
     @Test
@@ -92,16 +98,27 @@ class AggregateListingIT {
 
     @Test
     void theStoreRefusesAnAggregateThatIsListedByNothing() {
-        assertThatExceptionOfType(MongoWriteException.class).isThrownBy(() -> documents.collection(collection)
-                .insertOne(new Document("_id", "a").append("version", 1L).append("seq", 0L).append("state", new Document())
-                        .append("outbox", List.of()).append("keys", List.of()).append("acts", 0L)));
+        assertThatExceptionOfType(MongoWriteException.class)
+                .isThrownBy(() -> documents
+                        .collection(collection)
+                        .insertOne(new Document("_id", "a")
+                                .append("version", 1L)
+                                .append("seq", 0L)
+                                .append("state", new Document())
+                                .append("outbox", List.of())
+                                .append("keys", List.of())
+                                .append("acts", 0L)));
     }
 
     @Test
     void nothingIsListedByNull() {
         var empty = "empty-" + UUID.randomUUID();
-        var broken = documents.aggregates(SubjectKind.MEETING, empty, Told.class, StoredTypeNames.none(), shape -> shape.listing(Listing.<Told>of(empty)
-                .newest("never", facts -> null)));
+        var broken = documents.aggregates(
+                SubjectKind.MEETING,
+                empty,
+                Told.class,
+                StoredTypeNames.none(),
+                shape -> shape.listing(Listing.<Told>of(empty).newest("never", facts -> null)));
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> broken.put("a", Act.by("test", FIRST), known -> Decision.changed(new Told(1))))
@@ -112,10 +129,14 @@ class AggregateListingIT {
     @Test
     void aListingBelongsToItsCollectionAndHasAsManyFiltersAsIndexesServe() {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> documents.collection("another", CollectionSchema.of().listing(listing))).withMessageContaining(collection);
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> Listing.<Told>of("many").filter("a", facts -> "")
-                .filter("b", facts -> "")
-                .filter("c", facts -> ""));
+                .isThrownBy(() ->
+                        documents.collection("another", CollectionSchema.of().listing(listing)))
+                .withMessageContaining(collection);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> Listing.<Told>of("many")
+                        .filter("a", facts -> "")
+                        .filter("b", facts -> "")
+                        .filter("c", facts -> ""));
     }
 
     @Test

@@ -11,18 +11,28 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
-    private static final JavaClasses OURS = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.digitalcities.messaging");
 
     @Test
     void noPackageUsesOneThatUsesIt() {
         assertThat(OURS).hasSizeGreaterThan(40);
-        SlicesRuleDefinition.slices().matching("org.digitalcities.messaging.(*)..").should().beFreeOfCycles().check(OURS);
+        SlicesRuleDefinition.slices()
+                .matching("org.digitalcities.messaging.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(OURS);
     }
 
     @Test
     void theRootPutsTogetherAndNobodyUsesIt() {
-        noClasses().that().resideInAPackage("org.digitalcities.messaging.*..")
-                .should().dependOnClassesThat().resideInAPackage("org.digitalcities.messaging").check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage("org.digitalcities.messaging.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.digitalcities.messaging")
+                .check(OURS);
     }
 }

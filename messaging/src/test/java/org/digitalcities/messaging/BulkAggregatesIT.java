@@ -56,11 +56,14 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** Acts on many aggregates at once have the same result as the same acts one by one. */
 @ChecksDeclaredQueries
-@SpringBootTest(classes = MessagingApp.class, properties = {
-        "hub.service=membership",
-        "spring.cloud.function.definition=hearing",
-        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
+@SpringBootTest(
+        classes = MessagingApp.class,
+        properties = {
+            "hub.service=membership",
+            "spring.cloud.function.definition=hearing",
+            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
+        })
 class BulkAggregatesIT {
 
     private static final Act ACT = Act.by("test", Instant.parse("2022-07-15T10:00:00Z"));
@@ -69,12 +72,16 @@ class BulkAggregatesIT {
 
     @Autowired
     ApplicationContext service;
+
     @Autowired
     Aggregates<Told> told;
+
     @Autowired
     MessagingApp.Ear ear;
+
     @Autowired
     MongoDatabase database;
+
     @Autowired
     Queries queries;
 
@@ -110,16 +117,21 @@ class BulkAggregatesIT {
     @Test
     void aHundredAreReadAndWrittenAtOnce() {
         assertThat(queries.sentDuring(() -> make(ids))).containsExactly("find told", "insert told");
-        assertThat(queries.sentDuring(() -> told.many().act(ids, ACT, BulkAggregatesIT::again))).containsExactly("find told", "update told");
+        assertThat(queries.sentDuring(() -> told.many().act(ids, ACT, BulkAggregatesIT::again)))
+                .containsExactly("find told", "update told");
         assertThat(queries.sentDuring(() -> told.many().find(ids))).containsExactly("find told");
-        assertThat(queries.sentDuring(() -> told.many().act(ids, ACT, (id, state) -> Decision.unchanged()))).containsExactly("find told");
-        assertThat(queries.sentDuring(() -> told.many().act(List.of(), ACT, BulkAggregatesIT::again))).isEmpty();
+        assertThat(queries.sentDuring(() -> told.many().act(ids, ACT, (id, state) -> Decision.unchanged())))
+                .containsExactly("find told");
+        assertThat(queries.sentDuring(() -> told.many().act(List.of(), ACT, BulkAggregatesIT::again)))
+                .isEmpty();
 
         assertThat(stored()).hasSize(100).allSatisfy(one -> {
             assertThat(one.state()).isEqualTo(new Told(2));
             assertThat(one.version()).isEqualTo(2);
         });
-        await().atMost(SOON).untilAsserted(() -> assertThat(ids).allSatisfy(id -> assertThat(heard(id)).containsExactly(1L, 2L)));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(ids).allSatisfy(id -> assertThat(heard(id)).containsExactly(1L, 2L)));
     }
 
     @Test
@@ -127,23 +139,32 @@ class BulkAggregatesIT {
         var many = new ArrayList<>(ids(450));
         many.addAll(ids(30));
 
-        assertThat(queries.sentDuring(() -> make(many))).containsExactly("find told", "insert told", "find told", "insert told",
-                "find told", "insert told");
-        assertThat(told.many().find(many)).hasSize(450).allSatisfy((id, one) -> assertThat(one.state()).isEqualTo(new Told(1)));
+        assertThat(queries.sentDuring(() -> make(many)))
+                .containsExactly("find told", "insert told", "find told", "insert told", "find told", "insert told");
+        assertThat(told.many().find(many))
+                .hasSize(450)
+                .allSatisfy((id, one) -> assertThat(one.state()).isEqualTo(new Told(1)));
     }
 
     @Test
     void eachHasItsOutcomeInTheOrderOfTheIds() {
         make(ids.subList(0, 3));
 
-        var outcomes = told.many().act(ids.reversed().subList(96, 100), ACT, (id, state) -> id.equals(ids.get(1))
-                ? Decision.rejected(Reason.conflict("no")) : id.equals(ids.get(0)) ? Decision.unchanged() : again(id, state));
+        var outcomes = told.many()
+                .act(
+                        ids.reversed().subList(96, 100),
+                        ACT,
+                        (id, state) -> id.equals(ids.get(1))
+                                ? Decision.rejected(Reason.conflict("no"))
+                                : id.equals(ids.get(0)) ? Decision.unchanged() : again(id, state));
 
         assertThat(outcomes.keySet()).containsExactly(ids.get(3), ids.get(2), ids.get(1), ids.get(0));
         assertThat(outcomes.get(ids.get(3))).isEqualTo(new Outcome.Unknown<>(ids.get(3)));
-        assertThat(outcomes.get(ids.get(2))).isEqualTo(new Outcome.Done<>(new Snapshot<>(ids.get(2), 2, new Told(2)), true, Optional.empty()));
+        assertThat(outcomes.get(ids.get(2)))
+                .isEqualTo(new Outcome.Done<>(new Snapshot<>(ids.get(2), 2, new Told(2)), true, Optional.empty()));
         assertThat(outcomes.get(ids.get(1))).isEqualTo(new Outcome.Refused<>(Reason.conflict("no")));
-        assertThat(outcomes.get(ids.get(0))).isEqualTo(new Outcome.Done<>(new Snapshot<>(ids.get(0), 1, new Told(1)), false, Optional.empty()));
+        assertThat(outcomes.get(ids.get(0)))
+                .isEqualTo(new Outcome.Done<>(new Snapshot<>(ids.get(0), 1, new Told(1)), false, Optional.empty()));
         assertThat(told.many().find(ids.reversed()).keySet()).containsExactly(ids.get(2), ids.get(1), ids.get(0));
     }
 
@@ -161,7 +182,8 @@ class BulkAggregatesIT {
         assertThat(asked).hasValue(2);
         assertThat(told.find(other)).contains(new Snapshot<>(other, 3, new Told(3)));
         assertThat(stored()).filteredOn(one -> one.version() == 2).hasSize(99);
-        assertThat(sent).containsExactly("find told", "find told", "update told", "update told", "find told", "update told");
+        assertThat(sent)
+                .containsExactly("find told", "find told", "update told", "update told", "find told", "update told");
         await().atMost(SOON).until(() -> heard(other).equals(List.of(1L, 2L, 3L)));
     }
 
@@ -189,8 +211,11 @@ class BulkAggregatesIT {
         });
 
         assertThat(outcomes.get(gone)).isEqualTo(new Outcome.Unknown<>(gone));
-        assertThat(database.getCollection("told").countDocuments(eq("_id", gone))).isZero();
-        assertThat(stored()).hasSize(99).allSatisfy(one -> assertThat(one.version()).isEqualTo(2));
+        assertThat(database.getCollection("told").countDocuments(eq("_id", gone)))
+                .isZero();
+        assertThat(stored())
+                .hasSize(99)
+                .allSatisfy(one -> assertThat(one.version()).isEqualTo(2));
     }
 
     @Test
@@ -198,9 +223,11 @@ class BulkAggregatesIT {
         make(ids);
 
         assertThatThrownBy(() -> told.many().act(ids, ACT, (id, state) -> {
-            if (id.equals(ids.get(3))) throw new IllegalArgumentException("this one");
-            return again(id, state);
-        })).isInstanceOf(IllegalArgumentException.class).hasMessage("this one");
+                    if (id.equals(ids.get(3))) throw new IllegalArgumentException("this one");
+                    return again(id, state);
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("this one");
 
         assertThat(stored()).filteredOn(one -> one.version() == 2).hasSize(99);
         assertThat(told.find(ids.get(3))).contains(new Snapshot<>(ids.get(3), 1, new Told(1)));
@@ -212,15 +239,28 @@ class BulkAggregatesIT {
     @Test
     void oneThatTheStoreRefusesIsThrownAndHoldsUpNoOther() {
         var collection = "called-" + prefix;
-        var called = new OtherRelease(service, new SimpleMeterRegistry()).aggregates(SubjectKind.MEMBER, collection,
-                Called.class, StoredTypeNames.none(), shape -> shape.holds(Kind.TEXT, "state.name"));
+        var called = new OtherRelease(service, new SimpleMeterRegistry())
+                .aggregates(
+                        SubjectKind.MEMBER,
+                        collection,
+                        Called.class,
+                        StoredTypeNames.none(),
+                        shape -> shape.holds(Kind.TEXT, "state.name"));
         called.many().put(ids, ACT, (id, state) -> Decision.changed(new Called(Optional.of("Ana"))));
 
-        assertThatThrownBy(() -> called.many().act(ids, ACT, (id, state) ->
-                Decision.changed(new Called(Optional.of("Bea").filter(name -> !id.equals(ids.get(3)))))))
-                .isInstanceOfSatisfying(MongoWriteException.class, e -> assertThat(e.getError().getCode()).isEqualTo(121));
+        assertThatThrownBy(() -> called.many()
+                        .act(
+                                ids,
+                                ACT,
+                                (id, state) -> Decision.changed(
+                                        new Called(Optional.of("Bea").filter(name -> !id.equals(ids.get(3)))))))
+                .isInstanceOfSatisfying(
+                        MongoWriteException.class,
+                        e -> assertThat(e.getError().getCode()).isEqualTo(121));
 
-        assertThat(called.many().find(ids).values()).filteredOn(one -> one.state().name().equals(Optional.of("Bea"))).hasSize(99);
+        assertThat(called.many().find(ids).values())
+                .filteredOn(one -> one.state().name().equals(Optional.of("Bea")))
+                .hasSize(99);
         assertThat(called.find(ids.get(3))).contains(new Snapshot<>(ids.get(3), 1, new Called(Optional.of("Ana"))));
     }
 
@@ -228,22 +268,32 @@ class BulkAggregatesIT {
     void aKeyBelongsToAnActOnOne() {
         var keyed = ACT.keyed(new IdempotencyKey("scope", "body"));
 
-        assertThatThrownBy(() -> told.many().put(ids, keyed, BulkAggregatesIT::once)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> told.many().act(ids, keyed, BulkAggregatesIT::again)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> told.many().put(ids, keyed, BulkAggregatesIT::once))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> told.many().act(ids, keyed, BulkAggregatesIT::again))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(stored()).isEmpty();
     }
 
     @Test
     void eachMovesInItsListing() {
         var collection = "listed-" + prefix;
-        var listing = Listing.<Told>of(collection).newest("changed", ListingInput::changed).greatest("times", facts -> (long) facts.state().times());
-        var listed = new OtherRelease(service, new SimpleMeterRegistry()).aggregates(SubjectKind.MEMBER, collection,
-                Told.class, StoredTypeNames.none(), shape -> shape.listing(listing));
+        var listing = Listing.<Told>of(collection)
+                .newest("changed", ListingInput::changed)
+                .greatest("times", facts -> (long) facts.state().times());
+        var listed = new OtherRelease(service, new SimpleMeterRegistry())
+                .aggregates(
+                        SubjectKind.MEMBER,
+                        collection,
+                        Told.class,
+                        StoredTypeNames.none(),
+                        shape -> shape.listing(listing));
         listed.many().put(ids, ACT, (id, state) -> Decision.changed(new Told(1)));
         listed.many().act(ids.subList(0, 2), ACT, (id, state) -> Decision.changed(new Told(2 + ids.indexOf(id))));
 
         var order = listing.order("times").orElseThrow();
-        assertThat(listed.list(listed.listing().in(order, true).limit(2)).items()).extracting(Snapshot::id)
+        assertThat(listed.list(listed.listing().in(order, true).limit(2)).items())
+                .extracting(Snapshot::id)
                 .containsExactly(ids.get(1), ids.get(0));
     }
 
@@ -263,7 +313,8 @@ class BulkAggregatesIT {
                     for (var round = 0; round < 12; round++) {
                         var chosen = new ArrayList<>(some);
                         Collections.shuffle(chosen, random);
-                        told.many().act(chosen.subList(0, 1 + random.nextInt(some.size())), ACT, BulkAggregatesIT::again)
+                        told.many()
+                                .act(chosen.subList(0, 1 + random.nextInt(some.size())), ACT, BulkAggregatesIT::again)
                                 .forEach((id, outcome) -> count(outcome, acts.get(id)));
                     }
                 }));
@@ -286,8 +337,12 @@ class BulkAggregatesIT {
             assertThat(one.version()).isEqualTo(one.state().times());
         });
         assertThat(times).isEqualTo(expected);
-        await().atMost(SOON).untilAsserted(() -> assertThat(some).allSatisfy(id -> assertThat(heard(id).stream().distinct())
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, expected.get(id)).boxed().toList())));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(some)
+                        .allSatisfy(id -> assertThat(heard(id).stream().distinct())
+                                .containsExactlyElementsOf(LongStream.rangeClosed(1, expected.get(id))
+                                        .boxed()
+                                        .toList())));
     }
 
     private List<Long> heard(String id) {
@@ -303,9 +358,14 @@ class BulkAggregatesIT {
         make(ids);
         List<Event> foreign = List.of(new RepresentativeChanged(ids.get(1)));
 
-        assertThatThrownBy(() -> told.many().act(ids.subList(0, 1), ACT, (id, state) -> Decision.changed(new Told(9), foreign)))
+        assertThatThrownBy(() ->
+                        told.many().act(ids.subList(0, 1), ACT, (id, state) -> Decision.changed(new Told(9), foreign)))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(told.find(ids.get(0))).contains(new Snapshot<>(ids.get(0), 1, new Told(1)));
-        assertThat(database.getCollection("told").find(eq("_id", ids.get(0))).first().get("state")).isEqualTo(new Document("times", 1));
+        assertThat(database.getCollection("told")
+                        .find(eq("_id", ids.get(0)))
+                        .first()
+                        .get("state"))
+                .isEqualTo(new Document("times", 1));
     }
 }

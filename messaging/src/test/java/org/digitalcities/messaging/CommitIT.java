@@ -29,11 +29,14 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** A group commits to Kafka what it has finished, also if Kafka was down when it first tried to commit. */
 @DirtiesContext
-@SpringBootTest(classes = MessagingApp.class, properties = {
-        "hub.service=membership",
-        "spring.cloud.function.definition=hearing",
-        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
+@SpringBootTest(
+        classes = MessagingApp.class,
+        properties = {
+            "hub.service=membership",
+            "spring.cloud.function.definition=hearing",
+            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
+        })
 class CommitIT {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
@@ -42,10 +45,13 @@ class CommitIT {
 
     @Autowired
     Aggregates<Told> told;
+
     @Autowired
     MessagingApp.Ear ear;
+
     @Autowired
     Admin admin;
+
     @Autowired
     MeterRegistry registry;
 
@@ -72,25 +78,37 @@ class CommitIT {
         BACKING.broker().restart();
 
         await().atMost(SOON).until(() -> committed() == 2);
-        await().atMost(SOON).until(() -> registry.get("messaging.consumer.lag").tag("group", "test.hearing").gauge().value() == 0);
+        await().atMost(SOON)
+                .until(() -> registry.get("messaging.consumer.lag")
+                                .tag("group", "test.hearing")
+                                .gauge()
+                                .value()
+                        == 0);
         assertThat(ear.sequencesOf(MEMBER.of(id))).containsExactly(1L, 2L);
     }
 
     private static void pauseKafka() {
         try {
-            new ProcessBuilder("kill", "-STOP", Long.toString(BACKING.broker().pid())).start().waitFor();
+            new ProcessBuilder("kill", "-STOP", Long.toString(BACKING.broker().pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private void tell() {
-        told.put(id, Act.by("test", NOW), state -> Decision.changed(new Told(1), List.of(new RepresentativeChanged(id))));
+        told.put(
+                id,
+                Act.by("test", NOW),
+                state -> Decision.changed(new Told(1), List.of(new RepresentativeChanged(id))));
     }
 
     /** How many events of this test's member the group has committed to Kafka. */
     private long committed() throws Exception {
-        Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets("test.hearing").partitionsToOffsetAndMetadata().get();
+        Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets("test.hearing")
+                .partitionsToOffsetAndMetadata()
+                .get();
         return offsets.values().stream().mapToLong(OffsetAndMetadata::offset).sum();
     }
 }

@@ -29,20 +29,25 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The two readiness groups: one for serving calls, one for the work that follows from them. */
-@SpringBootTest(classes = MessagingApp.class, properties = {
-        "hub.service=membership",
-        "management.endpoint.health.probes.enabled=true",
-        "spring.cloud.function.definition=hearing",
-        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-        "spring.cloud.stream.bindings.hearing-in-0.group=test.consuming-health"})
+@SpringBootTest(
+        classes = MessagingApp.class,
+        properties = {
+            "hub.service=membership",
+            "management.endpoint.health.probes.enabled=true",
+            "spring.cloud.function.definition=hearing",
+            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+            "spring.cloud.stream.bindings.hearing-in-0.group=test.consuming-health"
+        })
 class ConsumingHealthIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @Autowired
     HealthEndpoint health;
+
     @Autowired
     MeterRegistry registry;
+
     @Autowired
     WorkScheduler work;
 
@@ -70,7 +75,9 @@ class ConsumingHealthIT {
     }
 
     private Object late() {
-        return ((IndicatedHealthDescriptor) parts("consuming").get("work")).getDetails().get("late");
+        return ((IndicatedHealthDescriptor) parts("consuming").get("work"))
+                .getDetails()
+                .get("late");
     }
 
     private double figure(String part) {
@@ -95,11 +102,14 @@ class ConsumingHealthIT {
     @Test
     void aKindThatHasNotRunForThreeOfItsPeriodsIsNamedUntilItRunsAgain() {
         var stuck = new AtomicBoolean();
-        work.declare(WorkKind.of(kind, now -> {
-            stuck.set(true);
-            waits();
-            return Stream.empty();
-        }, (task, claim) -> StepResult.done()));
+        work.declare(WorkKind.of(
+                kind,
+                now -> {
+                    stuck.set(true);
+                    waits();
+                    return Stream.empty();
+                },
+                (task, claim) -> StepResult.done()));
         await().atMost(SOON).untilTrue(stuck);
         assertThat(late()).isNull();
 
@@ -123,7 +133,9 @@ class ConsumingHealthIT {
         work.declare(WorkKind.of(kind + "-idle", WorkKind.NONE, (task, claim) -> StepResult.done()));
         work.want(kind, "bad", Instant.EPOCH);
 
-        await().during(Duration.ofSeconds(7)).atMost(SOON).until(() -> status("consuming").equals(Status.UP));
+        await().during(Duration.ofSeconds(7))
+                .atMost(SOON)
+                .until(() -> status("consuming").equals(Status.UP));
     }
 
     @Test
@@ -135,6 +147,8 @@ class ConsumingHealthIT {
         });
         await().atMost(SOON).untilTrue(began);
 
-        await().during(Duration.ofSeconds(11)).atMost(SOON).until(() -> status("consuming").equals(Status.UP));
+        await().during(Duration.ofSeconds(11))
+                .atMost(SOON)
+                .until(() -> status("consuming").equals(Status.UP));
     }
 }

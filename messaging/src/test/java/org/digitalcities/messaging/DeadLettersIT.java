@@ -32,8 +32,8 @@ import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
-import org.digitalcities.messaging.consuming.DeadLetters.Answer;
 import org.digitalcities.messaging.consuming.DeadLetters;
+import org.digitalcities.messaging.consuming.DeadLetters.Answer;
 import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.ReceivedEvent;
@@ -47,11 +47,14 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @ChecksDeclaredQueries
-@SpringBootTest(classes = MessagingApp.class, properties = {
-        "hub.service=membership",
-        "spring.cloud.function.definition=hearing",
-        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
+@SpringBootTest(
+        classes = MessagingApp.class,
+        properties = {
+            "hub.service=membership",
+            "spring.cloud.function.definition=hearing",
+            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
+        })
 class DeadLettersIT {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
@@ -60,10 +63,13 @@ class DeadLettersIT {
 
     @Autowired
     Aggregates<Told> told;
+
     @Autowired
     MessagingApp.Ear ear;
+
     @Autowired
     DeadLetters deadLetters;
+
     @Autowired
     MongoDatabase database;
 
@@ -78,8 +84,14 @@ class DeadLettersIT {
     }
 
     private void tell(String subject, int events) {
-        told.put(subject, Act.by("test", NOW), state -> Decision.changed(new Told(1),
-                IntStream.range(0, events).mapToObj(i -> (org.digitalcities.contracts.Event) new RepresentativeChanged(subject)).toList()));
+        told.put(
+                subject,
+                Act.by("test", NOW),
+                state -> Decision.changed(
+                        new Told(1),
+                        IntStream.range(0, events)
+                                .mapToObj(i -> (org.digitalcities.contracts.Event) new RepresentativeChanged(subject))
+                                .toList()));
     }
 
     private List<Long> heard(String subject) {
@@ -99,7 +111,8 @@ class DeadLettersIT {
     private String parkedBehindThree() {
         fails(id, () -> new IllegalArgumentException("of this subject"));
         tell(id, 3);
-        await().atMost(SOON).until(() -> deadLetters.list().stream().anyMatch(w -> w.id().equals(letter) && w.waiting() == 3));
+        await().atMost(SOON)
+                .until(() -> deadLetters.list().stream().anyMatch(w -> w.id().equals(letter) && w.waiting() == 3));
         return deadLetters.first(letter).orElseThrow().position();
     }
 
@@ -124,7 +137,8 @@ class DeadLettersIT {
         assertThat(deadLetters.putBack(letter, first, Optional.of("{}"))).isEqualTo(Answer.PASSED);
 
         ear.faulty.remove(MEMBER.of(id));
-        assertThat(deadLetters.putBack(letter, deadLetters.first(letter).orElseThrow().position(), Optional.empty()))
+        assertThat(deadLetters.putBack(
+                        letter, deadLetters.first(letter).orElseThrow().position(), Optional.empty()))
                 .isEqualTo(Answer.DONE);
         await().atMost(SOON).until(this::free);
         assertThat(heard(id)).containsExactly(2L, 3L);
@@ -133,8 +147,12 @@ class DeadLettersIT {
 
     /** Whether the subject is parked at the event with this sequence number. */
     private boolean waitsAt(long sequence) {
-        return deadLetters.first(letter).filter(first -> Long.parseLong(first.headers().get("ce_sequence")) == sequence).isPresent()
-                && database.getCollection("parked").countDocuments(and(eq("_id", letter), exists("released", false))) == 1;
+        return deadLetters
+                        .first(letter)
+                        .filter(first -> Long.parseLong(first.headers().get("ce_sequence")) == sequence)
+                        .isPresent()
+                && database.getCollection("parked").countDocuments(and(eq("_id", letter), exists("released", false)))
+                        == 1;
     }
 
     @Test
@@ -145,8 +163,12 @@ class DeadLettersIT {
         var mended = "{\"member\":\"" + id + "\",\"mended\":true}";
 
         assertThat(deadLetters.putBack(letter, first, Optional.of(mended))).isEqualTo(Answer.DONE);
-        assertThat(deadLetters.putBack(letter, first, Optional.of(mended))).as("while it goes on").isEqualTo(Answer.REPEATED);
-        assertThat(deadLetters.putBack(letter, first, Optional.of("{}"))).as("another value while it goes on").isEqualTo(Answer.PASSED);
+        assertThat(deadLetters.putBack(letter, first, Optional.of(mended)))
+                .as("while it goes on")
+                .isEqualTo(Answer.REPEATED);
+        assertThat(deadLetters.putBack(letter, first, Optional.of("{}")))
+                .as("another value while it goes on")
+                .isEqualTo(Answer.PASSED);
         assertThat(deadLetters.drop(letter, first)).as("while it goes on").isEqualTo(Answer.PASSED);
         assertThat(deadLetters.first(letter).orElseThrow().value()).isEqualTo(mended);
 
@@ -159,19 +181,24 @@ class DeadLettersIT {
     void ofTwoOperatorsAtOnceOneIsAnswered() throws Exception {
         var first = parkedBehindThree();
         try (var operators = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = operators.invokeAll(Collections.nCopies(8, (Callable<Answer>) () -> deadLetters.drop(letter, first)));
+            var answers = operators.invokeAll(
+                    Collections.nCopies(8, (Callable<Answer>) () -> deadLetters.drop(letter, first)));
             assertThat(answers).extracting(Future::get).containsOnlyOnce(Answer.DONE);
         }
         await().atMost(SOON).until(() -> waitsAt(2));
-        assertThat(deadLetters.list()).filteredOn(waiting -> waiting.id().equals(letter)).singleElement()
-                .extracting(DeadLetters.ParkedSubject::waiting).isEqualTo(2);
+        assertThat(deadLetters.list())
+                .filteredOn(waiting -> waiting.id().equals(letter))
+                .singleElement()
+                .extracting(DeadLetters.ParkedSubject::waiting)
+                .isEqualTo(2);
     }
 
     @Test
     void aKillBetweenHandlingAndTakingOutHandlesItAgainAndLosesNothing() {
         var first = parkedBehindThree();
         ear.faulty.remove(MEMBER.of(id));
-        // An instance was killed after it had handled the first event: released, nothing removed yet, and its lease has expired.
+        // An instance was killed after it had handled the first event: released, nothing removed yet, and its lease has
+        // expired.
         ear.on(received(first));
 
         assertThat(deadLetters.putBack(letter, first, Optional.empty())).isEqualTo(Answer.DONE);
@@ -193,28 +220,43 @@ class DeadLettersIT {
             case "state" -> new IllegalStateException("no such step for somebody@example.org");
             case "element" -> new NoSuchElementException("no such step for \"Somebody\"");
             case "stack" -> new StackOverflowError();
-            default -> new MongoWriteException(new WriteError(121, "Document failed validation",
-                    BsonDocument.parse("{consideredValue: 'somebody'}")), new ServerAddress(), List.of());
+            default ->
+                new MongoWriteException(
+                        new WriteError(
+                                121, "Document failed validation", BsonDocument.parse("{consideredValue: 'somebody'}")),
+                        new ServerAddress(),
+                        List.of());
         });
-        var others = IntStream.range(0, 24).mapToObj(i -> "city-" + UUID.randomUUID()).toList();
+        var others = IntStream.range(0, 24)
+                .mapToObj(i -> "city-" + UUID.randomUUID())
+                .toList();
 
         tell(id, 2);
         others.forEach(other -> tell(other, 1));
 
         for (var other : others) await().atMost(SOON).until(() -> heard(other).equals(List.of(1L)));
         assertThat(heard(id)).isEmpty();
-        await().atMost(Duration.ofSeconds(40)).until(() -> waitsAt(1) && deadLetters.list().stream()
-                .anyMatch(waiting -> waiting.id().equals(letter)));
-        assertThat(deadLetters.list()).filteredOn(waiting -> waiting.id().equals(letter)).singleElement().satisfies(waiting ->
-                assertThat(waiting.why()).isNotBlank().doesNotContainIgnoringCase("somebody").contains(switch (kind) {
-                    case "state" -> "IllegalStateException: no such step for";
-                    case "element" -> "NoSuchElementException: no such step for";
-                    case "stack" -> "StackOverflowError";
-                    default -> "code 121";
-                }));
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> waitsAt(1)
+                        && deadLetters.list().stream()
+                                .anyMatch(waiting -> waiting.id().equals(letter)));
+        assertThat(deadLetters.list())
+                .filteredOn(waiting -> waiting.id().equals(letter))
+                .singleElement()
+                .satisfies(waiting -> assertThat(waiting.why())
+                        .isNotBlank()
+                        .doesNotContainIgnoringCase("somebody")
+                        .contains(
+                                switch (kind) {
+                                    case "state" -> "IllegalStateException: no such step for";
+                                    case "element" -> "NoSuchElementException: no such step for";
+                                    case "stack" -> "StackOverflowError";
+                                    default -> "code 121";
+                                }));
 
         ear.faulty.remove(MEMBER.of(id));
-        assertThat(deadLetters.putBack(letter, deadLetters.first(letter).orElseThrow().position(), Optional.empty()))
+        assertThat(deadLetters.putBack(
+                        letter, deadLetters.first(letter).orElseThrow().position(), Optional.empty()))
                 .isEqualTo(Answer.DONE);
         await().atMost(SOON).until(this::free);
         assertThat(heard(id)).containsExactly(1L, 2L);
@@ -223,7 +265,11 @@ class DeadLettersIT {
     @Test
     void aFaultThatPassesNeedsNoOperator() {
         var tries = new AtomicInteger();
-        fails(id, () -> tries.incrementAndGet() < 3 ? new IllegalStateException("not yet") : new IllegalStateException("never"));
+        fails(
+                id,
+                () -> tries.incrementAndGet() < 3
+                        ? new IllegalStateException("not yet")
+                        : new IllegalStateException("never"));
         ear.faulty.compute(MEMBER.of(id), (subject, fault) -> () -> {
             if (tries.get() < 2) fault.run();
         });
@@ -237,7 +283,9 @@ class DeadLettersIT {
 
     @Test
     void whenManySubjectsFailAtOnceItIsNoneOfThem() {
-        var many = IntStream.range(0, 40).mapToObj(i -> "city-" + UUID.randomUUID()).toList();
+        var many = IntStream.range(0, 40)
+                .mapToObj(i -> "city-" + UUID.randomUUID())
+                .toList();
         many.forEach(one -> fails(one, () -> new IllegalStateException("something that all need")));
         many.forEach(one -> tell(one, 1));
         var parked = database.getCollection("parked");
@@ -246,7 +294,8 @@ class DeadLettersIT {
         await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(6)).until(() -> parked.countDocuments() <= 22);
         many.forEach(one -> ear.faulty.remove(MEMBER.of(one)));
 
-        for (var one : many) await().atMost(Duration.ofSeconds(40)).until(() -> heard(one).contains(1L));
+        for (var one : many)
+            await().atMost(Duration.ofSeconds(40)).until(() -> heard(one).contains(1L));
         await().atMost(SOON).until(() -> parked.countDocuments() == 0);
     }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** No record on the clock's topic and no failing listener ends the thread that reads a demonstration's clock. */
 class DemonstrationClockIT {
 
-    private static final OwnService SERVICE = new OwnService(TestInfrastructure.shared().kafkaBootstrap()).with("hub.demonstration=true");
+    private static final OwnService SERVICE =
+            new OwnService(TestInfrastructure.shared().kafkaBootstrap()).with("hub.demonstration=true");
     private static BusinessClock clock;
 
     @BeforeAll
@@ -60,7 +61,9 @@ class DemonstrationClockIT {
     @SuppressWarnings("unchecked")
     void whatIsNoDistanceIsPassedOver(String value) throws Exception {
         movesBy(1);
-        SERVICE.bean(Producer.class).send(new ProducerRecord<>("hub.clock", 0, "distance", value.getBytes(StandardCharsets.UTF_8))).get();
+        SERVICE.bean(Producer.class)
+                .send(new ProducerRecord<>("hub.clock", 0, "distance", value.getBytes(StandardCharsets.UTF_8)))
+                .get();
 
         movesBy(2);
     }

@@ -49,11 +49,14 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The history records who acted, once for each version, even after a crash, and no topic carries it. */
 @ChecksDeclaredQueries
-@SpringBootTest(classes = MessagingApp.class, properties = {
-        "hub.service=membership",
-        "spring.cloud.function.definition=hearing",
-        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
+@SpringBootTest(
+        classes = MessagingApp.class,
+        properties = {
+            "hub.service=membership",
+            "spring.cloud.function.definition=hearing",
+            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
+        })
 class HistoryIT {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
@@ -63,10 +66,13 @@ class HistoryIT {
 
     @Autowired
     Aggregates<Told> told;
+
     @Autowired
     MessagingApp.Ear ear;
+
     @Autowired
     MongoDatabase database;
+
     @Autowired
     ServiceDatabase documents;
 
@@ -84,7 +90,10 @@ class HistoryIT {
     }
 
     private void tell(Act act, Event... events) {
-        told.put(id, act, state -> Decision.changed(new Told(state.map(Told::times).orElse(0) + 1), List.of(events)));
+        told.put(
+                id,
+                act,
+                state -> Decision.changed(new Told(state.map(Told::times).orElse(0) + 1), List.of(events)));
     }
 
     private Event news() {
@@ -92,18 +101,29 @@ class HistoryIT {
     }
 
     private List<HistoryEntry> history() {
-        return documents.history().of(MEMBER.of(id), ListingQuery.of(History.LISTING)).items();
+        return documents
+                .history()
+                .of(MEMBER.of(id), ListingQuery.of(History.LISTING))
+                .items();
     }
 
     private void awaitVersions(long newest) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(history()).extracting(HistoryEntry::version)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, newest).map(version -> newest + 1 - version).boxed().toList()));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(history())
+                        .extracting(HistoryEntry::version)
+                        .containsExactlyElementsOf(LongStream.rangeClosed(1, newest)
+                                .map(version -> newest + 1 - version)
+                                .boxed()
+                                .toList()));
     }
 
     @Test
     void anActSaysWhoWhenForWhomThroughWhatAndWhatWasDone() {
         var before = Instant.now().minusMillis(1);
-        tell(Act.by(new Attribution("client-7", Optional.of(OFFICER), AccessChannel.API), NOW), news(), new ContactChanged(id, null, id + ".1"));
+        tell(
+                Act.by(new Attribution("client-7", Optional.of(OFFICER), AccessChannel.API), NOW),
+                news(),
+                new ContactChanged(id, null, id + ".1"));
 
         awaitVersions(1);
         var past = history().getFirst();
@@ -112,9 +132,13 @@ class HistoryIT {
         assertThat(past.through()).isEqualTo("api");
         assertThat(past.time()).isEqualTo(NOW);
         assertThat(past.at()).isBetween(before, Instant.now());
-        assertThat(past.what()).containsExactly("membership.representative-changed.v1", "membership.contact-changed.v1");
+        assertThat(past.what())
+                .containsExactly("membership.representative-changed.v1", "membership.contact-changed.v1");
         assertThat(past.trace()).isNull();
-        assertThat(database.getCollection("history").find(eq("_id", "member/" + id + "#1")).first()).isNotNull();
+        assertThat(database.getCollection("history")
+                        .find(eq("_id", "member/" + id + "#1"))
+                        .first())
+                .isNotNull();
     }
 
     @Test
@@ -126,8 +150,13 @@ class HistoryIT {
 
         awaitVersions(4);
         assertThat(history()).extracting(HistoryEntry::actor).containsExactly("fourth", "third", "second", "first");
-        assertThat(history()).extracting(HistoryEntry::what).containsExactly(List.of("membership.representative-changed.v1"), List.of("changed"),
-                List.of("membership.representative-changed.v1"), List.of("changed"));
+        assertThat(history())
+                .extracting(HistoryEntry::what)
+                .containsExactly(
+                        List.of("membership.representative-changed.v1"),
+                        List.of("changed"),
+                        List.of("membership.representative-changed.v1"),
+                        List.of("changed"));
         await().atMost(SOON).until(() -> ear.sequencesOf(MEMBER.of(id)).equals(List.of(1L, 2L)));
         await().atMost(SOON).until(() -> outbox().isEmpty());
     }
@@ -146,8 +175,13 @@ class HistoryIT {
         }
 
         awaitVersions(30);
-        assertThat(history()).extracting(HistoryEntry::actor).doesNotHaveDuplicates().hasSize(30);
-        await().atMost(SOON).until(() -> ear.sequencesOf(MEMBER.of(id)).equals(LongStream.rangeClosed(1, 10).boxed().toList()));
+        assertThat(history())
+                .extracting(HistoryEntry::actor)
+                .doesNotHaveDuplicates()
+                .hasSize(30);
+        await().atMost(SOON)
+                .until(() -> ear.sequencesOf(MEMBER.of(id))
+                        .equals(LongStream.rangeClosed(1, 10).boxed().toList()));
     }
 
     @Test
@@ -165,10 +199,17 @@ class HistoryIT {
 
     @Test
     void whatAKillLeftBeforeItWasPutDownIsPutDownLaterAndOnce() {
-        var act = new Document("version", 1L).append("actor", OFFICER).append("through", "page").append("what", List.of("changed"));
-        var silent = new Document("id", longAgo()).append("time", Date.from(NOW)).append("act", act);
-        var event = new Document("id", longAgo()).append("time", Date.from(NOW)).append("seq", 1L)
-                .append("type", "org.digitalcities.membership.representative-changed.v1").append("data", "{\"member\":\"" + id + "\"}")
+        var act = new Document("version", 1L)
+                .append("actor", OFFICER)
+                .append("through", "page")
+                .append("what", List.of("changed"));
+        var silent =
+                new Document("id", longAgo()).append("time", Date.from(NOW)).append("act", act);
+        var event = new Document("id", longAgo())
+                .append("time", Date.from(NOW))
+                .append("seq", 1L)
+                .append("type", "org.digitalcities.membership.representative-changed.v1")
+                .append("data", "{\"member\":\"" + id + "\"}")
                 .append("act", new Document(act).append("version", 2L));
         // Killed after the first entry was written to the history and before it was removed from the outbox.
         documents.history().add(List.of(History.document(MEMBER.of(id), silent).orElseThrow()));
@@ -183,10 +224,18 @@ class HistoryIT {
 
     @Test
     void anEntryOfAnEarlierReleaseGoesOutWithoutAHistory() {
-        leave(1, 1, new Document("id", longAgo()).append("time", Date.from(NOW)).append("seq", 1L)
-                .append("type", "org.digitalcities.membership.representative-changed.v1").append("data", "{\"member\":\"" + id + "\"}"));
+        leave(
+                1,
+                1,
+                new Document("id", longAgo())
+                        .append("time", Date.from(NOW))
+                        .append("seq", 1L)
+                        .append("type", "org.digitalcities.membership.representative-changed.v1")
+                        .append("data", "{\"member\":\"" + id + "\"}"));
 
-        await().atMost(Duration.ofSeconds(40)).until(() -> outbox().isEmpty() && ear.sequencesOf(MEMBER.of(id)).contains(1L));
+        await().atMost(Duration.ofSeconds(40))
+                .until(() ->
+                        outbox().isEmpty() && ear.sequencesOf(MEMBER.of(id)).contains(1L));
         assertThat(history()).isEmpty();
         tell(by("next"));
         await().atMost(SOON).until(() -> history().size() == 1);
@@ -199,7 +248,9 @@ class HistoryIT {
         try {
             tell(by(OFFICER), news());
             await().atMost(SOON).until(() -> ear.sequencesOf(MEMBER.of(id)).contains(1L));
-            await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5)).until(() -> outbox().size() == 1 && history().isEmpty());
+            await().during(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> outbox().size() == 1 && history().isEmpty());
         } finally {
             holdTo(new Document("bsonType", "object"));
         }
@@ -231,9 +282,12 @@ class HistoryIT {
         tell(told.begun(id).carriedOn("membership-service", NOW));
 
         awaitVersions(7);
-        assertThat(history().reversed()).extracting(HistoryEntry::behalf)
+        assertThat(history().reversed())
+                .extracting(HistoryEntry::behalf)
                 .containsExactly(null, OFFICER, OFFICER, "member/" + id, "member/" + id, null, null);
-        assertThat(history().reversed()).extracting(HistoryEntry::through).containsExactly("page", "work", "work", "link", "work", "page", "work");
+        assertThat(history().reversed())
+                .extracting(HistoryEntry::through)
+                .containsExactly("page", "work", "work", "link", "work", "page", "work");
         assertThat(told.begun("nobody").by()).isEmpty();
     }
 
@@ -258,8 +312,16 @@ class HistoryIT {
         for (int i = 0; i < 5; i++) tell(by("person-" + i));
         awaitVersions(5);
 
-        var first = documents.history().of(MEMBER.of(id), ListingQuery.of(History.LISTING).limit(3));
-        var rest = documents.history().of(MEMBER.of(id), ListingQuery.of(History.LISTING).limit(3).after(first.next().orElseThrow()));
+        var first = documents
+                .history()
+                .of(MEMBER.of(id), ListingQuery.of(History.LISTING).limit(3));
+        var rest = documents
+                .history()
+                .of(
+                        MEMBER.of(id),
+                        ListingQuery.of(History.LISTING)
+                                .limit(3)
+                                .after(first.next().orElseThrow()));
 
         assertThat(first.items()).extracting(HistoryEntry::version).containsExactly(5L, 4L, 3L);
         assertThat(rest.items()).extracting(HistoryEntry::version).containsExactly(2L, 1L);
@@ -267,13 +329,20 @@ class HistoryIT {
     }
 
     private void holdTo(Document schema) {
-        database.runCommand(new Document("collMod", "history").append("validator", new Document("$jsonSchema", schema))
+        database.runCommand(new Document("collMod", "history")
+                .append("validator", new Document("$jsonSchema", schema))
                 .append("validationLevel", "moderate"));
     }
 
     private void leave(long version, long seq, Document... outbox) {
-        database.getCollection("told").insertOne(new Document("_id", id).append("version", version).append("seq", seq)
-                .append("state", new Document("times", 1)).append("keys", List.of()).append("acts", 0L).append("outbox", List.of(outbox)));
+        database.getCollection("told")
+                .insertOne(new Document("_id", id)
+                        .append("version", version)
+                        .append("seq", seq)
+                        .append("state", new Document("times", 1))
+                        .append("keys", List.of())
+                        .append("acts", 0L)
+                        .append("outbox", List.of(outbox)));
     }
 
     private static String longAgo() {
@@ -290,7 +359,8 @@ class HistoryIT {
         Map<String, Object> settings = Map.of("bootstrap.servers", BACKING.kafkaBootstrap());
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor("membership.events").stream()
-                    .map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+                    .map(p -> new TopicPartition(p.topic(), p.partition()))
+                    .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
@@ -298,8 +368,7 @@ class HistoryIT {
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     var text = new StringBuilder(record.key()).append(text(record.value()));
-                    record.headers().forEach(header -> text
-                            .append(header.key()).append(text(header.value())));
+                    record.headers().forEach(header -> text.append(header.key()).append(text(header.value())));
                     found.add(text.toString());
                 });
             }

@@ -24,7 +24,8 @@ class IdempotencyKeysIT extends KeyedActs {
     @Test
     void aRepeatIsAnsweredWithTheFirstStatusAndVersionAndWhatStandsNow() {
         var first = act("k").answeredWith(201);
-        assertThat(tell(first)).isEqualTo(new Outcome.Done<>(new Snapshot<>(id, 1, new Told(1)), true, Optional.empty()));
+        assertThat(tell(first))
+                .isEqualTo(new Outcome.Done<>(new Snapshot<>(id, 1, new Told(1)), true, Optional.empty()));
         tell(Act.by("test", BUSINESS_NOW));
         tell(Act.by("test", BUSINESS_NOW));
 
@@ -73,12 +74,14 @@ class IdempotencyKeysIT extends KeyedActs {
         tell(act("next"));
 
         assertThat(told.act(id, act("idle"), state -> Decision.unchanged())).isEqualTo(repeated(200, 1, 2));
-        assertThat(told.act(id, act("idle", "another body"), state -> Decision.unchanged())).isEqualTo(new Outcome.KeyReused<>());
+        assertThat(told.act(id, act("idle", "another body"), state -> Decision.unchanged()))
+                .isEqualTo(new Outcome.KeyReused<>());
     }
 
     @Test
     void aSecretOfAnotherGenerationIsSuperseded() {
-        var keepers = documents.aggregates(SubjectKind.MEETING, "keepers", Told.class, StoredTypeNames.none())
+        var keepers = documents
+                .aggregates(SubjectKind.MEETING, "keepers", Told.class, StoredTypeNames.none())
                 .secrets(state -> state.times() < 9 ? OptionalInt.of(state.times()) : OptionalInt.empty());
         keepers.put(id, act("one"), state -> Decision.changed(new Told(1)));
         assertThat(keepers.repeat(id, act("one"))).contains(repeated(200, 1, 1));
@@ -89,11 +92,16 @@ class IdempotencyKeysIT extends KeyedActs {
 
         keepers.act(id, act("end"), state -> Decision.changed(new Told(9)));
         assertThat(superseded(keepers.repeat(id, act("two")))).isTrue();
-        assertThat(superseded(keepers.repeat(id, act("end")))).as("it showed none").isFalse();
+        assertThat(superseded(keepers.repeat(id, act("end"))))
+                .as("it showed none")
+                .isFalse();
     }
 
     private static boolean superseded(Optional<Outcome<Told>> outcome) {
-        return ((Outcome.Done<Told>) outcome.orElseThrow()).first().orElseThrow().superseded();
+        return ((Outcome.Done<Told>) outcome.orElseThrow())
+                .first()
+                .orElseThrow()
+                .superseded();
     }
 
     /** Each has its own {@code Aggregates}, like two instances of a service. */
@@ -118,7 +126,9 @@ class IdempotencyKeysIT extends KeyedActs {
                 var done = new ArrayList<Outcome.Done<Told>>();
                 for (var answer : answers) done.add((Outcome.Done<Told>) answer.get());
                 assertThat(done).filteredOn(Outcome.Done::changed).hasSize(1);
-                assertThat(done).filteredOn(Outcome.Done::repeated).singleElement()
+                assertThat(done)
+                        .filteredOn(Outcome.Done::repeated)
+                        .singleElement()
                         .satisfies(one -> assertThat(one.first().get().status()).isEqualTo(201));
                 assertThat(done.getFirst().snapshot()).isEqualTo(done.getLast().snapshot());
             }

@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.digitalcities.local.TestInfrastructure;
@@ -64,21 +64,30 @@ class KafkaAwayAtStopIT {
                 kafka.change.accept(false);
             }
 
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
             var left = service.outboxOf(id);
             assertThat(left).hasSize(1);
 
             service.started().work().wake("outbox-sweep");
             await().atMost(SOON).until(() -> service.outboxOf(id).isEmpty());
-            // A paused broker takes the bytes still in its connection when it resumes: the event arrives again, under the same id.
+            // A paused broker takes the bytes still in its connection when it resumes: the event arrives again, under
+            // the same id.
             assertThat(Records.ids(BACKING.kafkaBootstrap()).get("member/" + id))
-                    .hasSizeLessThanOrEqualTo(kafka.most).containsOnlyElementsOf(left);
+                    .hasSizeLessThanOrEqualTo(kafka.most)
+                    .containsOnlyElementsOf(left);
         }
     }
 
     private static void signal(String name) {
         try {
-            assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(BACKING.broker().pid())).start().waitFor()).isZero();
+            assertThat(new ProcessBuilder(
+                                    "kill",
+                                    "-" + name,
+                                    Long.toString(BACKING.broker().pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -88,9 +97,18 @@ class KafkaAwayAtStopIT {
         var topic = new ConfigResource(ConfigResource.Type.TOPIC, "membership.events");
         var smallest = new AlterConfigOp(new ConfigEntry("max.message.bytes", "1"), away ? OpType.SET : OpType.DELETE);
         try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) BACKING.kafkaBootstrap()))) {
-            admin.incrementalAlterConfigs(Map.of(topic, List.of(smallest))).all().get();
-            await().atMost(SOON).until(() -> admin.describeConfigs(List.of(topic)).all().get().get(topic)
-                    .get("max.message.bytes").value().equals("1") == away);
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(smallest)))
+                    .all()
+                    .get();
+            await().atMost(SOON)
+                    .until(() -> admin.describeConfigs(List.of(topic))
+                                    .all()
+                                    .get()
+                                    .get(topic)
+                                    .get("max.message.bytes")
+                                    .value()
+                                    .equals("1")
+                            == away);
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -38,7 +38,9 @@ class KeptKeysIT extends KeyedActs {
         assertThat(told.repeat(id, act("k"))).isEmpty();
         assertThat(tell(act("k", "another body")))
                 .isEqualTo(new Outcome.Done<>(new Snapshot<>(id, 2, new Told(2)), true, Optional.empty()));
-        assertThat(tell(act("k", "another body"))).as("of the two, the fresh one counts").isEqualTo(repeated(200, 2, 2));
+        assertThat(tell(act("k", "another body")))
+                .as("of the two, the fresh one counts")
+                .isEqualTo(repeated(200, 2, 2));
         assertThat(tell(act("k"))).isEqualTo(new Outcome.KeyReused<>());
     }
 
@@ -48,7 +50,9 @@ class KeptKeysIT extends KeyedActs {
         age("a", DAY.plusMinutes(59));
         age("b", DAY.plusSeconds(1));
         tell(act("d"));
-        assertThat(keysKept()).as("the list is not rewritten for each that ends").containsExactly("a", "b", "c", "d");
+        assertThat(keysKept())
+                .as("the list is not rewritten for each that ends")
+                .containsExactly("a", "b", "c", "d");
 
         age("a", DAY.plusHours(1).plusSeconds(1));
         tell(Act.by("test", BUSINESS_NOW));
@@ -85,8 +89,11 @@ class KeptKeysIT extends KeyedActs {
             }
         }
 
-        assertThat(keysKept()).containsExactlyInAnyOrderElementsOf(
-                IntStream.range(0, 20).boxed().flatMap(number -> Stream.of("idle-" + number, "busy-" + number)).toList());
+        assertThat(keysKept())
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 20)
+                        .boxed()
+                        .flatMap(number -> Stream.of("idle-" + number, "busy-" + number))
+                        .toList());
         assertThat(told.find(id)).contains(new Snapshot<>(id, 21, new Told(21)));
     }
 
@@ -98,18 +105,22 @@ class KeptKeysIT extends KeyedActs {
         exchanged.clear();
         tell(act("another"));
         assertThat(exchanged()).extracting(Exchanged::command).containsExactly("find", "update");
-        assertThat(exchanged()).allSatisfy(one -> assertThat(one.said() + one.answer()).doesNotContain("key-"));
+        assertThat(exchanged())
+                .allSatisfy(one -> assertThat(one.said() + one.answer()).doesNotContain("key-"));
 
         exchanged.clear();
         assertThat(tell(act("key-100"))).isEqualTo(repeated(200, 101, 201));
-        assertThat(exchanged()).singleElement()
-                .satisfies(one -> assertThat(one.answer()).contains("\"key-100\"").doesNotContain("\"key-101\""));
+        assertThat(exchanged())
+                .singleElement()
+                .satisfies(
+                        one -> assertThat(one.answer()).contains("\"key-100\"").doesNotContain("\"key-101\""));
     }
 
     @Test
     void twoHundredKeysAreAllKnownAndTheOldestLeaveAtTheMost() {
         for (int number = 0; number < 200; number++) tell(act("key-" + number));
-        for (int number = 0; number < 200; number++) assertThat(tell(act("key-" + number))).isEqualTo(repeated(200, number + 1, 200));
+        for (int number = 0; number < 200; number++)
+            assertThat(tell(act("key-" + number))).isEqualTo(repeated(200, number + 1, 200));
 
         for (int number = 200; number < MOST + 10; number++) tell(act("key-" + number));
         assertThat(kept()).hasSize(MOST);
@@ -121,14 +132,18 @@ class KeptKeysIT extends KeyedActs {
     void aKeyIsKeptWithoutAStateAndTheStoreRefusesOne() {
         tell(act("k").answeredWith(201));
 
-        assertThat(kept()).singleElement()
-                .satisfies(one -> assertThat(one.keySet()).containsExactlyInAnyOrder("key", "hash", "version", "status", "at"));
-        assertRefused(Updates.set("keys", List.of(new Document(kept().getFirst()).append("state", stored().get("state")))));
+        assertThat(kept())
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one.keySet()).containsExactlyInAnyOrder("key", "hash", "version", "status", "at"));
+        assertRefused(
+                Updates.set("keys", List.of(new Document(kept().getFirst()).append("state", stored().get("state")))));
         assertRefused(Updates.set("answers", List.of(new Document("state", stored().get("state")))));
     }
 
     private void assertRefused(Bson update) {
-        assertThatExceptionOfType(MongoWriteException.class).isThrownBy(() -> collection.updateOne(eq("_id", id), update))
+        assertThatExceptionOfType(MongoWriteException.class)
+                .isThrownBy(() -> collection.updateOne(eq("_id", id), update))
                 .satisfies(e -> assertThat(e.getError().getCode()).isEqualTo(121));
     }
 
@@ -145,12 +160,16 @@ class KeptKeysIT extends KeyedActs {
             }
         }
 
-        assertThat(kept()).extracting(one -> one.getString("key")).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 20).boxed()
-                .<String>mapMulti((number, all) -> {
-                    all.accept("idle-" + number);
-                    all.accept("busy-" + number);
-                    if (number == 0) all.accept("make");
-                }).toList());
+        assertThat(kept())
+                .extracting(one -> one.getString("key"))
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 20)
+                        .boxed()
+                        .<String>mapMulti((number, all) -> {
+                            all.accept("idle-" + number);
+                            all.accept("busy-" + number);
+                            if (number == 0) all.accept("make");
+                        })
+                        .toList());
         assertThat(told.find(id)).contains(new Snapshot<>(id, 21, new Told(21)));
     }
 }

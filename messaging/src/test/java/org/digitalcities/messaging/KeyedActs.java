@@ -41,11 +41,14 @@ import org.springframework.test.context.DynamicPropertySource;
 /** Acts with idempotency keys on one aggregate, and the keys that its document stores. */
 @ChecksDeclaredQueries
 @Import(KeyedActs.Listening.class)
-@SpringBootTest(classes = MessagingApp.class, properties = {
-        "hub.service=membership",
-        "spring.cloud.function.definition=hearing",
-        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
+@SpringBootTest(
+        classes = MessagingApp.class,
+        properties = {
+            "hub.service=membership",
+            "spring.cloud.function.definition=hearing",
+            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
+        })
 abstract class KeyedActs {
 
     static final Instant BUSINESS_NOW = Instant.parse("2022-07-15T10:00:00Z");
@@ -55,8 +58,10 @@ abstract class KeyedActs {
 
     @Autowired
     Aggregates<Told> told;
+
     @Autowired
     MongoDatabase database;
+
     @Autowired
     ServiceDatabase documents;
 
@@ -78,13 +83,18 @@ abstract class KeyedActs {
                 public void commandStarted(CommandStartedEvent event) {
                     var command = event.getCommand();
                     var about = command.get(event.getCommandName());
-                    if (about.isString() && about.asString().getValue().equals("told")) said.put(event.getRequestId(), command.toJson());
+                    if (about.isString() && about.asString().getValue().equals("told"))
+                        said.put(event.getRequestId(), command.toJson());
                 }
 
                 @Override
                 public void commandSucceeded(CommandSucceededEvent event) {
                     var command = said.remove(event.getRequestId());
-                    if (command != null) exchanged.add(new Exchanged(event.getCommandName(), command, event.getResponse().toJson()));
+                    if (command != null)
+                        exchanged.add(new Exchanged(
+                                event.getCommandName(),
+                                command,
+                                event.getResponse().toJson()));
                 }
             });
         }
@@ -117,11 +127,15 @@ abstract class KeyedActs {
     }
 
     Outcome<Told> tell(Aggregates<Told> instance, Act act) {
-        return instance.put(id, act, state -> Decision.changed(new Told(state.map(Told::times).orElse(0) + 1)));
+        return instance.put(
+                id,
+                act,
+                state -> Decision.changed(new Told(state.map(Told::times).orElse(0) + 1)));
     }
 
     Outcome<Told> repeated(int status, long version, int times) {
-        return new Outcome.Done<>(new Snapshot<>(id, version, new Told(times)), false, Optional.of(new Outcome.First(status, false)));
+        return new Outcome.Done<>(
+                new Snapshot<>(id, version, new Told(times)), false, Optional.of(new Outcome.First(status, false)));
     }
 
     /** The commands about this aggregate, with their answers. */
@@ -143,7 +157,9 @@ abstract class KeyedActs {
 
     void age(String key, Duration age) {
         var at = Date.from(Instant.now().minus(age));
-        var aged = kept().stream().map(one -> one.getString("key").equals(key) ? new Document(one).append("at", at) : one).toList();
+        var aged = kept().stream()
+                .map(one -> one.getString("key").equals(key) ? new Document(one).append("at", at) : one)
+                .toList();
         collection.updateOne(eq("_id", id), Updates.set("keys", aged));
     }
 }

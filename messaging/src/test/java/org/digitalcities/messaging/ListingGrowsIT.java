@@ -49,17 +49,21 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** A release adds a field to the listing, over documents that the release before has saved and still saves. */
 @ChecksDeclaredQueries
-@SpringBootTest(classes = MessagingApp.class, properties = {
-        "hub.service=membership",
-        "spring.cloud.function.definition=hearing",
-        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-        "spring.cloud.stream.bindings.hearing-in-0.group=test.grows"})
+@SpringBootTest(
+        classes = MessagingApp.class,
+        properties = {
+            "hub.service=membership",
+            "spring.cloud.function.definition=hearing",
+            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+            "spring.cloud.stream.bindings.hearing-in-0.group=test.grows"
+        })
 class ListingGrowsIT {
 
     private static final Instant FIRST = Instant.parse("2022-07-15T10:00:00Z");
 
     @Autowired
     ApplicationContext service;
+
     @Autowired
     MongoDatabase database;
 
@@ -79,7 +83,9 @@ class ListingGrowsIT {
     }
 
     private Listing<Told> second() {
-        return first().later().greatest("times", facts -> (long) facts.state().times()).newest("changed", ListingInput::changed)
+        return first().later()
+                .greatest("times", facts -> (long) facts.state().times())
+                .newest("changed", ListingInput::changed)
                 .filter("parity", List.of("even", "odd"), facts -> facts.state().times() % 2 == 0 ? "even" : "odd");
     }
 
@@ -100,7 +106,8 @@ class ListingGrowsIT {
     }
 
     private static void tell(Aggregates<Told> told, int number, int times) {
-        told.put("city-" + number, Act.by("test", FIRST.plusSeconds(times)), known -> Decision.changed(new Told(times)));
+        told.put(
+                "city-" + number, Act.by("test", FIRST.plusSeconds(times)), known -> Decision.changed(new Told(times)));
     }
 
     private ListingQuery by(Listing<Told> listing, String order) {
@@ -120,7 +127,10 @@ class ListingGrowsIT {
     }
 
     private static List<Integer> down(int from) {
-        return IntStream.rangeClosed(1, from).boxed().sorted(Comparator.reverseOrder()).toList();
+        return IntStream.rangeClosed(1, from)
+                .boxed()
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     private void assertNotYet(Aggregates<Told> told, ListingQuery part) {
@@ -128,7 +138,10 @@ class ListingGrowsIT {
     }
 
     private Document listed(int number) {
-        return database.getCollection(collection).find(eq("_id", "city-" + number)).first().get("listed", Document.class);
+        return database.getCollection(collection)
+                .find(eq("_id", "city-" + number))
+                .first()
+                .get("listed", Document.class);
     }
 
     @Test
@@ -152,9 +165,14 @@ class ListingGrowsIT {
         assertThat(later.offers(later.asked().getFirst())).isTrue();
         assertThat(times(now, by(later, "times"))).isEqualTo(down(431));
         assertThat(times(now, by(later, "changed"))).isEqualTo(down(431));
-        assertThat(times(now, by(later, "times").with("parity", "even"))).isEqualTo(down(431).stream().filter(i -> i % 2 == 0).toList());
+        assertThat(times(now, by(later, "times").with("parity", "even")))
+                .isEqualTo(down(431).stream().filter(i -> i % 2 == 0).toList());
         assertThat(now.find("city-7")).contains(new Snapshot<>("city-7", 1, new Told(7)));
-        assertThat(meters.get("messaging.listed.older").tag("collection", collection).gauge().value()).isZero();
+        assertThat(meters.get("messaging.listed.older")
+                        .tag("collection", collection)
+                        .gauge()
+                        .value())
+                .isZero();
     }
 
     @Test
@@ -172,12 +190,17 @@ class ListingGrowsIT {
         assertThat(listed(3).keySet()).containsExactlyInAnyOrder("created", "saved", "made");
         assertNotYet(now, by(later, "times"));
         assertNotYet(now, by(later, "made").with("parity", "odd"));
-        assertThat(later.offers(later.order("times").orElseThrow())).as("nor is it shown").isFalse();
+        assertThat(later.offers(later.order("times").orElseThrow()))
+                .as("nor is it shown")
+                .isFalse();
         assertThat(times(before, by(earlier, "made"))).hasSize(21);
 
         release.rewrite();
-        assertThat(times(now, by(later, "times"))).isEqualTo(down(22).stream().filter(i -> i != 3).toList());
-        assertThat(listed(3).getDate("changed").toInstant()).as("when it was saved last").isEqualTo(FIRST.plusSeconds(21));
+        assertThat(times(now, by(later, "times")))
+                .isEqualTo(down(22).stream().filter(i -> i != 3).toList());
+        assertThat(listed(3).getDate("changed").toInstant())
+                .as("when it was saved last")
+                .isEqualTo(FIRST.plusSeconds(21));
         assertThat(listed(3).getDate("created").toInstant()).isEqualTo(FIRST.plusSeconds(3));
     }
 
@@ -191,7 +214,9 @@ class ListingGrowsIT {
         var order = later.order("times").orElseThrow();
 
         for (var descending : List.of(true, false)) {
-            assertThat(times(now, ListingQuery.of(later).in(order, descending).limit(4))).hasSize(18).doesNotContain(3, 9);
+            assertThat(times(now, ListingQuery.of(later).in(order, descending).limit(4)))
+                    .hasSize(18)
+                    .doesNotContain(3, 9);
         }
     }
 
@@ -216,14 +241,17 @@ class ListingGrowsIT {
         assertThat(times(last, by(listing, "word"))).hasSize(31);
         assertThat(times(now, by(later, "times"))).isEqualTo(down(31));
         release.rewrite();
-        assertThat(times(last, by(listing, "word"))).as("the step of the release before leaves it alone").hasSize(31);
+        assertThat(times(last, by(listing, "word")))
+                .as("the step of the release before leaves it alone")
+                .hasSize(31);
     }
 
     @Test
     void whatWasNeverListedBeginsToBe() {
         var before = release().aggregates(SubjectKind.MEMBER, collection, Told.class, StoredTypeNames.none());
         IntStream.rangeClosed(1, 10).forEach(i -> tell(before, i, i));
-        var listing = Listing.<Told>of(collection).later().greatest("times", facts -> (long) facts.state().times());
+        var listing = Listing.<Told>of(collection).later().greatest("times", facts ->
+                (long) facts.state().times());
         var release = release();
         var now = told(release, listing);
         tell(now, 3, 11);
@@ -231,7 +259,8 @@ class ListingGrowsIT {
 
         release.rewrite();
 
-        assertThat(times(now, by(listing, "times"))).isEqualTo(down(11).stream().filter(i -> i != 3).toList());
+        assertThat(times(now, by(listing, "times")))
+                .isEqualTo(down(11).stream().filter(i -> i != 3).toList());
     }
 
     /** The same state in a new form, with another field for the count. */
@@ -241,17 +270,27 @@ class ListingGrowsIT {
     void aStateThatIsLiftedIsListedByItsNewForm() {
         var before = told(release(), later);
         IntStream.rangeClosed(1, 10).forEach(i -> tell(before, i, i));
-        var listing = Listing.<Counted>of(collection).newest("made", ListingInput::created).later()
-                .greatest("times", facts -> 100L - facts.state().count()).newest("changed", ListingInput::changed)
+        var listing = Listing.<Counted>of(collection)
+                .newest("made", ListingInput::created)
+                .later()
+                .greatest("times", facts -> 100L - facts.state().count())
+                .newest("changed", ListingInput::changed)
                 .filter("parity", List.of("even", "odd"), facts -> facts.state().count() % 2 == 0 ? "even" : "odd");
         var release = release();
-        var now = release.aggregates(SubjectKind.MEMBER, collection, Counted.class,
-                StoredTypeNames.none().lift(state -> state.append("count", state.remove("times"))), shape -> shape.version(2).listing(listing));
+        var now = release.aggregates(
+                SubjectKind.MEMBER,
+                collection,
+                Counted.class,
+                StoredTypeNames.none().lift(state -> state.append("count", state.remove("times"))),
+                shape -> shape.version(2).listing(listing));
 
         release.rewrite();
 
-        assertThat(now.list(ListingQuery.of(listing).in(listing.order("times").orElseThrow(), true)).items()).extracting(Snapshot::state)
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 10).mapToObj(Counted::new).toList());
+        assertThat(now.list(ListingQuery.of(listing).in(listing.order("times").orElseThrow(), true))
+                        .items())
+                .extracting(Snapshot::state)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 10).mapToObj(Counted::new).toList());
         assertThat(listed(4).getDate("changed").toInstant()).isEqualTo(FIRST.plusSeconds(4));
     }
 
@@ -260,8 +299,15 @@ class ListingGrowsIT {
         told(release(), earlier);
         var unsaid = first().greatest("times", facts -> (long) facts.state().times());
 
-        assertThatExceptionOfType(IncompatibleReleaseException.class).isThrownBy(() -> release().aggregates(SubjectKind.MEMBER, collection,
-                Told.class, StoredTypeNames.none(), shape -> shape.version(2).listing(unsaid))).withMessageContaining("listed.times");
+        assertThatExceptionOfType(IncompatibleReleaseException.class)
+                .isThrownBy(() -> release()
+                        .aggregates(
+                                SubjectKind.MEMBER,
+                                collection,
+                                Told.class,
+                                StoredTypeNames.none(),
+                                shape -> shape.version(2).listing(unsaid)))
+                .withMessageContaining("listed.times");
         assertThat(told(release(), later).list(ListingQuery.of(later)).items()).isEmpty();
     }
 
@@ -291,10 +337,12 @@ class ListingGrowsIT {
         release.rewrite();
 
         assertThat(later.offers(later.order("times").orElseThrow())).isTrue();
-        assertThat(database.getCollection(collection).find(ne("listed.form", 2))).isEmpty();
+        assertThat(database.getCollection(collection).find(ne("listed.form", 2)))
+                .isEmpty();
         assertThat(database.getCollection(collection).find()).allSatisfy(document -> {
             var times = document.get("state", Document.class).getInteger("times");
-            assertThat(document.get("listed", Document.class)).containsEntry("times", (long) times)
+            assertThat(document.get("listed", Document.class))
+                    .containsEntry("times", (long) times)
                     .containsEntry("is-parity", times % 2 == 0 ? "even" : "odd");
         });
     }

@@ -51,7 +51,10 @@ class MessagingApp {
         }
 
         List<Long> sequencesOf(Subject subject) {
-            return heard.stream().filter(r -> r.envelope().subject().equals(subject)).map(r -> r.envelope().sequence()).toList();
+            return heard.stream()
+                    .filter(r -> r.envelope().subject().equals(subject))
+                    .map(r -> r.envelope().sequence())
+                    .toList();
         }
     }
 
@@ -77,14 +80,21 @@ class MessagingApp {
 
     @Bean
     Aggregates<Told> shelf(ServiceDatabase documents) {
-        return documents.aggregates(SubjectKind.CAMPAIGN, "shelf", Told.class, StoredTypeNames.none(), shape -> shape.index("state.times"));
+        return documents.aggregates(
+                SubjectKind.CAMPAIGN, "shelf", Told.class, StoredTypeNames.none(), shape -> shape.index("state.times"));
     }
 
     /** Counts the even and the odd aggregates on the shelf. */
     @Bean
     Tally parity(Tallies tallies, Aggregates<Told> shelf) {
-        return tallies.declare("parity", 1, "shelf", Told.class, told -> told.times() == 0 ? Optional.empty()
-                : Optional.of(new TallyCell("shelf", told.times() % 2 == 0 ? "even" : "odd")));
+        return tallies.declare(
+                "parity",
+                1,
+                "shelf",
+                Told.class,
+                told -> told.times() == 0
+                        ? Optional.empty()
+                        : Optional.of(new TallyCell("shelf", told.times() % 2 == 0 ? "even" : "odd")));
     }
 
     @Bean

@@ -31,25 +31,28 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.consuming.DeadLetters;
 import org.digitalcities.messaging.document.ChecksDeclaredQueries;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Queries;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.Ids;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @ChecksDeclaredQueries
-@SpringBootTest(classes = MessagingApp.class, properties = {
-        "hub.service=membership",
-        "spring.cloud.function.definition=hearing",
-        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
+@SpringBootTest(
+        classes = MessagingApp.class,
+        properties = {
+            "hub.service=membership",
+            "spring.cloud.function.definition=hearing",
+            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
+        })
 class MessagingIT {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
@@ -57,18 +60,25 @@ class MessagingIT {
 
     @Autowired
     Aggregates<Told> told;
+
     @Autowired
     Aggregates<Told> shelf;
+
     @Autowired
     MessagingApp.Ear ear;
+
     @Autowired
     DeadLetters deadLetters;
+
     @Autowired
     MongoDatabase database;
+
     @Autowired
     ServiceDatabase documents;
+
     @Autowired
     BindingsLifecycleController bindings;
+
     @Autowired
     Queries queries;
 
@@ -82,7 +92,11 @@ class MessagingIT {
     }
 
     private static Decision<Told> tell(String id, int now, int events) {
-        return Decision.changed(new Told(now), IntStream.range(0, events).mapToObj(i -> (org.digitalcities.contracts.Event) new RepresentativeChanged(id)).toList());
+        return Decision.changed(
+                new Told(now),
+                IntStream.range(0, events)
+                        .mapToObj(i -> (org.digitalcities.contracts.Event) new RepresentativeChanged(id))
+                        .toList());
     }
 
     private Outcome<Told> tellOnce(Act act) {
@@ -92,54 +106,83 @@ class MessagingIT {
     @Test
     void aQueryThatNoDeclaredIndexServesIsFound() {
         shelf.count(eq("state.times", 3));
-        assertThat(queries.of("shelf")).filteredOn(query -> query.toString().contains("state.times")).hasSize(1);
+        assertThat(queries.of("shelf"))
+                .filteredOn(query -> query.toString().contains("state.times"))
+                .hasSize(1);
         assertThat(queries.unserved(documents.shapes())).isEmpty();
 
         shelf.count(eq("state.reader", "nobody"));
 
-        assertThat(queries.unserved(documents.shapes())).singleElement().asString().contains("shelf", "state.reader");
+        assertThat(queries.unserved(documents.shapes()))
+                .singleElement()
+                .asString()
+                .contains("shelf", "state.reader");
         queries.forget("shelf");
     }
 
     @Test
     void aQueryThatExaminesFarMoreThanItFindsIsFound() {
-        for (var i = 0; i < 200; i++) shelf.create("reader-" + i, Act.by("test", NOW), () -> Decision.changed(new Told(1_000)));
+        for (var i = 0; i < 200; i++)
+            shelf.create("reader-" + i, Act.by("test", NOW), () -> Decision.changed(new Told(1_000)));
         shelf.count(eq("state.times", 1_000));
         assertThat(queries.costly(database, documents.shapes())).isEmpty();
 
         shelf.count(and(eq("state.times", 1_000), eq("version", 2)));
 
         assertThat(queries.unserved(documents.shapes())).isEmpty();
-        assertThat(queries.costly(database, documents.shapes())).singleElement().asString().startsWith("200 documents for 0:")
+        assertThat(queries.costly(database, documents.shapes()))
+                .singleElement()
+                .asString()
+                .startsWith("200 documents for 0:")
                 .contains("shelf", "state.times");
         queries.forget("shelf");
     }
 
     @Test
     void whatACollectionDeclaresIsHeldByTheStore() {
-        var letters = documents.collection("letters", CollectionSchema.of().unique("place").holds(Kind.TEXT, "place").may(Kind.TIME, "read"));
+        var letters = documents.collection(
+                "letters",
+                CollectionSchema.of().unique("place").holds(Kind.TEXT, "place").may(Kind.TIME, "read"));
         letters.insertOne(new Document("_id", id).append("place", id).append("read", null));
 
         assertRefused(121, () -> letters.insertOne(new Document("place", 7)));
         assertRefused(121, () -> letters.updateOne(eq("_id", id), new Document("$unset", new Document("place", ""))));
         assertRefused(11000, () -> letters.insertOne(new Document("place", id)));
         // A later release declares more fields: the collection's validator is updated.
-        var later = CollectionSchema.of().version(2).holds(Kind.TEXT, "place").may(Kind.TIME, "read", "answered").in(database, "letters");
+        var later = CollectionSchema.of()
+                .version(2)
+                .holds(Kind.TEXT, "place")
+                .may(Kind.TIME, "read", "answered")
+                .in(database, "letters");
         assertRefused(121, () -> later.insertOne(new Document("place", "elsewhere").append("answered", "yes")));
-        assertThat(later.updateOne(eq("_id", id), new Document("$set", new Document("read", new Date()))).getModifiedCount()).isEqualTo(1);
+        assertThat(later.updateOne(eq("_id", id), new Document("$set", new Document("read", new Date())))
+                        .getModifiedCount())
+                .isEqualTo(1);
     }
 
     @Test
     void anAggregateHoldsWhatTheOutboxNeeds() {
         tellOnce(Act.by("test", NOW));
 
-        assertRefused(121, () -> database.getCollection("told").updateOne(eq("_id", id), new Document("$unset", new Document("seq", ""))));
-        assertRefused(121, () -> database.getCollection("told").updateOne(eq("_id", id), new Document("$set", new Document("extra", 1))));
-        assertRefused(121, () -> database.getCollection("told").updateOne(eq("_id", id), new Document("$push", new Document("outbox", new Document("id", "x")))));
+        assertRefused(
+                121,
+                () -> database.getCollection("told")
+                        .updateOne(eq("_id", id), new Document("$unset", new Document("seq", ""))));
+        assertRefused(
+                121,
+                () -> database.getCollection("told")
+                        .updateOne(eq("_id", id), new Document("$set", new Document("extra", 1))));
+        assertRefused(
+                121,
+                () -> database.getCollection("told")
+                        .updateOne(
+                                eq("_id", id), new Document("$push", new Document("outbox", new Document("id", "x")))));
     }
 
     private static void assertRefused(int code, ThrowingCallable write) {
-        assertThatExceptionOfType(MongoWriteException.class).isThrownBy(write).satisfies(e -> assertThat(e.getError().getCode()).isEqualTo(code));
+        assertThatExceptionOfType(MongoWriteException.class)
+                .isThrownBy(write)
+                .satisfies(e -> assertThat(e.getError().getCode()).isEqualTo(code));
     }
 
     @Test
@@ -149,7 +192,9 @@ class MessagingIT {
 
         assertThat(told.put(id, act, state -> Decision.rejected(reason))).isEqualTo(new Outcome.Refused<>(reason));
         assertThat(told.find(id)).isEmpty();
-        assertThat(tellOnce(act)).isInstanceOfSatisfying(Outcome.Done.class, done -> assertThat(done.repeated()).isFalse());
+        assertThat(tellOnce(act))
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class, done -> assertThat(done.repeated()).isFalse());
     }
 
     @Test
@@ -158,7 +203,8 @@ class MessagingIT {
         tellOnce(Act.by("test", NOW));
 
         assertThat(tellOnce(Act.by("test", NOW).expecting(1))).isEqualTo(new Outcome.Stale<>(2));
-        assertThat(told.act("no-such", Act.by("test", NOW), state -> Decision.unchanged())).isEqualTo(new Outcome.Unknown<>("no-such"));
+        assertThat(told.act("no-such", Act.by("test", NOW), state -> Decision.unchanged()))
+                .isEqualTo(new Outcome.Unknown<>("no-such"));
         assertThat(told.create(id, Act.by("test", NOW), () -> tell(id, 9, 0))).isInstanceOf(Outcome.Refused.class);
     }
 
@@ -169,8 +215,10 @@ class MessagingIT {
         }
 
         assertThat(told.find(id)).contains(new Snapshot<>(id, 20, new Told(20)));
-        await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(MEMBER.of(id)).size() >= 20);
-        assertThat(ear.sequencesOf(MEMBER.of(id))).isEqualTo(IntStream.rangeClosed(1, 20).mapToObj(i -> (long) i).toList());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ear.sequencesOf(MEMBER.of(id)).size() >= 20);
+        assertThat(ear.sequencesOf(MEMBER.of(id)))
+                .isEqualTo(IntStream.rangeClosed(1, 20).mapToObj(i -> (long) i).toList());
     }
 
     @Test
@@ -182,7 +230,8 @@ class MessagingIT {
         assertThat(records).hasSize(2);
         var first = records.getFirst();
         assertThat(new String(first.value(), StandardCharsets.UTF_8)).isEqualTo("{\"member\":\"" + id + "\"}");
-        assertThat(Records.header(first, "ce_type")).isEqualTo("org.digitalcities.membership.representative-changed.v1");
+        assertThat(Records.header(first, "ce_type"))
+                .isEqualTo("org.digitalcities.membership.representative-changed.v1");
         assertThat(Records.header(first, "ce_sequence")).isEqualTo("0000000001");
         assertThat(Records.header(first, "ce_time")).isEqualTo("2022-07-15T10:00:00Z");
         assertThat(Records.header(first, "ce_subject")).isEqualTo("member/" + id);
@@ -191,49 +240,93 @@ class MessagingIT {
 
     @Test
     void whatACrashLeftInAnOutboxIsSweptUp() {
-        var longAgo = new UUID((System.currentTimeMillis() - 60_000) << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits()).toString();
-        database.getCollection("told").insertOne(new Document("_id", id).append("version", 1L).append("seq", 1L)
-                .append("state", new Document("times", 1)).append("keys", List.of()).append("acts", 0L)
-                .append("outbox", List.of(new Document("id", longAgo).append("type", "org.digitalcities.membership.representative-changed.v1")
-                        .append("seq", 1L).append("time", Date.from(NOW)).append("data", "{\"member\":\"" + id + "\"}"))));
+        var longAgo = new UUID(
+                        (System.currentTimeMillis() - 60_000) << 16 | 0x7000,
+                        UUID.randomUUID().getLeastSignificantBits())
+                .toString();
+        database.getCollection("told")
+                .insertOne(new Document("_id", id)
+                        .append("version", 1L)
+                        .append("seq", 1L)
+                        .append("state", new Document("times", 1))
+                        .append("keys", List.of())
+                        .append("acts", 0L)
+                        .append(
+                                "outbox",
+                                List.of(new Document("id", longAgo)
+                                        .append("type", "org.digitalcities.membership.representative-changed.v1")
+                                        .append("seq", 1L)
+                                        .append("time", Date.from(NOW))
+                                        .append("data", "{\"member\":\"" + id + "\"}"))));
 
-        await().atMost(Duration.ofSeconds(40)).until(() -> ear.sequencesOf(MEMBER.of(id)).contains(1L) && outboxOf(id).isEmpty());
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> ear.sequencesOf(MEMBER.of(id)).contains(1L)
+                        && outboxOf(id).isEmpty());
     }
 
     @Test
     void poisonParksItsSubjectAndNobodyElseUntilItIsPutBack() {
         var other = "city-" + UUID.randomUUID();
         told.put(id, Act.by("test", NOW), state -> tell(id, 1, 0));
-        database.getCollection("told").updateOne(eq("_id", id), new Document("$push", new Document("outbox",
-                new Document("id", Ids.next()).append("type", "org.digitalcities.membership.representative-changed.v1").append("seq", 1L)
-                        .append("time", Date.from(NOW)).append("data", "{\"member\":"))).append("$inc", new Document("seq", 1L)));
+        database.getCollection("told")
+                .updateOne(
+                        eq("_id", id),
+                        new Document(
+                                        "$push",
+                                        new Document(
+                                                "outbox",
+                                                new Document("id", Ids.next())
+                                                        .append(
+                                                                "type",
+                                                                "org.digitalcities.membership.representative-changed.v1")
+                                                        .append("seq", 1L)
+                                                        .append("time", Date.from(NOW))
+                                                        .append("data", "{\"member\":")))
+                                .append("$inc", new Document("seq", 1L)));
         told.put(id, Act.by("test", NOW), state -> tell(id, 2, 2));
         told.put(other, Act.by("test", NOW), state -> tell(other, 1, 1));
 
         var parked = waiting(id);
-        await().atMost(Duration.ofSeconds(20)).until(() -> deadLetters.list().stream().anyMatch(w -> w.id().equals(parked) && w.waiting() == 3));
-        await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(MEMBER.of(other)).equals(List.of(1L)));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> deadLetters.list().stream().anyMatch(w -> w.id().equals(parked) && w.waiting() == 3));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ear.sequencesOf(MEMBER.of(other)).equals(List.of(1L)));
         assertThat(ear.sequencesOf(MEMBER.of(id))).isEmpty();
-        assertThat(deadLetters.first(parked)).hasValueSatisfying(first -> assertThat(first.value()).isEqualTo("{\"member\":"));
+        assertThat(deadLetters.first(parked))
+                .hasValueSatisfying(first -> assertThat(first.value()).isEqualTo("{\"member\":"));
 
-        deadLetters.putBack(parked, deadLetters.first(parked).orElseThrow().position(), java.util.Optional.of("{\"member\":\"" + id + "\"}"));
+        deadLetters.putBack(
+                parked,
+                deadLetters.first(parked).orElseThrow().position(),
+                java.util.Optional.of("{\"member\":\"" + id + "\"}"));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(MEMBER.of(id)).size() == 3);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ear.sequencesOf(MEMBER.of(id)).size() == 3);
         assertThat(ear.sequencesOf(MEMBER.of(id))).containsExactly(1L, 2L, 3L);
-        await().atMost(Duration.ofSeconds(20)).until(() -> deadLetters.first(parked).isEmpty());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> deadLetters.first(parked).isEmpty());
     }
 
     @Test
     void aSubjectThatAnotherInstanceParkedWaitsOnceItsPartitionIsAssigned() {
         var parked = database.getCollection("parked");
-        parked.insertOne(new Document("_id", waiting(id)).append("group", "test.hearing").append("subject", "member/" + id)
-                .append("why", "parked elsewhere").append("since", new Date()).append("waiting", List.of()));
+        parked.insertOne(new Document("_id", waiting(id))
+                .append("group", "test.hearing")
+                .append("subject", "member/" + id)
+                .append("why", "parked elsewhere")
+                .append("since", new Date())
+                .append("waiting", List.of()));
         bindings.changeState("hearing-in-0", State.STOPPED);
         bindings.changeState("hearing-in-0", State.STARTED);
 
         tellOnce(Act.by("test", NOW));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> parked.find(eq("subject", "member/" + id)).first().getList("waiting", Document.class).size() == 1);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> parked.find(eq("subject", "member/" + id))
+                                .first()
+                                .getList("waiting", Document.class)
+                                .size()
+                        == 1);
         assertThat(ear.sequencesOf(MEMBER.of(id))).isEmpty();
         parked.deleteOne(eq("subject", "member/" + id));
     }
@@ -243,11 +336,14 @@ class MessagingIT {
         ear.away.put(MEMBER.of(id), true);
         told.put(id, Act.by("test", NOW), state -> tell(id, 1, 2));
         await().atMost(Duration.ofSeconds(20)).until(() -> outboxOf(id).isEmpty());
-        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(() -> ear.sequencesOf(MEMBER.of(id)).isEmpty());
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(4))
+                .until(() -> ear.sequencesOf(MEMBER.of(id)).isEmpty());
 
         ear.away.remove(MEMBER.of(id));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> ear.sequencesOf(MEMBER.of(id)).equals(List.of(1L, 2L)));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ear.sequencesOf(MEMBER.of(id)).equals(List.of(1L, 2L)));
         assertThat(deadLetters.first(waiting(id))).isEmpty();
     }
 

@@ -41,11 +41,14 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** Events on the same topic from a release that knows more types than this one. */
 @ChecksDeclaredQueries
-@SpringBootTest(classes = MessagingApp.class, properties = {
-        "hub.service=membership",
-        "spring.cloud.function.definition=hearing",
-        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
+@SpringBootTest(
+        classes = MessagingApp.class,
+        properties = {
+            "hub.service=membership",
+            "spring.cloud.function.definition=hearing",
+            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
+        })
 class OtherReleaseIT {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
@@ -55,14 +58,19 @@ class OtherReleaseIT {
 
     @Autowired
     Aggregates<Told> told;
+
     @Autowired
     MessagingApp.Ear ear;
+
     @Autowired
     DeadLetters deadLetters;
+
     @Autowired
     MongoDatabase database;
+
     @Autowired
     MeterRegistry meters;
+
     @Autowired
     Producer<String, byte[]> producer;
 
@@ -83,25 +91,45 @@ class OtherReleaseIT {
     }
 
     private void tell(int events) {
-        told.put(id, Act.by("test", NOW), state -> Decision.changed(new Told(1),
-                Collections.nCopies(events, new RepresentativeChanged(id))));
+        told.put(
+                id,
+                Act.by("test", NOW),
+                state -> Decision.changed(new Told(1), Collections.nCopies(events, new RepresentativeChanged(id))));
     }
 
     /** Another release writes an event of the aggregate to its outbox. */
     private void tellOf(String type, String data) {
-        var sequence = database.getCollection("told").find(eq("_id", id)).first().getLong("seq") + 1;
-        database.getCollection("told").updateOne(eq("_id", id), new Document("$inc", new Document("seq", 1L)).append("$push",
-                new Document("outbox", new Document("id", Ids.next()).append("type", type).append("seq", sequence)
-                        .append("time", Date.from(NOW)).append("data", data))));
+        var sequence =
+                database.getCollection("told").find(eq("_id", id)).first().getLong("seq") + 1;
+        database.getCollection("told")
+                .updateOne(
+                        eq("_id", id),
+                        new Document("$inc", new Document("seq", 1L))
+                                .append(
+                                        "$push",
+                                        new Document(
+                                                "outbox",
+                                                new Document("id", Ids.next())
+                                                        .append("type", type)
+                                                        .append("seq", sequence)
+                                                        .append("time", Date.from(NOW))
+                                                        .append("data", data))));
     }
 
     private double skipped() {
-        return meters.get("messaging.events.skipped").tag("group", "test.hearing").counter().count();
+        return meters.get("messaging.events.skipped")
+                .tag("group", "test.hearing")
+                .counter()
+                .count();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"org.digitalcities.membership.representative-changed.v2", "org.digitalcities.membership.unheard-of.v1",
-        "org.digitalcities.library.book-lent.v12"})
+    @ValueSource(
+            strings = {
+                "org.digitalcities.membership.representative-changed.v2",
+                "org.digitalcities.membership.unheard-of.v1",
+                "org.digitalcities.library.book-lent.v12"
+            })
     void anEventOfATypeThatOnlyAnotherReleaseKnowsIsPassedOverAndItsSubjectGoesOn(String type) {
         var before = skipped();
         tell(1);
@@ -132,7 +160,9 @@ class OtherReleaseIT {
         await().atMost(SOON).until(() -> deadLetters.first(letter).isPresent());
         tellOf("org.digitalcities.membership.unheard-of.v1", "{}");
         tell(1);
-        await().atMost(SOON).until(() -> deadLetters.list().stream().anyMatch(waiting -> waiting.id().equals(letter) && waiting.waiting() == 2));
+        await().atMost(SOON)
+                .until(() -> deadLetters.list().stream()
+                        .anyMatch(waiting -> waiting.id().equals(letter) && waiting.waiting() == 2));
         ear.faulty.remove(subject);
 
         deadLetters.putBack(letter, deadLetters.first(letter).orElseThrow().position(), Optional.empty());
@@ -145,11 +175,23 @@ class OtherReleaseIT {
     void whatWaitsSinceAnEarlierReleaseGoesOnWhenAnOperatorPutsItBack() {
         tell(1);
         await().atMost(SOON).until(() -> ear.sequencesOf(subject).equals(List.of(1L)));
-        var headers = new Document("ce_type", "org.digitalcities.membership.unheard-of.v1").append("ce_subject", subject.text());
-        database.getCollection("parked").insertOne(new Document("_id", letter).append("group", "test.hearing").append("subject", subject.text())
-                .append("why", "unknown event type").append("since", new Date()).append("waiting", List.of(new Document("at", "membership.events-0@7")
-                        .append("topic", "membership.events").append("partition", 0).append("offset", 7L).append("key", subject.text()).append("headers", headers)
-                        .append("value", null))));
+        var headers = new Document("ce_type", "org.digitalcities.membership.unheard-of.v1")
+                .append("ce_subject", subject.text());
+        database.getCollection("parked")
+                .insertOne(new Document("_id", letter)
+                        .append("group", "test.hearing")
+                        .append("subject", subject.text())
+                        .append("why", "unknown event type")
+                        .append("since", new Date())
+                        .append(
+                                "waiting",
+                                List.of(new Document("at", "membership.events-0@7")
+                                        .append("topic", "membership.events")
+                                        .append("partition", 0)
+                                        .append("offset", 7L)
+                                        .append("key", subject.text())
+                                        .append("headers", headers)
+                                        .append("value", null))));
 
         deadLetters.putBack(letter, "membership.events-0@7", Optional.empty());
 
@@ -167,11 +209,17 @@ class OtherReleaseIT {
         assertThat(skipped()).isEqualTo(before);
     }
 
-    private void send(String type, byte[] value, String header, String text) throws ExecutionException, InterruptedException {
+    private void send(String type, byte[] value, String header, String text)
+            throws ExecutionException, InterruptedException {
         var record = new ProducerRecord<>("membership.events", subject.text(), value);
-        var headers = new Document("ce_id", Ids.next()).append("ce_source", "membership").append("ce_type", type).append("ce_time", NOW.toString())
-                .append("ce_sequence", "0000000001").append(header, text);
-        headers.forEach((name, content) -> record.headers().add(name, content.toString().getBytes(StandardCharsets.UTF_8)));
+        var headers = new Document("ce_id", Ids.next())
+                .append("ce_source", "membership")
+                .append("ce_type", type)
+                .append("ce_time", NOW.toString())
+                .append("ce_sequence", "0000000001")
+                .append(header, text);
+        headers.forEach(
+                (name, content) -> record.headers().add(name, content.toString().getBytes(StandardCharsets.UTF_8)));
         producer.send(record).get();
     }
 }

@@ -27,13 +27,22 @@ class OtherStorageFormatIT {
             database.getCollection("endpoints").insertOne(new Document("_id", "endpoint-1").append("version", 1L));
             var service = new SpringApplication(MessagingApp.class);
             service.setWebApplicationType(WebApplicationType.NONE);
-            service.setDefaultProperties(Map.of("MONGODB_URI", backing.mongoUri(), "KAFKA_BOOTSTRAP", backing.kafkaBootstrap(),
-                    "hub.service", "partner"));
+            service.setDefaultProperties(Map.of(
+                    "MONGODB_URI",
+                    backing.mongoUri(),
+                    "KAFKA_BOOTSTRAP",
+                    backing.kafkaBootstrap(),
+                    "hub.service",
+                    "partner"));
 
             assertThatThrownBy(service::run).hasRootCauseInstanceOf(StorageFormat.Other.class);
 
-            assertThat(output.getAll().lines()).filteredOn(line -> line.startsWith("the data in")).singleElement().asString()
-                    .contains("the database partner is", "an earlier form").endsWith("./hub down --forget starts anew");
+            assertThat(output.getAll().lines())
+                    .filteredOn(line -> line.startsWith("the data in"))
+                    .singleElement()
+                    .asString()
+                    .contains("the database partner is", "an earlier form")
+                    .endsWith("./hub down --forget starts anew");
             assertThat(output.getAll()).doesNotContain("\tat ");
             assertThat(database.listCollectionNames()).as("nothing was changed").containsExactly("endpoints");
             database.drop();

@@ -29,8 +29,10 @@ final class OwnService implements AutoCloseable {
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
 
     private final String kafka;
-    private final String prefix = TestInfrastructure.prefix() + UUID.randomUUID().toString().substring(0, 8) + "-";
-    private final MongoClient client = MongoClients.create(TestInfrastructure.shared().mongoUri());
+    private final String prefix =
+            TestInfrastructure.prefix() + UUID.randomUUID().toString().substring(0, 8) + "-";
+    private final MongoClient client =
+            MongoClients.create(TestInfrastructure.shared().mongoUri());
     private final List<Consumer<ConfigurableListableBeanFactory>> more = new ArrayList<>();
     private final List<String> settings = new ArrayList<>();
     private ConfigurableApplicationContext context;
@@ -48,7 +50,9 @@ final class OwnService implements AutoCloseable {
 
     /** Adds a listener, which has to give up its partitions when it stops. */
     OwnService listening() {
-        return with("spring.cloud.function.definition=hearing", "spring.cloud.stream.bindings.hearing-in-0.group=" + prefix + "hearing",
+        return with(
+                "spring.cloud.function.definition=hearing",
+                "spring.cloud.stream.bindings.hearing-in-0.group=" + prefix + "hearing",
                 "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events");
     }
 
@@ -61,10 +65,16 @@ final class OwnService implements AutoCloseable {
     @SuppressWarnings("unchecked")
     OwnService started(AtStop... moments) {
         var arguments = new ArrayList<>(settings);
-        arguments.addAll(List.of("--hub.service=membership", "--hub.database-prefix=" + prefix, "--hub.kafka=" + kafka,
+        arguments.addAll(List.of(
+                "--hub.service=membership",
+                "--hub.database-prefix=" + prefix,
+                "--hub.kafka=" + kafka,
                 "--spring.mongodb.uri=" + TestInfrastructure.shared().mongoUri()));
-        context = new SpringApplicationBuilder(MessagingApp.class).web(WebApplicationType.NONE).registerShutdownHook(false)
-                .initializers(begun -> add(begun.getBeanFactory(), moments)).run(arguments.toArray(String[]::new));
+        context = new SpringApplicationBuilder(MessagingApp.class)
+                .web(WebApplicationType.NONE)
+                .registerShutdownHook(false)
+                .initializers(begun -> add(begun.getBeanFactory(), moments))
+                .run(arguments.toArray(String[]::new));
         // A context that is closing returns no more beans.
         told = (Aggregates<Told>) context.getBean("told");
         return this;
@@ -89,8 +99,11 @@ final class OwnService implements AutoCloseable {
 
     /** Acts on a member and publishes an event. */
     void tell(String id) {
-        told.put(id, Act.by("test", NOW), state -> Decision.changed(new Told(state.map(Told::times).orElse(0) + 1),
-                List.of(new RepresentativeChanged(id))));
+        told.put(
+                id,
+                Act.by("test", NOW),
+                state -> Decision.changed(
+                        new Told(state.map(Told::times).orElse(0) + 1), List.of(new RepresentativeChanged(id))));
     }
 
     MongoCollection<Document> stored(String collection) {
@@ -100,7 +113,8 @@ final class OwnService implements AutoCloseable {
     /** The ids of a member's events that are still in the outbox. */
     List<String> outboxOf(String id) {
         return stored("told").find(eq("_id", id)).first().getList("outbox", Document.class).stream()
-                .map(entry -> entry.getString("id")).toList();
+                .map(entry -> entry.getString("id"))
+                .toList();
     }
 
     @Override

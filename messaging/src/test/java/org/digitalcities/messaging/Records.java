@@ -24,19 +24,24 @@ final class Records {
 
     /** All records of a subject, in order. */
     static List<ConsumerRecord<String, byte[]>> of(String kafka, String subject) {
-        return all(kafka).stream().filter(record -> subject.equals(record.key())).toList();
+        return all(kafka).stream()
+                .filter(record -> subject.equals(record.key()))
+                .toList();
     }
 
     /** The event ids of each subject, each as often as it was sent. Records of other tests that are no events are left out. */
     static Map<String, List<String>> ids(String kafka) {
-        return all(kafka).stream().filter(record -> record.key() != null && record.headers().lastHeader("ce_id") != null)
+        return all(kafka).stream()
+                .filter(record -> record.key() != null && record.headers().lastHeader("ce_id") != null)
                 .collect(groupingBy(ConsumerRecord::key, mapping(record -> header(record, "ce_id"), toList())));
     }
 
     private static List<ConsumerRecord<String, byte[]>> all(String kafka) {
         Map<String, Object> settings = Map.of("bootstrap.servers", kafka);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(TOPIC).stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+            var partitions = consumer.partitionsFor(TOPIC).stream()
+                    .map(p -> new TopicPartition(p.topic(), p.partition()))
+                    .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);

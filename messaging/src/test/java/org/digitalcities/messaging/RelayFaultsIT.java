@@ -63,7 +63,8 @@ class RelayFaultsIT {
                 if (!(bean instanceof Producer<?, ?>)) return bean;
                 var proxy = new ProxyFactory(bean);
                 proxy.addAdvice((MethodBeforeAdvice) (method, arguments, target) -> {
-                    if (method.getName().equals("send")) fail(((ProducerRecord<?, ?>) arguments[0]).key().toString());
+                    if (method.getName().equals("send"))
+                        fail(((ProducerRecord<?, ?>) arguments[0]).key().toString());
                 });
                 return proxy.getProxy();
             }
@@ -74,7 +75,8 @@ class RelayFaultsIT {
                 fail(Thread.currentThread().getName());
             }
         };
-        beans.registerSingleton("faultyStore", (MongoClientSettingsBuilderCustomizer) settings -> settings.addCommandListener(failing));
+        beans.registerSingleton(
+                "faultyStore", (MongoClientSettingsBuilderCustomizer) settings -> settings.addCommandListener(failing));
     }
 
     private static void fail(String who) {
@@ -94,7 +96,8 @@ class RelayFaultsIT {
 
     private static void told(String id, int acts) {
         await().atMost(SOON).until(() -> SERVICE.outboxOf(id).isEmpty());
-        assertThat(SERVICE.stored("history").countDocuments(eq("subject", "member/" + id))).isEqualTo(acts);
+        assertThat(SERVICE.stored("history").countDocuments(eq("subject", "member/" + id)))
+                .isEqualTo(acts);
     }
 
     @ParameterizedTest
@@ -107,14 +110,16 @@ class RelayFaultsIT {
         SERVICE.tell(id);
 
         told(id, 2);
-        assertThat(Records.of(KAFKA, "member/" + id)).extracting(record -> Records.header(record, "ce_sequence"))
+        assertThat(Records.of(KAFKA, "member/" + id))
+                .extracting(record -> Records.header(record, "ce_sequence"))
                 .containsExactly("0000000001", "0000000002");
     }
 
     @Test
     void anErrorAtEachSendOfOneAggregateHoldsUpNoOtherNorRepeatsIt() {
         var left = failing("member/" + id, new AssertionError("each time"), Integer.MAX_VALUE);
-        var others = IntStream.range(0, 20).mapToObj(i -> "other-" + i + "-" + id).toList();
+        var others =
+                IntStream.range(0, 20).mapToObj(i -> "other-" + i + "-" + id).toList();
 
         SERVICE.tell(id);
         others.forEach(SERVICE::tell);
@@ -123,7 +128,8 @@ class RelayFaultsIT {
 
         others.forEach(other -> told(other, 2));
         var sent = Records.ids(KAFKA);
-        assertThat(others).allSatisfy(other -> assertThat(sent.get("member/" + other)).hasSize(2));
+        assertThat(others)
+                .allSatisfy(other -> assertThat(sent.get("member/" + other)).hasSize(2));
         assertThat(SERVICE.outboxOf(id)).hasSize(1);
         left.set(0);
         told(id, 1);

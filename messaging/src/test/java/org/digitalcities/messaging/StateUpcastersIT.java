@@ -34,11 +34,14 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** States in two forms in one collection, written by two releases that run side by side. */
 @ChecksDeclaredQueries
-@SpringBootTest(classes = MessagingApp.class, properties = {
-        "hub.service=membership",
-        "spring.cloud.function.definition=hearing",
-        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
+@SpringBootTest(
+        classes = MessagingApp.class,
+        properties = {
+            "hub.service=membership",
+            "spring.cloud.function.definition=hearing",
+            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
+        })
 class StateUpcastersIT {
 
     private static final Act ACT = Act.by("test", Instant.parse("2022-07-15T10:00:00Z"));
@@ -51,6 +54,7 @@ class StateUpcastersIT {
 
     @Autowired
     ApplicationContext service;
+
     @Autowired
     MongoDatabase database;
 
@@ -73,7 +77,11 @@ class StateUpcastersIT {
     }
 
     private Aggregates<Parts> now(OtherRelease release) {
-        return release.aggregates(SubjectKind.MEMBER, collection, Parts.class, StoredTypeNames.none().lift(StateUpcastersIT::split));
+        return release.aggregates(
+                SubjectKind.MEMBER,
+                collection,
+                Parts.class,
+                StoredTypeNames.none().lift(StateUpcastersIT::split));
     }
 
     private static Document split(Document state) {
@@ -97,17 +105,25 @@ class StateUpcastersIT {
         now.act("one", ACT, parts -> Decision.changed(new Parts(List.of("Ana"))));
 
         assertThat(state("one")).isEqualTo(new Document("names", List.of("Ana")).append("form", 2));
-        assertThatThrownBy(() -> before.find("one")).isInstanceOf(NewerStateException.class).message().doesNotContain("Ana");
-        assertThatThrownBy(() -> before.act("one", ACT, whole -> Decision.changed(new Whole("over it")))).isInstanceOf(NewerStateException.class);
-        assertThat(state("one")).as("the refusal changed nothing").isEqualTo(new Document("names", List.of("Ana")).append("form", 2));
-        assertThat(before.act("two", ACT, whole -> Decision.changed(new Whole("Bea B")))).isInstanceOf(Outcome.Done.class);
+        assertThatThrownBy(() -> before.find("one"))
+                .isInstanceOf(NewerStateException.class)
+                .message()
+                .doesNotContain("Ana");
+        assertThatThrownBy(() -> before.act("one", ACT, whole -> Decision.changed(new Whole("over it"))))
+                .isInstanceOf(NewerStateException.class);
+        assertThat(state("one"))
+                .as("the refusal changed nothing")
+                .isEqualTo(new Document("names", List.of("Ana")).append("form", 2));
+        assertThat(before.act("two", ACT, whole -> Decision.changed(new Whole("Bea B"))))
+                .isInstanceOf(Outcome.Done.class);
         assertThat(now.find("two")).contains(new Snapshot<>("two", 2, new Parts(List.of("Bea", "B"))));
     }
 
     @Test
     void whatNobodyActsOnIsRewrittenAndItsVersionStays() {
         var before = before();
-        IntStream.range(0, 450).forEach(i -> before.create("note-" + i, ACT, () -> Decision.changed(new Whole("Ana " + i))));
+        IntStream.range(0, 450)
+                .forEach(i -> before.create("note-" + i, ACT, () -> Decision.changed(new Whole("Ana " + i))));
         before.create("nameless", ACT, () -> Decision.changed(new Whole(" ")));
         var later = release();
         var now = now(later);
@@ -118,12 +134,21 @@ class StateUpcastersIT {
         assertThat(state("note-449")).isEqualTo(new Document("names", List.of("Ana", "449")).append("form", 2));
         assertThat(now.find("note-0")).contains(new Snapshot<>("note-0", 1, new Parts(List.of("Ana", "0"))));
         assertThat(state("nameless")).as("one that cannot be lifted stays").isEqualTo(new Document("name", " "));
-        await().atMost(SOON).until(() -> meters.get("messaging.states.older").tag("collection", collection).gauge().value() == 1);
+        await().atMost(SOON)
+                .until(() -> meters.get("messaging.states.older")
+                                .tag("collection", collection)
+                                .gauge()
+                                .value()
+                        == 1);
 
         // An earlier release that still runs writes another state.
-        database.getCollection(collection).updateOne(eq("_id", "note-7"), new Document("$set", new Document("state", new Document("name", "Ana Again"))));
+        database.getCollection(collection)
+                .updateOne(
+                        eq("_id", "note-7"),
+                        new Document("$set", new Document("state", new Document("name", "Ana Again"))));
         later.rewrite();
-        await().atMost(SOON).until(() -> state("note-7").equals(new Document("names", List.of("Ana", "Again")).append("form", 2)));
+        await().atMost(SOON)
+                .until(() -> state("note-7").equals(new Document("names", List.of("Ana", "Again")).append("form", 2)));
     }
 
     private long older() {
@@ -133,8 +158,17 @@ class StateUpcastersIT {
     @Test
     void whileTheWayBackIsDeclaredBothReleasesReadAndWriteEverything() {
         var before = before();
-        var between = release().aggregates(SubjectKind.MEMBER, collection, Parts.class, StoredTypeNames.none().lift(StateUpcastersIT::split,
-                state -> state.append("name", String.join(" ", state.getList("names", String.class))).append("names", null)));
+        var between = release()
+                .aggregates(
+                        SubjectKind.MEMBER,
+                        collection,
+                        Parts.class,
+                        StoredTypeNames.none()
+                                .lift(
+                                        StateUpcastersIT::split,
+                                        state -> state.append(
+                                                        "name", String.join(" ", state.getList("names", String.class)))
+                                                .append("names", null)));
         between.create("one", ACT, () -> Decision.changed(new Parts(List.of("Ana", "Example"))));
 
         assertThat(before.find("one").orElseThrow().state()).isEqualTo(new Whole("Ana Example"));

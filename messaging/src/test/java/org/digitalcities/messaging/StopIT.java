@@ -25,6 +25,7 @@ class StopIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     /** A fraction of the time that running work gets at a stop. */
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
     private static final Instant PAST = Instant.parse("2022-07-15T10:00:00Z");
     private static final String KIND = "telling";
     private static final String KAFKA = TestInfrastructure.shared().kafkaBootstrap();
@@ -60,11 +61,12 @@ class StopIT {
 
     private WorkKind telling() {
         return WorkKind.of(KIND, NONE, (task, claim) -> {
-            begun.add(task.key());
-            goesOn.await();
-            service.tell(task.key());
-            return StepResult.done();
-        }).batch(5);
+                    begun.add(task.key());
+                    goesOn.await();
+                    service.tell(task.key());
+                    return StepResult.done();
+                })
+                .batch(5);
     }
 
     /** The instance that holds an item; empty if nobody does. */
@@ -78,29 +80,42 @@ class StopIT {
         var work = service.work();
         var self = work.self();
         work.declare(telling());
-        work.want(KIND, ids(5).stream().map(id -> new WorkKind.Wanted(id, PAST, null)).toList());
-        await().atMost(SOON).until(() -> begun.size() == 1 && ids(5).stream().allMatch(id -> holder(id).equals(self)));
+        work.want(
+                KIND,
+                ids(5).stream().map(id -> new WorkKind.Wanted(id, PAST, null)).toList());
+        await().atMost(SOON)
+                .until(() -> begun.size() == 1
+                        && ids(5).stream().allMatch(id -> holder(id).equals(self)));
         var underWay = begun.peek();
         var notBegun = ids(5).stream().filter(id -> !id.equals(underWay)).toList();
 
         var stop = Thread.ofVirtual().start(service::stop);
         stops.await();
 
-        await("what was claimed and not begun is given back").atMost(AT_ONCE)
+        await("what was claimed and not begun is given back")
+                .atMost(AT_ONCE)
                 .until(() -> notBegun.stream().allMatch(id -> holder(id).isEmpty()));
         work.want(KIND, "asked-" + run, PAST);
-        await("nothing is begun").during(Duration.ofMillis(1_200)).atMost(SOON)
+        await("nothing is begun")
+                .during(Duration.ofMillis(1_200))
+                .atMost(SOON)
                 .until(() -> begun.size() == 1 && holder("asked-" + run).isEmpty());
         answered.countDown();
-        assertThat(stop.join(Duration.ofMillis(800))).as("stopped before its item has ended").isFalse();
+        assertThat(stop.join(Duration.ofMillis(800)))
+                .as("stopped before its item has ended")
+                .isFalse();
         assertThat(holder(underWay)).isEqualTo(self);
         goesOn.countDown();
         assertThat(stop.join(SOON)).isTrue();
 
         assertThat(begun).containsExactly(underWay);
-        assertThat(service.stored("work").find(eq("_id", KIND + "/" + underWay)).first()).as("the item that was under way").isNull();
+        assertThat(service.stored("work").find(eq("_id", KIND + "/" + underWay)).first())
+                .as("the item that was under way")
+                .isNull();
         assertThat(notBegun).allSatisfy(id -> assertThat(holder(id)).isEmpty());
-        assertThat(service.stored("instances").find(eq("_id", self)).first()).as("this instance among the others").isNull();
+        assertThat(service.stored("instances").find(eq("_id", self)).first())
+                .as("this instance among the others")
+                .isNull();
         assertThat(Records.ids(KAFKA).get("member/" + underWay)).hasSize(1);
         assertThat(service.outboxOf(underWay)).isEmpty();
     }

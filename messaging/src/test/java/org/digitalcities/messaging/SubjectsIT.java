@@ -30,11 +30,11 @@ import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
-import org.digitalcities.messaging.consuming.DeadLetters.Answer;
 import org.digitalcities.messaging.consuming.DeadLetters;
+import org.digitalcities.messaging.consuming.DeadLetters.Answer;
 import org.digitalcities.messaging.document.ChecksDeclaredQueries;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Projection;
 import org.digitalcities.messaging.document.StoredTypeNames;
 import org.junit.jupiter.api.Test;
@@ -47,11 +47,14 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** A member and an affiliation with the same id are two subjects everywhere. */
 @ChecksDeclaredQueries
-@SpringBootTest(classes = MessagingApp.class, properties = {
-        "hub.service=membership",
-        "spring.cloud.function.definition=hearing",
-        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
+@SpringBootTest(
+        classes = MessagingApp.class,
+        properties = {
+            "hub.service=membership",
+            "spring.cloud.function.definition=hearing",
+            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
+        })
 class SubjectsIT {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
@@ -61,16 +64,22 @@ class SubjectsIT {
 
     @Autowired
     Aggregates<Told> told;
+
     @Autowired
     Aggregates<Told> affiliations;
+
     @Autowired
     MessagingApp.Ear ear;
+
     @Autowired
     DeadLetters deadLetters;
+
     @Autowired
     MongoDatabase database;
+
     @Autowired
     ServiceDatabase documents;
+
     @Autowired
     Producer<String, byte[]> producer;
 
@@ -95,14 +104,28 @@ class SubjectsIT {
     void twoKindsUnderOneIdAreSeenBoth() {
         tellBoth();
 
-        await().atMost(SOON).until(() -> ear.sequencesOf(MEMBER.of(id)).equals(List.of(1L))
-                && ear.sequencesOf(AFFILIATION.of(id)).equals(List.of(1L)));
-        var projection = new Projection(documents.collection("both", CollectionSchema.of().holds(Kind.NUMBER, "sequence")));
-        projection.applyAll(ear.heard.stream().filter(received -> received.envelope().subject().id().equals(id))
-                .map(received -> new Projection.Write(received.envelope().subject(), received.envelope().sequence(),
-                        new Document("type", received.envelope().type()))).toList());
-        assertThat(projection.find(MEMBER.of(id))).get().extracting("type").asString().endsWith("membership.representative-changed.v1");
-        assertThat(projection.find(AFFILIATION.of(id))).get().extracting("type").asString().endsWith("membership.affiliation-entered.v1");
+        await().atMost(SOON)
+                .until(() -> ear.sequencesOf(MEMBER.of(id)).equals(List.of(1L))
+                        && ear.sequencesOf(AFFILIATION.of(id)).equals(List.of(1L)));
+        var projection = new Projection(
+                documents.collection("both", CollectionSchema.of().holds(Kind.NUMBER, "sequence")));
+        projection.applyAll(ear.heard.stream()
+                .filter(received -> received.envelope().subject().id().equals(id))
+                .map(received -> new Projection.Write(
+                        received.envelope().subject(),
+                        received.envelope().sequence(),
+                        new Document("type", received.envelope().type())))
+                .toList());
+        assertThat(projection.find(MEMBER.of(id)))
+                .get()
+                .extracting("type")
+                .asString()
+                .endsWith("membership.representative-changed.v1");
+        assertThat(projection.find(AFFILIATION.of(id)))
+                .get()
+                .extracting("type")
+                .asString()
+                .endsWith("membership.affiliation-entered.v1");
         projection.erase(MEMBER.of(id), 2);
         assertThat(projection.find(AFFILIATION.of(id)).orElseThrow()).containsEntry("sequence", 1L);
     }
@@ -115,11 +138,16 @@ class SubjectsIT {
         tellBoth();
 
         var member = ParkedSubjectIds.id("test.hearing", "member/" + id);
-        await().atMost(SOON).until(() -> deadLetters.first(member).isPresent() && ear.sequencesOf(AFFILIATION.of(id)).equals(List.of(1L)));
-        assertThat(deadLetters.list()).filteredOn(waiting -> waiting.subject().endsWith(id)).singleElement()
+        await().atMost(SOON)
+                .until(() -> deadLetters.first(member).isPresent()
+                        && ear.sequencesOf(AFFILIATION.of(id)).equals(List.of(1L)));
+        assertThat(deadLetters.list())
+                .filteredOn(waiting -> waiting.subject().endsWith(id))
+                .singleElement()
                 .satisfies(waiting -> assertThat(waiting.subject()).isEqualTo("member/" + id))
                 .satisfies(waiting -> assertThat(waiting.id()).isEqualTo(member).matches("[0-9a-f]{64}"));
-        assertThat(deadLetters.first(ParkedSubjectIds.id("test.hearing", "affiliation/" + id))).isEmpty();
+        assertThat(deadLetters.first(ParkedSubjectIds.id("test.hearing", "affiliation/" + id)))
+                .isEmpty();
         tell(affiliations, new AffiliationEntered(id, AffiliationKind.MECHANISM, id, EACH, EACH));
         await().atMost(SOON).until(() -> ear.sequencesOf(AFFILIATION.of(id)).equals(List.of(1L, 2L)));
 
@@ -131,9 +159,11 @@ class SubjectsIT {
 
     @Test
     void anEventOfAnotherKindOrIdIsRefusedAndNothingIsWritten() {
-        assertThatIllegalStateException().isThrownBy(() -> tell(affiliations, new RepresentativeChanged(id)))
+        assertThatIllegalStateException()
+                .isThrownBy(() -> tell(affiliations, new RepresentativeChanged(id)))
                 .withMessageContaining("tells of member/" + id + ", not of affiliation/" + id);
-        assertThatIllegalStateException().isThrownBy(() -> tell(told, new RepresentativeChanged("other")))
+        assertThatIllegalStateException()
+                .isThrownBy(() -> tell(told, new RepresentativeChanged("other")))
                 .withMessageContaining("tells of member/other, not of member/" + id);
         assertThat(affiliations.find(id)).isEmpty();
         assertThat(told.find(id)).isEmpty();
@@ -141,11 +171,14 @@ class SubjectsIT {
 
     @Test
     void aKindBelongsToOneCollectionOfOneService() {
-        assertThatIllegalStateException().isThrownBy(() -> documents.aggregates(MEMBER, "cities", Told.class, StoredTypeNames.none()))
+        assertThatIllegalStateException()
+                .isThrownBy(() -> documents.aggregates(MEMBER, "cities", Told.class, StoredTypeNames.none()))
                 .withMessage("cities: the aggregates of the kind member are in told");
-        assertThatIllegalStateException().isThrownBy(() -> documents.aggregates(IMPORT, "told", Told.class, StoredTypeNames.none()))
+        assertThatIllegalStateException()
+                .isThrownBy(() -> documents.aggregates(IMPORT, "told", Told.class, StoredTypeNames.none()))
                 .withMessage("told: holds aggregates of another kind than import");
-        assertThatIllegalStateException().isThrownBy(() -> documents.aggregates(EDITION, "editions", Told.class, StoredTypeNames.none()))
+        assertThatIllegalStateException()
+                .isThrownBy(() -> documents.aggregates(EDITION, "editions", Told.class, StoredTypeNames.none()))
                 .withMessage("editions: aggregates of the kind edition belong to study-service");
         assertThat(database.listCollectionNames()).doesNotContain("cities", "editions");
     }
@@ -154,9 +187,23 @@ class SubjectsIT {
     @ValueSource(strings = {"", "affiliation/", "member/x/"})
     void asSubjectsWereBeforeOrAreNotThisOneParksIt(String before) throws Exception {
         var subject = before + id;
-        var record = new ProducerRecord<>("membership.events", subject, "{\"member\":\"%s\"}".formatted(id).getBytes());
-        Map.of("ce_id", UUID.randomUUID().toString(), "ce_source", "membership", "ce_type",
-                "org.digitalcities.membership.representative-changed.v1", "ce_subject", subject, "ce_time", "2022-07-15T10:00:00Z", "ce_sequence", "0000000001")
+        var record = new ProducerRecord<>(
+                "membership.events",
+                subject,
+                "{\"member\":\"%s\"}".formatted(id).getBytes());
+        Map.of(
+                        "ce_id",
+                        UUID.randomUUID().toString(),
+                        "ce_source",
+                        "membership",
+                        "ce_type",
+                        "org.digitalcities.membership.representative-changed.v1",
+                        "ce_subject",
+                        subject,
+                        "ce_time",
+                        "2022-07-15T10:00:00Z",
+                        "ce_sequence",
+                        "0000000001")
                 .forEach((name, value) -> record.headers().add(name, value.getBytes()));
         producer.send(record).get();
 
@@ -165,7 +212,13 @@ class SubjectsIT {
         assertThat(ear.heard).noneMatch(received -> received.event().equals(new RepresentativeChanged(id)));
         tell(told, new RepresentativeChanged(id));
         await().atMost(SOON).until(() -> ear.sequencesOf(MEMBER.of(id)).equals(List.of(1L)));
-        assertThat(deadLetters.drop(waiting, deadLetters.first(waiting).orElseThrow().position())).isEqualTo(Answer.DONE);
-        await().atMost(SOON).until(() -> database.getCollection("parked").find(eq("_id", waiting)).first() == null);
+        assertThat(deadLetters.drop(
+                        waiting, deadLetters.first(waiting).orElseThrow().position()))
+                .isEqualTo(Answer.DONE);
+        await().atMost(SOON)
+                .until(() -> database.getCollection("parked")
+                                .find(eq("_id", waiting))
+                                .first()
+                        == null);
     }
 }

@@ -39,18 +39,22 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A tally on a real broker and store, while instances start and stop. */
 @ChecksDeclaredQueries
-@SpringBootTest(classes = MessagingApp.class, properties = {"hub.service=membership",
-        "spring.cloud.function.definition=tallying",
-        "spring.cloud.stream.bindings.tallying-in-0.destination=membership.events",
-        "spring.cloud.stream.bindings.tallying-in-0.group=test.tally"})
+@SpringBootTest(
+        classes = MessagingApp.class,
+        properties = {
+            "hub.service=membership",
+            "spring.cloud.function.definition=tallying",
+            "spring.cloud.stream.bindings.tallying-in-0.destination=membership.events",
+            "spring.cloud.stream.bindings.tallying-in-0.group=test.tally"
+        })
 class TallyIT {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
@@ -60,14 +64,19 @@ class TallyIT {
 
     @Autowired
     Aggregates<Told> shelf;
+
     @Autowired
     Tally parity;
+
     @Autowired
     Tallies tallies;
+
     @Autowired
     MongoDatabase database;
+
     @Autowired
     Producer<String, byte[]> producer;
+
     @Autowired
     BindingsLifecycleController bindings;
 
@@ -86,7 +95,10 @@ class TallyIT {
     }
 
     private void put(String id, int times) {
-        shelf.put(id, Act.by("test", NOW), state -> Decision.changed(new Told(times), new CampaignExtended(id, NOW, "Europe/Madrid", NOW)));
+        shelf.put(
+                id,
+                Act.by("test", NOW),
+                state -> Decision.changed(new Told(times), new CampaignExtended(id, NOW, "Europe/Madrid", NOW)));
     }
 
     private List<Long> read() {
@@ -99,7 +111,8 @@ class TallyIT {
 
     private List<Long> truth() {
         var documents = database.getCollection("shelf");
-        return List.of(documents.countDocuments(and(gt("state.times", 0), mod("state.times", 2, 0))),
+        return List.of(
+                documents.countDocuments(and(gt("state.times", 0), mod("state.times", 2, 0))),
                 documents.countDocuments(mod("state.times", 2, 1)));
     }
 
@@ -127,12 +140,15 @@ class TallyIT {
         var before = read();
         put(run, 1);
         await().atMost(SOON).until(() -> parity.read("shelf").behind());
-        assertThat(parity.read("shelf").asOf().orElseThrow()).isBefore(stopped.plusSeconds(2)).isAfter(stopped.minusSeconds(10));
+        assertThat(parity.read("shelf").asOf().orElseThrow())
+                .isBefore(stopped.plusSeconds(2))
+                .isAfter(stopped.minusSeconds(10));
         assertThat(read()).isEqualTo(before);
 
         bindings.changeState(BINDING, State.STARTED);
 
-        await().atMost(SOON).until(() -> read().equals(truth()) && !parity.read("shelf").behind());
+        await().atMost(SOON)
+                .until(() -> read().equals(truth()) && !parity.read("shelf").behind());
     }
 
     @Test
@@ -148,7 +164,8 @@ class TallyIT {
         producer.send(new ProducerRecord<>("membership.events", run, null)).get();
         put(run + "-later", 2);
 
-        await().atMost(SOON).until(() -> read().equals(truth()) && !parity.read("shelf").behind());
+        await().atMost(SOON)
+                .until(() -> read().equals(truth()) && !parity.read("shelf").behind());
         assertThat(read()).isEqualTo(truth());
     }
 
@@ -167,13 +184,18 @@ class TallyIT {
         changing.get(60, TimeUnit.SECONDS);
 
         await().atMost(SOON).until(() -> !parity.read("shelf").behind() && read().equals(truth()));
-        assertThat(sums).allMatch(sum -> sum >= 0 && sum <= database.getCollection("shelf").countDocuments());
+        assertThat(sums)
+                .allMatch(sum ->
+                        sum >= 0 && sum <= database.getCollection("shelf").countDocuments());
     }
 
     private static ConfigurableApplicationContext another(String... more) {
         var arguments = new ArrayList<>(List.of(more));
-        arguments.addAll(List.of("--hub.service=membership", "--MONGODB_URI=" + BACKING.mongoUri(),
-                "--KAFKA_BOOTSTRAP=" + BACKING.kafkaBootstrap(), "--spring.cloud.function.definition=tallying",
+        arguments.addAll(List.of(
+                "--hub.service=membership",
+                "--MONGODB_URI=" + BACKING.mongoUri(),
+                "--KAFKA_BOOTSTRAP=" + BACKING.kafkaBootstrap(),
+                "--spring.cloud.function.definition=tallying",
                 "--spring.cloud.stream.bindings.tallying-in-0.destination=membership.events",
                 "--spring.cloud.stream.bindings.tallying-in-0.group=test.tally"));
         return new SpringApplicationBuilder(MessagingApp.class).run(arguments.toArray(String[]::new));
@@ -193,20 +215,30 @@ class TallyIT {
         await().atMost(SOON).until(() -> generation() == generation + 1);
         changing.get(60, TimeUnit.SECONDS);
         await().atMost(SOON).until(() -> read().equals(truth()));
-        await().atMost(SOON).until(() -> contributions().countDocuments(regex("_id", "^parity\\|%06d".formatted(generation))) == 0);
-        assertThat(contributions().countDocuments(regex("_id", "^parity\\|%06d".formatted(generation + 1)))).isPositive();
-        assertThat(database.getCollection("tallies").find(regex("_id", "^parity")).into(new ArrayList<>()))
-                .allSatisfy(document -> assertThat(document.get("counts", new Document())).doesNotContainKey(Integer.toString(generation)));
+        await().atMost(SOON)
+                .until(() -> contributions().countDocuments(regex("_id", "^parity\\|%06d".formatted(generation))) == 0);
+        assertThat(contributions().countDocuments(regex("_id", "^parity\\|%06d".formatted(generation + 1))))
+                .isPositive();
+        assertThat(database.getCollection("tallies")
+                        .find(regex("_id", "^parity"))
+                        .into(new ArrayList<>()))
+                .allSatisfy(document -> assertThat(document.get("counts", new Document()))
+                        .doesNotContainKey(Integer.toString(generation)));
         assertThat(tallies.ask("no such tally")).isFalse();
     }
 
     private void spoil() {
-        database.getCollection("tallies").updateOne(regex("_id", "^parity\\|05"),
-                new Document("$inc", new Document("counts." + generation() + ".shelf.odd", 7L)));
+        database.getCollection("tallies")
+                .updateOne(
+                        regex("_id", "^parity\\|05"),
+                        new Document("$inc", new Document("counts." + generation() + ".shelf.odd", 7L)));
     }
 
     private int generation() {
-        return database.getCollection("tallies").find(new Document("_id", "parity|")).first().getInteger("generation");
+        return database.getCollection("tallies")
+                .find(new Document("_id", "parity|"))
+                .first()
+                .getInteger("generation");
     }
 
     private MongoCollection<Document> contributions() {
@@ -215,9 +247,11 @@ class TallyIT {
 
     @Test
     void aTallyIsDeclaredOnceAndOfAggregatesOnly() {
-        assertThatIllegalStateException().isThrownBy(() -> tallies.declare("parity", 1, "shelf", Told.class, _ -> Optional.empty()))
+        assertThatIllegalStateException()
+                .isThrownBy(() -> tallies.declare("parity", 1, "shelf", Told.class, _ -> Optional.empty()))
                 .withMessageContaining("two tallies");
-        assertThatIllegalStateException().isThrownBy(() -> tallies.declare("others", 1, "shelf", TallyCell.class, _ -> Optional.empty()))
+        assertThatIllegalStateException()
+                .isThrownBy(() -> tallies.declare("others", 1, "shelf", TallyCell.class, _ -> Optional.empty()))
                 .withMessageContaining("holds no states of Place");
     }
 }

@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.digitalcities.local.TestInfrastructure;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.IncompatibleReleaseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 /** Several releases start on one store, and each declares its validators. */
 class ValidatorsIT {
 
-    private static final MongoClient CLIENT = MongoClients.create(TestInfrastructure.shared().mongoUri());
+    private static final MongoClient CLIENT =
+            MongoClients.create(TestInfrastructure.shared().mongoUri());
 
     private final MongoDatabase database = CLIENT.getDatabase("validators-" + UUID.randomUUID());
 
@@ -36,11 +37,18 @@ class ValidatorsIT {
     }
 
     private static CollectionSchema second() {
-        return CollectionSchema.of().version(2).holds(Kind.TEXT, "place").may(Kind.TEXT, "note").oneOf("kind", List.of("open", "shut"));
+        return CollectionSchema.of()
+                .version(2)
+                .holds(Kind.TEXT, "place")
+                .may(Kind.TEXT, "note")
+                .oneOf("kind", List.of("open", "shut"));
     }
 
     private static CollectionSchema third() {
-        return CollectionSchema.of().version(3).may(Kind.TEXT, "place", "note").oneOf("kind", List.of("open", "shut", "ajar"));
+        return CollectionSchema.of()
+                .version(3)
+                .may(Kind.TEXT, "place", "note")
+                .oneOf("kind", List.of("open", "shut", "ajar"));
     }
 
     @AfterEach
@@ -54,15 +62,26 @@ class ValidatorsIT {
     }
 
     private static Document letter(String kind) {
-        return new Document("_id", UUID.randomUUID().toString()).append("place", "here").append("kind", kind);
+        return new Document("_id", UUID.randomUUID().toString())
+                .append("place", "here")
+                .append("kind", kind);
     }
 
     private Document validator() {
-        return database.listCollections().filter(eq("name", "letters")).first().get("options", Document.class).get("validator", Document.class);
+        return database.listCollections()
+                .filter(eq("name", "letters"))
+                .first()
+                .get("options", Document.class)
+                .get("validator", Document.class);
     }
 
     private Document kept() {
-        return new Document("$jsonSchema", database.getCollection("shapes").find(eq("_id", "letters")).first().get("schema"));
+        return new Document(
+                "$jsonSchema",
+                database.getCollection("shapes")
+                        .find(eq("_id", "letters"))
+                        .first()
+                        .get("schema"));
     }
 
     private static void takes(MongoCollection<Document> letters, String... kinds) {
@@ -88,9 +107,11 @@ class ValidatorsIT {
         first().in(database, "letters");
         var before = validator();
 
-        assertThatThrownBy(() -> first().may(Kind.TEXT, "note").in(database, "letters")).isInstanceOf(IncompatibleReleaseException.class)
+        assertThatThrownBy(() -> first().may(Kind.TEXT, "note").in(database, "letters"))
+                .isInstanceOf(IncompatibleReleaseException.class)
                 .hasMessageContaining("letters");
-        assertThatThrownBy(() -> first().version(2).holds(Kind.TEXT, "sender").in(database, "letters")).isInstanceOf(IncompatibleReleaseException.class)
+        assertThatThrownBy(() -> first().version(2).holds(Kind.TEXT, "sender").in(database, "letters"))
+                .isInstanceOf(IncompatibleReleaseException.class)
                 .hasMessageContaining("sender");
 
         assertThat(validator()).isEqualTo(before).isEqualTo(kept());
@@ -118,8 +139,13 @@ class ValidatorsIT {
     @Test
     void whatAStartLeftHalfDoneTheNextOneMends() {
         third().in(database, "letters");
-        database.runCommand(new Document("collMod", "letters").append("validator", new Document("$jsonSchema", new Document("bsonType", "object")
-                .append("required", List.of("sender")))).append("validationLevel", "moderate"));
+        database.runCommand(new Document("collMod", "letters")
+                .append(
+                        "validator",
+                        new Document(
+                                "$jsonSchema",
+                                new Document("bsonType", "object").append("required", List.of("sender"))))
+                .append("validationLevel", "moderate"));
 
         first().in(database, "letters");
 

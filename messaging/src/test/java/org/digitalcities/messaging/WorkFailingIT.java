@@ -41,12 +41,13 @@ class WorkFailingIT extends WorkTrial {
             "assertion", AssertionError::new,
             "initializer", () -> new ExceptionInInitializerError((String) null),
             "checked", () -> new IOException("checked"),
-            "unspeakable", () -> new IllegalStateException() {
-                @Override
-                public String getMessage() {
-                    throw new UnsupportedOperationException();
-                }
-            });
+            "unspeakable",
+                    () -> new IllegalStateException() {
+                        @Override
+                        public String getMessage() {
+                            throw new UnsupportedOperationException();
+                        }
+                    });
 
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> void sneak(Throwable thrown) throws T {
@@ -54,7 +55,9 @@ class WorkFailingIT extends WorkTrial {
     }
 
     private List<WorkScheduler.Stuck> stuck() {
-        return work.stuck(1_000).stream().filter(item -> item.kind().equals(kind)).toList();
+        return work.stuck(1_000).stream()
+                .filter(item -> item.kind().equals(kind))
+                .toList();
     }
 
     private long pauseBefore(int step) {
@@ -65,10 +68,14 @@ class WorkFailingIT extends WorkTrial {
     @Test
     void whatAnOperatorGivesUpIsNotSoughtAgainUntilSomebodyAsksForIt() {
         var due = new AtomicBoolean(true);
-        work.declare(WorkKind.of(kind, now -> due.get() ? Stream.of(new WorkKind.Wanted("one", PAST, null)) : Stream.empty(), (task, claim) -> {
-            begun.add(System.nanoTime());
-            throw new IllegalStateException("never");
-        }).tries(1));
+        work.declare(WorkKind.of(
+                        kind,
+                        now -> due.get() ? Stream.of(new WorkKind.Wanted("one", PAST, null)) : Stream.empty(),
+                        (task, claim) -> {
+                            begun.add(System.nanoTime());
+                            throw new IllegalStateException("never");
+                        })
+                .tries(1));
         await().atMost(SOON).until(() -> !stuck().isEmpty());
 
         assertThat(work.giveUp(kind, "one")).isTrue();
@@ -124,21 +131,26 @@ class WorkFailingIT extends WorkTrial {
         }));
         work.want(kind + "-items", "one", PAST);
 
-        await().atMost(SOON).until(() -> Stream.of(rounds, checks).allMatch(counts ->
-                counts.keySet().equals(THROWN.keySet()) && counts.values().stream().allMatch(count -> count >= 3)));
+        await().atMost(SOON)
+                .until(() -> Stream.of(rounds, checks)
+                        .allMatch(counts -> counts.keySet().equals(THROWN.keySet())
+                                && counts.values().stream().allMatch(count -> count >= 3)));
         await().atMost(SOON).until(() -> others.get() >= 3 && done.size() == 1);
     }
 
     @Test
     void aSourceThatFailsHoldsUpNoItemAndIsNamedUntilItIsMended() {
         var mended = new AtomicBoolean();
-        work.declare(WorkKind.of(kind, now -> {
-            if (!mended.get()) throw new StackOverflowError();
-            return Stream.of(new WorkKind.Wanted("sought", PAST, null));
-        }, (task, claim) -> {
-            done.add(task);
-            return StepResult.done();
-        }));
+        work.declare(WorkKind.of(
+                kind,
+                now -> {
+                    if (!mended.get()) throw new StackOverflowError();
+                    return Stream.of(new WorkKind.Wanted("sought", PAST, null));
+                },
+                (task, claim) -> {
+                    done.add(task);
+                    return StepResult.done();
+                }));
 
         await().atMost(SOON).until(() -> work.late().contains(kind));
         work.want(kind, "asked", PAST);
@@ -146,7 +158,9 @@ class WorkFailingIT extends WorkTrial {
         await().atMost(SOON).until(() -> keysDone().toList().contains("asked"));
         assertThat(work.late()).contains(kind);
         mended.set(true);
-        await().atMost(SOON).until(() -> keysDone().toList().contains("sought") && !work.late().contains(kind));
+        await().atMost(SOON)
+                .until(() ->
+                        keysDone().toList().contains("sought") && !work.late().contains(kind));
     }
 
     @Test
@@ -161,7 +175,9 @@ class WorkFailingIT extends WorkTrial {
         work.want(kind, "one", PAST);
 
         await().atMost(SOON).until(() -> done.size() == 1);
-        assertThat(pauseBefore(1)).isBetween(Duration.ofMillis(900).toNanos(), Duration.ofSeconds(2).toNanos());
+        assertThat(pauseBefore(1))
+                .isBetween(
+                        Duration.ofMillis(900).toNanos(), Duration.ofSeconds(2).toNanos());
         assertThat(pauseBefore(2)).isGreaterThan(Duration.ofMillis(1_900).toNanos());
         assertThat(pauseBefore(3)).isGreaterThan(Duration.ofMillis(3_900).toNanos());
     }
@@ -169,11 +185,12 @@ class WorkFailingIT extends WorkTrial {
     @Test
     void whatIsAwayIsWaitedForWithoutCounting() {
         work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
-            begun.add(System.nanoTime());
-            if (begun.size() <= 4) throw new MongoTimeoutException("away");
-            done.add(task);
-            return StepResult.done();
-        }).tries(2));
+                    begun.add(System.nanoTime());
+                    if (begun.size() <= 4) throw new MongoTimeoutException("away");
+                    done.add(task);
+                    return StepResult.done();
+                })
+                .tries(2));
 
         work.want(kind, "one", PAST);
 
@@ -186,12 +203,13 @@ class WorkFailingIT extends WorkTrial {
     void aStepThatSucceedsMakesTheFailuresOfTheOneBeforeForgotten() {
         var failed = new AtomicBoolean();
         work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
-            if (!failed.getAndSet(!failed.get())) throw new IllegalStateException("each step fails once");
-            var steps = task.cursor() == null ? 1 : Integer.parseInt(task.cursor()) + 1;
-            if (steps < 4) return StepResult.step(Integer.toString(steps));
-            done.add(task);
-            return StepResult.done();
-        }).tries(2));
+                    if (!failed.getAndSet(!failed.get())) throw new IllegalStateException("each step fails once");
+                    var steps = task.cursor() == null ? 1 : Integer.parseInt(task.cursor()) + 1;
+                    if (steps < 4) return StepResult.step(Integer.toString(steps));
+                    done.add(task);
+                    return StepResult.done();
+                })
+                .tries(2));
 
         work.want(kind, "one", PAST);
 

@@ -33,7 +33,9 @@ class WorkSchedulerIT extends WorkTrial {
     MeterRegistry registry;
 
     private List<WorkScheduler.Stuck> stuck() {
-        return work.stuck(1_000).stream().filter(item -> item.kind().equals(kind)).toList();
+        return work.stuck(1_000).stream()
+                .filter(item -> item.kind().equals(kind))
+                .toList();
     }
 
     @Test
@@ -122,12 +124,18 @@ class WorkSchedulerIT extends WorkTrial {
     void anItemThatAlwaysFailsHoldsUpNoOtherAndComesToAnOperator() {
         var mended = new AtomicBoolean();
         work.declare(WorkKind.of(kind, NONE, (task, claim) -> {
-            if (task.key().equals("item-0") && !mended.get()) throw new IllegalStateException("no such city");
-            done.add(task);
-            return StepResult.done();
-        }).tries(2).about(SubjectKind.MEMBER));
+                    if (task.key().equals("item-0") && !mended.get()) throw new IllegalStateException("no such city");
+                    done.add(task);
+                    return StepResult.done();
+                })
+                .tries(2)
+                .about(SubjectKind.MEMBER));
 
-        work.want(kind, IntStream.range(0, 20).mapToObj(i -> new WorkKind.Wanted("item-" + i, PAST, TRACE)).toList());
+        work.want(
+                kind,
+                IntStream.range(0, 20)
+                        .mapToObj(i -> new WorkKind.Wanted("item-" + i, PAST, TRACE))
+                        .toList());
 
         await().atMost(SOON).until(() -> done.size() == 19);
         await().atMost(SOON).until(() -> !stuck().isEmpty());
@@ -139,7 +147,8 @@ class WorkSchedulerIT extends WorkTrial {
             assertThat(item.trace()).isEqualTo(TRACE);
             assertThat(item.since()).isBetween(Instant.now().minus(SOON), Instant.now());
         });
-        await().atMost(SOON).until(() -> registry.get("messaging.work.stuck").gauge().value() >= 1);
+        await().atMost(SOON)
+                .until(() -> registry.get("messaging.work.stuck").gauge().value() >= 1);
 
         mended.set(true);
         assertThat(work.tryAgain(kind, "item-0")).isTrue();
@@ -151,11 +160,14 @@ class WorkSchedulerIT extends WorkTrial {
     @Test
     void whatWasAcceptedAndNeverAskedForIsSought() {
         var accepted = new AtomicBoolean(true);
-        work.declare(WorkKind.of(kind, now -> accepted.get() ? Stream.of(new WorkKind.Wanted("lost", PAST, null)) : Stream.empty(), (task, claim) -> {
-            accepted.set(false);
-            done.add(task);
-            return StepResult.done();
-        }));
+        work.declare(WorkKind.of(
+                kind,
+                now -> accepted.get() ? Stream.of(new WorkKind.Wanted("lost", PAST, null)) : Stream.empty(),
+                (task, claim) -> {
+                    accepted.set(false);
+                    done.add(task);
+                    return StepResult.done();
+                }));
 
         await().atMost(SOON).until(() -> !done.isEmpty());
         assertThat(keysDone()).containsExactly("lost");

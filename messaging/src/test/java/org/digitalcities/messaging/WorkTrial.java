@@ -21,17 +21,21 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** A running service, and a separate kind of work for each test. */
 @ChecksDeclaredQueries
-@SpringBootTest(classes = MessagingApp.class, properties = {
-        "hub.service=membership",
-        "spring.cloud.function.definition=hearing",
-        "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-        "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"})
+@SpringBootTest(
+        classes = MessagingApp.class,
+        properties = {
+            "hub.service=membership",
+            "spring.cloud.function.definition=hearing",
+            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
+            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
+        })
 abstract class WorkTrial {
 
     static final Instant PAST = Instant.parse("2022-07-15T10:00:00Z");
 
     @Autowired
     ApplicationContext service;
+
     @Autowired
     WorkScheduler work;
 

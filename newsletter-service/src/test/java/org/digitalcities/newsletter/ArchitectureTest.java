@@ -17,16 +17,19 @@ import org.slf4j.Logger;
 
 class ArchitectureTest {
 
-    private static final JavaClasses SERVICE = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+    private static final JavaClasses SERVICE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.digitalcities.newsletter");
 
     /** A package of the tests that breaks the rule below on purpose. */
-    private static final JavaClasses BROKEN = new ClassFileImporter().importPackages("org.digitalcities.newsletter.broken");
+    private static final JavaClasses BROKEN =
+            new ClassFileImporter().importPackages("org.digitalcities.newsletter.broken");
 
     @Test
     void theTableOfRoomsHolds() {
         assertThat(SERVICE).hasSizeGreaterThan(40);
-        assertThatCode(() -> ArchitectureRules.all().forEach(rule -> rule.check(SERVICE))).doesNotThrowAnyException();
+        assertThatCode(() -> ArchitectureRules.all().forEach(rule -> rule.check(SERVICE)))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -36,17 +39,24 @@ class ArchitectureTest {
 
     @Test
     void thatRuleCanFail() {
-        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown().check(new ClassFileImporter().importClasses(Leak.class)))
+        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown()
+                        .check(new ClassFileImporter().importClasses(Leak.class)))
                 .hasMessageContaining("Leak");
         assertThatThrownBy(() -> addresses().check(BROKEN)).hasMessageContaining("Gossip");
     }
 
     /** Only rooms that send mail may use a subscriber's address, and the page that shows the team an issue's readers; others may not. */
     private static ArchRule addresses() {
-        return ArchRuleDefinition.noClasses().that().resideOutsideOfPackages("..subscriber..", "..dispatch..", "..notice..", "..mail..")
-                .and().doNotHaveSimpleName("IssuePages")
-                .should().dependOnClassesThat(DescribedPredicate.describe("carry addresses", (JavaClass type) ->
-                        type.getFullName().startsWith("org.digitalcities.newsletter.subscriber.Subscribers$")));
+        return ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackages("..subscriber..", "..dispatch..", "..notice..", "..mail..")
+                .and()
+                .doNotHaveSimpleName("IssuePages")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "carry addresses",
+                        (JavaClass type) ->
+                                type.getFullName().startsWith("org.digitalcities.newsletter.subscriber.Subscribers$")));
     }
 
     /** Breaks the rule. */

@@ -1,7 +1,6 @@
 package org.digitalcities.newsletter;
 
 import java.util.Map;
-import org.digitalcities.webkit.security.CallingService;
 import org.digitalcities.webkit.trial.InternalEndpointsContract;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -12,6 +11,7 @@ class InternalEndpointsIT extends NewsletterTestBase {
 
     @LocalServerPort
     private int port;
+
     @Autowired
     private ListableBeanFactory beans;
 

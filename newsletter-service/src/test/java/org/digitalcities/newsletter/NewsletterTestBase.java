@@ -15,8 +15,8 @@ import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.digitalcities.newsletter.mail.FakeSmtpServer;
 import org.digitalcities.webkit.trial.Issuer;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,10 +51,27 @@ public abstract class NewsletterTestBase {
         var type = Catalogue.wireName(event.getClass());
         var topic = type.substring(0, type.indexOf('.')) + ".events";
         var record = new ProducerRecord<>(topic, event.subject().text(), new JsonMapper().writeValueAsBytes(event));
-        var headers = new HashMap<String, String>(Map.of("ce_specversion", "1.0", "ce_id", id, "ce_source", topic.substring(0, topic.indexOf('.')),
-                "ce_type", Catalogue.TYPE_PREFIX + type, "ce_subject", event.subject().text(), "ce_time", "2022-07-15T08:00:00Z",
-                "ce_sequence", "%020d".formatted(sequence), "ce_partitionkey", event.subject().text(),
-                "ce_traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "content-type", "application/json"));
+        var headers = new HashMap<String, String>(Map.of(
+                "ce_specversion",
+                "1.0",
+                "ce_id",
+                id,
+                "ce_source",
+                topic.substring(0, topic.indexOf('.')),
+                "ce_type",
+                Catalogue.TYPE_PREFIX + type,
+                "ce_subject",
+                event.subject().text(),
+                "ce_time",
+                "2022-07-15T08:00:00Z",
+                "ce_sequence",
+                "%020d".formatted(sequence),
+                "ce_partitionkey",
+                event.subject().text(),
+                "ce_traceparent",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                "content-type",
+                "application/json"));
         headers.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         producer().send(record);
         producer().flush();
@@ -62,7 +79,10 @@ public abstract class NewsletterTestBase {
 
     private static synchronized KafkaProducer<String, byte[]> producer() {
         if (producer == null) {
-            producer = new KafkaProducer<>(Map.of("bootstrap.servers", BACKING.kafkaBootstrap(), "acks", "all"), new StringSerializer(), new ByteArraySerializer());
+            producer = new KafkaProducer<>(
+                    Map.of("bootstrap.servers", BACKING.kafkaBootstrap(), "acks", "all"),
+                    new StringSerializer(),
+                    new ByteArraySerializer());
         }
         return producer;
     }

@@ -10,6 +10,7 @@ class StrictInputIT extends NewsletterTestBase {
 
     @LocalServerPort
     private int port;
+
     @Autowired
     private ListableBeanFactory beans;
 

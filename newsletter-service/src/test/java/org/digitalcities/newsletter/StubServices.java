@@ -25,19 +25,25 @@ public final class StubServices {
     public final Set<String> gone = ConcurrentHashMap.newKeySet();
     /** Ids that the owner refuses in a request. */
     public final Set<String> refused = ConcurrentHashMap.newKeySet();
+
     public final AtomicInteger linksAsked = new AtomicInteger();
     public final AtomicBoolean away = new AtomicBoolean();
     /** Whether the owners run a release without these endpoints. */
     public final AtomicBoolean old = new AtomicBoolean();
+
     private final JsonMapper json = new JsonMapper();
 
     private StubServices() {
         answer("/internal/renewal-links", body -> {
             var found = json.createArrayNode();
-            for (var wanted : json.readTree(body).get("renewals")) links(wanted.get("renewal").asString(), wanted.get("contacts"), found);
+            for (var wanted : json.readTree(body).get("renewals"))
+                links(wanted.get("renewal").asString(), wanted.get("contacts"), found);
             return asked(found);
         });
-        answer("/internal/pioneer-links", body -> asked(links("-", json.createArrayNode().add(json.readTree(body).get("contact")), json.createArrayNode())));
+        answer(
+                "/internal/pioneer-links",
+                body -> asked(links(
+                        "-", json.createArrayNode().add(json.readTree(body).get("contact")), json.createArrayNode())));
         answer("/internal/sign-in-links", body -> {
             var request = json.readTree(body).get("request").asString();
             return "{\"email\":\"%s\",\"language\":\"%s\",\"link\":\"http://hub.test/sign-in/%s\",\"expires\":\"2022-07-15T08:15:00Z\"}"
@@ -54,10 +60,19 @@ public final class StubServices {
         for (var contact : wanted) {
             var known = contacts.get(contact.asString());
             if (known == null) continue;
-            found.addObject().put("renewal", renewal).put("contact", contact.asString()).put("silent", !answered.contains(renewal))
-                    .put("email", known[0]).put("name", "Ane").put("language", known[1])
-                    .put("link", "http://hub.test/r/secret-" + contact.asString()).put("closes", "2022-09-30T21:59:00Z").put("zone", "Europe/Madrid")
-                    .putObject("city").put("name", "Bogotá").put("zone", "America/Bogota");
+            found.addObject()
+                    .put("renewal", renewal)
+                    .put("contact", contact.asString())
+                    .put("silent", !answered.contains(renewal))
+                    .put("email", known[0])
+                    .put("name", "Ane")
+                    .put("language", known[1])
+                    .put("link", "http://hub.test/r/secret-" + contact.asString())
+                    .put("closes", "2022-09-30T21:59:00Z")
+                    .put("zone", "Europe/Madrid")
+                    .putObject("city")
+                    .put("name", "Bogotá")
+                    .put("zone", "America/Bogota");
         }
         return found;
     }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.UUID;
 import org.digitalcities.webkit.trial.Issuer;
@@ -43,8 +43,10 @@ public final class Web {
 
     /** A client with that role, in the hands of those persons. */
     public static Web machine(int port, String client, String role, String... hands) {
-        return new Web("http://127.0.0.1:" + port, Issuer.SHARED.token(claims -> claims.subject(client)
-                .claim("roles", List.of(role)).claim("hands", List.of(hands))));
+        return new Web(
+                "http://127.0.0.1:" + port,
+                Issuer.SHARED.token(claims ->
+                        claims.subject(client).claim("roles", List.of(role)).claim("hands", List.of(hands))));
     }
 
     public HttpResponse<String> get(String path, String... headers) {
@@ -52,12 +54,16 @@ public final class Web {
     }
 
     public HttpResponse<String> post(String path, String json, String... headers) {
-        return send(request(path, headers).header("Idempotency-Key", UUID.randomUUID().toString()).header("Content-Type", "application/json")
+        return send(request(path, headers)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Content-Type", "application/json")
                 .POST(json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
     }
 
     public HttpResponse<String> form(String path, String fields, String... headers) {
-        return send(request(path, headers).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(fields)));
+        return send(request(path, headers)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields)));
     }
 
     public HttpResponse<String> send(String path, String type, String body) {
@@ -65,7 +71,9 @@ public final class Web {
     }
 
     public HttpResponse<String> put(String path, String json, String... headers) {
-        return send(request(path, headers).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json)));
     }
 
     public HttpResponse<String> delete(String path) {
@@ -77,7 +85,8 @@ public final class Web {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).header("Accept", path.startsWith("/api") ? "application/json, text/html;q=0.5" : "text/html");
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .header("Accept", path.startsWith("/api") ? "application/json, text/html;q=0.5" : "text/html");
         if (token != null) request.header("Authorization", "Bearer " + token);
         for (var i = 0; i < headers.length; i += 2) request.setHeader(headers[i], headers[i + 1]);
         return request;

@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.digitalcities.contracts.IdentityEvent.SignInRequested;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.messaging.work.WorkKindContract.Broken;
-import org.digitalcities.messaging.work.WorkKindContract.Way;
 import org.digitalcities.messaging.work.WorkKindContract;
+import org.digitalcities.messaging.work.WorkKindContract.Way;
 import org.digitalcities.newsletter.issue.Acts;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +18,7 @@ class WorkKindsIT extends NewsletterTestBase {
 
     @LocalServerPort
     private int port;
+
     @Autowired
     private ApplicationContext service;
 
@@ -34,7 +34,8 @@ class WorkKindsIT extends NewsletterTestBase {
     private Callable<Boolean> sent() {
         var reader = fresh("reader");
         var body = "{\"email\":\"" + reader + "@example.org\",\"language\":\"en\"}";
-        assertThat(Web.as(port, "communications").post("/api/subscribers", body).statusCode()).isEqualTo(201);
+        assertThat(Web.as(port, "communications").post("/api/subscribers", body).statusCode())
+                .isEqualTo(201);
         var issue = issue();
         var acts = new Acts(port);
         assertThat(acts.approve(issue).statusCode()).isEqualTo(200);

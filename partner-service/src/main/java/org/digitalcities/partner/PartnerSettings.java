@@ -16,5 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param streams       the maximum number of open streams of the feed at this instance
  */
 @ConfigurationProperties("hub.partner")
-public record PartnerSettings(@DefaultValue("false") boolean allowLoopback, @DefaultValue("0") String instance, @DefaultValue List<Duration> retries,
-        @DefaultValue("8") int concurrency, @DefaultValue("15s") Duration timeout, @DefaultValue("200") int streams) {}
+public record PartnerSettings(
+        @DefaultValue("false") boolean allowLoopback,
+        @DefaultValue("0") String instance,
+        @DefaultValue List<Duration> retries,
+        @DefaultValue("8") int concurrency,
+        @DefaultValue("15s") Duration timeout,
+        @DefaultValue("200") int streams) {}

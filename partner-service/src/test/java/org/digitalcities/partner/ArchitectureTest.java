@@ -14,11 +14,18 @@ import org.slf4j.Logger;
 
 class ArchitectureTest {
 
-    private final JavaClasses ours = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.digitalcities.partner");
+    private final JavaClasses ours = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.digitalcities.partner");
 
     /** Lists the classes that may see a secret in clear. */
     private static ArchRule secretsAreInClearInTheirOwnRoomOnly(String allowed) {
-        return noClasses().that().haveNameNotMatching(allowed).should().dependOnClassesThat().haveFullyQualifiedName("org.digitalcities.partner.endpoint.Secret");
+        return noClasses()
+                .that()
+                .haveNameNotMatching(allowed)
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.digitalcities.partner.endpoint.Secret");
     }
 
     @Test
@@ -29,16 +36,21 @@ class ArchitectureTest {
 
     @Test
     void secretsAreInClearOnlyWhereTheyAreMadeSealedAndUsed() {
-        secretsAreInClearInTheirOwnRoomOnly(".*\\.(Secret|SecretBox|Endpoints|Flight|Signature)").check(ours);
+        secretsAreInClearInTheirOwnRoomOnly(".*\\.(Secret|SecretBox|Endpoints|Flight|Signature)")
+                .check(ours);
     }
 
     @Test
     void theRulesCanFail() {
-        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown().check(new ClassFileImporter().importClasses(Leak.class)))
+        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown()
+                        .check(new ClassFileImporter().importClasses(Leak.class)))
                 .hasMessageContaining("Leak");
-        assertThatThrownBy(() -> secretsAreInClearInTheirOwnRoomOnly(".*\\.Secret").check(ours)).hasMessageContaining("Endpoints");
+        assertThatThrownBy(
+                        () -> secretsAreInClearInTheirOwnRoomOnly(".*\\.Secret").check(ours))
+                .hasMessageContaining("Endpoints");
         var bad = new ClassFileImporter().importClasses(CrateApi.class, CrateStore.class);
-        assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(bad)).hasMessageContaining("CrateApi");
+        assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(bad))
+                .hasMessageContaining("CrateApi");
     }
 
     /** Breaks the rule. */

@@ -29,13 +29,23 @@ class BoundsIT extends ServiceIT {
     void eachTextAndListHasItsLength() throws Exception {
         refused("{\"url\": \"http://127.0.0.1:9/" + "x".repeat(2_000) + "\"}", "url-too-long");
         refused("{\"url\": \"http://127.0.0.1:9/" + "é".repeat(500) + "\"}", "url-too-long");
-        refused("{\"url\": \"http://127.0.0.1:9/\", \"types\": [" + String.join(",", Collections.nCopies(101, "\"*\"")) + "]}", "too-many");
+        refused(
+                "{\"url\": \"http://127.0.0.1:9/\", \"types\": [" + String.join(",", Collections.nCopies(101, "\"*\""))
+                        + "]}",
+                "too-many");
         refused("{\"url\": \"http://127.0.0.1:9/\", \"after\": \"" + "1".repeat(5_000) + "\"}", "cursor");
-        var type = post("/api/endpoints", token, "{\"url\": \"http://127.0.0.1:9/\", \"types\": [\"" + "x".repeat(50_000) + "\"]}");
+        var type = post(
+                "/api/endpoints",
+                token,
+                "{\"url\": \"http://127.0.0.1:9/\", \"types\": [\"" + "x".repeat(50_000) + "\"]}");
         assertThat(type.status()).isEqualTo(422);
         assertThat(type.response().body().length()).isLessThan(5_000);
-        assertThat(post("/api/partners", officer, "{\"id\": \"bounds\", \"name\": \"" + "n".repeat(201) + "\"}").status()).isEqualTo(422);
-        assertThat(post("/api/partners", officer, "{\"id\": \"" + "n".repeat(64) + "\", \"name\": \"n\"}").status()).isEqualTo(422);
+        assertThat(post("/api/partners", officer, "{\"id\": \"bounds\", \"name\": \"" + "n".repeat(201) + "\"}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(post("/api/partners", officer, "{\"id\": \"" + "n".repeat(64) + "\", \"name\": \"n\"}")
+                        .status())
+                .isEqualTo(422);
         for (var beyond : List.of("201", "500", "0", "-1")) {
             var answer = get("/api/events?limit=" + beyond, token);
             assertThat(answer.status()).as(beyond).isEqualTo(422);
@@ -45,7 +55,8 @@ class BoundsIT extends ServiceIT {
         for (var none : List.of("99999999999", "%D9%A3", "%2B3", "0x3", "%EF%BC%93", "3.0", "%E0%A5%A9", "1e2")) {
             var answer = get("/api/events?limit=" + none, token);
             assertThat(answer.status()).as(none).isEqualTo(400);
-            assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo("limit");
+            assertThat(answer.json().get("errors").get(0).get("field").asString())
+                    .isEqualTo("limit");
         }
     }
 
@@ -58,17 +69,29 @@ class BoundsIT extends ServiceIT {
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(id));
             receiver.answer = _ -> 410;
             publish(new RepresentativeChanged("bounds-" + UUID.randomUUID()), 1);
-            await().atMost(ofSeconds(20)).until(() -> get("/api/endpoints/" + endpoint, token).text("status").equals("disabled"));
-            for (int i = 0; i < 260; i++) assertThat(post(delivery + "/redelivery", token, "").status()).isEqualTo(202);
+            await().atMost(ofSeconds(20))
+                    .until(() -> get("/api/endpoints/" + endpoint, token)
+                            .text("status")
+                            .equals("disabled"));
+            for (int i = 0; i < 260; i++)
+                assertThat(post(delivery + "/redelivery", token, "").status()).isEqualTo(202);
             var partner = store.getDatabase(TestInfrastructure.database("partner"));
-            assertThat(partner.getCollection("redeliveries").countDocuments(Filters.eq("endpoint", endpoint))).isEqualTo(1);
-            assertThat(partner.getCollection("deliveries").find(Filters.eq("_id", endpoint + "." + id)).first()
-                    .getList("wishes", Document.class)).hasSize(256);
+            assertThat(partner.getCollection("redeliveries").countDocuments(Filters.eq("endpoint", endpoint)))
+                    .isEqualTo(1);
+            assertThat(partner.getCollection("deliveries")
+                            .find(Filters.eq("_id", endpoint + "." + id))
+                            .first()
+                            .getList("wishes", Document.class))
+                    .hasSize(256);
             receiver.answer = _ -> 204;
-            assertThat(post("/api/endpoints/" + endpoint + "/enablement", token, "").status()).isEqualTo(200);
-            await().atMost(ofSeconds(20)).until(() -> partner.getCollection("redeliveries")
-                    .countDocuments(Filters.eq("endpoint", endpoint)) == 0);
-            assertThat(receiver.came.stream().filter(came -> came.id().equals(id))).hasSize(2);
+            assertThat(post("/api/endpoints/" + endpoint + "/enablement", token, "")
+                            .status())
+                    .isEqualTo(200);
+            await().atMost(ofSeconds(20))
+                    .until(() -> partner.getCollection("redeliveries").countDocuments(Filters.eq("endpoint", endpoint))
+                            == 0);
+            assertThat(receiver.came.stream().filter(came -> came.id().equals(id)))
+                    .hasSize(2);
         }
     }
 

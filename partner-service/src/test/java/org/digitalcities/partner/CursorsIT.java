@@ -35,20 +35,41 @@ class CursorsIT extends ServiceIT {
         refused(get("/api/events?after=" + beyond, token), "after", "cursor-beyond-end", end);
         refused(stream(beyond, null), "after", "cursor-beyond-end", end);
         refused(stream(null, beyond), "Last-Event-ID", "cursor-beyond-end", end);
-        refused(post("/api/endpoints", token, "{\"url\": \"http://127.0.0.1:9/hook\", \"types\": [\"*\"], \"after\": \"" + beyond + "\"}"),
-                "after", "cursor-beyond-end", end);
+        refused(
+                post(
+                        "/api/endpoints",
+                        token,
+                        "{\"url\": \"http://127.0.0.1:9/hook\", \"types\": [\"*\"], \"after\": \"" + beyond + "\"}"),
+                "after",
+                "cursor-beyond-end",
+                end);
     }
 
     @Test
     void theEndpointOfTheFaultIsRefused() throws Exception {
-        var wish = new String(getClass().getResourceAsStream("/faults/endpoint-future-cursor.json").readAllBytes(), StandardCharsets.UTF_8)
+        var wish = new String(
+                        getClass()
+                                .getResourceAsStream("/faults/endpoint-future-cursor.json")
+                                .readAllBytes(),
+                        StandardCharsets.UTF_8)
                 .replace("https://hub.example.org/events", "http://127.0.0.1:9/hook");
         refused(post("/api/endpoints", token, wish), "after", "cursor-beyond-end", end());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "%2B1", "1-", "1-xyz", "0x10", "1e3", "%D9%A1", "9999999999999999999", "1-0123456789abcdef0",
-            "1-0123456789ABCDEF"})
+    @ValueSource(
+            strings = {
+                "-1",
+                "%2B1",
+                "1-",
+                "1-xyz",
+                "0x10",
+                "1e3",
+                "%D9%A1",
+                "9999999999999999999",
+                "1-0123456789abcdef0",
+                "1-0123456789ABCDEF"
+            })
     void whatIsNoCursorIsRefused(String text) throws Exception {
         for (var answer : List.of(get("/api/events?after=" + text, token), stream(text, null))) {
             assertThat(answer.status()).isEqualTo(422);
@@ -72,26 +93,48 @@ class CursorsIT extends ServiceIT {
             var endpoint = register("uclg", receiver).get("id").asString();
             var before = publishAndWait(2);
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().containsAll(before));
-            var disabled = store.getDatabase(TestInfrastructure.database("partner")).getCollection("served").find(Filters.eq("_id", endpoint)).first();
+            var disabled = store.getDatabase(TestInfrastructure.database("partner"))
+                    .getCollection("served")
+                    .find(Filters.eq("_id", endpoint))
+                    .first();
             receiver.answer = _ -> 410;
             publishAndWait(1);
-            await().atMost(ofSeconds(20)).until(() -> get("/api/endpoints/" + endpoint, token).text("status").equals("disabled"));
+            await().atMost(ofSeconds(20))
+                    .until(() -> get("/api/endpoints/" + endpoint, token)
+                            .text("status")
+                            .equals("disabled"));
             // As after a restored backup whose collections were copied at different times.
-            store.getDatabase(TestInfrastructure.database("partner")).getCollection("served").updateOne(Filters.eq("_id", endpoint),
-                    new Document("$set", new Document("position", disabled.getLong("position") + 10_000)
-                            .append("mark", "0123456789abcdef")));
+            store.getDatabase(TestInfrastructure.database("partner"))
+                    .getCollection("served")
+                    .updateOne(
+                            Filters.eq("_id", endpoint),
+                            new Document(
+                                    "$set",
+                                    new Document("position", disabled.getLong("position") + 10_000)
+                                            .append("mark", "0123456789abcdef")));
             receiver.answer = _ -> 204;
-            assertThat(post("/api/endpoints/" + endpoint + "/enablement", token, "").status()).isEqualTo(200);
+            assertThat(post("/api/endpoints/" + endpoint + "/enablement", token, "")
+                            .status())
+                    .isEqualTo(200);
             var after = publishAndWait(3);
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().containsAll(after));
-            assertThat(receiver.came.stream().filter(came -> came.answered() == 204).map(TestReceiver.Came::id))
-                    .as("what was accepted does not come again").doesNotHaveDuplicates();
+            assertThat(receiver.came.stream()
+                            .filter(came -> came.answered() == 204)
+                            .map(TestReceiver.Came::id))
+                    .as("what was accepted does not come again")
+                    .doesNotHaveDuplicates();
         }
     }
 
     private void outdated(String cursor, String end) throws Exception {
-        for (var answer : List.of(get("/api/events?after=" + cursor, token), stream(cursor, null), stream(null, cursor),
-                post("/api/endpoints", token, "{\"url\": \"http://127.0.0.1:9/hook\", \"after\": \"" + cursor + "\"}"))) {
+        for (var answer : List.of(
+                get("/api/events?after=" + cursor, token),
+                stream(cursor, null),
+                stream(null, cursor),
+                post(
+                        "/api/endpoints",
+                        token,
+                        "{\"url\": \"http://127.0.0.1:9/hook\", \"after\": \"" + cursor + "\"}"))) {
             assertThat(answer.status()).as(answer.response().body()).isEqualTo(410);
             assertThat(answer.text("code")).isEqualTo("cursor-outdated");
             assertThat(answer.text("end")).isEqualTo(end);
@@ -110,7 +153,8 @@ class CursorsIT extends ServiceIT {
     private Answer stream(String after, String lastEventId) throws Exception {
         var request = request("/api/events/stream" + (after == null ? "" : "?after=" + after), token);
         if (lastEventId != null) request.header("Last-Event-ID", lastEventId);
-        var response = HTTP.send(request.build(), 
+        var response = HTTP.send(
+                request.build(),
                 answer -> answer.statusCode() == 200 ? unread() : BodySubscribers.ofString(StandardCharsets.UTF_8));
         return new Answer(response.statusCode(), response);
     }
@@ -126,9 +170,18 @@ class CursorsIT extends ServiceIT {
 
     private List<String> publishAndWait(int count) throws Exception {
         var from = end();
-        var ids = Stream.generate(() -> publish(new RepresentativeChanged("cursor-" + UUID.randomUUID()), 1)).limit(count).toList();
-        await().atMost(ofSeconds(20)).until(() -> get("/api/events?after=" + from, token).json().get("items").size() == count);
-        return get("/api/events?after=" + from, token).json().get("items").findValuesAsString("id").stream().filter(ids::contains).toList();
+        var ids = Stream.generate(() -> publish(new RepresentativeChanged("cursor-" + UUID.randomUUID()), 1))
+                .limit(count)
+                .toList();
+        await().atMost(ofSeconds(20))
+                .until(() -> get("/api/events?after=" + from, token)
+                                .json()
+                                .get("items")
+                                .size()
+                        == count);
+        return get("/api/events?after=" + from, token).json().get("items").findValuesAsString("id").stream()
+                .filter(ids::contains)
+                .toList();
     }
 
     private static String position(String cursor) {

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -63,15 +62,24 @@ class FairnessIT extends ServiceIT {
             sent.put(publish(new RepresentativeChanged(slow + "-" + i), 1), System.nanoTime());
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        await().atMost(ofSeconds(60)).until(() -> near.keySet().containsAll(sent.keySet()) && far.keySet().containsAll(sent.keySet()));
+        await().atMost(ofSeconds(60))
+                .until(() ->
+                        near.keySet().containsAll(sent.keySet()) && far.keySet().containsAll(sent.keySet()));
         assertThat(slowCame).as("the slow receiver was asked meanwhile").hasPositiveValue();
-        assertThat(upToMost(sent, near)).as("nanoseconds until nine of ten had come, against another port")
+        assertThat(upToMost(sent, near))
+                .as("nanoseconds until nine of ten had come, against another port")
                 .isLessThan(3 * upToMost(sent, far));
-        var deliveriesOfNear = get("/api/endpoints/" + quickOne + "/deliveries?limit=200", Issuer.SHARED.partner("near-" + slow));
+        var deliveriesOfNear =
+                get("/api/endpoints/" + quickOne + "/deliveries?limit=200", Issuer.SHARED.partner("near-" + slow));
         for (var deliveries : deliveriesOfNear.json().get("items")) {
-            assertThat(deliveries.get("attempts").findValuesAsString("error")).as("failures that were not its own").allMatch(""::equals);
+            assertThat(deliveries.get("attempts").findValuesAsString("error"))
+                    .as("failures that were not its own")
+                    .allMatch(""::equals);
         }
-        if (slow.equals("silent")) assertThat(mostSlowAtOnce).as("flights to a receiver that accepts nothing").hasValue(1);
+        if (slow.equals("silent"))
+            assertThat(mostSlowAtOnce)
+                    .as("flights to a receiver that accepts nothing")
+                    .hasValue(1);
         remove("slow-" + slow, slowOne);
         remove("near-" + slow, quickOne);
         remove("far-" + slow, farOne);
@@ -110,12 +118,25 @@ class FairnessIT extends ServiceIT {
     private void remove(String partner, String endpoint) throws Exception {
         var token = Issuer.SHARED.partner(partner);
         var path = "/api/endpoints/" + endpoint;
-        assertThat(delete(path, token, get(path, token).response().headers().firstValue("ETag").orElseThrow()).status()).isEqualTo(204);
+        assertThat(delete(
+                                path,
+                                token,
+                                get(path, token)
+                                        .response()
+                                        .headers()
+                                        .firstValue("ETag")
+                                        .orElseThrow())
+                        .status())
+                .isEqualTo(204);
     }
 
     /** The delay from sending to arrival within which nine of ten events arrive. */
     private static long upToMost(Map<String, Long> sent, Map<String, Long> arrived) {
-        return sent.entrySet().stream().map(one -> arrived.get(one.getKey()) - one.getValue()).sorted().skip(EVENTS * 9 / 10).findFirst()
+        return sent.entrySet().stream()
+                .map(one -> arrived.get(one.getKey()) - one.getValue())
+                .sorted()
+                .skip(EVENTS * 9 / 10)
+                .findFirst()
                 .orElseThrow();
     }
 
@@ -147,7 +168,8 @@ class FairnessIT extends ServiceIT {
         try {
             exchange.getRequestBody().readAllBytes();
             if (!accepts) {
-                // Slightly shorter than the sender's deadline here, so that the next flight begins after this one ends on both sides.
+                // Slightly shorter than the sender's deadline here, so that the next flight begins after this one ends
+                // on both sides.
                 end.await(1_500, TimeUnit.MILLISECONDS);
             } else {
                 exchange.sendResponseHeaders(200, 0);

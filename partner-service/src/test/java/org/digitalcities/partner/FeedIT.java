@@ -33,9 +33,10 @@ class FeedIT extends ServiceIT {
         for (int sequence = 1; sequence <= 7; sequence++) ids.add(publish(new RepresentativeChanged(member), sequence));
         await().atMost(ofSeconds(20)).until(() -> read(from).containsAll(ids));
         var found = new ArrayList<String>();
-        for (var after = from; ;) {
+        for (var after = from; ; ) {
             var part = get("/api/events?limit=3&after=" + after, token);
-            assertThat(part.response().headers().firstValue("Link")).contains("</api/events?after=" + part.text("next") + "&limit=3>; rel=\"next\"");
+            assertThat(part.response().headers().firstValue("Link"))
+                    .contains("</api/events?after=" + part.text("next") + "&limit=3>; rel=\"next\"");
             part.json().get("items").forEach(item -> found.add(item.get("id").asString()));
             if (part.json().get("items").isEmpty()) break;
             after = part.text("next");
@@ -51,15 +52,23 @@ class FeedIT extends ServiceIT {
         var open = publish(new RepresentativeChanged(member), 1);
         await().atMost(ofSeconds(20)).until(() -> read(from).contains(open));
         assertThat(read("0")).doesNotContain(closed);
-        assertThat(get("/api/events?types=membership.handover-wanted.v1", token).status()).isEqualTo(422);
-        assertThat(get("/api/events/types/membership.handover-wanted.v1/schema", token).status()).isEqualTo(404);
+        assertThat(get("/api/events?types=membership.handover-wanted.v1", token).status())
+                .isEqualTo(422);
+        assertThat(get("/api/events/types/membership.handover-wanted.v1/schema", token)
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
     void anEventThatNobodyCanReadKeepsItsSubjectWaitingAndNoOther() throws Exception {
         var from = end();
         var stuck = "stuck-" + UUID.randomUUID();
-        publish(Ids.next(), RepresentativeChanged.class, MEMBER.of(stuck), 1, "{not json".getBytes(StandardCharsets.UTF_8));
+        publish(
+                Ids.next(),
+                RepresentativeChanged.class,
+                MEMBER.of(stuck),
+                1,
+                "{not json".getBytes(StandardCharsets.UTF_8));
         var behind = publish(new RepresentativeChanged(stuck), 2);
         var free = publish(new RepresentativeChanged("free-" + UUID.randomUUID()), 1);
         await().atMost(ofSeconds(20)).until(() -> read(from).contains(free));
@@ -81,18 +90,33 @@ class FeedIT extends ServiceIT {
     @Test
     void theTypesOfEventsAndTheirSchemasAreThereForAnyone() throws Exception {
         var types = get("/api/events/types", null);
-        assertThat(types.json().get("items").findValuesAsString("name")).contains("membership.member-renewed.v1").doesNotContain("membership.handover-wanted.v1");
-        assertThat(get("/api/events/types/membership.member-renewed.v1/schema", null).json().get("$id").asString()).isEqualTo("urn:digitalcities:schema:membership.member-renewed.v1");
-        assertThat(get("/api/events/types/membership.member-renewed.v1/sample", null).json().has("member")).isTrue();
+        assertThat(types.json().get("items").findValuesAsString("name"))
+                .contains("membership.member-renewed.v1")
+                .doesNotContain("membership.handover-wanted.v1");
+        assertThat(get("/api/events/types/membership.member-renewed.v1/schema", null)
+                        .json()
+                        .get("$id")
+                        .asString())
+                .isEqualTo("urn:digitalcities:schema:membership.member-renewed.v1");
+        assertThat(get("/api/events/types/membership.member-renewed.v1/sample", null)
+                        .json()
+                        .has("member"))
+                .isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"types=membership.member-renewed.v2", "types=membership.member-renewed.v1&types=nothing",
-            "types=membership.member-renewed.v1,nothing", "types=,",
-        "types=org.digitalcities.membership.member-renewed.v1"})
+    @ValueSource(
+            strings = {
+                "types=membership.member-renewed.v2",
+                "types=membership.member-renewed.v1&types=nothing",
+                "types=membership.member-renewed.v1,nothing",
+                "types=,",
+                "types=org.digitalcities.membership.member-renewed.v1"
+            })
     void aFilterThatNamesNoPublicEventIsRefusedWithTheKnownOnes(String query) throws Exception {
         for (var path : List.of("/api/events?", "/api/events/stream?")) {
-            var answer = HTTP.send(request(path + query, token).timeout(ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+            var answer = HTTP.send(
+                    request(path + query, token).timeout(ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(422);
             assertThat(answer.body()).contains("\"field\":\"types\"");
             assertThat(answer.body()).contains("membership.campaign-opened.v1");
@@ -103,8 +127,11 @@ class FeedIT extends ServiceIT {
     @ValueSource(strings = {"types=", "types=%20", "after=", "type=membership.member-renewed.v1", "cursor=0"})
     void anEmptyOrUnknownParameterIsRefusedByName(String query) throws Exception {
         for (var path : List.of("/api/events?", "/api/events/stream?")) {
-            var answer = HTTP.send(request(path + query, token).timeout(ofSeconds(10)).build(),
-                    info -> info.statusCode() == 200 ? unread() : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8));
+            var answer = HTTP.send(
+                    request(path + query, token).timeout(ofSeconds(10)).build(),
+                    info -> info.statusCode() == 200
+                            ? unread()
+                            : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8));
             assertThat(answer.statusCode()).isBetween(400, 422);
             assertThat(answer.body()).contains("\"" + query.substring(0, query.indexOf('=')) + "\"");
         }
@@ -131,7 +158,11 @@ class FeedIT extends ServiceIT {
     @Test
     void whoAsksForTheHeadOfAStreamTakesNoPlaceInIt() throws Exception {
         for (var i = 0; i < 12; i++) {
-            var head = HTTP.send(request("/api/events/stream", token).timeout(ofSeconds(20)).method("HEAD", BodyPublishers.noBody()).build(),
+            var head = HTTP.send(
+                    request("/api/events/stream", token)
+                            .timeout(ofSeconds(20))
+                            .method("HEAD", BodyPublishers.noBody())
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(head.statusCode()).isEqualTo(200);
         }
@@ -151,7 +182,13 @@ class FeedIT extends ServiceIT {
             while (found.size() < wanted) {
                 var line = lines.readLine();
                 if (line.startsWith("id: ")) id = line.substring(4);
-                if (line.startsWith("data: ")) found.add(new Sse(id, tools.jackson.databind.json.JsonMapper.shared().readTree(line.substring(6)).get("id").asString()));
+                if (line.startsWith("data: "))
+                    found.add(new Sse(
+                            id,
+                            tools.jackson.databind.json.JsonMapper.shared()
+                                    .readTree(line.substring(6))
+                                    .get("id")
+                                    .asString()));
             }
         }
         return found;
@@ -159,11 +196,16 @@ class FeedIT extends ServiceIT {
 
     private String end() throws Exception {
         var at = "0";
-        for (var part = get("/api/events?limit=200&after=" + at, token); !part.json().get("items").isEmpty(); part = get("/api/events?limit=200&after=" + at, token)) at = part.text("next");
+        for (var part = get("/api/events?limit=200&after=" + at, token);
+                !part.json().get("items").isEmpty();
+                part = get("/api/events?limit=200&after=" + at, token)) at = part.text("next");
         return at;
     }
 
     private List<String> read(String after) throws Exception {
-        return get("/api/events?limit=200&after=" + after, token).json().get("items").findValuesAsString("id");
+        return get("/api/events?limit=200&after=" + after, token)
+                .json()
+                .get("items")
+                .findValuesAsString("id");
     }
 }

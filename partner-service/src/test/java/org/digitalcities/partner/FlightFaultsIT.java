@@ -34,7 +34,9 @@ class FlightFaultsIT extends ServiceIT {
         registry.config().meterFilter(new MeterFilter() {
             @Override
             public Meter.Id map(Meter.Id id) {
-                if (id.getName().equals("partner.deliveries") && "accepted".equals(id.getTag("outcome")) && left.get() > 0) {
+                if (id.getName().equals("partner.deliveries")
+                        && "accepted".equals(id.getTag("outcome"))
+                        && left.get() > 0) {
                     left.decrementAndGet();
                     throw error;
                 }
@@ -78,7 +80,8 @@ class FlightFaultsIT extends ServiceIT {
 
     private boolean areDelivered(String endpoint, String... events) throws Exception {
         for (var event : events) {
-            var delivery = get("/api/deliveries/" + endpoint + "." + event, Issuer.SHARED.partner("uclg")).json();
+            var delivery = get("/api/deliveries/" + endpoint + "." + event, Issuer.SHARED.partner("uclg"))
+                    .json();
             if (!delivery.path("state").asString("").equals("delivered")) return false;
         }
         return true;

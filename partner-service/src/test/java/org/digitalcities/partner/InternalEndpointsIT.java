@@ -1,7 +1,6 @@
 package org.digitalcities.partner;
 
 import java.util.Map;
-import org.digitalcities.webkit.security.CallingService;
 import org.digitalcities.webkit.trial.InternalEndpointsContract;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;

@@ -57,9 +57,16 @@ class KillsIT {
     @Test
     void whateverIsKilledEveryEventArrivesOnceInTheFeedAndAtLeastOnceInOrderAtTheReceiver() throws Exception {
         start();
-        try (var receiver = new TestReceiver(); var producer = new KafkaProducer<>(Map.of("bootstrap.servers", (Object) backing.kafkaBootstrap(), "acks", "all"), new StringSerializer(), new ByteArraySerializer())) {
+        try (var receiver = new TestReceiver();
+                var producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", (Object) backing.kafkaBootstrap(), "acks", "all"),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
             var body = "{\"url\": \"" + receiver.url() + "\", \"after\": \"0\"}";
-            var made = send(request("/api/endpoints").header("Idempotency-Key", "one").header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)));
+            var made = send(request("/api/endpoints")
+                    .header("Idempotency-Key", "one")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body)));
             assertThat(made.has("secret")).as(made.toString()).isTrue();
 
             var random = new Random(7);
@@ -70,22 +77,40 @@ class KillsIT {
                 var id = Ids.next();
                 sent.computeIfAbsent(subject, _ -> new ArrayList<>()).add(id);
                 var data = "{\"member\":\"%s\"}".formatted(subject).getBytes(StandardCharsets.UTF_8);
-                producer.send(ServiceIT.record(id, RepresentativeChanged.class, MEMBER.of(subject), sent.get(subject).size(), data)).get();
+                producer.send(ServiceIT.record(
+                                id,
+                                RepresentativeChanged.class,
+                                MEMBER.of(subject),
+                                sent.get(subject).size(),
+                                data))
+                        .get();
                 if (kills.contains(i)) {
-                    var under = sent.values().stream().mapToInt(List::size).sum() - receiver.accepted().size();
+                    var under = sent.values().stream().mapToInt(List::size).sum()
+                            - receiver.accepted().size();
                     service.destroyForcibly().waitFor();
-                    assertThat(under).as("events on their way when it was killed").isPositive();
+                    assertThat(under)
+                            .as("events on their way when it was killed")
+                            .isPositive();
                     start();
                 }
             }
-            await().atMost(ofSeconds(90)).pollInterval(ofMillis(200)).untilAsserted(() -> assertThat(receiver.accepted()).hasSize(EVENTS));
-            sent.forEach((member, ids) -> assertThat(receiver.acceptedOf("member/" + member)).as(member).isEqualTo(ids));
+            await().atMost(ofSeconds(90))
+                    .pollInterval(ofMillis(200))
+                    .untilAsserted(() -> assertThat(receiver.accepted()).hasSize(EVENTS));
+            sent.forEach((member, ids) -> assertThat(receiver.acceptedOf("member/" + member))
+                    .as(member)
+                    .isEqualTo(ids));
 
             var feed = new ArrayList<String>();
-            for (var part = part("0"); !part.get("items").isEmpty(); part = part(part.get("next").asString())) {
+            for (var part = part("0");
+                    !part.get("items").isEmpty();
+                    part = part(part.get("next").asString())) {
                 feed.addAll(part.get("items").findValuesAsString("id"));
             }
-            assertThat(feed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(sent.values().stream().flatMap(List::stream).toList());
+            assertThat(feed)
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(
+                            sent.values().stream().flatMap(List::stream).toList());
         }
     }
 
@@ -95,26 +120,59 @@ class KillsIT {
 
     /** Starts Java with this test's class path and waits until the service is ready; if it never is, reports its last output. */
     private void start() throws Exception {
-        var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path"), PartnerService.class.getName());
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
-        builder.environment().putAll(Map.of("PORT", Integer.toString(port), "MONGODB_URI", backing.mongoUri(), "KAFKA_BOOTSTRAP", backing.kafkaBootstrap(), "HUB_JWKS_URL", Issuer.SHARED.jwks(),
-                "HUB_PUBLIC_URL", Issuer.ISSUER, "HUB_LINK_KEY", ServiceIT.KEY, "HUB_PARTNER_ALLOW_LOOPBACK", "true", "HUB_PARTNER_RETRIES", "200ms,".repeat(30) + "1s", "HUB_INSTANCE", "one"));
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                PartnerService.class.getName());
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
+        builder.environment()
+                .putAll(Map.of(
+                        "PORT",
+                        Integer.toString(port),
+                        "MONGODB_URI",
+                        backing.mongoUri(),
+                        "KAFKA_BOOTSTRAP",
+                        backing.kafkaBootstrap(),
+                        "HUB_JWKS_URL",
+                        Issuer.SHARED.jwks(),
+                        "HUB_PUBLIC_URL",
+                        Issuer.ISSUER,
+                        "HUB_LINK_KEY",
+                        ServiceIT.KEY,
+                        "HUB_PARTNER_ALLOW_LOOPBACK",
+                        "true",
+                        "HUB_PARTNER_RETRIES",
+                        "200ms,".repeat(30) + "1s",
+                        "HUB_INSTANCE",
+                        "one"));
         builder.environment().putAll(Map.of("HUB_IDENTITY_URL", Issuer.SHARED.url(), "HUB_SERVICE_SECRET", "secret"));
         service = builder.start();
         var answer = new AtomicReference<>("nothing");
         try {
-            await().atMost(ofSeconds(90)).pollInterval(ofMillis(200)).failFast("the service has ended", () -> !service.isAlive()).until(() -> {
-                answer.set(readiness());
-                return answer.get().startsWith("200");
-            });
+            await().atMost(ofSeconds(90))
+                    .pollInterval(ofMillis(200))
+                    .failFast("the service has ended", () -> !service.isAlive())
+                    .until(() -> {
+                        answer.set(readiness());
+                        return answer.get().startsWith("200");
+                    });
         } catch (ConditionTimeoutException | TerminalFailureException e) {
-            throw new AssertionError(e.getMessage() + "; it last answered " + answer + "; its log ends with\n" + end(LOG), e);
+            throw new AssertionError(
+                    e.getMessage() + "; it last answered " + answer + "; its log ends with\n" + end(LOG), e);
         }
     }
 
     private String readiness() throws InterruptedException {
         try {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")).timeout(ofSeconds(10)).build();
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+                    .timeout(ofSeconds(10))
+                    .build();
             var response = HTTP.send(request, BodyHandlers.ofString());
             return response.statusCode() + " " + response.body();
         } catch (IOException e) {
@@ -128,10 +186,12 @@ class KillsIT {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + token);
     }
 
     private static JsonNode send(HttpRequest.Builder request) throws Exception {
-        return JsonMapper.shared().readTree(HTTP.send(request.build(), BodyHandlers.ofString()).body());
+        return JsonMapper.shared()
+                .readTree(HTTP.send(request.build(), BodyHandlers.ofString()).body());
     }
 }

@@ -22,7 +22,8 @@ class PartnerIdempotencyIT extends ServiceIT {
     @Autowired
     MongoDatabase database;
 
-    private final String token = Issuer.SHARED.partner("keys-" + UUID.randomUUID().toString().substring(0, 8));
+    private final String token =
+            Issuer.SHARED.partner("keys-" + UUID.randomUUID().toString().substring(0, 8));
     private final String key = UUID.randomUUID().toString();
 
     private static String header(Answer answer, String name) {
@@ -34,7 +35,11 @@ class PartnerIdempotencyIT extends ServiceIT {
     }
 
     private Answer removed(String path, String underKey, String version) throws Exception {
-        return sent(request(path, token).header("Idempotency-Key", underKey).header("If-Match", version).DELETE().build());
+        return sent(request(path, token)
+                .header("Idempotency-Key", underKey)
+                .header("If-Match", version)
+                .DELETE()
+                .build());
     }
 
     private static Answer sent(HttpRequest request) throws Exception {
@@ -74,14 +79,20 @@ class PartnerIdempotencyIT extends ServiceIT {
         try (var receiver = new TestReceiver()) {
             var first = registered(key, receiver);
             for (int more = 1; more < 20; more++) {
-                assertThat(registered(UUID.randomUUID().toString(), receiver).status()).isEqualTo(201);
+                assertThat(registered(UUID.randomUUID().toString(), receiver).status())
+                        .isEqualTo(201);
             }
-            assertThat(registered(UUID.randomUUID().toString(), receiver).text("code")).isEqualTo("too-many-endpoints");
+            assertThat(registered(UUID.randomUUID().toString(), receiver).text("code"))
+                    .isEqualTo("too-many-endpoints");
 
             assertThat(registered(key, receiver).text("id")).isEqualTo(first.text("id"));
 
             var page = get("/api/endpoints", token).json().path("items");
-            for (var endpoint : page) removed("/api/endpoints/" + endpoint.get("id").asString(), UUID.randomUUID().toString(), "*");
+            for (var endpoint : page)
+                removed(
+                        "/api/endpoints/" + endpoint.get("id").asString(),
+                        UUID.randomUUID().toString(),
+                        "*");
         }
     }
 
@@ -115,15 +126,20 @@ class PartnerIdempotencyIT extends ServiceIT {
     @Test
     void aRemovalIsAnsweredAgainThoughNothingIsThereAnyMoreAndItsVersionHasPassed() throws Exception {
         try (var receiver = new TestReceiver()) {
-            var path = "/api/endpoints/" + registered(UUID.randomUUID().toString(), receiver).text("id");
+            var path = "/api/endpoints/"
+                    + registered(UUID.randomUUID().toString(), receiver).text("id");
             assertThat(removed(path, key, "\"1\"").status()).isEqualTo(204);
 
             var again = removed(path, key, "\"1\"");
 
             assertThat(again.status()).as(again.response().body()).isEqualTo(204);
             assertThat(header(again, REPLAYED)).isEqualTo("true");
-            assertThat(removed(path, UUID.randomUUID().toString(), "*").status()).isEqualTo(404);
-            var other = request(path, Issuer.SHARED.partner("others")).header("Idempotency-Key", key).header("If-Match", "*").DELETE();
+            assertThat(removed(path, UUID.randomUUID().toString(), "*").status())
+                    .isEqualTo(404);
+            var other = request(path, Issuer.SHARED.partner("others"))
+                    .header("Idempotency-Key", key)
+                    .header("If-Match", "*")
+                    .DELETE();
             assertThat(sent(other.build()).status()).isEqualTo(404);
         }
     }
@@ -142,10 +158,14 @@ class PartnerIdempotencyIT extends ServiceIT {
     void noSecretAndNoStateStandBesideAKey() throws Exception {
         try (var receiver = new TestReceiver()) {
             var made = registered(key, receiver);
-            var stored = database.getCollection("endpoints").find(new Document("_id", made.text("id"))).first();
+            var stored = database.getCollection("endpoints")
+                    .find(new Document("_id", made.text("id")))
+                    .first();
 
-            assertThat(stored.getList("keys", Document.class)).singleElement().satisfies(kept ->
-                    assertThat(kept.keySet()).containsExactlyInAnyOrder("key", "hash", "version", "status", "generation", "at"));
+            assertThat(stored.getList("keys", Document.class))
+                    .singleElement()
+                    .satisfies(kept -> assertThat(kept.keySet())
+                            .containsExactlyInAnyOrder("key", "hash", "version", "status", "generation", "at"));
         }
     }
 
@@ -155,7 +175,9 @@ class PartnerIdempotencyIT extends ServiceIT {
             var endpoint = registered(UUID.randomUUID().toString(), receiver).text("id");
             var id = publish(new RepresentativeChanged("keys-" + UUID.randomUUID()), 1);
             var path = "/api/deliveries/" + endpoint + "." + id;
-            await().atMost(ofSeconds(20)).until(() -> get(path, token).json().path("state").asString("").equals("delivered"));
+            await().atMost(ofSeconds(20))
+                    .until(() ->
+                            get(path, token).json().path("state").asString("").equals("delivered"));
 
             var first = post(path + "/redelivery", token, key, "");
             var again = post(path + "/redelivery", token, key, "");
@@ -164,7 +186,8 @@ class PartnerIdempotencyIT extends ServiceIT {
             assertThat(header(first, REPLAYED)).isNull();
             assertThat(again.status()).isEqualTo(202);
             assertThat(header(again, REPLAYED)).isEqualTo("true");
-            assertThat(post(path + "/redelivery", token, key, "{}").text("code")).isEqualTo("idempotency-key-reused");
+            assertThat(post(path + "/redelivery", token, key, "{}").text("code"))
+                    .isEqualTo("idempotency-key-reused");
         }
     }
 }

@@ -30,20 +30,27 @@ class PhasesIT extends ServiceIT {
 
     @Test
     void theWebServerDrainsAndClosesThenConsumersEndThenWorkAndTheRelayLast() {
-        var order = List.of(phase(WorkShutdown.class), phase("webServerGracefulShutdown"), phase("webServerStartStop"),
-                phase(InputBindingLifecycle.class), phase(WorkScheduler.class), phase(Relay.class));
+        var order = List.of(
+                phase(WorkShutdown.class),
+                phase("webServerGracefulShutdown"),
+                phase("webServerStartStop"),
+                phase(InputBindingLifecycle.class),
+                phase(WorkScheduler.class),
+                phase(Relay.class));
 
         assertThat(order).doesNotHaveDuplicates().isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test
     void theConsumersThatAreTheServicesOwnEndWithTheOthers() {
-        assertThat(Stream.of("publication", "feeding").map(this::phase)).containsOnly(phase(InputBindingLifecycle.class));
+        assertThat(Stream.of("publication", "feeding").map(this::phase))
+                .containsOnly(phase(InputBindingLifecycle.class));
     }
 
     @Test
     void nothingEndsBeforeTheLastWorkIsBegun() {
-        assertThat(service.getBeansOfType(SmartLifecycle.class).values()).extracting(SmartLifecycle::getPhase)
+        assertThat(service.getBeansOfType(SmartLifecycle.class).values())
+                .extracting(SmartLifecycle::getPhase)
                 .allSatisfy(phase -> assertThat(phase).isLessThanOrEqualTo(phase(WorkShutdown.class)));
     }
 }

@@ -54,7 +54,10 @@ class RedeliveryIT extends ServiceIT {
             // The service looks for requested redeliveries each second, also during a try.
             await().pollDelay(ofMillis(1_300)).until(() -> true);
             mended.countDown();
-            await().atMost(ofSeconds(20)).until(() -> get("/api/deliveries/" + delivery, token).text("state").equals("delivered"));
+            await().atMost(ofSeconds(20))
+                    .until(() -> get("/api/deliveries/" + delivery, token)
+                            .text("state")
+                            .equals("delivered"));
             assertThat(receiver.came).extracting(TestReceiver.Came::answered).containsExactly(204, 503, 204);
         }
     }
@@ -63,13 +66,19 @@ class RedeliveryIT extends ServiceIT {
     private String delivered(TestReceiver receiver) throws Exception {
         var endpoint = register("uclg", receiver).get("id").asString();
         var delivery = endpoint + "." + publish(new RepresentativeChanged("again-" + UUID.randomUUID()), 1);
-        await().atMost(ofSeconds(20)).until(() -> get("/api/deliveries/" + delivery, token).json()
-                .path("state").asString("").equals("delivered"));
+        await().atMost(ofSeconds(20))
+                .until(() -> get("/api/deliveries/" + delivery, token)
+                        .json()
+                        .path("state")
+                        .asString("")
+                        .equals("delivered"));
         return delivery;
     }
 
     private void redeliver(String delivery, String key) throws Exception {
-        assertThat(post("/api/deliveries/" + delivery + "/redelivery", token, key, "").status()).isEqualTo(202);
+        assertThat(post("/api/deliveries/" + delivery + "/redelivery", token, key, "")
+                        .status())
+                .isEqualTo(202);
     }
 
     private int brokenUntilMended() {

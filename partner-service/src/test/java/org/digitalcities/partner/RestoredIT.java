@@ -34,7 +34,9 @@ class RestoredIT {
     private final int port = TestInfrastructure.freePort();
     private final String token = Issuer.SHARED.partner("uclg");
     private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-            Map.of("bootstrap.servers", backing.kafkaBootstrap(), "acks", "all"), new StringSerializer(), new ByteArraySerializer());
+            Map.of("bootstrap.servers", backing.kafkaBootstrap(), "acks", "all"),
+            new StringSerializer(),
+            new ByteArraySerializer());
     private ConfigurableApplicationContext service;
 
     @AfterEach
@@ -46,25 +48,35 @@ class RestoredIT {
     }
 
     @Test
-    void aCursorOfTheLostEndIsOutdatedWhoeverStandsAtItsPositionAndNoOtherEventIsDeliveredInItsPlace() throws Exception {
+    void aCursorOfTheLostEndIsOutdatedWhoeverStandsAtItsPositionAndNoOtherEventIsDeliveredInItsPlace()
+            throws Exception {
         try (var receiver = new TestReceiver()) {
             start();
             publish(3);
-            var endpoint = send("/api/endpoints", "{\"url\": \"" + receiver.url() + "\", \"after\": \"" + feedEnd() + "\"}").json()
-                    .get("id").asString();
+            var endpoint = send(
+                            "/api/endpoints", "{\"url\": \"" + receiver.url() + "\", \"after\": \"" + feedEnd() + "\"}")
+                    .json()
+                    .get("id")
+                    .asString();
             var kept = feedEnd();
             receiver.answer = _ -> 410;
             var gone = publish(3).getFirst();
             var lost = feedEnd();
-            await().atMost(ofSeconds(30)).until(() -> get("/api/endpoints/" + endpoint).text("status").equals("disabled"));
+            await().atMost(ofSeconds(30))
+                    .until(() ->
+                            get("/api/endpoints/" + endpoint).text("status").equals("disabled"));
 
             service.close();
             try (var store = MongoClients.create(backing.mongoUri())) {
-                store.getDatabase("partner").getCollection("feed").deleteMany(Filters.gt("_id", Long.parseLong(kept.split("-")[0])));
+                store.getDatabase("partner")
+                        .getCollection("feed")
+                        .deleteMany(Filters.gt("_id", Long.parseLong(kept.split("-")[0])));
             }
             start();
             assertOutdated(lost, kept);
-            assertThat(get("/api/events?after=" + kept).status()).as("what was not lost is gone on from").isEqualTo(200);
+            assertThat(get("/api/events?after=" + kept).status())
+                    .as("what was not lost is gone on from")
+                    .isEqualTo(200);
 
             var again = publish(5);
             assertOutdated(lost, feedEnd());
@@ -72,19 +84,26 @@ class RestoredIT {
                     .containsExactlyInAnyOrderElementsOf(again);
 
             receiver.answer = _ -> 204;
-            assertThat(send("/api/endpoints/" + endpoint + "/enablement", "").status()).isEqualTo(200);
+            assertThat(send("/api/endpoints/" + endpoint + "/enablement", "").status())
+                    .isEqualTo(200);
             await().atMost(ofSeconds(30)).until(() -> receiver.accepted().containsAll(again));
             var delivery = "/api/deliveries/" + endpoint + "." + gone;
-            await().atMost(ofSeconds(30)).until(() -> get(delivery).text("state").equals("failed"));
+            await().atMost(ofSeconds(30))
+                    .until(() -> get(delivery).text("state").equals("failed"));
             assertThat(send(delivery + "/redelivery", "").status()).isEqualTo(202);
-            await().atMost(ofSeconds(30)).until(() -> get(delivery).json().get("attempts").findValuesAsString("error").stream()
-                    .filter("event-lost"::equals).count() == 2);
+            await().atMost(ofSeconds(30))
+                    .until(() -> get(delivery).json().get("attempts").findValuesAsString("error").stream()
+                                    .filter("event-lost"::equals)
+                                    .count()
+                            == 2);
             assertThat(receiver.accepted()).containsExactlyInAnyOrderElementsOf(again);
         }
     }
 
     private void assertOutdated(String cursor, String end) throws Exception {
-        for (var answer : List.of(get("/api/events?after=" + cursor), get("/api/events/stream?after=" + cursor),
+        for (var answer : List.of(
+                get("/api/events?after=" + cursor),
+                get("/api/events/stream?after=" + cursor),
                 send("/api/endpoints", "{\"url\": \"http://127.0.0.1:9/hook\", \"after\": \"" + cursor + "\"}"))) {
             assertThat(answer.status()).as(answer.response().body()).isEqualTo(410);
             assertThat(answer.text("end")).isEqualTo(end);
@@ -92,10 +111,19 @@ class RestoredIT {
     }
 
     private void start() {
-        service = SpringApplication.run(PartnerService.class, "--server.port=" + port, "--spring.mongodb.uri=" + backing.mongoUri(),
-                "--hub.kafka=" + backing.kafkaBootstrap(), "--hub.identity-url=" + Issuer.SHARED.url(), "--hub.service-secret=secret",
-                "--hub.jwks-url=" + Issuer.SHARED.jwks(), "--hub.public-url=" + Issuer.ISSUER, "--hub.link-key=" + ServiceIT.KEY,
-                "--hub.partner.allow-loopback=true", "--hub.partner.retries=200ms,200ms", "--hub.partner.instance=one");
+        service = SpringApplication.run(
+                PartnerService.class,
+                "--server.port=" + port,
+                "--spring.mongodb.uri=" + backing.mongoUri(),
+                "--hub.kafka=" + backing.kafkaBootstrap(),
+                "--hub.identity-url=" + Issuer.SHARED.url(),
+                "--hub.service-secret=secret",
+                "--hub.jwks-url=" + Issuer.SHARED.jwks(),
+                "--hub.public-url=" + Issuer.ISSUER,
+                "--hub.link-key=" + ServiceIT.KEY,
+                "--hub.partner.allow-loopback=true",
+                "--hub.partner.retries=200ms,200ms",
+                "--hub.partner.instance=one");
     }
 
     private List<String> publish(int count) throws Exception {
@@ -103,10 +131,17 @@ class RestoredIT {
         var ids = Stream.generate(Ids::next).limit(count).toList();
         for (var id : ids) {
             var member = "restored-" + UUID.randomUUID();
-            producer.send(ServiceIT.record(id, RepresentativeChanged.class, MEMBER.of(member), 1, "{\"member\":\"%s\"}".formatted(member)
-                    .getBytes(StandardCharsets.UTF_8))).get();
+            producer.send(ServiceIT.record(
+                            id,
+                            RepresentativeChanged.class,
+                            MEMBER.of(member),
+                            1,
+                            "{\"member\":\"%s\"}".formatted(member).getBytes(StandardCharsets.UTF_8)))
+                    .get();
         }
-        await().atMost(ofSeconds(30)).until(() -> get("/api/events?after=" + from).json().get("items").size() == count);
+        await().atMost(ofSeconds(30))
+                .until(() ->
+                        get("/api/events?after=" + from).json().get("items").size() == count);
         return get("/api/events?after=" + from).json().get("items").findValuesAsString("id");
     }
 
@@ -121,18 +156,24 @@ class RestoredIT {
     }
 
     private ServiceIT.Answer send(String path, String body) throws Exception {
-        return answer(request(path).header("Idempotency-Key", UUID.randomUUID().toString()).header("Content-Type", "application/json")
+        return answer(request(path)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(ofSeconds(20))
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(ofSeconds(20))
                 .header("Authorization", "Bearer " + token);
     }
 
     private static ServiceIT.Answer answer(HttpRequest.Builder request) throws Exception {
-        var response = ServiceIT.HTTP.send(request.build(), 
-                answer -> answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream") ? ServiceIT.unread() : BodySubscribers.ofString(StandardCharsets.UTF_8));
+        var response = ServiceIT.HTTP.send(
+                request.build(),
+                answer -> answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
+                        ? ServiceIT.unread()
+                        : BodySubscribers.ofString(StandardCharsets.UTF_8));
         return new ServiceIT.Answer(response.statusCode(), response);
     }
 }

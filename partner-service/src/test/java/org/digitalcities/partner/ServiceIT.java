@@ -73,7 +73,11 @@ abstract class ServiceIT {
     }
 
     Answer post(String path, String token, String key, String body) throws Exception {
-        return send(request(path, token).header("Idempotency-Key", key).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build());
+        return send(request(path, token)
+                .header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
     }
 
     Answer post(String path, String token, String body) throws Exception {
@@ -103,7 +107,10 @@ abstract class ServiceIT {
 
     /** Registers an endpoint for future events. */
     JsonNode register(String partner, TestReceiver receiver) throws Exception {
-        var made = post("/api/endpoints", Issuer.SHARED.partner(partner), "{\"url\": \"" + receiver.url() + "\", \"types\": [\"*\"]}");
+        var made = post(
+                "/api/endpoints",
+                Issuer.SHARED.partner(partner),
+                "{\"url\": \"" + receiver.url() + "\", \"types\": [\"*\"]}");
         assertThat(made.status()).as(made.response().body()).isEqualTo(201);
         return made.json();
     }
@@ -111,13 +118,22 @@ abstract class ServiceIT {
     /** Publishes an event as its service would, and returns the event's id. */
     static String publish(Event event, long sequence) {
         var id = Ids.next();
-        publish(id, event.getClass(), event.subject(), sequence, CODEC.write(event).getBytes(StandardCharsets.UTF_8));
+        publish(
+                id,
+                event.getClass(),
+                event.subject(),
+                sequence,
+                CODEC.write(event).getBytes(StandardCharsets.UTF_8));
         return id;
     }
 
-    static synchronized void publish(String id, Class<? extends Event> type, Subject subject, long sequence, byte[] data) {
+    static synchronized void publish(
+            String id, Class<? extends Event> type, Subject subject, long sequence, byte[] data) {
         if (producer == null) {
-            producer = new KafkaProducer<>(Map.of("bootstrap.servers", TestInfrastructure.shared().kafkaBootstrap(), "acks", "all"), new StringSerializer(), new ByteArraySerializer());
+            producer = new KafkaProducer<>(
+                    Map.of("bootstrap.servers", TestInfrastructure.shared().kafkaBootstrap(), "acks", "all"),
+                    new StringSerializer(),
+                    new ByteArraySerializer());
         }
         try {
             producer.send(record(id, type, subject, sequence, data)).get();
@@ -126,12 +142,32 @@ abstract class ServiceIT {
         }
     }
 
-    static ProducerRecord<String, byte[]> record(String id, Class<? extends Event> type, Subject subject, long sequence, byte[] data) {
+    static ProducerRecord<String, byte[]> record(
+            String id, Class<? extends Event> type, Subject subject, long sequence, byte[] data) {
         var name = Catalogue.wireName(type);
         var service = name.substring(0, name.indexOf('.'));
         var record = new ProducerRecord<>(service + ".events", subject.text(), data);
-        Map.of("ce_specversion", "1.0", "ce_id", id, "ce_source", service, "ce_type", Catalogue.TYPE_PREFIX + name, "ce_subject", subject.text(), "ce_time", "2022-07-15T08:00:00Z",
-                "ce_sequence", EventCodec.sequence(sequence), "ce_partitionkey", subject.text(), "ce_traceparent", TRACE, "content-type", "application/json")
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id,
+                        "ce_source",
+                        service,
+                        "ce_type",
+                        Catalogue.TYPE_PREFIX + name,
+                        "ce_subject",
+                        subject.text(),
+                        "ce_time",
+                        "2022-07-15T08:00:00Z",
+                        "ce_sequence",
+                        EventCodec.sequence(sequence),
+                        "ce_partitionkey",
+                        subject.text(),
+                        "ce_traceparent",
+                        TRACE,
+                        "content-type",
+                        "application/json")
                 .forEach((header, value) -> record.headers().add(header, value.getBytes(StandardCharsets.UTF_8)));
         record.headers().add("ce_dataschema", ("urn:digitalcities:schema:" + name).getBytes(StandardCharsets.UTF_8));
         return record;

@@ -37,10 +37,15 @@ class StreamEndsIT extends ServiceIT {
         assertThat(Instant.now()).isBetween(ends.minusSeconds(1), ends.plus(MINUTE));
         assertThat(lines).anyMatch(line -> line.contains(heard)).last().isEqualTo(": end: token-expired");
 
-        var last = lines.stream().filter(line -> line.startsWith("id: ")).toList().getLast().substring(4);
+        var last = lines.stream()
+                .filter(line -> line.startsWith("id: "))
+                .toList()
+                .getLast()
+                .substring(4);
         var missed = publish(new RepresentativeChanged("token-" + UUID.randomUUID()), 1);
         var again = open(token("short-" + UUID.randomUUID(), Instant.now().plusSeconds(5)), null, last);
-        assertThat(again.lines().get(MINUTE.toSeconds(), TimeUnit.SECONDS)).anyMatch(line -> line.contains(missed))
+        assertThat(again.lines().get(MINUTE.toSeconds(), TimeUnit.SECONDS))
+                .anyMatch(line -> line.contains(missed))
                 .noneMatch(line -> line.contains(heard));
     }
 
@@ -52,7 +57,9 @@ class StreamEndsIT extends ServiceIT {
         var other = open(token("other-" + UUID.randomUUID(), Instant.now().plusSeconds(600)), end());
         var revoked = Instant.now();
         Issuer.SHARED.ended.add(client);
-        assertThat(stream.lines().get(MINUTE.toSeconds(), TimeUnit.SECONDS)).last().isEqualTo(": end: token-revoked");
+        assertThat(stream.lines().get(MINUTE.toSeconds(), TimeUnit.SECONDS))
+                .last()
+                .isEqualTo(": end: token-revoked");
         assertThat(Duration.between(revoked, Instant.now())).isLessThan(MINUTE);
 
         var refused = HTTP.send(request("/api/events/stream", token).build(), HttpResponse.BodyHandlers.ofString());
@@ -67,7 +74,9 @@ class StreamEndsIT extends ServiceIT {
         var publishing = CompletableFuture.runAsync(() -> {
             while (!stream.lines().isDone()) publish(new RepresentativeChanged("busy-" + UUID.randomUUID()), 1);
         });
-        assertThat(stream.lines().get(MINUTE.toSeconds(), TimeUnit.SECONDS)).last().isEqualTo(": end: token-expired");
+        assertThat(stream.lines().get(MINUTE.toSeconds(), TimeUnit.SECONDS))
+                .last()
+                .isEqualTo(": end: token-expired");
         publishing.get(10, TimeUnit.SECONDS);
     }
 
@@ -83,7 +92,8 @@ class StreamEndsIT extends ServiceIT {
         open.getFirst().response().body().close();
         // Two heartbeats: the first one on a closed connection still seems to succeed.
         await().atMost(MINUTE).until(() -> {
-            var response = HTTP.send(request("/api/events/stream", token).build(), HttpResponse.BodyHandlers.ofInputStream());
+            var response =
+                    HTTP.send(request("/api/events/stream", token).build(), HttpResponse.BodyHandlers.ofInputStream());
             response.body().close();
             return response.statusCode() == 200;
         });
@@ -101,13 +111,15 @@ class StreamEndsIT extends ServiceIT {
         if (lastEventId != null) request.header("Last-Event-ID", lastEventId);
         var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         assertThat(response.statusCode()).isEqualTo(200);
-        return new Stream(response, CompletableFuture.supplyAsync(() -> lines(response.body()), Thread::startVirtualThread));
+        return new Stream(
+                response, CompletableFuture.supplyAsync(() -> lines(response.body()), Thread::startVirtualThread));
     }
 
     private static List<String> lines(InputStream body) {
         var lines = new ArrayList<String>();
         try (var reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) if (!line.isEmpty()) lines.add(line);
+            for (var line = reader.readLine(); line != null; line = reader.readLine())
+                if (!line.isEmpty()) lines.add(line);
             return lines;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -115,7 +127,9 @@ class StreamEndsIT extends ServiceIT {
     }
 
     private static String token(String client, Instant ends) {
-        return Issuer.SHARED.token(claims -> claims.subject(client).claim("roles", List.of("partner")).claim("partner", "uclg-" + client)
+        return Issuer.SHARED.token(claims -> claims.subject(client)
+                .claim("roles", List.of("partner"))
+                .claim("partner", "uclg-" + client)
                 .expirationTime(Date.from(ends)));
     }
 

@@ -17,7 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class TestReceiver implements AutoCloseable {
 
     /** A webhook as received; {@code answered} is the status that it got. */
-    record Came(String id, String timestamp, String signature, String traceparent, String contentType, String body, int answered) {
+    record Came(
+            String id,
+            String timestamp,
+            String signature,
+            String traceparent,
+            String contentType,
+            String body,
+            int answered) {
         JsonNode event() {
             return JsonMapper.shared().readTree(body);
         }
@@ -31,6 +38,7 @@ final class TestReceiver implements AutoCloseable {
     volatile Function<String, Integer> answer = id -> 204;
     /** The {@code Retry-After} of a 503, or null. */
     volatile String retryAfter;
+
     private final HttpServer server;
 
     TestReceiver() throws IOException {
@@ -48,8 +56,14 @@ final class TestReceiver implements AutoCloseable {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var headers = exchange.getRequestHeaders();
         var status = answer.apply(headers.getFirst("webhook-id"));
-        came.add(new Came(headers.getFirst("webhook-id"), headers.getFirst("webhook-timestamp"), headers.getFirst("webhook-signature"), headers.getFirst("traceparent"),
-                headers.getFirst("Content-Type"), body, status));
+        came.add(new Came(
+                headers.getFirst("webhook-id"),
+                headers.getFirst("webhook-timestamp"),
+                headers.getFirst("webhook-signature"),
+                headers.getFirst("traceparent"),
+                headers.getFirst("Content-Type"),
+                body,
+                status));
         if (status >= 300 && status < 400) exchange.getResponseHeaders().set("Location", "/elsewhere");
         if (status == 503 && retryAfter != null) exchange.getResponseHeaders().set("Retry-After", retryAfter);
         exchange.sendResponseHeaders(status, -1);
@@ -66,11 +80,19 @@ final class TestReceiver implements AutoCloseable {
 
     /** The accepted ids in the order of their first arrival. */
     List<String> accepted() {
-        return came.stream().filter(one -> one.answered() < 300).map(Came::id).distinct().toList();
+        return came.stream()
+                .filter(one -> one.answered() < 300)
+                .map(Came::id)
+                .distinct()
+                .toList();
     }
 
     List<String> acceptedOf(String subject) {
-        return came.stream().filter(one -> one.answered() < 300 && one.subject().equals(subject)).map(Came::id).distinct().toList();
+        return came.stream()
+                .filter(one -> one.answered() < 300 && one.subject().equals(subject))
+                .map(Came::id)
+                .distinct()
+                .toList();
     }
 
     @Override

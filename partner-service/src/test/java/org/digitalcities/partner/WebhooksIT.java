@@ -35,24 +35,30 @@ class WebhooksIT extends ServiceIT {
             var endpoint = register("uclg", receiver);
             var open = new ArrayList<String>();
             for (var type : Catalogue.types()) {
-                var sample = getClass().getResourceAsStream("/samples/" + Catalogue.wireName(type) + ".json").readAllBytes();
+                var sample = getClass()
+                        .getResourceAsStream("/samples/" + Catalogue.wireName(type) + ".json")
+                        .readAllBytes();
                 var compact = JsonMapper.shared().readTree(sample).toString().getBytes(StandardCharsets.UTF_8);
                 var subject = JsonMapper.shared().readValue(sample, type).subject();
                 var id = Ids.next();
                 publish(id, type, subject, 1, compact);
                 if (Catalogue.isOpen(type)) open.add(id);
             }
-            await().atMost(ofSeconds(30)).untilAsserted(() -> assertThat(receiver.accepted()).containsAll(open));
+            await().atMost(ofSeconds(30))
+                    .untilAsserted(() -> assertThat(receiver.accepted()).containsAll(open));
             assertThat(receiver.accepted()).containsExactlyInAnyOrderElementsOf(open);
 
             var feed = new HashMap<String, String>();
-            get("/api/events?limit=200&after=" + endpoint.get("after").asString(), Issuer.SHARED.partner("uclg")).json().get("items")
+            get("/api/events?limit=200&after=" + endpoint.get("after").asString(), Issuer.SHARED.partner("uclg"))
+                    .json()
+                    .get("items")
                     .forEach(item -> feed.put(item.get("id").asString(), item.toString()));
             for (var came : receiver.came) {
                 assertThat(came.body()).isEqualTo(feed.get(came.id()));
                 assertThat(came.contentType()).startsWith("application/cloudevents+json");
                 assertThat(came.traceparent()).startsWith("00-0af7651916cd43dd8448eb211c80319c-");
-                assertThat(came.signature()).isEqualTo("v1," + openssl(endpoint.get("secret").asString(), came));
+                assertThat(came.signature())
+                        .isEqualTo("v1," + openssl(endpoint.get("secret").asString(), came));
             }
         }
     }
@@ -70,9 +76,15 @@ class WebhooksIT extends ServiceIT {
             receiver.answer = event -> 200;
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(member));
 
-            var items = get("/api/events?limit=200&after=" + endpoint.get("after").asString(), Issuer.SHARED.partner("uclg")).json().get("items");
+            var items = get(
+                            "/api/events?limit=200&after="
+                                    + endpoint.get("after").asString(),
+                            Issuer.SHARED.partner("uclg"))
+                    .json()
+                    .get("items");
             var subjects = new HashMap<String, String>();
-            items.forEach(item -> subjects.put(item.get("id").asString(), item.get("subject").asString()));
+            items.forEach(item ->
+                    subjects.put(item.get("id").asString(), item.get("subject").asString()));
             assertThat(subjects).containsEntry(member, "member/" + id).containsEntry(affiliation, "affiliation/" + id);
             assertThat(receiver.acceptedOf("member/" + id)).containsExactly(member);
             assertThat(receiver.acceptedOf("affiliation/" + id)).containsExactly(affiliation);
@@ -87,11 +99,14 @@ class WebhooksIT extends ServiceIT {
             var sent = new HashMap<String, List<String>>();
             for (int sequence = 1; sequence <= 10; sequence++) {
                 for (var member : List.of("order-a", "order-b", "order-c")) {
-                    sent.computeIfAbsent(member, _ -> new ArrayList<>()).add(publish(new RepresentativeChanged(member), sequence));
+                    sent.computeIfAbsent(member, _ -> new ArrayList<>())
+                            .add(publish(new RepresentativeChanged(member), sequence));
                 }
             }
-            await().atMost(ofSeconds(40)).untilAsserted(() -> assertThat(receiver.accepted()).hasSize(30));
-            sent.forEach((member, ids) -> assertThat(receiver.acceptedOf("member/" + member)).isEqualTo(ids));
+            await().atMost(ofSeconds(40))
+                    .untilAsserted(() -> assertThat(receiver.accepted()).hasSize(30));
+            sent.forEach((member, ids) ->
+                    assertThat(receiver.acceptedOf("member/" + member)).isEqualTo(ids));
         }
     }
 
@@ -108,7 +123,8 @@ class WebhooksIT extends ServiceIT {
             publish(id, event.getClass(), event.subject(), 1, data);
             var last = publish(new RepresentativeChanged(event.member()), 2);
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(last));
-            assertThat(receiver.came.stream().filter(came -> came.id().equals(id))).hasSize(1);
+            assertThat(receiver.came.stream().filter(came -> came.id().equals(id)))
+                    .hasSize(1);
         }
     }
 
@@ -121,10 +137,15 @@ class WebhooksIT extends ServiceIT {
             register("metropolis", other);
             receiver.close();
             var member = "down-" + UUID.randomUUID();
-            var ids = List.of(publish(new RepresentativeChanged(member), 1), publish(new RepresentativeChanged(member), 2), publish(new RepresentativeChanged(member), 3));
+            var ids = List.of(
+                    publish(new RepresentativeChanged(member), 1),
+                    publish(new RepresentativeChanged(member), 2),
+                    publish(new RepresentativeChanged(member), 3));
             await().atMost(ofSeconds(20)).until(() -> other.accepted().containsAll(ids));
             try (var again = new TestReceiver(place)) {
-                await().atMost(ofSeconds(20)).untilAsserted(() -> assertThat(again.acceptedOf("member/" + member)).isEqualTo(ids));
+                await().atMost(ofSeconds(20))
+                        .untilAsserted(() ->
+                                assertThat(again.acceptedOf("member/" + member)).isEqualTo(ids));
             }
         }
     }
@@ -136,7 +157,8 @@ class WebhooksIT extends ServiceIT {
             var path = "/api/endpoints/" + register("uclg", receiver).get("id").asString();
             receiver.answer = _ -> 410;
             var id = publish(new RepresentativeChanged("gone-" + UUID.randomUUID()), 1);
-            await().atMost(ofSeconds(20)).until(() -> get(path, token).text("status").equals("disabled"));
+            await().atMost(ofSeconds(20))
+                    .until(() -> get(path, token).text("status").equals("disabled"));
             assertThat(get(path, token).text("why")).isEqualTo("gone");
             receiver.answer = _ -> 204;
             assertThat(post(path + "/enablement", token, "").status()).isEqualTo(200);
@@ -150,16 +172,40 @@ class WebhooksIT extends ServiceIT {
             var token = Issuer.SHARED.partner("uclg");
             var endpoint = register("uclg", receiver).get("id").asString();
             var id = publish(new RepresentativeChanged("again-" + UUID.randomUUID()), 1);
-            await().atMost(ofSeconds(20)).until(() -> get("/api/deliveries/" + endpoint + "." + id, token).json().path("state").asString("").equals("delivered"));
+            await().atMost(ofSeconds(20))
+                    .until(() -> get("/api/deliveries/" + endpoint + "." + id, token)
+                            .json()
+                            .path("state")
+                            .asString("")
+                            .equals("delivered"));
             var key = UUID.randomUUID().toString();
-            assertThat(post("/api/deliveries/" + endpoint + "." + id + "/redelivery", token, key, "").status()).isEqualTo(202);
-            await().atMost(ofSeconds(20)).until(() -> receiver.came.stream().filter(came -> came.id().equals(id)).count() == 2);
-            assertThat(post("/api/deliveries/" + endpoint + "." + id + "/redelivery", token, key, "").status()).isEqualTo(202);
-            assertThat(post("/api/deliveries/" + endpoint + "." + id + "/redelivery", Issuer.SHARED.partner("metropolis"), "").status()).isEqualTo(404);
+            assertThat(post("/api/deliveries/" + endpoint + "." + id + "/redelivery", token, key, "")
+                            .status())
+                    .isEqualTo(202);
+            await().atMost(ofSeconds(20))
+                    .until(() -> receiver.came.stream()
+                                    .filter(came -> came.id().equals(id))
+                                    .count()
+                            == 2);
+            assertThat(post("/api/deliveries/" + endpoint + "." + id + "/redelivery", token, key, "")
+                            .status())
+                    .isEqualTo(202);
+            assertThat(post(
+                                    "/api/deliveries/" + endpoint + "." + id + "/redelivery",
+                                    Issuer.SHARED.partner("metropolis"),
+                                    "")
+                            .status())
+                    .isEqualTo(404);
             var next = publish(new RepresentativeChanged("again-" + UUID.randomUUID()), 1);
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(next));
-            assertThat(receiver.came.stream().filter(came -> came.id().equals(id))).hasSize(2);
-            await().atMost(ofSeconds(5)).until(() -> get("/api/endpoints/" + endpoint + "/deliveries?state=delivered", token).json().get("items").size() == 2);
+            assertThat(receiver.came.stream().filter(came -> came.id().equals(id)))
+                    .hasSize(2);
+            await().atMost(ofSeconds(5))
+                    .until(() -> get("/api/endpoints/" + endpoint + "/deliveries?state=delivered", token)
+                                    .json()
+                                    .get("items")
+                                    .size()
+                            == 2);
         }
     }
 
@@ -171,11 +217,16 @@ class WebhooksIT extends ServiceIT {
             var key = UUID.randomUUID().toString();
             var path = "/api/endpoints/" + endpoint.get("id").asString() + "/secret";
             var rotated = post(path, token, key, "");
-            assertThat(rotated.text("secret")).isNotEqualTo(endpoint.get("secret").asString()).isEqualTo(post(path, token, key, "").text("secret"));
+            assertThat(rotated.text("secret"))
+                    .isNotEqualTo(endpoint.get("secret").asString())
+                    .isEqualTo(post(path, token, key, "").text("secret"));
             var id = publish(new RepresentativeChanged("rotated-" + UUID.randomUUID()), 1);
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(id));
             var came = receiver.came.getLast();
-            assertThat(came.signature().split(" ")).containsExactly("v1," + openssl(rotated.text("secret"), came), "v1," + openssl(endpoint.get("secret").asString(), came));
+            assertThat(came.signature().split(" "))
+                    .containsExactly(
+                            "v1," + openssl(rotated.text("secret"), came),
+                            "v1," + openssl(endpoint.get("secret").asString(), came));
         }
     }
 
@@ -194,7 +245,10 @@ class WebhooksIT extends ServiceIT {
     @Test
     void onlyTheWantedTypesCome() throws Exception {
         try (var receiver = new TestReceiver()) {
-            post("/api/endpoints", Issuer.SHARED.partner("uclg"), "{\"url\": \"" + receiver.url() + "\", \"types\": [\"membership.member-renewed.v1\"]}");
+            post(
+                    "/api/endpoints",
+                    Issuer.SHARED.partner("uclg"),
+                    "{\"url\": \"" + receiver.url() + "\", \"types\": [\"membership.member-renewed.v1\"]}");
             var member = "wanted-" + UUID.randomUUID();
             publish(new RepresentativeChanged(member), 1);
             publish(new HandoverWanted("r." + member, member), 1);
@@ -207,7 +261,9 @@ class WebhooksIT extends ServiceIT {
     /** The signature as computed by openssl alone. */
     private static String openssl(String secret, TestReceiver.Came came) throws Exception {
         var key = HexFormat.of().formatHex(java.util.Base64.getDecoder().decode(secret.substring("whsec_".length())));
-        var process = new ProcessBuilder("openssl", "dgst", "-sha256", "-mac", "HMAC", "-macopt", "hexkey:" + key, "-binary").start();
+        var process = new ProcessBuilder(
+                        "openssl", "dgst", "-sha256", "-mac", "HMAC", "-macopt", "hexkey:" + key, "-binary")
+                .start();
         try (var in = process.getOutputStream()) {
             in.write((came.id() + "." + came.timestamp() + "." + came.body()).getBytes(StandardCharsets.UTF_8));
         }

@@ -11,8 +11,8 @@ import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
-import org.digitalcities.messaging.work.WorkKindContract.Way;
 import org.digitalcities.messaging.work.WorkKindContract;
+import org.digitalcities.messaging.work.WorkKindContract.Way;
 import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,10 +27,17 @@ class WorkKindsIT extends ServiceIT {
 
     @Test
     void whatAlwaysFailsHoldsUpNoOtherOfItsKind() throws Exception {
-        try (var every = new WorkKindContract(service); var broken = new TestReceiver(); var healthy = new TestReceiver()) {
-            every.holdTo(Map.of("deliveries", new Way(
-                    () -> every.ofTomorrow(SubjectKind.ENDPOINT, "endpoints", register("broken-kind", broken).get("id").asString()),
-                    () -> delivered(healthy))));
+        try (var every = new WorkKindContract(service);
+                var broken = new TestReceiver();
+                var healthy = new TestReceiver()) {
+            every.holdTo(Map.of(
+                    "deliveries",
+                    new Way(
+                            () -> every.ofTomorrow(
+                                    SubjectKind.ENDPOINT,
+                                    "endpoints",
+                                    register("broken-kind", broken).get("id").asString()),
+                            () -> delivered(healthy))));
         }
     }
 
@@ -41,7 +48,12 @@ class WorkKindsIT extends ServiceIT {
         var operator = Issuer.SHARED.token("operator", "operator");
         for (var key : List.of("again", "up")) items.insertOne(stuck(key));
         try {
-            var listed = get("/internal/work", operator).json().get("items").valueStream().filter(item -> item.get("kind").asString().equals(KIND)).toList();
+            var listed = get("/internal/work", operator)
+                    .json()
+                    .get("items")
+                    .valueStream()
+                    .filter(item -> item.get("kind").asString().equals(KIND))
+                    .toList();
             assertThat(listed).hasSize(2).first().satisfies(item -> {
                 assertThat(item.get("tries").asInt()).isEqualTo(8);
                 assertThat(item.get("why").asString()).isEqualTo("IllegalStateException: no such city");
@@ -49,10 +61,18 @@ class WorkKindsIT extends ServiceIT {
                 assertThat(item.get("since").asString()).startsWith("2022-07-15T10:00:00");
             });
 
-            assertThat(post("/internal/work/" + KIND + "/again/try-again", operator, "").status()).isEqualTo(200);
-            assertThat(post("/internal/work/" + KIND + "/again/try-again", operator, "").status()).isEqualTo(404);
-            assertThat(post("/internal/work/" + KIND + "/up/give-up", operator, "").status()).isEqualTo(200);
-            assertThat(post("/internal/work/" + KIND + "/up/try-again", operator, "").status()).isEqualTo(404);
+            assertThat(post("/internal/work/" + KIND + "/again/try-again", operator, "")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(post("/internal/work/" + KIND + "/again/try-again", operator, "")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(post("/internal/work/" + KIND + "/up/give-up", operator, "")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(post("/internal/work/" + KIND + "/up/try-again", operator, "")
+                            .status())
+                    .isEqualTo(404);
             assertThat(get("/internal/work", operator).response().body()).doesNotContain(KIND);
         } finally {
             for (var key : List.of("again", "up")) items.deleteOne(new Document("_id", KIND + "/" + key));
@@ -61,14 +81,26 @@ class WorkKindsIT extends ServiceIT {
 
     private static Document stuck(String key) {
         var since = Date.from(Instant.parse("2022-07-15T10:00:00Z"));
-        return new Document("_id", KIND + "/" + key).append("kind", KIND).append("key", key).append("holder", "").append("queue", "stuck")
-                .append("due", since).append("again", since).append("since", since).append("tries", 8).append("fence", 8L).append("wanted", 1L)
-                .append("cursor", null).append("trace", TRACE).append("why", "IllegalStateException: no such city");
+        return new Document("_id", KIND + "/" + key)
+                .append("kind", KIND)
+                .append("key", key)
+                .append("holder", "")
+                .append("queue", "stuck")
+                .append("due", since)
+                .append("again", since)
+                .append("since", since)
+                .append("tries", 8)
+                .append("fence", 8L)
+                .append("wanted", 1L)
+                .append("cursor", null)
+                .append("trace", TRACE)
+                .append("why", "IllegalStateException: no such city");
     }
 
     private Callable<Boolean> delivered(TestReceiver receiver) throws Exception {
         register("healthy-kind", receiver);
         var event = publish(new RepresentativeChanged("every-kind"), 1);
-        return () -> receiver.came.stream().anyMatch(came -> came.id().equals(event) || came.body().contains(event));
+        return () -> receiver.came.stream()
+                .anyMatch(came -> came.id().equals(event) || came.body().contains(event));
     }
 }

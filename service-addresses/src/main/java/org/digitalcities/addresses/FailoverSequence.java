@@ -43,7 +43,8 @@ public final class FailoverSequence {
 
     /** Whether the request goes to another address after this failure. */
     public boolean goesOnAfter(Throwable failure) {
-        if (!causes(failure).anyMatch(FailoverSequence::isRefusal)) return causes(failure).anyMatch(FailoverSequence::isLoss) && goesOnOnce();
+        if (!causes(failure).anyMatch(FailoverSequence::isRefusal))
+            return causes(failure).anyMatch(FailoverSequence::isLoss) && goesOnOnce();
         way.get(at).ready(false); // until the next probe
         return goesOn();
     }
@@ -55,7 +56,9 @@ public final class FailoverSequence {
      * @param header returns the first value of a header of the answer, or null
      */
     public boolean goesOnAfter(int status, UnaryOperator<String> header) {
-        var ends = status == 503 && "close".equalsIgnoreCase(header.apply("Connection")) && header.apply("Content-Type") == null;
+        var ends = status == 503
+                && "close".equalsIgnoreCase(header.apply("Connection"))
+                && header.apply("Content-Type") == null;
         return (status == 502 || ends) && goesOnOnce();
     }
 
@@ -72,16 +75,21 @@ public final class FailoverSequence {
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(CAUSES);
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(CAUSES);
     }
 
     private static boolean isRefusal(Throwable cause) {
-        return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException || cause instanceof NoRouteToHostException
+        return cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof NoRouteToHostException
                 || cause instanceof UnknownHostException;
     }
 
     /** A service that did not answer in time may still process the request. */
     private static boolean isLoss(Throwable cause) {
-        return cause instanceof IOException && !(cause instanceof HttpTimeoutException) && !(cause instanceof SocketTimeoutException);
+        return cause instanceof IOException
+                && !(cause instanceof HttpTimeoutException)
+                && !(cause instanceof SocketTimeoutException);
     }
 }

@@ -9,6 +9,7 @@ final class Instance {
     private final URI address;
     /** An address that was never probed counts as ready. */
     private volatile boolean ready = true;
+
     private final AtomicBoolean underLook = new AtomicBoolean();
 
     Instance(URI address) {

@@ -15,6 +15,7 @@ public final class ReadinessProbes implements AutoCloseable {
 
     /** How often {@link #look} has to be called. */
     public static final Duration PAUSE = Duration.ofSeconds(1);
+
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final String READINESS = "/actuator/health/readiness";
     private static final Logger LOG = LoggerFactory.getLogger(ReadinessProbes.class);
@@ -23,8 +24,16 @@ public final class ReadinessProbes implements AutoCloseable {
     private final HttpClient http;
 
     public ReadinessProbes(Collection<ServiceAddresses> services) {
-        instances = services.stream().filter(ServiceAddresses::areSeveral).flatMap(service -> service.instances().stream()).toList();
-        http = instances.isEmpty() ? null : HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+        instances = services.stream()
+                .filter(ServiceAddresses::areSeveral)
+                .flatMap(service -> service.instances().stream())
+                .toList();
+        http = instances.isEmpty()
+                ? null
+                : HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(PATIENCE)
+                        .build();
     }
 
     /** Whether any service has more than one address. */
@@ -34,7 +43,8 @@ public final class ReadinessProbes implements AutoCloseable {
 
     /** Starts a probe of each address without a running one, and does not wait. */
     public void look() {
-        instances.stream().filter(Instance::beginLook)
+        instances.stream()
+                .filter(Instance::beginLook)
                 .forEach(instance -> ask(instance).whenComplete((ready, failure) -> instance.endLook()));
     }
 
@@ -46,10 +56,13 @@ public final class ReadinessProbes implements AutoCloseable {
     }
 
     private CompletableFuture<Boolean> ask(Instance instance) {
-        var request = HttpRequest.newBuilder(instance.address().resolve(READINESS)).timeout(PATIENCE).build();
+        var request = HttpRequest.newBuilder(instance.address().resolve(READINESS))
+                .timeout(PATIENCE)
+                .build();
         return http.sendAsync(request, BodyHandlers.discarding()).handle((answer, failure) -> {
             var ready = failure == null && answer.statusCode() == 200;
-            if (instance.ready(ready)) LOG.info("{} is {}", instance.address(), ready ? "ready" : "not ready: calls go elsewhere");
+            if (instance.ready(ready))
+                LOG.info("{} is {}", instance.address(), ready ? "ready" : "not ready: calls go elsewhere");
             return ready;
         });
     }

@@ -49,9 +49,11 @@ public final class ServiceAddresses {
         } catch (IllegalArgumentException e) {
             throw new UnusableAddressesException(setting, entry, "is no address");
         }
-        if (!isWeb(uri)) throw new UnusableAddressesException(setting, entry, "does not begin with http:// or https://");
+        if (!isWeb(uri))
+            throw new UnusableAddressesException(setting, entry, "does not begin with http:// or https://");
         if (uri.getHost() == null) throw new UnusableAddressesException(setting, entry, "names no host");
-        if (uri.getRawUserInfo() != null) throw new UnusableAddressesException(setting, entry, "has a user before its host");
+        if (uri.getRawUserInfo() != null)
+            throw new UnusableAddressesException(setting, entry, "has a user before its host");
         if (!uri.getRawPath().isEmpty() || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new UnusableAddressesException(setting, entry, "has more than a scheme, a host and a port");
         }
@@ -102,12 +104,15 @@ public final class ServiceAddresses {
     public FailoverSequence turn(boolean countsOnce, boolean canBeSentAgain) {
         var round = calls.getAndIncrement();
         var ready = instances.stream().filter(Instance::isReady).toList();
-        var others = instances.stream().filter(instance -> !ready.contains(instance)).toList();
-        return new FailoverSequence(Stream.concat(from(round, ready), from(round, others)).toList(), countsOnce && canBeSentAgain);
+        var others =
+                instances.stream().filter(instance -> !ready.contains(instance)).toList();
+        return new FailoverSequence(
+                Stream.concat(from(round, ready), from(round, others)).toList(), countsOnce && canBeSentAgain);
     }
 
     private static Stream<Instance> from(int round, List<Instance> instances) {
-        return IntStream.range(0, instances.size()).mapToObj(i -> instances.get(Math.floorMod(round + i, instances.size())));
+        return IntStream.range(0, instances.size())
+                .mapToObj(i -> instances.get(Math.floorMod(round + i, instances.size())));
     }
 
     List<Instance> instances() {

@@ -84,7 +84,10 @@ class ReadinessProbesTest {
     }
 
     private static List<URI> addressesOf(ServiceAddresses addresses) {
-        return IntStream.range(0, 4).mapToObj(i -> addresses.turn(true, true).address()).distinct().toList();
+        return IntStream.range(0, 4)
+                .mapToObj(i -> addresses.turn(true, true).address())
+                .distinct()
+                .toList();
     }
 
     private static void comesTo(ReadinessProbes probes, ServiceAddresses addresses, String... expected) {
@@ -131,9 +134,11 @@ class ReadinessProbesTest {
 
     @Test
     void aLookThatIsWaitedForSaysWhetherAnyIsReady() throws IOException {
-        assertThat(ReadinessProbes.isAnyReady(ServiceAddresses.of("HUB_STUDY_URL", closedPort() + "," + at(good)))).isTrue();
+        assertThat(ReadinessProbes.isAnyReady(ServiceAddresses.of("HUB_STUDY_URL", closedPort() + "," + at(good))))
+                .isTrue();
         status.set(503);
-        assertThat(ReadinessProbes.isAnyReady(ServiceAddresses.of("HUB_STUDY_URL", closedPort() + "," + at(changing)))).isFalse();
+        assertThat(ReadinessProbes.isAnyReady(ServiceAddresses.of("HUB_STUDY_URL", closedPort() + "," + at(changing))))
+                .isFalse();
     }
 
     @Test

@@ -28,11 +28,15 @@ class ServiceAddressesTest {
     private final ServiceAddresses three = ServiceAddresses.of("HUB_STUDY_URL", " http://a:1/, http://b:2 ,https://c");
 
     private void notReady(URI address) {
-        three.instances().stream().filter(instance -> instance.address().equals(address)).forEach(instance -> instance.ready(false));
+        three.instances().stream()
+                .filter(instance -> instance.address().equals(address))
+                .forEach(instance -> instance.ready(false));
     }
 
     private List<URI> addressesOf(int calls) {
-        return IntStream.range(0, calls).mapToObj(i -> three.turn(true, true).address()).toList();
+        return IntStream.range(0, calls)
+                .mapToObj(i -> three.turn(true, true).address())
+                .toList();
     }
 
     @Test
@@ -40,8 +44,10 @@ class ServiceAddressesTest {
         assertThat(three.all()).containsExactly(A, B, C);
         assertThat(three.areSeveral()).isTrue();
         assertThat(ServiceAddresses.of("HUB_STUDY_URL", "http://a:1/").all()).containsExactly(A);
-        assertThat(ServiceAddresses.of("HUB_STUDY_URL", "http://a:1").areSeveral()).isFalse();
-        assertThat(ServiceAddresses.of("HUB_STUDY_URL", "http://[::1]:8084").first()).hasHost("[::1]");
+        assertThat(ServiceAddresses.of("HUB_STUDY_URL", "http://a:1").areSeveral())
+                .isFalse();
+        assertThat(ServiceAddresses.of("HUB_STUDY_URL", "http://[::1]:8084").first())
+                .hasHost("[::1]");
     }
 
     @ParameterizedTest
@@ -63,13 +69,18 @@ class ServiceAddressesTest {
             http://                | entry 1 is no address
             http://under_score     | entry 1 names no host""")
     void aListThatCannotBeUsedIsRefusedInOneLineThatNamesTheSetting(String list, String reason) {
-        assertThatThrownBy(() -> ServiceAddresses.of("HUB_STUDY_URL", list)).isInstanceOf(UnusableAddressesException.class)
-                .hasMessageStartingWith("HUB_STUDY_URL: " + reason).message().hasLineCount(1).doesNotContain("secret");
+        assertThatThrownBy(() -> ServiceAddresses.of("HUB_STUDY_URL", list))
+                .isInstanceOf(UnusableAddressesException.class)
+                .hasMessageStartingWith("HUB_STUDY_URL: " + reason)
+                .message()
+                .hasLineCount(1)
+                .doesNotContain("secret");
     }
 
     @Test
     void bootTellsOfItInThatLineAlone() {
-        var unusable = new IllegalStateException("outer", new UnusableAddressesException("HUB_STUDY_URL", 2, "is empty"));
+        var unusable =
+                new IllegalStateException("outer", new UnusableAddressesException("HUB_STUDY_URL", 2, "is empty"));
         FailureAnalyzer analyzer = new UnusableAddressesAnalyzer();
 
         assertThat(analyzer.analyze(unusable).getDescription()).startsWith("HUB_STUDY_URL: entry 2 is empty.");
@@ -97,7 +108,8 @@ class ServiceAddressesTest {
 
         assertThat(turn.goesOnAfter(new ConnectException("refused"))).isTrue();
         assertThat(turn.address()).isNotEqualTo(A);
-        assertThat(turn.goesOnAfter(new IllegalStateException(new HttpConnectTimeoutException("late")))).isTrue();
+        assertThat(turn.goesOnAfter(new IllegalStateException(new HttpConnectTimeoutException("late"))))
+                .isTrue();
         assertThat(turn.address()).isEqualTo(A);
         assertThat(turn.goesOnAfter(new UnknownHostException("a"))).isFalse();
     }
@@ -115,7 +127,8 @@ class ServiceAddressesTest {
     void aLostConnectionLeadsToOneMoreAddressAndNoFurther() {
         var turn = three.turn(true, true);
 
-        assertThat(turn.goesOnAfter(new IllegalStateException(new EOFException()))).isTrue();
+        assertThat(turn.goesOnAfter(new IllegalStateException(new EOFException())))
+                .isTrue();
         assertThat(turn.address()).isEqualTo(B);
         assertThat(turn.goesOnAfter(new IOException("reset"))).isFalse();
     }
@@ -131,29 +144,46 @@ class ServiceAddressesTest {
 
     @Test
     void whatMayHaveBeenCarriedOutAndCountsTwiceIsNotSentAgain() {
-        assertThat(three.turn(false, true).goesOnAfter(new IOException("reset"))).isFalse();
+        assertThat(three.turn(false, true).goesOnAfter(new IOException("reset")))
+                .isFalse();
         assertThat(three.turn(false, true).goesOnAfter(502, name -> null)).isFalse();
-        assertThat(three.turn(true, false).goesOnAfter(new IOException("reset"))).isFalse();
+        assertThat(three.turn(true, false).goesOnAfter(new IOException("reset")))
+                .isFalse();
     }
 
     @Test
     void whoDoesNotAnswerInTimeIsNotAskedTwice() {
-        assertThat(three.turn(true, true).goesOnAfter(new HttpTimeoutException("late"))).isFalse();
-        assertThat(three.turn(true, true).goesOnAfter(new SocketTimeoutException("late"))).isFalse();
-        assertThat(three.turn(true, true).goesOnAfter(new IllegalStateException("a fault of ours"))).isFalse();
+        assertThat(three.turn(true, true).goesOnAfter(new HttpTimeoutException("late")))
+                .isFalse();
+        assertThat(three.turn(true, true).goesOnAfter(new SocketTimeoutException("late")))
+                .isFalse();
+        assertThat(three.turn(true, true).goesOnAfter(new IllegalStateException("a fault of ours")))
+                .isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"503,close,,true", "503,Close,,true", "502,,,true", "502,keep-alive,text/html,true", "503,,,false", "503,keep-alive,,false",
-            "503,close,application/problem+json,false", "500,close,,false", "504,close,,false", "200,close,,false"})
+    @CsvSource({
+        "503,close,,true",
+        "503,Close,,true",
+        "502,,,true",
+        "502,keep-alive,text/html,true",
+        "503,,,false",
+        "503,keep-alive,,false",
+        "503,close,application/problem+json,false",
+        "500,close,,false",
+        "504,close,,false",
+        "200,close,,false"
+    })
     void anAnswerOfAnInstanceThatEndsIsAskedForElsewhere(int status, String connection, String type, boolean goesOn) {
         var turn = three.turn(true, true);
 
-        assertThat(turn.goesOnAfter(status, name -> name.equals("Connection") ? connection : type)).isEqualTo(goesOn);
+        assertThat(turn.goesOnAfter(status, name -> name.equals("Connection") ? connection : type))
+                .isEqualTo(goesOn);
     }
 
     @Test
     void aRequestKeepsItsPathAndQueryAtEachAddress() {
-        assertThat(three.turn(true, true).of(URI.create("http://x/a%2Fb?q=1%2C2"))).hasToString("http://a:1/a%2Fb?q=1%2C2");
+        assertThat(three.turn(true, true).of(URI.create("http://x/a%2Fb?q=1%2C2")))
+                .hasToString("http://a:1/a%2Fb?q=1%2C2");
     }
 }

@@ -50,7 +50,8 @@ public final class TrialInstance implements AutoCloseable {
             exchange.close();
         });
         server.createContext("/", exchange -> {
-            arrived.add(exchange.getRequestMethod() + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            arrived.add(exchange.getRequestMethod() + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             answer.to(exchange);
             exchange.close();
         });

@@ -13,8 +13,11 @@ import org.slf4j.Logger;
 
 class ArchitectureTest {
 
-    private static final JavaClasses OURS = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.digitalcities.study");
-    private static final JavaClasses MISPLACED = new ClassFileImporter().importPackages("org.digitalcities.study.misplaced");
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.digitalcities.study");
+    private static final JavaClasses MISPLACED =
+            new ClassFileImporter().importPackages("org.digitalcities.study.misplaced");
 
     @Test
     void eachRoomUsesOnlyWhatItMay() {
@@ -24,10 +27,14 @@ class ArchitectureTest {
 
     @Test
     void theRulesSeeWhatIsMisplaced() {
-        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown().check(new ClassFileImporter().importClasses(Leak.class)))
+        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown()
+                        .check(new ClassFileImporter().importClasses(Leak.class)))
                 .hasMessageContaining("Leak");
-        assertThatThrownBy(() -> ArchitectureRules.domainsKnowOnlyTheJdkAndContracts().check(MISPLACED)).hasMessageContaining("Parcel");
-        assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(MISPLACED)).hasMessageContaining("ParcelApi");
+        assertThatThrownBy(() ->
+                        ArchitectureRules.domainsKnowOnlyTheJdkAndContracts().check(MISPLACED))
+                .hasMessageContaining("Parcel");
+        assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(MISPLACED))
+                .hasMessageContaining("ParcelApi");
     }
 
     /** Breaks the rule. */

@@ -29,6 +29,9 @@ class EndedTokensIT extends StudyIT {
     }
 
     private int status(String token) {
-        return send(request("/api/editions").header("Authorization", "Bearer " + token).GET()).status();
+        return send(request("/api/editions")
+                        .header("Authorization", "Bearer " + token)
+                        .GET())
+                .status();
     }
 }

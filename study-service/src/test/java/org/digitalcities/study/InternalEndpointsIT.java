@@ -1,7 +1,6 @@
 package org.digitalcities.study;
 
 import java.util.Map;
-import org.digitalcities.webkit.security.CallingService;
 import org.digitalcities.webkit.trial.InternalEndpointsContract;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ListableBeanFactory;

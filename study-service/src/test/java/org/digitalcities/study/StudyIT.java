@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service on a real broker and store, called over HTTP and by events like in the hub. */
 @ChecksDeclaredQueries
-@SpringBootTest(classes = StudyService.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@SpringBootTest(
+        classes = StudyService.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "hub.study.largest-document=3000000")
 public abstract class StudyIT {
 
@@ -54,8 +56,10 @@ public abstract class StudyIT {
 
     @LocalServerPort
     protected int port;
+
     @Autowired
     Producer<String, byte[]> producer;
+
     @Autowired
     EventCodec codec;
 
@@ -98,17 +102,25 @@ public abstract class StudyIT {
     }
 
     protected Answer post(String path, String json, String... roles) {
-        return send(request(path, roles).header("Content-Type", "application/json").header("Idempotency-Key", UUID.randomUUID().toString())
+        return send(request(path, roles)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(BodyPublishers.ofString(json)));
     }
 
     protected Answer upload(String path, BodyPublisher body) {
-        return send(request(path, "study").header("Content-Type", "application/pdf").header("Idempotency-Key", UUID.randomUUID().toString()).POST(body));
+        return send(request(path, "study")
+                .header("Content-Type", "application/pdf")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(body));
     }
 
     protected HttpRequest.Builder request(String path, String... roles) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(60));
-        return roles.length == 0 ? request : request.header("Authorization", "Bearer " + NEIGHBOURS.token("tester", roles));
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(60));
+        return roles.length == 0
+                ? request
+                : request.header("Authorization", "Bearer " + NEIGHBOURS.token("tester", roles));
     }
 
     protected static Answer send(HttpRequest.Builder request) {
@@ -127,7 +139,8 @@ public abstract class StudyIT {
     protected static byte[] pdf(int size) {
         var begin = "%PDF-1.7\n%";
         var end = "\n%%EOF\n";
-        return (begin + "x".repeat(Math.max(0, size - begin.length() - end.length())) + end).getBytes(StandardCharsets.US_ASCII);
+        return (begin + "x".repeat(Math.max(0, size - begin.length() - end.length())) + end)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Publishes an event as the service that owns it would. */
@@ -137,9 +150,23 @@ public abstract class StudyIT {
 
     protected void hear(Event event, long sequence, String id) {
         var source = event instanceof NewsletterEvent ? "newsletter" : "membership";
-        var record = new ProducerRecord<>(source + ".events", event.subject().text(), codec.write(event).getBytes(StandardCharsets.UTF_8));
-        Map.of("ce_specversion", "1.0", "ce_id", id, "ce_source", source, "ce_type", Catalogue.TYPE_PREFIX + Catalogue.wireName(event.getClass()),
-                "ce_subject", event.subject().text(), "ce_time", "2023-10-18T08:00:00Z", "ce_sequence", EventCodec.sequence(sequence))
+        var record = new ProducerRecord<>(
+                source + ".events", event.subject().text(), codec.write(event).getBytes(StandardCharsets.UTF_8));
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id,
+                        "ce_source",
+                        source,
+                        "ce_type",
+                        Catalogue.TYPE_PREFIX + Catalogue.wireName(event.getClass()),
+                        "ce_subject",
+                        event.subject().text(),
+                        "ce_time",
+                        "2023-10-18T08:00:00Z",
+                        "ce_sequence",
+                        EventCodec.sequence(sequence))
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         try {
             producer.send(record).get();
@@ -151,14 +178,23 @@ public abstract class StudyIT {
     /** All events of a subject that this service has published so far, in order. */
     protected List<Event> told(Subject subject) {
         var told = new ArrayList<Event>();
-        try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", BACKING.kafkaBootstrap()), new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor("study.events").stream().map(it -> new TopicPartition("study.events", it.partition())).toList();
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", BACKING.kafkaBootstrap()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor("study.events").stream()
+                    .map(it -> new TopicPartition("study.events", it.partition()))
+                    .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.get(it))) {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    if (record.key().equals(subject.text())) told.add(codec.read(new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8), record.value()));
+                    if (record.key().equals(subject.text()))
+                        told.add(codec.read(
+                                new String(
+                                        record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8),
+                                record.value()));
                 }
             }
         }
@@ -170,6 +206,8 @@ public abstract class StudyIT {
     }
 
     protected static void eventually(org.awaitility.core.ThrowingRunnable check) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(100)).untilAsserted(check);
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(check);
     }
 }

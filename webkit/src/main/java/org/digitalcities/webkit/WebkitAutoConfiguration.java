@@ -16,15 +16,27 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Import;
 
 /** Configures the HTTP edge of every service that depends on webkit. */
-@AutoConfiguration(beforeName = {
-    "org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration",
-    "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration",
-    "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration",
-    "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
-    "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
-    "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration"})
+@AutoConfiguration(
+        beforeName = {
+            "org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration",
+            "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration",
+            "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration"
+        })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({RequestHeaderConfiguration.class, QueryConfiguration.class, SecurityConfiguration.class, ProblemConfiguration.class,
-    IdempotencyConfiguration.class, PagingConfiguration.class, PageConfiguration.class, CallConfiguration.class, KeyConfiguration.class,
-    MailRequestConfiguration.class, WatchConfiguration.class})
+@Import({
+    RequestHeaderConfiguration.class,
+    QueryConfiguration.class,
+    SecurityConfiguration.class,
+    ProblemConfiguration.class,
+    IdempotencyConfiguration.class,
+    PagingConfiguration.class,
+    PageConfiguration.class,
+    CallConfiguration.class,
+    KeyConfiguration.class,
+    MailRequestConfiguration.class,
+    WatchConfiguration.class
+})
 public class WebkitAutoConfiguration {}

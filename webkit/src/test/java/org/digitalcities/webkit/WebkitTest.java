@@ -14,8 +14,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends requests to a running trial service over HTTP, like its clients. */
-@SpringBootTest(classes = TrialService.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "spring.config.name=trial")
+@SpringBootTest(
+        classes = TrialService.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.config.name=trial")
 public abstract class WebkitTest {
 
     protected static final Issuer ISSUER = Issuer.SHARED;
@@ -55,7 +57,9 @@ public abstract class WebkitTest {
     }
 
     protected Answer post(String path, String json, String... headers) {
-        return send(request(path, headers).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     protected HttpRequest.Builder request(String path, String... headers) {

@@ -22,9 +22,15 @@ class ApiDocs {
 
     ApiDocs(UpstreamServices services, JsonMapper json) {
         this.all = Flux.fromArray(RoutedService.values())
-                .flatMap(service -> services.client(service).get().uri("/v3/api-docs").retrieve().bodyToMono(String.class)
-                        .timeout(Duration.ofSeconds(10)).map(text -> Optional.of((ObjectNode) json.readTree(text)))
-                        .onErrorReturn(Optional.empty()).map(document -> Map.entry(service, document)))
+                .flatMap(service -> services.client(service)
+                        .get()
+                        .uri("/v3/api-docs")
+                        .retrieve()
+                        .bodyToMono(String.class)
+                        .timeout(Duration.ofSeconds(10))
+                        .map(text -> Optional.of((ObjectNode) json.readTree(text)))
+                        .onErrorReturn(Optional.empty())
+                        .map(document -> Map.entry(service, document)))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue, () -> new EnumMap<>(RoutedService.class))
                 .cache(documents -> KEPT, error -> Duration.ZERO, () -> Duration.ZERO);
     }

@@ -23,22 +23,37 @@ import reactor.core.publisher.Mono;
 class DocsConfiguration {
 
     @Bean
-    RouterFunction<ServerResponse> docs(ApiDocs docs, ProblemTypes problems, RefusalTexts texts, ResponseHeaders homeward, Settings settings) {
-        return RouterFunctions.route(read("/openapi.json"), request -> docs.all().flatMap(documents ->
-                        ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).headers(complete(request, homeward))
-                                .bodyValue(Merged.of(documents, settings.publicUrl()).toString())))
-                .andRoute(read("/api"), request -> docs.all().flatMap(documents -> {
-                    var locale = RefusalTexts.language(request.exchange().getRequest());
-                    return ServerResponse.ok().contentType(MediaType.parseMediaType("text/html;charset=UTF-8")).headers(complete(request, homeward))
-                            .bodyValue(new ApiPage(RefusalTexts.bundle(locale), locale).of(documents));
-                }))
+    RouterFunction<ServerResponse> docs(
+            ApiDocs docs, ProblemTypes problems, RefusalTexts texts, ResponseHeaders homeward, Settings settings) {
+        return RouterFunctions.route(
+                        read("/openapi.json"),
+                        request -> docs.all()
+                                .flatMap(documents -> ServerResponse.ok()
+                                        .contentType(MediaType.APPLICATION_JSON)
+                                        .headers(complete(request, homeward))
+                                        .bodyValue(Merged.of(documents, settings.publicUrl())
+                                                .toString())))
+                .andRoute(
+                        read("/api"),
+                        request -> docs.all().flatMap(documents -> {
+                            var locale =
+                                    RefusalTexts.language(request.exchange().getRequest());
+                            return ServerResponse.ok()
+                                    .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
+                                    .headers(complete(request, homeward))
+                                    .bodyValue(new ApiPage(RefusalTexts.bundle(locale), locale).of(documents));
+                        }))
                 .andRoute(read("/problems/{code:[a-z0-9-]+}"), request -> {
                     var locale = RefusalTexts.language(request.exchange().getRequest());
                     var code = request.pathVariable("code");
-                    return Mono.justOrEmpty(texts.page(code, locale)).switchIfEmpty(problems.page(code, locale))
-                            .switchIfEmpty(Mono.error(() -> Refusal.of(404, "unknown").thrown()))
-                            .flatMap(page -> ServerResponse.ok().contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
-                                    .headers(complete(request, homeward)).bodyValue(page));
+                    return Mono.justOrEmpty(texts.page(code, locale))
+                            .switchIfEmpty(problems.page(code, locale))
+                            .switchIfEmpty(
+                                    Mono.error(() -> Refusal.of(404, "unknown").thrown()))
+                            .flatMap(page -> ServerResponse.ok()
+                                    .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
+                                    .headers(complete(request, homeward))
+                                    .bodyValue(page));
                 });
     }
 

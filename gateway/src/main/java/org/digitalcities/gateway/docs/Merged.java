@@ -51,7 +51,8 @@ final class Merged {
     }
 
     private static void pointTo(JsonNode node, String from, String to) {
-        if (node instanceof ObjectNode object && object.path("$ref").asString("").equals(from)) object.put("$ref", to);
+        if (node instanceof ObjectNode object
+                && object.path("$ref").asString("").equals(from)) object.put("$ref", to);
         node.values().forEach(child -> pointTo(child, from, to));
     }
 }

@@ -26,15 +26,23 @@ class ProblemTypes {
 
     /** A service's page; empty if none knows the code; an error if a service that may know it does not answer. */
     Mono<String> page(String code, Locale locale) {
-        return Flux.fromArray(RoutedService.values()).concatMapDelayError(service -> of(service, code, locale)).next()
+        return Flux.fromArray(RoutedService.values())
+                .concatMapDelayError(service -> of(service, code, locale))
+                .next()
                 .onErrorMap(error -> AWAY.thrown());
     }
 
     private Mono<String> of(RoutedService service, String code, Locale locale) {
-        return services.client(service).get().uri("/problems/{code}", code)
-                .header(HttpHeaders.ACCEPT, "text/html").header(HttpHeaders.ACCEPT_LANGUAGE, locale.getLanguage())
-                .exchangeToMono(answer -> answer.statusCode() == HttpStatus.OK ? answer.bodyToMono(String.class)
-                        : answer.statusCode() == HttpStatus.NOT_FOUND ? answer.releaseBody().then(Mono.<String>empty()) : answer.<String>createError())
+        return services.client(service)
+                .get()
+                .uri("/problems/{code}", code)
+                .header(HttpHeaders.ACCEPT, "text/html")
+                .header(HttpHeaders.ACCEPT_LANGUAGE, locale.getLanguage())
+                .exchangeToMono(answer -> answer.statusCode() == HttpStatus.OK
+                        ? answer.bodyToMono(String.class)
+                        : answer.statusCode() == HttpStatus.NOT_FOUND
+                                ? answer.releaseBody().then(Mono.<String>empty())
+                                : answer.<String>createError())
                 .timeout(PATIENCE);
     }
 }

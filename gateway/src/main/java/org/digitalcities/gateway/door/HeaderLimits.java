@@ -18,13 +18,49 @@ final class HeaderLimits {
     /** Values up to this length are within every limit. */
     private static final int SHORT = 200;
     /** Parsed headers and their limits; a longer one is refused, because it must not be ignored. */
-    private static final Map<String, Integer> REFUSED_ABOVE = Map.of("if-match", 1_000, "if-unmodified-since", 200, "content-type", 200,
-            "content-encoding", 200, "transfer-encoding", 200, "expect", 200, "last-event-id", 200, "origin", 300, "host", 300);
+    private static final Map<String, Integer> REFUSED_ABOVE = Map.of(
+            "if-match",
+            1_000,
+            "if-unmodified-since",
+            200,
+            "content-type",
+            200,
+            "content-encoding",
+            200,
+            "transfer-encoding",
+            200,
+            "expect",
+            200,
+            "last-event-id",
+            200,
+            "origin",
+            300,
+            "host",
+            300);
     /** Headers that may be ignored, and are removed if they are longer. */
-    private static final Map<String, Integer> DROPPED_ABOVE = Map.of("range", 200, "if-range", 200, "if-none-match", 1_000,
-            "if-modified-since", 200, "traceparent", 200, "tracestate", 512, "forwarded", 1_000, "referer", 2_000, "user-agent", 1_000);
+    private static final Map<String, Integer> DROPPED_ABOVE = Map.of(
+            "range",
+            200,
+            "if-range",
+            200,
+            "if-none-match",
+            1_000,
+            "if-modified-since",
+            200,
+            "traceparent",
+            200,
+            "tracestate",
+            512,
+            "forwarded",
+            1_000,
+            "referer",
+            2_000,
+            "user-agent",
+            1_000);
+
     private static final List<String> ONCE = List.of("Content-Type", "Authorization");
-    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*\\.?|\\[([0-9A-Fa-f:.]+)])(:[0-9]{1,5})?");
+    private static final Pattern HOST =
+            Pattern.compile("([A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*\\.?|\\[([0-9A-Fa-f:.]+)])(:[0-9]{1,5})?");
 
     private static final boolean[] NAME = new boolean[128];
 
@@ -39,14 +75,15 @@ final class HeaderLimits {
         var headers = request.headers();
         if (headers.size() > MOST) return Optional.of(RequestFault.of(431, "headers-too-large"));
         List<CharSequence> dropped = null;
-        for (var all = headers.iteratorCharSequence(); all.hasNext();) {
+        for (var all = headers.iteratorCharSequence(); all.hasNext(); ) {
             var header = all.next();
             var name = header.getKey();
             var value = header.getValue();
             if (!isName(name) || !isValue(value)) return unclear(name);
             if (value.length() <= SHORT) continue;
             var lower = name.toString().toLowerCase(Locale.ROOT);
-            if (value.length() > bound(lower)) return Optional.of(RequestFault.of(431, "header-too-long").naming("header", name));
+            if (value.length() > bound(lower))
+                return Optional.of(RequestFault.of(431, "header-too-long").naming("header", name));
             if (value.length() > DROPPED_ABOVE.getOrDefault(lower, Integer.MAX_VALUE)) {
                 if (dropped == null) dropped = new ArrayList<>();
                 dropped.add(name);
@@ -56,7 +93,8 @@ final class HeaderLimits {
         for (var once : ONCE) if (several(headers, once)) return unclear(once);
         if (!hasOneHost(request)) return unclear("Host");
         var coding = headers.get("Transfer-Encoding");
-        var chunked = coding != null && coding.strip().equalsIgnoreCase("chunked")
+        var chunked = coding != null
+                && coding.strip().equalsIgnoreCase("chunked")
                 && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
         if (coding != null && !chunked) return unclear("Transfer-Encoding");
         LanguageNegotiation.choose(headers);
@@ -68,7 +106,8 @@ final class HeaderLimits {
     static void forget(HttpRequest request) {
         var headers = request.headers();
         var kept = new ArrayList<Map.Entry<String, String>>();
-        for (var name : List.of("Content-Length", "Transfer-Encoding", "Accept", "Accept-Language", "traceparent", "X-Forwarded-For")) {
+        for (var name : List.of(
+                "Content-Length", "Transfer-Encoding", "Accept", "Accept-Language", "traceparent", "X-Forwarded-For")) {
             var value = headers.get(name);
             if (value != null && value.length() <= 2_000 && isValue(value)) kept.add(Map.entry(name, value));
         }

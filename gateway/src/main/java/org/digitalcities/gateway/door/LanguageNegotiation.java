@@ -22,7 +22,7 @@ final class LanguageNegotiation {
         var best = OURS.getFirst();
         var most = 0;
         var begin = 0;
-        for (var tags = 0; tags < MOST && begin < ranges.length();) {
+        for (var tags = 0; tags < MOST && begin < ranges.length(); ) {
             var comma = ranges.indexOf(',', begin);
             var end = comma < 0 ? ranges.length() : comma;
             var language = language(ranges, begin, end);
@@ -49,7 +49,8 @@ final class LanguageNegotiation {
     private static int weight(String ranges, int begin, int end) {
         var semicolon = ranges.indexOf(';', begin);
         if (semicolon < 0 || semicolon >= end) return 1_000;
-        var parameter = ranges.substring(semicolon + 1, Math.min(end, semicolon + 20)).strip();
+        var parameter =
+                ranges.substring(semicolon + 1, Math.min(end, semicolon + 20)).strip();
         if (!parameter.startsWith("q=") && !parameter.startsWith("Q=")) return 0;
         var next = parameter.indexOf(';');
         var value = parameter.substring(2, next < 0 ? parameter.length() : next).strip();

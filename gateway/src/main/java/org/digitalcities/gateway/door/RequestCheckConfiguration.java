@@ -19,11 +19,14 @@ class RequestCheckConfiguration {
     /** Runs after Boot's customizer and replaces its decoder settings. The decoder need not validate characters: the {@link RequestCheckHandler} does. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> door(@Value("${server.max-http-request-header-size}") DataSize headers,
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> door(
+            @Value("${server.max-http-request-header-size}") DataSize headers,
             @Value("${server.netty.max-initial-line-length}") DataSize line) {
-        return factory -> factory.addServerCustomizers(server -> server
-                .httpRequestDecoder(decoder -> decoder.maxHeaderSize((int) headers.toBytes()).maxInitialLineLength((int) line.toBytes())
-                        .validateHeaders(false))
-                .doOnChannelInit((observer, channel, address) -> channel.pipeline().addAfter(NettyPipeline.HttpCodec, "hub.door", DOOR)));
+        return factory -> factory.addServerCustomizers(server -> server.httpRequestDecoder(
+                        decoder -> decoder.maxHeaderSize((int) headers.toBytes())
+                                .maxInitialLineLength((int) line.toBytes())
+                                .validateHeaders(false))
+                .doOnChannelInit((observer, channel, address) ->
+                        channel.pipeline().addAfter(NettyPipeline.HttpCodec, "hub.door", DOOR)));
     }
 }

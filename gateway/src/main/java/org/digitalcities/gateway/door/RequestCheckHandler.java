@@ -33,7 +33,8 @@ final class RequestCheckHandler extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
             context.fireChannelRead(request.decoderResult().isFailure() ? unreadable(request) : checked(request));
-        } else if (message instanceof HttpContent content && content.decoderResult().isFailure()) {
+        } else if (message instanceof HttpContent content
+                && content.decoderResult().isFailure()) {
             ReferenceCountUtil.release(content);
             broken(context);
         } else {
@@ -46,14 +47,20 @@ final class RequestCheckHandler extends ChannelInboundHandlerAdapter {
         var first = context.channel().attr(BROKEN).getAndSet(true) == null;
         var served = ChannelOperations.get(context.channel());
         if (served == null) context.close();
-        else if (first && !served.isInboundDisposed()) context.fireExceptionCaught(RequestFault.of(400, "body-unclear").refusal().thrown());
+        else if (first && !served.isInboundDisposed())
+            context.fireExceptionCaught(
+                    RequestFault.of(400, "body-unclear").refusal().thrown());
     }
 
     private static HttpRequest checked(HttpRequest request) {
         request.headers().remove(RequestFault.HEADER);
         // HTTP/1.0 clients do not know interim responses (RFC 9110, section 10.1.1).
-        if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) request.headers().remove("Expect");
-        var fault = version(request).or(() -> method(request)).or(() -> HeaderLimits.fault(request)).or(() -> RequestTarget.fault(request));
+        if (request.protocolVersion().equals(HttpVersion.HTTP_1_0))
+            request.headers().remove("Expect");
+        var fault = version(request)
+                .or(() -> method(request))
+                .or(() -> HeaderLimits.fault(request))
+                .or(() -> RequestTarget.fault(request));
         if (fault.isPresent()) {
             HeaderLimits.forget(request);
             request.headers().set(RequestFault.HEADER, fault.get().text());

@@ -28,11 +28,15 @@ final class RequestFaultFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         if (speaksHttp10(exchange)) exchange.getResponse().beforeCommit(() -> withoutChunks(exchange));
         var fault = exchange.getRequest().getHeaders().getFirst(RequestFault.HEADER);
-        return fault == null ? chain.filter(exchange) : refusals.write(exchange, RequestFault.read(fault).refusal());
+        return fault == null
+                ? chain.filter(exchange)
+                : refusals.write(exchange, RequestFault.read(fault).refusal());
     }
 
     private static boolean speaksHttp10(ServerWebExchange exchange) {
-        return ServerHttpRequestDecorator.<HttpServerRequest>getNativeRequest(exchange.getRequest()).version().equals(HttpVersion.HTTP_1_0);
+        return ServerHttpRequestDecorator.<HttpServerRequest>getNativeRequest(exchange.getRequest())
+                .version()
+                .equals(HttpVersion.HTTP_1_0);
     }
 
     /** The end of the connection marks the end of an answer of unknown length (RFC 9112, section 6.1); the server closes it. */

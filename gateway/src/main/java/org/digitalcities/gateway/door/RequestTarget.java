@@ -55,7 +55,8 @@ final class RequestTarget {
 
     private static Optional<RequestFault> fault(HttpRequest request, String part) {
         // The path is valid up to the query; the form of the refusal depends on it.
-        var path = part.equals("query") ? request.uri().substring(0, request.uri().indexOf('?')) : "/";
+        var path =
+                part.equals("query") ? request.uri().substring(0, request.uri().indexOf('?')) : "/";
         request.setUri(escaped(path));
         return Optional.of(RequestFault.of(400, "address-unclear").naming("part", part));
     }
@@ -65,7 +66,8 @@ final class RequestTarget {
         var end = begin;
         while (end < address.length() && address.charAt(end) == '%') {
             if (end + 2 >= address.length()) return -1;
-            if (!HexFormat.isHexDigit(address.charAt(end + 1)) || !HexFormat.isHexDigit(address.charAt(end + 2))) return -1;
+            if (!HexFormat.isHexDigit(address.charAt(end + 1)) || !HexFormat.isHexDigit(address.charAt(end + 2)))
+                return -1;
             end += 3;
         }
         return end;

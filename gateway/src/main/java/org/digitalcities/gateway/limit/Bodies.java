@@ -15,7 +15,8 @@ public final class Bodies {
 
     /** Whether the request has a body, whatever its method. */
     public static boolean has(ServerHttpRequest request) {
-        return request.getHeaders().getContentLength() > 0 || request.getHeaders().getFirst("Transfer-Encoding") != null;
+        return request.getHeaders().getContentLength() > 0
+                || request.getHeaders().getFirst("Transfer-Encoding") != null;
     }
 
     /** Whether the body is a document or a table of a known caller; others may not send large bodies. */
@@ -23,6 +24,7 @@ public final class Bodies {
         var type = exchange.getRequest().getHeaders().getFirst("Content-Type");
         if (type == null || RequestContext.of(exchange).subject() == null) return false;
         var semicolon = type.indexOf(';');
-        return UPLOADS.contains((semicolon < 0 ? type : type.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT));
+        return UPLOADS.contains(
+                (semicolon < 0 ? type : type.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -49,12 +49,15 @@ final class BodyLimitFilter implements WebFilter {
         var upload = Bodies.isUpload(exchange);
         var known = RequestContext.of(exchange).subject();
         var limit = (upload ? limits.upload() : known == null ? limits.strangers() : limits.body()).toBytes();
-        if (exchange.getRequest().getHeaders().getContentLength() > limit) return refusals.write(exchange, tooLarge(limit));
+        if (exchange.getRequest().getHeaders().getContentLength() > limit)
+            return refusals.write(exchange, tooLarge(limit));
         var places = upload ? uploads : unfinished;
         var whose = upload ? known : RequestContext.of(exchange).address();
-        if (!places.enter(whose)) return refusals.write(exchange, closing(429, "too-many-requests").retryAfter(Duration.ofSeconds(1)));
+        if (!places.enter(whose))
+            return refusals.write(exchange, closing(429, "too-many-requests").retryAfter(Duration.ofSeconds(1)));
         if (!upload) return collect(exchange, chain, limit, () -> places.leave(whose));
-        return chain.filter(with(exchange, paced(exchange.getRequest().getBody(), limit))).doFinally(end -> places.leave(whose));
+        return chain.filter(with(exchange, paced(exchange.getRequest().getBody(), limit)))
+                .doFinally(end -> places.leave(whose));
     }
 
     /** A collected body counts until its request is answered, because memory holds it while the service works. */
@@ -67,16 +70,29 @@ final class BodyLimitFilter implements WebFilter {
                 sink.next(buffer);
             } else {
                 DataBufferUtils.release(buffer);
-                sink.error((seen[0] > limit ? tooLarge(limit) : closing(503, "unavailable").retryAfter(Duration.ofSeconds(1))).thrown());
+                sink.error((seen[0] > limit
+                                ? tooLarge(limit)
+                                : closing(503, "unavailable").retryAfter(Duration.ofSeconds(1)))
+                        .thrown());
             }
         });
-        return DataBufferUtils.join(body).map(BodyLimitFilter::bytes).defaultIfEmpty(new byte[0])
-                .timeout(limits.bodyWithin()).onErrorMap(e -> !(e instanceof RefusedException),
-                        e -> (e instanceof TimeoutException ? closing(408, "body-too-slow") : closing(400, "body-unclear")).thrown())
+        return DataBufferUtils.join(body)
+                .map(BodyLimitFilter::bytes)
+                .defaultIfEmpty(new byte[0])
+                .timeout(limits.bodyWithin())
+                .onErrorMap(
+                        e -> !(e instanceof RefusedException),
+                        e -> (e instanceof TimeoutException
+                                        ? closing(408, "body-too-slow")
+                                        : closing(400, "body-unclear"))
+                                .thrown())
                 .map(bytes -> {
                     RequestContext.of(exchange).collected(bytes.length);
                     // Copied for each subscriber, so that no buffer is leaked without one.
-                    return with(exchange, Flux.defer(() -> Flux.just(exchange.getResponse().bufferFactory().wrap(bytes))));
+                    return with(
+                            exchange,
+                            Flux.defer(() -> Flux.just(
+                                    exchange.getResponse().bufferFactory().wrap(bytes))));
                 })
                 .doFinally(end -> whole.run())
                 .flatMap(chain::filter)
@@ -96,16 +112,21 @@ final class BodyLimitFilter implements WebFilter {
             var seen = new long[1];
             var start = System.nanoTime();
             return body.<DataBuffer>handle((buffer, sink) -> {
-                seen[0] += buffer.readableByteCount();
-                var elapsed = Duration.ofNanos(System.nanoTime() - start);
-                var tooSlow = elapsed.compareTo(limits.bodyWithin()) > 0 && seen[0] < limits.uploadPace().toBytes() * elapsed.toSeconds();
-                if (seen[0] <= limit && !tooSlow) {
-                    sink.next(buffer);
-                } else {
-                    DataBufferUtils.release(buffer);
-                    sink.error((tooSlow ? closing(408, "body-too-slow") : tooLarge(limit)).thrown());
-                }
-            }).timeout(limits.bodyWithin().multipliedBy(3)).onErrorMap(TimeoutException.class, e -> closing(408, "body-too-slow").thrown());
+                        seen[0] += buffer.readableByteCount();
+                        var elapsed = Duration.ofNanos(System.nanoTime() - start);
+                        var tooSlow = elapsed.compareTo(limits.bodyWithin()) > 0
+                                && seen[0] < limits.uploadPace().toBytes() * elapsed.toSeconds();
+                        if (seen[0] <= limit && !tooSlow) {
+                            sink.next(buffer);
+                        } else {
+                            DataBufferUtils.release(buffer);
+                            sink.error((tooSlow ? closing(408, "body-too-slow") : tooLarge(limit)).thrown());
+                        }
+                    })
+                    .timeout(limits.bodyWithin().multipliedBy(3))
+                    .onErrorMap(
+                            TimeoutException.class,
+                            e -> closing(408, "body-too-slow").thrown());
         });
     }
 

@@ -7,8 +7,8 @@ import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import org.digitalcities.gateway.Settings.Rate;
 import org.digitalcities.gateway.Settings;
+import org.digitalcities.gateway.Settings.Rate;
 import org.digitalcities.gateway.passage.RequestContext;
 import org.digitalcities.gateway.refusal.Refusal;
 import org.springframework.http.HttpMethod;
@@ -19,11 +19,20 @@ import org.springframework.stereotype.Component;
 public final class CallerRateLimiter {
 
     /** The kinds of buckets, as the RateLimit header names them. */
-    enum Kind { CLIENT, ADDRESS, SIGN_IN, TOKEN, ATTEMPT }
+    enum Kind {
+        CLIENT,
+        ADDRESS,
+        SIGN_IN,
+        TOKEN,
+        ATTEMPT
+    }
 
     private record Whose(Kind kind, String key) {}
 
-    private final Cache<Whose, Bucket> buckets = Caffeine.newBuilder().maximumSize(200_000).expireAfterAccess(Duration.ofMinutes(10)).build();
+    private final Cache<Whose, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(200_000)
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .build();
     private final Settings.Limits limits;
 
     CallerRateLimiter(Settings settings) {
@@ -32,13 +41,15 @@ public final class CallerRateLimiter {
 
     static Kind kind(String subject, HttpMethod method, String path) {
         if (path.equals("/oauth2/token")) return Kind.TOKEN;
-        if (method == HttpMethod.POST && (path.equals("/sign-in") || path.startsWith("/sign-in/") || path.equals("/s"))) return Kind.SIGN_IN;
+        if (method == HttpMethod.POST && (path.equals("/sign-in") || path.startsWith("/sign-in/") || path.equals("/s")))
+            return Kind.SIGN_IN;
         return subject == null ? Kind.ADDRESS : Kind.CLIENT;
     }
 
     /** Counts one request and adds the rate to its answer; a refusal if the caller exceeds it. */
     Optional<Refusal> take(Kind kind, RequestContext context) {
-        var probe = bucket(kind, kind == Kind.CLIENT ? context.subject() : context.address()).tryConsumeAndReturnRemaining(1);
+        var probe = bucket(kind, kind == Kind.CLIENT ? context.subject() : context.address())
+                .tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) return Optional.of(refused(kind, probe, context));
         context.rated("\"" + name(kind) + "\";r=" + probe.getRemainingTokens());
         return Optional.empty();
@@ -61,14 +72,21 @@ public final class CallerRateLimiter {
         var rate = rate(kind);
         var wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
         context.rated("\"" + name(kind) + "\";r=0;t=" + Math.max(1, (wait.toMillis() + 999) / 1000));
-        return Refusal.of(429, "too-many-requests").retryAfter(wait)
-                .header("RateLimit-Policy", "\"" + name(kind) + "\";q=" + rate.atOnce() + ";w=" + Math.max(1, rate.atOnce() / rate.perSecond()));
+        return Refusal.of(429, "too-many-requests")
+                .retryAfter(wait)
+                .header(
+                        "RateLimit-Policy",
+                        "\"" + name(kind) + "\";q=" + rate.atOnce() + ";w="
+                                + Math.max(1, rate.atOnce() / rate.perSecond()));
     }
 
     private Bucket bucket(Kind kind, String key) {
         return buckets.get(new Whose(kind, key), whose -> {
             var rate = rate(whose.kind);
-            return Bucket.builder().addLimit(limit -> limit.capacity(rate.atOnce()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1))).build();
+            return Bucket.builder()
+                    .addLimit(limit ->
+                            limit.capacity(rate.atOnce()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
+                    .build();
         });
     }
 

@@ -43,7 +43,8 @@ final class HeaderTimeoutHandler {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (!answering && end == null) end = context.executor().schedule(() -> close(context), patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!answering && end == null)
+                end = context.executor().schedule(() -> close(context), patience.toMillis(), TimeUnit.MILLISECONDS);
             context.fireChannelRead(message);
         }
 

@@ -13,7 +13,8 @@ class LimitConfiguration {
 
     @Bean
     NettyServerCustomizer lastWords() {
-        return server -> server.doOnChannelInit((observer, channel, address) -> channel.pipeline().addFirst(new LingeringClose()));
+        return server -> server.doOnChannelInit(
+                (observer, channel, address) -> channel.pipeline().addFirst(new LingeringClose()));
     }
 
     /** A client that sends a head, or reads an answer, a byte at a time, holds a connection for a bounded time. */
@@ -22,7 +23,8 @@ class LimitConfiguration {
         var limits = settings.limits();
         return server -> server.doOnChannelInit((observer, channel, address) -> {
             HeaderTimeoutHandler.addTo(channel.pipeline(), limits.bodyWithin());
-            channel.pipeline().addFirst(new WriteTimeoutHandler(limits.readWithin().toMillis(), TimeUnit.MILLISECONDS));
+            channel.pipeline()
+                    .addFirst(new WriteTimeoutHandler(limits.readWithin().toMillis(), TimeUnit.MILLISECONDS));
         });
     }
 }

@@ -31,7 +31,8 @@ final class LingeringClose extends ChannelDuplexHandler {
         lastHeard = System.nanoTime();
         ((DuplexChannel) context.channel()).shutdownOutput();
         context.channel().config().setAutoRead(true);
-        var quiet = context.executor().scheduleAtFixedRate(() -> closeIfQuiet(context), 500, 500, TimeUnit.MILLISECONDS);
+        var quiet =
+                context.executor().scheduleAtFixedRate(() -> closeIfQuiet(context), 500, 500, TimeUnit.MILLISECONDS);
         var late = context.executor().schedule(() -> context.close(), PATIENCE.toSeconds(), TimeUnit.SECONDS);
         context.channel().closeFuture().addListener(closed -> {
             quiet.cancel(false);

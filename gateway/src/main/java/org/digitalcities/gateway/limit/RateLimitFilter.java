@@ -28,7 +28,11 @@ final class RateLimitFilter implements WebFilter {
         var path = exchange.getRequest().getURI().getRawPath();
         if (path.startsWith("/actuator/")) return chain.filter(exchange);
         var passage = RequestContext.of(exchange);
-        return limiter.take(CallerRateLimiter.kind(passage.subject(), exchange.getRequest().getMethod(), path), passage)
-                .map(refusal -> refusals.write(exchange, refusal)).orElseGet(() -> chain.filter(exchange));
+        return limiter.take(
+                        CallerRateLimiter.kind(
+                                passage.subject(), exchange.getRequest().getMethod(), path),
+                        passage)
+                .map(refusal -> refusals.write(exchange, refusal))
+                .orElseGet(() -> chain.filter(exchange));
     }
 }

@@ -43,7 +43,8 @@ final class AccessLogFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        var passage = new RequestContext(TraceContext.continuing(request.getHeaders().getFirst("traceparent")), resolver.of(request));
+        var passage = new RequestContext(
+                TraceContext.continuing(request.getHeaders().getFirst("traceparent")), resolver.of(request));
         proxies.look(request);
         passage.start(exchange);
         var start = System.nanoTime();
@@ -61,16 +62,27 @@ final class AccessLogFilter implements WebFilter {
         var service = passage.service() == null ? "gateway" : passage.service().key();
         timers.computeIfAbsent(new Kind(service, status), this::timer).record(taken);
         var method = exchange.getRequest().getMethod();
-        var plain = (method == HttpMethod.GET || method == HttpMethod.HEAD) && status < 400 && taken.compareTo(SLOW) < 0;
+        var plain =
+                (method == HttpMethod.GET || method == HttpMethod.HEAD) && status < 400 && taken.compareTo(SLOW) < 0;
         if (plain && !LOG.isDebugEnabled()) return;
-        LOG.atInfo().addKeyValue("traceId", passage.trace().id()).addKeyValue("method", method.name())
-                .addKeyValue("path", LoggedPath.of(exchange.getRequest().getURI().getRawPath())).addKeyValue("status", status)
-                .addKeyValue("millis", taken.toMillis()).addKeyValue("subject", passage.subject()).addKeyValue("to", service)
+        LOG.atInfo()
+                .addKeyValue("traceId", passage.trace().id())
+                .addKeyValue("method", method.name())
+                .addKeyValue(
+                        "path", LoggedPath.of(exchange.getRequest().getURI().getRawPath()))
+                .addKeyValue("status", status)
+                .addKeyValue("millis", taken.toMillis())
+                .addKeyValue("subject", passage.subject())
+                .addKeyValue("to", service)
                 .log("passed");
     }
 
     private Timer timer(Kind kind) {
-        return Timer.builder("gateway.requests").description("requests by service and status, until the answer begins")
-                .tag("to", kind.service()).tag("status", String.valueOf(kind.status())).publishPercentileHistogram().register(registry);
+        return Timer.builder("gateway.requests")
+                .description("requests by service and status, until the answer begins")
+                .tag("to", kind.service())
+                .tag("status", String.valueOf(kind.status()))
+                .publishPercentileHistogram()
+                .register(registry);
     }
 }

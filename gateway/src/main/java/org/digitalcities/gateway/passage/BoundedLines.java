@@ -10,7 +10,7 @@ public final class BoundedLines implements StructuredLoggingJsonMembersCustomize
 
     @Override
     public void customize(JsonWriter.Members<Object> members) {
-        members.applyingValueProcessor(JsonWriter.ValueProcessor.of(String.class,
-                text -> text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "..."));
+        members.applyingValueProcessor(JsonWriter.ValueProcessor.of(
+                String.class, text -> text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "..."));
     }
 }

@@ -25,7 +25,8 @@ final class ClientAddressResolver {
     String of(ServerHttpRequest request) {
         if (proxies > 0) {
             // Reads all header lines: some proxies add a line instead of appending to the client's.
-            var hops = String.join(",", request.getHeaders().getOrEmpty("X-Forwarded-For")).split(",");
+            var hops = String.join(",", request.getHeaders().getOrEmpty("X-Forwarded-For"))
+                    .split(",");
             var seen = hops.length >= proxies ? literal(hops[hops.length - proxies].strip()) : null;
             if (seen != null) return text(seen);
         }
@@ -38,7 +39,8 @@ final class ClientAddressResolver {
         var host = HOST_AND_PORT.matcher(hop);
         if (!host.matches()) return null;
         try {
-            return InetAddress.ofLiteral(host.group(1) != null ? host.group(1) : host.group(2) != null ? host.group(2) : hop);
+            return InetAddress.ofLiteral(
+                    host.group(1) != null ? host.group(1) : host.group(2) != null ? host.group(2) : hop);
         } catch (IllegalArgumentException e) {
             return null;
         }
@@ -49,7 +51,9 @@ final class ClientAddressResolver {
         if (!(address instanceof Inet6Address)) return address.getHostAddress();
         var network = Arrays.copyOf(Arrays.copyOf(address.getAddress(), 8), 16);
         try {
-            return address.isLoopbackAddress() ? "127.0.0.1" : InetAddress.getByAddress(network).getHostAddress();
+            return address.isLoopbackAddress()
+                    ? "127.0.0.1"
+                    : InetAddress.getByAddress(network).getHostAddress();
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }

@@ -11,7 +11,9 @@ final class LoggedPath {
 
     private static final String HIDDEN = "...";
     /** First parts whose second part names a resource. */
-    private static final Set<String> TELLING = Set.of("api", "console", "oauth2", "study", "webkit", "problems", "actuator", ".well-known");
+    private static final Set<String> TELLING =
+            Set.of("api", "console", "oauth2", "study", "webkit", "problems", "actuator", ".well-known");
+
     private static final Pattern PLAIN = Pattern.compile("[a-z0-9._-]{1,20}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
 

@@ -16,8 +16,9 @@ final class Proxies {
     Proxies(Settings settings) {
         this.watching = new AtomicBoolean(settings.proxies() == 0);
         if (settings.proxies() == 0 && settings.publicUrl().startsWith("https:")) {
-            LOG.warn("HUB_PUBLIC_URL is https, which a proxy before the gateway must end, but HUB_PROXIES is 0: "
-                    + "behind it all visitors share the limits of one address. Set HUB_PROXIES to the number of proxies.");
+            LOG.warn(
+                    "HUB_PUBLIC_URL is https, which a proxy before the gateway must end, but HUB_PROXIES is 0: "
+                            + "behind it all visitors share the limits of one address. Set HUB_PROXIES to the number of proxies.");
         }
     }
 
@@ -25,7 +26,8 @@ final class Proxies {
     void look(ServerHttpRequest request) {
         if (!watching.get() || request.getHeaders().getFirst("X-Forwarded-For") == null) return;
         if (!watching.compareAndSet(true, false)) return;
-        LOG.warn("a request has X-Forwarded-For, but HUB_PROXIES is 0: if a proxy of yours stands before the gateway, set HUB_PROXIES to "
-                + "the number of proxies, or all visitors share the limits of one address; if none does, the header is ignored");
+        LOG.warn(
+                "a request has X-Forwarded-For, but HUB_PROXIES is 0: if a proxy of yours stands before the gateway, set HUB_PROXIES to "
+                        + "the number of proxies, or all visitors share the limits of one address; if none does, the header is ignored");
     }
 }

@@ -34,7 +34,9 @@ public final class RequestContext {
     /** The bearer token as sent, or null. */
     public static String bearerOf(ServerWebExchange exchange) {
         var header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7).strip() : null;
+        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? header.substring(7).strip()
+                : null;
     }
 
     public TraceContext trace() {

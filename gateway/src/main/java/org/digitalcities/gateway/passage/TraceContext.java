@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** A W3C trace context: the caller's if it is valid, else a new one; the gateway has a span of its own in it. */
 public record TraceContext(String id, String step, String flags) {
 
-    private static final Pattern WELL_FORMED = Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})");
+    private static final Pattern WELL_FORMED =
+            Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})");
 
     static TraceContext continuing(String traceparent) {
         if (traceparent != null && traceparent.length() == 55) {

@@ -21,7 +21,8 @@ final class LateErrors implements DisposableBean {
     }
 
     private static void tell(Throwable e) {
-        if (e instanceof RefusedException || e instanceof IOException) LOG.debug("after the end of a request: {}", RedactedException.words(e));
+        if (e instanceof RefusedException || e instanceof IOException)
+            LOG.debug("after the end of a request: {}", RedactedException.words(e));
         else LOG.warn("an error after the end of its request", RedactedException.of(e));
     }
 

@@ -15,7 +15,8 @@ import org.springframework.web.util.HtmlUtils;
 public final class RefusalTexts {
 
     private static final List<Locale> LANGUAGES = List.of(Locale.of("en"), Locale.of("es"), Locale.of("fr"));
-    private static final ResourceBundle.Control AS_ASKED = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+    private static final ResourceBundle.Control AS_ASKED =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     private final Map<String, ResourceBundle> bundles = new TreeMap<>();
 
@@ -33,7 +34,8 @@ public final class RefusalTexts {
         var cookie = request.getCookies().getFirst("HUB_LANG");
         var wanted = request.getQueryParams().getFirst("lang");
         for (var locale : LANGUAGES) if (locale.getLanguage().equals(wanted)) return locale;
-        for (var locale : LANGUAGES) if (cookie != null && locale.getLanguage().equals(cookie.getValue())) return locale;
+        for (var locale : LANGUAGES)
+            if (cookie != null && locale.getLanguage().equals(cookie.getValue())) return locale;
         // At most one tag, because the first steps have replaced the header.
         var chosen = request.getHeaders().getFirst("Accept-Language");
         for (var locale : LANGUAGES) if (locale.getLanguage().equals(chosen)) return locale;
@@ -52,7 +54,8 @@ public final class RefusalTexts {
     public Optional<String> page(String code, Locale locale) {
         if (!bundles.get(locale.getLanguage()).containsKey("problem." + code + ".title")) return Optional.empty();
         var refusal = Refusal.of(0, code);
-        return Optional.of(page(title(refusal, locale), detail(refusal, locale).replaceAll("\\{[A-Za-z0-9]+}", "…"), locale));
+        return Optional.of(
+                page(title(refusal, locale), detail(refusal, locale).replaceAll("\\{[A-Za-z0-9]+}", "…"), locale));
     }
 
     /** A refusal as a small page. */
@@ -63,7 +66,8 @@ public final class RefusalTexts {
     private static String page(String title, String detail, Locale locale) {
         return "<!DOCTYPE html>\n<html lang=\"" + locale.getLanguage() + "\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">"
-                + "<title>" + HtmlUtils.htmlEscape(title) + "</title><link rel=\"stylesheet\" href=\"/webkit/hub.css\"></head><body><div class=\"frame\"><main><h1>"
+                + "<title>" + HtmlUtils.htmlEscape(title)
+                + "</title><link rel=\"stylesheet\" href=\"/webkit/hub.css\"></head><body><div class=\"frame\"><main><h1>"
                 + HtmlUtils.htmlEscape(title) + "</h1><p class=\"lead\">" + HtmlUtils.htmlEscape(detail)
                 + "</p><p><a href=\"/\">Digital Cities Hub</a></p></main></div></body></html>\n";
     }

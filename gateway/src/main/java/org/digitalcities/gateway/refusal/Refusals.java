@@ -41,7 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Refusals implements WebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
-    private static final Map<Integer, String> STATUSES = Map.of(400, "request-unclear", 404, "unknown", 406, "not-acceptable", 504, "timeout");
+    private static final Map<Integer, String> STATUSES =
+            Map.of(400, "request-unclear", 404, "unknown", 406, "not-acceptable", 504, "timeout");
     private static final String OAUTH = "/oauth2/";
     private static final Refusal UNAVAILABLE = Refusal.of(503, "unavailable").header("Retry-After", "5");
 
@@ -61,7 +62,8 @@ public final class Refusals implements WebExceptionHandler {
         var locale = RefusalTexts.language(exchange.getRequest());
         var page = wantsPage(exchange);
         var oauth = exchange.getRequest().getURI().getRawPath().startsWith(OAUTH);
-        var body = (page ? texts.page(refusal, locale) : problem(exchange, refusal, locale)).getBytes(StandardCharsets.UTF_8);
+        var body = (page ? texts.page(refusal, locale) : problem(exchange, refusal, locale))
+                .getBytes(StandardCharsets.UTF_8);
         var headers = response.getHeaders();
         response.setStatusCode(HttpStatusCode.valueOf(refusal.status()));
         var data = oauth ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON;
@@ -72,7 +74,8 @@ public final class Refusals implements WebExceptionHandler {
         headers.set(HttpHeaders.VARY, "Accept-Language, Accept");
         refusal.headers().forEach(headers::set);
         homeward.complete(headers, exchange);
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
     private String problem(ServerWebExchange exchange, Refusal refusal, Locale locale) {
@@ -84,14 +87,19 @@ public final class Refusals implements WebExceptionHandler {
         body.put("code", refusal.code());
         body.putAll(refusal.facts());
         if (exchange.getRequest().getURI().getRawPath().startsWith(OAUTH)) body.putAll(oauthError(refusal));
-        if (refusal.status() >= 500) body.put("traceId", RequestContext.of(exchange).trace().id());
+        if (refusal.status() >= 500)
+            body.put("traceId", RequestContext.of(exchange).trace().id());
         return json.writeValueAsString(body);
     }
 
     /** The fields that OAuth 2 clients expect (RFC 6749, section 5.2), in the allowed characters. */
     private Map<String, String> oauthError(Refusal refusal) {
         var error = refusal.status() >= 500 || refusal.status() == 429 ? "temporarily_unavailable" : "invalid_request";
-        return Map.of("error", error, "error_description", texts.detail(refusal, Locale.ENGLISH).replaceAll("[^ !#-\\[\\]-~]", "'"));
+        return Map.of(
+                "error",
+                error,
+                "error_description",
+                texts.detail(refusal, Locale.ENGLISH).replaceAll("[^ !#-\\[\\]-~]", "'"));
     }
 
     private static boolean wantsPage(ServerWebExchange exchange) {
@@ -103,15 +111,20 @@ public final class Refusals implements WebExceptionHandler {
     /** The refusal for a failure behind the gateway. */
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
-        return exchange.getResponse().isCommitted() ? breakOff(exchange, error) : write(exchange, refusal(exchange, error));
+        return exchange.getResponse().isCommitted()
+                ? breakOff(exchange, error)
+                : write(exchange, refusal(exchange, error));
     }
 
     /** Closes the connection, so that the caller notices that the answer is incomplete. */
     private static Mono<Void> breakOff(ServerWebExchange exchange, Throwable error) {
-        var callers = causes(error).anyMatch(cause -> cause instanceof RefusedException || cause instanceof WriteTimeoutException
-                || cause instanceof AbortedException);
+        var callers = causes(error)
+                .anyMatch(cause -> cause instanceof RefusedException
+                        || cause instanceof WriteTimeoutException
+                        || cause instanceof AbortedException);
         onceItShowsWhoIsGone(exchange, channel -> {
-            LOG.atLevel(callers || !channel.isActive() ? Level.DEBUG : Level.WARN).addKeyValue("traceId", RequestContext.of(exchange).trace().id())
+            LOG.atLevel(callers || !channel.isActive() ? Level.DEBUG : Level.WARN)
+                    .addKeyValue("traceId", RequestContext.of(exchange).trace().id())
                     .log("an answer broke off: {}", RedactedException.words(error));
             channel.close();
         });
@@ -121,11 +134,13 @@ public final class Refusals implements WebExceptionHandler {
     /** Announces a fault of the connection before it is closed, in the same event, so that later handlers see both. */
     private static void onceItShowsWhoIsGone(ServerWebExchange exchange, Consumer<Channel> then) {
         ServerHttpRequestDecorator.<HttpServerRequest>getNativeRequest(exchange.getRequest())
-                .withConnection(connection -> connection.channel().eventLoop().execute(() -> then.accept(connection.channel())));
+                .withConnection(connection ->
+                        connection.channel().eventLoop().execute(() -> then.accept(connection.channel())));
     }
 
     private static Stream<Throwable> causes(Throwable error) {
-        return Stream.iterate(error, cause -> cause != null, Throwable::getCause).limit(10);
+        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+                .limit(10);
     }
 
     private static Refusal refusal(ServerWebExchange exchange, Throwable error) {
@@ -148,17 +163,31 @@ public final class Refusals implements WebExceptionHandler {
                     return Refusal.of(502, "answer-lost");
                 }
                 case MethodNotAllowedException method -> {
-                    return Refusal.of(405, "method-not-allowed").with("method", method.getHttpMethod())
-                            .header(HttpHeaders.ALLOW, method.getSupportedMethods().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", ")));
+                    return Refusal.of(405, "method-not-allowed")
+                            .with("method", method.getHttpMethod())
+                            .header(
+                                    HttpHeaders.ALLOW,
+                                    method.getSupportedMethods().stream()
+                                            .map(HttpMethod::name)
+                                            .sorted()
+                                            .collect(Collectors.joining(", ")));
                 }
-                case ResponseStatusException status when STATUSES.containsKey(status.getStatusCode().value()) -> {
-                    return Refusal.of(status.getStatusCode().value(), STATUSES.get(status.getStatusCode().value()));
+                case ResponseStatusException status
+                when STATUSES.containsKey(status.getStatusCode().value()) -> {
+                    return Refusal.of(
+                            status.getStatusCode().value(),
+                            STATUSES.get(status.getStatusCode().value()));
                 }
                 default -> {}
             }
         }
-        onceItShowsWhoIsGone(exchange, channel -> LOG.atLevel(channel.isActive() ? Level.ERROR : Level.DEBUG)
-                .addKeyValue("traceId", RequestContext.of(exchange).trace().id()).setCause(RedactedException.of(error)).log("a request could not be passed on"));
+        onceItShowsWhoIsGone(
+                exchange,
+                channel -> LOG.atLevel(channel.isActive() ? Level.ERROR : Level.DEBUG)
+                        .addKeyValue(
+                                "traceId", RequestContext.of(exchange).trace().id())
+                        .setCause(RedactedException.of(error))
+                        .log("a request could not be passed on"));
         return error instanceof IOException ? Refusal.of(502, "answer-lost") : Refusal.of(500, "unexpected");
     }
 }

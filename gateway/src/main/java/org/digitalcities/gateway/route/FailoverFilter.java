@@ -35,19 +35,26 @@ final class FailoverFilter implements GlobalFilter, Ordered {
         if (!addresses.areSeveral()) return chain.filter(exchange);
         var request = exchange.getRequest();
         var canBeSentAgain = passage.collected() >= 0 || !Bodies.has(request);
-        return send(exchange, chain, addresses.turn(FailoverFunction.countsOnce(request.getMethod(), request.getHeaders()), canBeSentAgain));
+        return send(
+                exchange,
+                chain,
+                addresses.turn(FailoverFunction.countsOnce(request.getMethod(), request.getHeaders()), canBeSentAgain));
     }
 
     private Mono<Void> send(ServerWebExchange exchange, GatewayFilterChain chain, FailoverSequence turn) {
-        exchange.getAttributes().compute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, (name, url) -> turn.of((URI) url));
-        return chain.filter(exchange).then(Mono.fromSupplier(() -> goesOn(exchange, turn)))
+        exchange.getAttributes()
+                .compute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, (name, url) -> turn.of((URI) url));
+        return chain.filter(exchange)
+                .then(Mono.fromSupplier(() -> goesOn(exchange, turn)))
                 .onErrorResume(error -> turn.goesOnAfter(error) ? Mono.just(true) : Mono.error(error))
                 .flatMap(again -> again ? sendAgain(exchange, chain, turn) : Mono.empty());
     }
 
     private static boolean goesOn(ServerWebExchange exchange, FailoverSequence turn) {
         HttpClientResponse answer = exchange.getAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR);
-        return answer != null && turn.goesOnAfter(answer.status().code(), name -> answer.responseHeaders().get(name));
+        return answer != null
+                && turn.goesOnAfter(
+                        answer.status().code(), name -> answer.responseHeaders().get(name));
     }
 
     /** Removes the first answer and its connection from the exchange. */

@@ -26,12 +26,14 @@ final class FailoverFunction implements ExchangeFilterFunction {
 
     @Override
     public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-        return Mono.defer(() -> send(request, next, addresses.turn(countsOnce(request.method(), request.headers()), true)));
+        return Mono.defer(() ->
+                send(request, next, addresses.turn(countsOnce(request.method(), request.headers()), true)));
     }
 
     private static Mono<ClientResponse> send(ClientRequest request, ExchangeFunction next, FailoverSequence turn) {
         var again = Mono.defer(() -> send(request, next, turn));
-        return next.exchange(ClientRequest.from(request).url(turn.of(request.url())).build())
+        return next.exchange(
+                        ClientRequest.from(request).url(turn.of(request.url())).build())
                 .map(answer -> goesOn(answer, turn) ? answer.releaseBody().then(again) : Mono.just(answer))
                 .onErrorResume(error -> turn.goesOnAfter(error) ? Mono.just(again) : Mono.error(error))
                 .flatMap(answer -> answer);

@@ -21,7 +21,10 @@ final class ReadinessProbeSchedule implements SmartLifecycle, DisposableBean {
 
     @Override
     public synchronized void start() {
-        if (probes.areNeeded()) ticks = Flux.interval(Duration.ZERO, ReadinessProbes.PAUSE).onBackpressureDrop().subscribe(tick -> probes.look());
+        if (probes.areNeeded())
+            ticks = Flux.interval(Duration.ZERO, ReadinessProbes.PAUSE)
+                    .onBackpressureDrop()
+                    .subscribe(tick -> probes.look());
     }
 
     @Override

@@ -20,8 +20,9 @@ public final class ResponseHeaders implements HttpHeadersFilter, Ordered {
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin",
-            "Content-Security-Policy", "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-                    + "form-action 'self'; frame-ancestors 'none'");
+            "Content-Security-Policy",
+                    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+                            + "form-action 'self'; frame-ancestors 'none'");
 
     private final boolean secure;
     private final UpstreamServices services;
@@ -48,7 +49,10 @@ public final class ResponseHeaders implements HttpHeadersFilter, Ordered {
     private void relate(HttpHeaders headers, RoutedService service) {
         var location = headers.getFirst(HttpHeaders.LOCATION);
         if (location == null || service == null) return;
-        services.addresses(service).all().stream().map(URI::toString).filter(own -> location.startsWith(own + "/")).findFirst()
+        services.addresses(service).all().stream()
+                .map(URI::toString)
+                .filter(own -> location.startsWith(own + "/"))
+                .findFirst()
                 .ifPresent(own -> headers.set(HttpHeaders.LOCATION, location.substring(own.length())));
     }
 

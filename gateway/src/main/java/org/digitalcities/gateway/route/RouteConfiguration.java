@@ -18,14 +18,22 @@ class RouteConfiguration {
         var routes = builder.routes();
         for (var service : RoutedService.values()) {
             var url = services.addresses(service).first();
-            routes.route(service.key(), route -> route
-                    .predicate(exchange -> RequestContext.of(exchange).service() == service && !Bodies.isUpload(exchange))
-                    .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, settings.limits().answerWithin().toMillis())
-                    .uri(url));
-            routes.route(service.key() + "-upload", route -> route
-                    .predicate(exchange -> RequestContext.of(exchange).service() == service)
-                    .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, settings.limits().uploadAnswerWithin().toMillis())
-                    .uri(url));
+            routes.route(
+                    service.key(),
+                    route -> route.predicate(exchange ->
+                                    RequestContext.of(exchange).service() == service && !Bodies.isUpload(exchange))
+                            .metadata(
+                                    RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR,
+                                    settings.limits().answerWithin().toMillis())
+                            .uri(url));
+            routes.route(
+                    service.key() + "-upload",
+                    route -> route.predicate(
+                                    exchange -> RequestContext.of(exchange).service() == service)
+                            .metadata(
+                                    RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR,
+                                    settings.limits().uploadAnswerWithin().toMillis())
+                            .uri(url));
         }
         return routes.build();
     }

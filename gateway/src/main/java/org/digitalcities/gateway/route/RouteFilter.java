@@ -56,12 +56,20 @@ final class RouteFilter implements WebFilter {
         if (method == HttpMethod.OPTIONS) {
             return answer(exchange, HttpStatus.NO_CONTENT, HttpHeaders.ALLOW, ALLOWED);
         }
-        return refusals.write(exchange, Refusal.of(405, "method-not-allowed").with("method", method.name()).header(HttpHeaders.ALLOW, ALLOWED));
+        return refusals.write(
+                exchange,
+                Refusal.of(405, "method-not-allowed")
+                        .with("method", method.name())
+                        .header(HttpHeaders.ALLOW, ALLOWED));
     }
 
     private Mono<Void> elsewhere(ServerWebExchange exchange, String path) {
         var query = exchange.getRequest().getURI().getRawQuery();
-        return answer(exchange, HttpStatus.PERMANENT_REDIRECT, HttpHeaders.LOCATION, query == null ? path : path + "?" + query);
+        return answer(
+                exchange,
+                HttpStatus.PERMANENT_REDIRECT,
+                HttpHeaders.LOCATION,
+                query == null ? path : path + "?" + query);
     }
 
     private Mono<Void> answer(ServerWebExchange exchange, HttpStatus status, String header, String value) {
@@ -78,6 +86,8 @@ final class RouteFilter implements WebFilter {
         // Behind a proxy on this machine all requests come from the loopback address.
         if (headers.getFirst("X-Forwarded-For") != null || headers.getFirst("Forwarded") != null) return false;
         var remote = exchange.getRequest().getRemoteAddress();
-        return remote != null && remote.getAddress() != null && remote.getAddress().isLoopbackAddress();
+        return remote != null
+                && remote.getAddress() != null
+                && remote.getAddress().isLoopbackAddress();
     }
 }

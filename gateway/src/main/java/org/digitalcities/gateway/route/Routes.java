@@ -11,14 +11,16 @@ final class Routes {
 
     private static final Set<String> DEEPER = Set.of("/api", "/console");
     /** Forms of a path that two programs may interpret differently. */
-    private static final Pattern UNCLEAR = Pattern.compile("//|/\\.{1,2}(/|$)|[;\\\\]|%(2[eEfF]|5[cC]|3[bB]|00|25)|%(3[0-9]|[46][1-9a-fA-F]|[57][0-9aA])|[\\x00-\\x20\\x7f]");
+    private static final Pattern UNCLEAR = Pattern.compile(
+            "//|/\\.{1,2}(/|$)|[;\\\\]|%(2[eEfF]|5[cC]|3[bB]|00|25)|%(3[0-9]|[46][1-9a-fA-F]|[57][0-9aA])|[\\x00-\\x20\\x7f]");
 
     private final Map<String, RoutedService> byBeginning = new HashMap<>();
 
     Routes() {
         for (var service : RoutedService.values()) {
             for (var beginning : service.beginnings()) {
-                if (byBeginning.put(beginning, service) != null) throw new IllegalStateException(beginning + " is routed to two services");
+                if (byBeginning.put(beginning, service) != null)
+                    throw new IllegalStateException(beginning + " is routed to two services");
             }
         }
     }

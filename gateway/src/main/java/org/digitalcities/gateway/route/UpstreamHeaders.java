@@ -15,9 +15,24 @@ import org.springframework.web.server.ServerWebExchange;
 @Component
 final class UpstreamHeaders implements HttpHeadersFilter, Ordered {
 
-    private static final Set<String> DROPPED = Set.of("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto",
-            "x-forwarded-port", "x-forwarded-prefix", "x-real-ip", "x-client-ip", "trace-id", "traceparent", "baggage", "b3",
-            "x-original-url", "x-rewrite-url", "x-http-method-override", "authorization", "proxy-authorization");
+    private static final Set<String> DROPPED = Set.of(
+            "forwarded",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-proto",
+            "x-forwarded-port",
+            "x-forwarded-prefix",
+            "x-real-ip",
+            "x-client-ip",
+            "trace-id",
+            "traceparent",
+            "baggage",
+            "b3",
+            "x-original-url",
+            "x-rewrite-url",
+            "x-http-method-override",
+            "authorization",
+            "proxy-authorization");
 
     private final Cookies cookies;
     private final Origins origins;
@@ -35,7 +50,11 @@ final class UpstreamHeaders implements HttpHeadersFilter, Ordered {
             var lower = name.toLowerCase(Locale.ROOT);
             if (DROPPED.contains(lower) || lower.startsWith("x-hub-") || lower.startsWith("x-b3-")) return;
             if (lower.equals("cookie")) {
-                var ours = String.join("; ", passage.service() == RoutedService.IDENTITY ? cookies.all(values) : cookies.withoutSessions(values));
+                var ours = String.join(
+                        "; ",
+                        passage.service() == RoutedService.IDENTITY
+                                ? cookies.all(values)
+                                : cookies.withoutSessions(values));
                 if (!ours.isEmpty()) onward.set(name, ours);
             } else {
                 onward.put(name, values);
@@ -44,7 +63,8 @@ final class UpstreamHeaders implements HttpHeadersFilter, Ordered {
         // Other credentials than a bearer token are passed on to the token endpoint only (client credentials).
         var given = input.getFirst(HttpHeaders.AUTHORIZATION);
         if (passage.bearer() != null) onward.set(HttpHeaders.AUTHORIZATION, "Bearer " + passage.bearer());
-        else if (given != null && passage.service() == RoutedService.IDENTITY) onward.set(HttpHeaders.AUTHORIZATION, given);
+        else if (given != null && passage.service() == RoutedService.IDENTITY)
+            onward.set(HttpHeaders.AUTHORIZATION, given);
         onward.set("traceparent", passage.trace().traceparent());
         onward.set("X-Forwarded-For", passage.address());
         if (passage.collected() >= 0) {
@@ -52,7 +72,8 @@ final class UpstreamHeaders implements HttpHeadersFilter, Ordered {
             onward.setContentLength(passage.collected());
         }
         // Older browsers, and all browsers over plain http, send Origin only; the services check Sec-Fetch-Site.
-        if (origins.areOurs(input) && input.getFirst("Sec-Fetch-Site") == null) onward.set("Sec-Fetch-Site", "same-origin");
+        if (origins.areOurs(input) && input.getFirst("Sec-Fetch-Site") == null)
+            onward.set("Sec-Fetch-Site", "same-origin");
         return onward;
     }
 

@@ -16,7 +16,8 @@ public final class UpstreamServices {
 
     UpstreamServices(Settings settings, WebClient http) {
         for (var service : RoutedService.values()) {
-            var known = ServiceAddresses.of("HUB_" + service.name() + "_URL", settings.services().get(service.key()));
+            var known = ServiceAddresses.of(
+                    "HUB_" + service.name() + "_URL", settings.services().get(service.key()));
             var client = http.mutate().baseUrl(known.first().toString());
             addresses.put(service, known);
             clients.put(service, (known.areSeveral() ? client.filter(new FailoverFunction(known)) : client).build());

@@ -36,14 +36,19 @@ public final class Cookies {
     }
 
     public List<String> withoutSessions(List<String> headers) {
-        return all(headers).stream().filter(cookie -> !cookie.startsWith("HUB_SESSION=") && !cookie.startsWith(HOST_ONLY + "HUB_SESSION="))
+        return all(headers).stream()
+                .filter(cookie -> !cookie.startsWith("HUB_SESSION=") && !cookie.startsWith(HOST_ONLY + "HUB_SESSION="))
                 .toList();
     }
 
     /** The secrets of all session cookies: an old one of another path or domain may stand before the valid one. */
     List<String> sessions(List<String> headers) {
-        return all(headers).stream().filter(cookie -> cookie.startsWith(session + "="))
+        return all(headers).stream()
+                .filter(cookie -> cookie.startsWith(session + "="))
                 .map(cookie -> cookie.substring(session.length() + 1))
-                .filter(secret -> !secret.isBlank() && secret.length() <= LONGEST_SECRET).distinct().limit(MOST_SESSIONS).toList();
+                .filter(secret -> !secret.isBlank() && secret.length() <= LONGEST_SECRET)
+                .distinct()
+                .limit(MOST_SESSIONS)
+                .toList();
     }
 }

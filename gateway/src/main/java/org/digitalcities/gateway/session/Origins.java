@@ -26,6 +26,7 @@ public final class Origins {
         if (site != null) return OURS.contains(site);
         var sender = headers.getFirst(HttpHeaders.ORIGIN);
         var host = headers.getFirst(HttpHeaders.HOST);
-        return sender != null && (sender.equals(origin) || host != null && sender.equals(scheme + host.toLowerCase(Locale.ROOT)));
+        return sender != null
+                && (sender.equals(origin) || host != null && sender.equals(scheme + host.toLowerCase(Locale.ROOT)));
     }
 }

@@ -17,11 +17,18 @@ class OwnToken {
     private final Mono<Answer> token;
 
     OwnToken(UpstreamServices services, Settings settings) {
-        this.token = services.client(RoutedService.IDENTITY).post().uri("/oauth2/token")
+        this.token = services.client(RoutedService.IDENTITY)
+                .post()
+                .uri("/oauth2/token")
                 .headers(headers -> headers.setBasicAuth("gateway", settings.serviceSecret()))
                 .body(BodyInserters.fromFormData("grant_type", "client_credentials"))
-                .retrieve().bodyToMono(Answer.class).timeout(Duration.ofSeconds(5))
-                .cache(answer -> Duration.ofSeconds(answer.expires_in).minus(EARLIER), error -> Duration.ZERO, () -> Duration.ZERO);
+                .retrieve()
+                .bodyToMono(Answer.class)
+                .timeout(Duration.ofSeconds(5))
+                .cache(
+                        answer -> Duration.ofSeconds(answer.expires_in).minus(EARLIER),
+                        error -> Duration.ZERO,
+                        () -> Duration.ZERO);
     }
 
     /** The token response, with the names of RFC 6749. */

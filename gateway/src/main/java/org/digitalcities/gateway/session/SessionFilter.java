@@ -31,7 +31,8 @@ public final class SessionFilter implements WebFilter {
     private final Cookies cookies;
     private final Origins origins;
 
-    SessionFilter(SessionTokens sessions, CallerRateLimiter limiter, Refusals refusals, Cookies cookies, Origins origins) {
+    SessionFilter(
+            SessionTokens sessions, CallerRateLimiter limiter, Refusals refusals, Cookies cookies, Origins origins) {
         this.sessions = sessions;
         this.limiter = limiter;
         this.refusals = refusals;
@@ -47,7 +48,8 @@ public final class SessionFilter implements WebFilter {
         var secrets = headers == null ? List.<String>of() : cookies.sessions(headers);
         if (secrets.isEmpty()) return chain.filter(exchange);
         var safe = SAFE.contains(exchange.getRequest().getMethod());
-        if (!safe && !origins.areOurs(exchange.getRequest().getHeaders())) return refusals.write(exchange, Refusal.of(403, "cross-site"));
+        if (!safe && !origins.areOurs(exchange.getRequest().getHeaders()))
+            return refusals.write(exchange, Refusal.of(403, "cross-site"));
         return pass(exchange, chain, secrets, 0);
     }
 
@@ -66,7 +68,11 @@ public final class SessionFilter implements WebFilter {
                 .flatMap(found -> pass(exchange, chain, secrets, next, found));
     }
 
-    private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, List<String> secrets, int at,
+    private Mono<Void> pass(
+            ServerWebExchange exchange,
+            WebFilterChain chain,
+            List<String> secrets,
+            int at,
             Optional<SessionTokens.Swapped> found) {
         if (found.isEmpty()) return pass(exchange, chain, secrets, at + 1);
         RequestContext.of(exchange).inSession(secrets.get(at));
@@ -76,10 +82,13 @@ public final class SessionFilter implements WebFilter {
 
     private Mono<Void> onward(ServerWebExchange exchange, WebFilterChain chain, List<String> secrets) {
         var onward = chain.filter(exchange);
-        return leaves(exchange, RequestContext.of(exchange)) ? onward.doFinally(end -> secrets.forEach(sessions::forget)) : onward;
+        return leaves(exchange, RequestContext.of(exchange))
+                ? onward.doFinally(end -> secrets.forEach(sessions::forget))
+                : onward;
     }
 
     private static boolean leaves(ServerWebExchange exchange, RequestContext context) {
-        return context.service() == RoutedService.IDENTITY && exchange.getRequest().getURI().getRawPath().equals("/sign-out");
+        return context.service() == RoutedService.IDENTITY
+                && exchange.getRequest().getURI().getRawPath().equals("/sign-out");
     }
 }

@@ -23,7 +23,8 @@ class SessionTokens {
 
     private static final Duration KEPT = Duration.ofSeconds(60);
 
-    private final AsyncCache<ByteBuffer, Optional<Swapped>> swapped = Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(KEPT).buildAsync();
+    private final AsyncCache<ByteBuffer, Optional<Swapped>> swapped =
+            Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(KEPT).buildAsync();
     private final WebClient identity;
     private final OwnToken own;
 
@@ -42,7 +43,10 @@ class SessionTokens {
 
     /** The token of that session; empty if the session has ended. */
     Mono<Optional<Swapped>> of(String session) {
-        return Mono.fromFuture(() -> swapped.get(hash(session), (hash, executor) -> swap(session).toFuture()), true);
+        return Mono.fromFuture(
+                () -> swapped.get(
+                        hash(session), (hash, executor) -> swap(session).toFuture()),
+                true);
     }
 
     /** After sign-out this gateway does not use the last token any more. */
@@ -51,19 +55,30 @@ class SessionTokens {
     }
 
     private Mono<Optional<Swapped>> swap(String session) {
-        return own.get().flatMap(token -> identity.post().uri("/internal/session-token").headers(headers -> headers.setBearerAuth(token))
-                        .bodyValue(Map.of("session", session)).retrieve()
+        return own.get()
+                .flatMap(token -> identity.post()
+                        .uri("/internal/session-token")
+                        .headers(headers -> headers.setBearerAuth(token))
+                        .bodyValue(Map.of("session", session))
+                        .retrieve()
                         .onStatus(status -> status.value() == 404 || status.value() == 422, answer -> Mono.empty())
-                        .onStatus(HttpStatusCode::isError, answer -> answer.createException().flatMap(Mono::error))
+                        .onStatus(
+                                HttpStatusCode::isError,
+                                answer -> answer.createException().flatMap(Mono::error))
                         .toEntity(Swapped.class))
-                .map(answer -> answer.getStatusCode().is2xxSuccessful() ? Optional.ofNullable(answer.getBody()) : Optional.<Swapped>empty())
+                .map(answer -> answer.getStatusCode().is2xxSuccessful()
+                        ? Optional.ofNullable(answer.getBody())
+                        : Optional.<Swapped>empty())
                 .timeout(Duration.ofSeconds(5))
-                .onErrorMap(e -> Refusal.of(503, "unavailable").header("Retry-After", "5").thrown());
+                .onErrorMap(e -> Refusal.of(503, "unavailable")
+                        .header("Retry-After", "5")
+                        .thrown());
     }
 
     private static ByteBuffer hash(String session) {
         try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(session.getBytes(StandardCharsets.UTF_8)));
+            return ByteBuffer.wrap(
+                    MessageDigest.getInstance("SHA-256").digest(session.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -51,7 +51,8 @@ final class TokenFilter implements WebFilter {
         return e instanceof RefusedException refused && refused.refusal().status() == 401;
     }
 
-    private static Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, VerifiedToken verified, String token) {
+    private static Mono<Void> pass(
+            ServerWebExchange exchange, WebFilterChain chain, VerifiedToken verified, String token) {
         RequestContext.of(exchange).known(verified.subject(), token);
         return chain.filter(exchange);
     }

@@ -28,10 +28,17 @@ class TokenKeys {
 
     TokenKeys(UpstreamServices services, WebClient http, Settings settings) {
         var given = settings.jwksUrl();
-        var asked = given.isBlank() ? services.client(RoutedService.IDENTITY).get().uri("/oauth2/jwks") : http.get().uri(given);
-        this.fetched = asked.retrieve().bodyToMono(String.class).timeout(Duration.ofSeconds(3))
-                .doOnNext(this::take).thenReturn(true)
-                .doOnError(e -> LOG.warn("the keys that verify tokens cannot be fetched: {}", e.getClass().getSimpleName()))
+        var asked = given.isBlank()
+                ? services.client(RoutedService.IDENTITY).get().uri("/oauth2/jwks")
+                : http.get().uri(given);
+        this.fetched = asked.retrieve()
+                .bodyToMono(String.class)
+                .timeout(Duration.ofSeconds(3))
+                .doOnNext(this::take)
+                .thenReturn(true)
+                .doOnError(e -> LOG.warn(
+                        "the keys that verify tokens cannot be fetched: {}",
+                        e.getClass().getSimpleName()))
                 .cache(ok -> Duration.ofSeconds(10), error -> Duration.ofSeconds(1), () -> Duration.ZERO);
     }
 
@@ -39,7 +46,9 @@ class TokenKeys {
     Mono<Optional<ECKey>> find(String id) {
         var key = known.get(id);
         if (key != null) return Mono.just(Optional.of(key));
-        return fetched.onErrorMap(e -> Refusal.of(503, "unavailable").header("Retry-After", "5").thrown())
+        return fetched.onErrorMap(e -> Refusal.of(503, "unavailable")
+                        .header("Retry-After", "5")
+                        .thrown())
                 .map(done -> Optional.ofNullable(known.get(id)));
     }
 

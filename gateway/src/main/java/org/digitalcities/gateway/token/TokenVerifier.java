@@ -31,7 +31,10 @@ class TokenVerifier {
     private static final Duration CLOCKS_APART = Duration.ofSeconds(30);
     private static final int MOST_CHARACTERS = 4_096;
 
-    private final Cache<ByteBuffer, VerifiedToken> verified = Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(REMEMBERED).build();
+    private final Cache<ByteBuffer, VerifiedToken> verified = Caffeine.newBuilder()
+            .maximumSize(50_000)
+            .expireAfterWrite(REMEMBERED)
+            .build();
     private final TokenKeys keys;
     private final String issuer;
     private final String audience;
@@ -71,7 +74,8 @@ class TokenVerifier {
             if (!issuer.equals(claims.getIssuer()) || !claims.getAudience().contains(audience)) throw invalid();
             if (claims.getSubject() == null || claims.getSubject().isBlank() || expires == null) throw invalid();
             if (begins != null && begins.toInstant().isAfter(now.plus(CLOCKS_APART))) throw invalid();
-            if (!now.isBefore(expires.toInstant())) throw unauthenticated("token-expired").thrown();
+            if (!now.isBefore(expires.toInstant()))
+                throw unauthenticated("token-expired").thrown();
             return new VerifiedToken(claims.getSubject(), expires.toInstant());
         } catch (JOSEException | ParseException e) {
             throw invalid();
@@ -88,7 +92,8 @@ class TokenVerifier {
 
     private static ByteBuffer hash(String token) {
         try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.ISO_8859_1)));
+            return ByteBuffer.wrap(
+                    MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.ISO_8859_1)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

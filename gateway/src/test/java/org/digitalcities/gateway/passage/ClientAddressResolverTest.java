@@ -34,13 +34,25 @@ class ClientAddressResolverTest {
     void onlyAnAddressIsOneAndANetworkOfIpv6IsOneVisitor() {
         assertThat(behindOne.of(request("8.8.8.8:4711"))).isEqualTo("8.8.8.8");
         assertThat(behindOne.of(request("[2001:db8::1]:4711"))).isEqualTo(behindOne.of(request("2001:db8::2")));
-        for (var none : List.of("unknown", "x".repeat(15_000), "8.8.8.8, ", "_hidden", "1.2.3", "localhost", "\"8.8.8.8\"", ",".repeat(3_000))) {
-            assertThat(behindOne.of(request(none))).as(none.substring(0, Math.min(20, none.length()))).isEqualTo("9.9.9.9");
+        for (var none : List.of(
+                "unknown",
+                "x".repeat(15_000),
+                "8.8.8.8, ",
+                "_hidden",
+                "1.2.3",
+                "localhost",
+                "\"8.8.8.8\"",
+                ",".repeat(3_000))) {
+            assertThat(behindOne.of(request(none)))
+                    .as(none.substring(0, Math.min(20, none.length())))
+                    .isEqualTo("9.9.9.9");
         }
     }
 
     private static MockServerHttpRequest request(String... forwarded) {
-        return MockServerHttpRequest.get("/api/members").header("X-Forwarded-For", forwarded)
-                .remoteAddress(new InetSocketAddress("9.9.9.9", 1234)).build();
+        return MockServerHttpRequest.get("/api/members")
+                .header("X-Forwarded-For", forwarded)
+                .remoteAddress(new InetSocketAddress("9.9.9.9", 1234))
+                .build();
     }
 }

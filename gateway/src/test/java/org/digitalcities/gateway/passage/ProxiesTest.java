@@ -18,7 +18,10 @@ class ProxiesTest {
     }
 
     private static long warnings(CapturedOutput output) {
-        return output.getAll().lines().filter(line -> line.contains("HUB_PROXIES")).count();
+        return output.getAll()
+                .lines()
+                .filter(line -> line.contains("HUB_PROXIES"))
+                .count();
     }
 
     @Test
@@ -26,7 +29,10 @@ class ProxiesTest {
         var proxies = proxies("http://localhost:8080", 0);
         proxies.look(MockServerHttpRequest.get("/").build());
         assertThat(warnings(output)).isZero();
-        for (var i = 0; i < 3; i++) proxies.look(MockServerHttpRequest.get("/").header("X-Forwarded-For", "198.51.100.7").build());
+        for (var i = 0; i < 3; i++)
+            proxies.look(MockServerHttpRequest.get("/")
+                    .header("X-Forwarded-For", "198.51.100.7")
+                    .build());
         assertThat(warnings(output)).isOne();
         assertThat(output.getAll()).as("no visitor's address").doesNotContain("198.51.100.7");
     }
@@ -39,7 +45,10 @@ class ProxiesTest {
 
     @Test
     void whoSaysHowManyThereAreIsNotWarned(CapturedOutput output) {
-        proxies("https://hub.example.org", 1).look(MockServerHttpRequest.get("/").header("X-Forwarded-For", "198.51.100.7").build());
+        proxies("https://hub.example.org", 1)
+                .look(MockServerHttpRequest.get("/")
+                        .header("X-Forwarded-For", "198.51.100.7")
+                        .build());
         assertThat(warnings(output)).isZero();
     }
 }

@@ -45,17 +45,33 @@ sealed interface Client {
      * @param generation counts its secrets from 1; a secret is derived from its generation and never stored
      * @param ended      when tokens of former secrets ended, in real time; null for a first secret
      */
-    record Active(String role, Optional<String> owner, String label, Instant registered, int generation, String secretHash, Custody hands,
-                  Instant ended) implements Client {
+    record Active(
+            String role,
+            Optional<String> owner,
+            String label,
+            Instant registered,
+            int generation,
+            String secretHash,
+            Custody hands,
+            Instant ended)
+            implements Client {
 
         private Active next(String hash, String keeper, String holder, Instant at) {
             var maker = hands == null ? null : hands.maker;
-            return new Active(role, owner, label, registered, generation + 1, hash, new Custody(maker, keeper, holder), at);
+            return new Active(
+                    role, owner, label, registered, generation + 1, hash, new Custody(maker, keeper, holder), at);
         }
     }
 
     /** @param ended when its tokens ended, in real time */
-    record Revoked(String role, Optional<String> owner, String label, Instant registered, Instant revoked, Custody hands, Instant ended)
+    record Revoked(
+            String role,
+            Optional<String> owner,
+            String label,
+            Instant registered,
+            Instant revoked,
+            Custody hands,
+            Instant ended)
             implements Client {}
 
     sealed interface Command {}
@@ -68,27 +84,51 @@ sealed interface Client {
 
     record Revoke(Instant realNow) implements Command {}
 
-    static Decision<Client> register(String id, String role, Optional<String> owner, String label, Custody hands, String secretHash,
-                                     Instant now) {
-        if (!ROLES.contains(role)) return Decision.rejected(Reason.invalid("client-role-unknown").with("role", role));
-        if (OWNED.contains(role) && owner.isEmpty()) return Decision.rejected(Reason.invalid("client-owner-missing").with("role", role));
-        if (!OWNED.contains(role) && owner.isPresent()) return Decision.rejected(Reason.invalid("client-owner-needless").with("role", role));
-        return Decision.changed(new Active(role, owner, label, now, 1, secretHash, hands, null), new ClientRegistered(id, role, owner.orElse(null)));
+    static Decision<Client> register(
+            String id,
+            String role,
+            Optional<String> owner,
+            String label,
+            Custody hands,
+            String secretHash,
+            Instant now) {
+        if (!ROLES.contains(role))
+            return Decision.rejected(Reason.invalid("client-role-unknown").with("role", role));
+        if (OWNED.contains(role) && owner.isEmpty())
+            return Decision.rejected(Reason.invalid("client-owner-missing").with("role", role));
+        if (!OWNED.contains(role) && owner.isPresent())
+            return Decision.rejected(Reason.invalid("client-owner-needless").with("role", role));
+        return Decision.changed(
+                new Active(role, owner, label, now, 1, secretHash, hands, null),
+                new ClientRegistered(id, role, owner.orElse(null)));
     }
 
     default Decision<Client> decide(String id, Command command, Instant now) {
         return switch (this) {
-            case Active active -> switch (command) {
-                case Rotate(var hash, var holder, var at) -> Decision.changed(active.next(hash, keeper(active), holder, at));
-                case HandOver(var keeper, var hash, var holder, var at) -> Decision.changed(active.next(hash, keeper, holder, at));
-                case Revoke(var at) -> Decision.changed(new Revoked(active.role, active.owner, active.label, active.registered, now,
-                        active.hands, at), new ClientRevoked(id));
-            };
-            case Revoked revoked -> switch (command) {
-                case Rotate rotate -> refused(revoked);
-                case HandOver handOver -> refused(revoked);
-                case Revoke revoke -> Decision.unchanged();
-            };
+            case Active active ->
+                switch (command) {
+                    case Rotate(var hash, var holder, var at) ->
+                        Decision.changed(active.next(hash, keeper(active), holder, at));
+                    case HandOver(var keeper, var hash, var holder, var at) ->
+                        Decision.changed(active.next(hash, keeper, holder, at));
+                    case Revoke(var at) ->
+                        Decision.changed(
+                                new Revoked(
+                                        active.role,
+                                        active.owner,
+                                        active.label,
+                                        active.registered,
+                                        now,
+                                        active.hands,
+                                        at),
+                                new ClientRevoked(id));
+                };
+            case Revoked revoked ->
+                switch (command) {
+                    case Rotate rotate -> refused(revoked);
+                    case HandOver handOver -> refused(revoked);
+                    case Revoke revoke -> Decision.unchanged();
+                };
         };
     }
 

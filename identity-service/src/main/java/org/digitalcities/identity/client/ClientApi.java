@@ -49,8 +49,17 @@ class ClientApi {
      * @param keeper who answers for it
      * @param holder who was shown its current secret
      */
-    record ClientView(String clientId, String role, String owner, String label, String state, String maker, String keeper, String holder,
-                      Instant registered, Instant revoked) {}
+    record ClientView(
+            String clientId,
+            String role,
+            String owner,
+            String label,
+            String state,
+            String maker,
+            String keeper,
+            String holder,
+            Instant registered,
+            Instant revoked) {}
 
     /** The answer with a secret; a repeat with the same key gives it again, as long as it is the current one. */
     record Issued(String clientId, String secret, String role, String owner, String label) {}
@@ -58,13 +67,20 @@ class ClientApi {
     @PostMapping
     ResponseEntity<Object> register(@RequestBody Registration registration, ActRequest acting) {
         var id = acting.id("client");
-        return acting.on(id, clients::repeat).showingSecret().created("/api/clients", act -> register(id, registration, act), this::issued);
+        return acting.on(id, clients::repeat)
+                .showingSecret()
+                .created("/api/clients", act -> register(id, registration, act), this::issued);
     }
 
     private Outcome<Client> register(String id, Registration registration, Act act) {
-        FieldValidator.check().required("role", registration.role).required("label", registration.label)
-                .line("label", registration.label, 200).id("owner", registration.owner, 64).throwIfAny();
-        return clients.register(id, registration.role, Optional.ofNullable(registration.owner), registration.label, act);
+        FieldValidator.check()
+                .required("role", registration.role)
+                .required("label", registration.label)
+                .line("label", registration.label, 200)
+                .id("owner", registration.owner, 64)
+                .throwIfAny();
+        return clients.register(
+                id, registration.role, Optional.ofNullable(registration.owner), registration.label, act);
     }
 
     @GetMapping
@@ -79,7 +95,8 @@ class ClientApi {
 
     @GetMapping("/{id}/history")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.CLIENT, id, part);
     }
 
@@ -91,10 +108,17 @@ class ClientApi {
     /** Also replaces the secret, because the former keeper may know it. */
     @PostMapping("/{id}/handover")
     ResponseEntity<Object> handOver(@PathVariable String id, @RequestBody Handover handover, ActRequest acting) {
-        return acting.on(id, clients::repeat).showingSecret().done(act -> {
-            FieldValidator.check().required("keeper", handover.keeper).line("keeper", handover.keeper, 100).throwIfAny();
-            return clients.handOver(id, handover.keeper, act);
-        }, this::issued);
+        return acting.on(id, clients::repeat)
+                .showingSecret()
+                .done(
+                        act -> {
+                            FieldValidator.check()
+                                    .required("keeper", handover.keeper)
+                                    .line("keeper", handover.keeper, 100)
+                                    .throwIfAny();
+                            return clients.handOver(id, handover.keeper, act);
+                        },
+                        this::issued);
     }
 
     @PostMapping("/{id}/secret")
@@ -104,8 +128,13 @@ class ClientApi {
 
     private Object issued(Snapshot<Client> client) {
         return switch (client.state()) {
-            case Client.Active active -> new Issued(client.id(), clients.secret(client.id(), active.generation()), active.role(),
-                    active.owner().orElse(null), active.label());
+            case Client.Active active ->
+                new Issued(
+                        client.id(),
+                        clients.secret(client.id(), active.generation()),
+                        active.role(),
+                        active.owner().orElse(null),
+                        active.label());
             case Client.Revoked revoked -> view(client);
         };
     }
@@ -116,10 +145,30 @@ class ClientApi {
         // A client that represents no member or partner belongs to its keeper.
         var owner = client.owner().orElse(hands.keeper());
         return switch (client) {
-            case Client.Active active -> new ClientView(snapshot.id(), client.role(), owner, client.label(), "active", hands.maker(), hands.keeper(),
-                    hands.holder(), client.registered(), null);
-            case Client.Revoked revoked -> new ClientView(snapshot.id(), client.role(), owner, client.label(), "revoked", hands.maker(),
-                    hands.keeper(), null, client.registered(), revoked.revoked());
+            case Client.Active active ->
+                new ClientView(
+                        snapshot.id(),
+                        client.role(),
+                        owner,
+                        client.label(),
+                        "active",
+                        hands.maker(),
+                        hands.keeper(),
+                        hands.holder(),
+                        client.registered(),
+                        null);
+            case Client.Revoked revoked ->
+                new ClientView(
+                        snapshot.id(),
+                        client.role(),
+                        owner,
+                        client.label(),
+                        "revoked",
+                        hands.maker(),
+                        hands.keeper(),
+                        null,
+                        client.registered(),
+                        revoked.revoked());
         };
     }
 }

@@ -38,9 +38,13 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Clients {
 
-    static final Listing<Client> LISTING = Listing.<Client>of("clients").names("name", facts -> facts.state().label())
+    static final Listing<Client> LISTING = Listing.<Client>of("clients")
+            .names("name", facts -> facts.state().label())
             .newest("registered", facts -> facts.state().registered())
-            .filter("state", List.of("active", "revoked"), facts -> facts.state() instanceof Client.Active ? "active" : "revoked")
+            .filter(
+                    "state",
+                    List.of("active", "revoked"),
+                    facts -> facts.state() instanceof Client.Active ? "active" : "revoked")
             .filter("keeper", facts -> keeper(facts.state()));
 
     private final Aggregates<Client> clients;
@@ -50,11 +54,25 @@ public final class Clients {
     private final LinkKey linkKey;
     private final InstantSource realTime;
 
-    Clients(ServiceDatabase documents, ConfiguredClients configured, Keepers keepers, LinkKey linkKey, InstantSource realTime) {
-        this.clients = documents.aggregates(SubjectKind.CLIENT, "clients", Client.class,
-                StoredTypeNames.of(Client.class).name(Client.Active.class, "active").name(Client.Revoked.class, "revoked"),
-                shape -> shape.listing(LISTING).holds(Kind.TEXT, "state.role", "state.label")
-                        .index("state.hands.keeper", "_id").index("state.hands.holder", "_id").index("state.ended"))
+    Clients(
+            ServiceDatabase documents,
+            ConfiguredClients configured,
+            Keepers keepers,
+            LinkKey linkKey,
+            InstantSource realTime) {
+        this.clients = documents
+                .aggregates(
+                        SubjectKind.CLIENT,
+                        "clients",
+                        Client.class,
+                        StoredTypeNames.of(Client.class)
+                                .name(Client.Active.class, "active")
+                                .name(Client.Revoked.class, "revoked"),
+                        shape -> shape.listing(LISTING)
+                                .holds(Kind.TEXT, "state.role", "state.label")
+                                .index("state.hands.keeper", "_id")
+                                .index("state.hands.holder", "_id")
+                                .index("state.ended"))
                 .secrets(Clients::generation);
         this.documents = documents.collection("clients");
         this.configured = configured;
@@ -76,8 +94,10 @@ public final class Clients {
 
     private Optional<Credentials> credentials(Client client) {
         return switch (client) {
-            case Client.Active active when entitlements.holdFor(active) -> Optional.of(
-                    Credentials.of(active.secretHash(), active.role(), active.owner(), active.generation(), hands(active)));
+            case Client.Active active
+            when entitlements.holdFor(active) ->
+                Optional.of(Credentials.of(
+                        active.secretHash(), active.role(), active.owner(), active.generation(), hands(active)));
             case Client.Active active -> Optional.empty();
             case Client.Revoked revoked -> Optional.empty();
         };
@@ -85,13 +105,21 @@ public final class Clients {
 
     /** The current roles of a registered client, none if it gets no tokens; empty for an id of no such client. */
     public Optional<List<String>> rolesOf(String id) {
-        return configured.find(id).isPresent() ? Optional.empty()
-                : clients.find(id).map(found -> credentials(found.state()).map(Credentials::roles).orElse(List.of()));
+        return configured.find(id).isPresent()
+                ? Optional.empty()
+                : clients.find(id)
+                        .map(found -> credentials(found.state())
+                                .map(Credentials::roles)
+                                .orElse(List.of()));
     }
 
     private static List<String> hands(Client.Active client) {
-        return client.hands() == null ? List.of()
-                : Stream.of(client.hands().keeper(), client.hands().holder()).filter(Objects::nonNull).distinct().toList();
+        return client.hands() == null
+                ? List.of()
+                : Stream.of(client.hands().keeper(), client.hands().holder())
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
     }
 
     private static OptionalInt generation(Client client) {
@@ -103,21 +131,42 @@ public final class Clients {
 
     /** The answer to a repeated act, for actors who are still entitled, because it can show a secret. */
     Optional<Outcome<Client>> repeat(String id, Act act) {
-        return manages(act.actor()) ? clients.repeat(id, act) : Optional.of(new Outcome.Refused<>(Reason.forbidden("forbidden")));
+        return manages(act.actor())
+                ? clients.repeat(id, act)
+                : Optional.of(new Outcome.Refused<>(Reason.forbidden("forbidden")));
     }
 
     Outcome<Client> register(String id, String role, Optional<String> owner, String label, Act act) {
         var hash = SecretHashes.of(secret(id, 1));
-        return entitled(id, act, Optional.empty(), person -> clients.create(id, act,
-                () -> Client.register(id, role, owner, label, new Client.Custody(act.actor(), person, person), hash, act.now())));
+        return entitled(
+                id,
+                act,
+                Optional.empty(),
+                person -> clients.create(
+                        id,
+                        act,
+                        () -> Client.register(
+                                id,
+                                role,
+                                owner,
+                                label,
+                                new Client.Custody(act.actor(), person, person),
+                                hash,
+                                act.now())));
     }
 
     /** The acting person, or the person behind an acting machine; a machine of the settings counts itself. Empty for an ended one. */
     public Optional<String> personBehind(String actor) {
-        return clients.find(actor).map(Snapshot::state).map(client -> switch (client) {
-            case Client.Active active -> Optional.ofNullable(active.hands()).map(Client.Custody::keeper).or(() -> Optional.of(actor));
-            case Client.Revoked revoked -> Optional.<String>empty();
-        }).orElse(Optional.of(actor));
+        return clients.find(actor)
+                .map(Snapshot::state)
+                .map(client -> switch (client) {
+                    case Client.Active active ->
+                        Optional.ofNullable(active.hands())
+                                .map(Client.Custody::keeper)
+                                .or(() -> Optional.of(actor));
+                    case Client.Revoked revoked -> Optional.<String>empty();
+                })
+                .orElse(Optional.of(actor));
     }
 
     /** Whether the actor has the secretariat's role now, whatever the token says. For a machine, whether its keeper has it. */
@@ -127,18 +176,35 @@ public final class Clients {
 
     /** Whether that person may answer for that client; an unknown client is refused elsewhere. */
     public boolean mayKeep(String person, String id) {
-        return entitlements.mayKeep(person, clients.find(id).map(found -> found.state().role()).orElse(null));
+        return entitlements.mayKeep(
+                person, clients.find(id).map(found -> found.state().role()).orElse(null));
     }
 
     Outcome<Client> rotate(String id, Act act) {
-        return entitled(id, act, Optional.empty(), person -> clients.act(id, act, client ->
-                client.decide(id, new Client.Rotate(nextHash(id, client), person, realTime.instant()), act.now())));
+        return entitled(
+                id,
+                act,
+                Optional.empty(),
+                person -> clients.act(
+                        id,
+                        act,
+                        client -> client.decide(
+                                id, new Client.Rotate(nextHash(id, client), person, realTime.instant()), act.now())));
     }
 
     /** Hands a client over to a person, with a new secret. */
     Outcome<Client> handOver(String id, String keeper, Act act) {
-        return entitled(id, act, Optional.of(keeper), person -> clients.act(id, act, client ->
-                client.decide(id, new Client.HandOver(keeper, nextHash(id, client), person, realTime.instant()), act.now())));
+        return entitled(
+                id,
+                act,
+                Optional.of(keeper),
+                person -> clients.act(
+                        id,
+                        act,
+                        client -> client.decide(
+                                id,
+                                new Client.HandOver(keeper, nextHash(id, client), person, realTime.instant()),
+                                act.now())));
     }
 
     Outcome<Client> revoke(String id, Act act) {
@@ -153,10 +219,12 @@ public final class Clients {
      * Acts for the person behind the actor, who has to be entitled before and after the act. A removal in between is noticed
      * here, and a later one sees the client. If it was noticed, the client is revoked, and its secret is shown to nobody.
      */
-    private Outcome<Client> entitled(String id, Act act, Optional<String> keeper, Function<String, Outcome<Client>> deed) {
+    private Outcome<Client> entitled(
+            String id, Act act, Optional<String> keeper, Function<String, Outcome<Client>> deed) {
         var person = personBehind(act.actor());
         var refusal = refusal(id, act, keeper);
-        if (refusal.isPresent() || person.isEmpty()) return new Outcome.Refused<>(refusal.orElse(Reason.forbidden("forbidden")));
+        if (refusal.isPresent() || person.isEmpty())
+            return new Outcome.Refused<>(refusal.orElse(Reason.forbidden("forbidden")));
         var outcome = deed.apply(person.get());
         var late = outcome instanceof Outcome.Done<Client> ? refusal(id, act, keeper) : Optional.<Reason>empty();
         if (late.isEmpty()) return outcome;
@@ -169,7 +237,8 @@ public final class Clients {
 
     private Optional<Reason> refusal(String id, Act act, Optional<String> keeper) {
         if (!manages(act.actor())) return Optional.of(Reason.forbidden("forbidden"));
-        return keeper.filter(person -> !mayKeep(person, id)).map(person -> Reason.invalid("client-keeper-unknown").with("keeper", person));
+        return keeper.filter(person -> !mayKeep(person, id))
+                .map(person -> Reason.invalid("client-keeper-unknown").with("keeper", person));
     }
 
     private String nextHash(String id, Client client) {
@@ -178,20 +247,29 @@ public final class Clients {
 
     /** The active clients that a person keeps, or whose current secret they were shown. */
     public List<Named> inHandsOf(String person) {
-        return Stream.of("state.hands.keeper", "state.hands.holder").flatMap(hand -> clients.all(Filters.eq(hand, person)).stream())
+        return Stream.of("state.hands.keeper", "state.hands.holder")
+                .flatMap(hand -> clients.all(Filters.eq(hand, person)).stream())
                 .filter(found -> found.state() instanceof Client.Active)
-                .map(found -> new Named(found.id(), found.state().role(), found.state().label()))
-                .distinct().sorted(Comparator.comparing(Named::id)).toList();
+                .map(found -> new Named(
+                        found.id(), found.state().role(), found.state().label()))
+                .distinct()
+                .sorted(Comparator.comparing(Named::id))
+                .toList();
     }
 
     /** Whether that client was revoked. */
     public boolean hasEnded(String id) {
-        return clients.find(id).filter(found -> found.state() instanceof Client.Revoked).isPresent();
+        return clients.find(id)
+                .filter(found -> found.state() instanceof Client.Revoked)
+                .isPresent();
     }
 
     /** Whether that person is the client's keeper. */
     public boolean keeps(String person, String id) {
-        return clients.find(id).map(found -> found.state().hands()).filter(hands -> person.equals(hands.keeper())).isPresent();
+        return clients.find(id)
+                .map(found -> found.state().hands())
+                .filter(hands -> person.equals(hands.keeper()))
+                .isPresent();
     }
 
     /** Revokes a client of a person who is removed. */
@@ -201,8 +279,10 @@ public final class Clients {
 
     /** Revokes the remaining clients of that person. */
     public void end(Collection<String> ids, Act act) {
-        clients.many().act(ids, act, (id, client) -> client.decide(id, new Client.Revoke(realTime.instant()), act.now()))
-                .values().forEach(OutcomeResponses::done);
+        clients.many()
+                .act(ids, act, (id, client) -> client.decide(id, new Client.Revoke(realTime.instant()), act.now()))
+                .values()
+                .forEach(OutcomeResponses::done);
     }
 
     /** Hands a client of a person who is removed over to another. */
@@ -212,16 +292,24 @@ public final class Clients {
 
     /** The new secret of a client that was handed over under that act's key, as long as it is the current one. */
     public Secret handedOver(String id, Act act) {
-        return repeat(id, act).map(OutcomeResponses::done).filter(done -> done.first().filter(Outcome.First::superseded).isEmpty())
-                .map(done -> done.snapshot().state()).filter(Client.Active.class::isInstance).map(Client.Active.class::cast)
+        return repeat(id, act)
+                .map(OutcomeResponses::done)
+                .filter(done -> done.first().filter(Outcome.First::superseded).isEmpty())
+                .map(done -> done.snapshot().state())
+                .filter(Client.Active.class::isInstance)
+                .map(Client.Active.class::cast)
                 .map(active -> new Secret(id, secret(id, active.generation())))
                 .orElseThrow(() -> Problem.of(409, "secret-superseded").thrown());
     }
 
     /** The clients whose tokens have ended since that instant: those of former secrets, or all if it has no generation. */
     public List<EndedTokens.Ended> endedSince(Instant since) {
-        return documents.find(Filters.gt("state.ended", Date.from(since))).projection(Projections.include("state.generation"))
-                .map(found -> new EndedTokens.Ended(found.getString("_id"), found.get("state", Document.class).getInteger("generation")))
+        return documents
+                .find(Filters.gt("state.ended", Date.from(since)))
+                .projection(Projections.include("state.generation"))
+                .map(found -> new EndedTokens.Ended(
+                        found.getString("_id"),
+                        found.get("state", Document.class).getInteger("generation")))
                 .into(new ArrayList<>());
     }
 
@@ -234,7 +322,9 @@ public final class Clients {
     }
 
     private static String keeper(Client client) {
-        return client.hands() == null || client.hands().keeper() == null ? "" : client.hands().keeper();
+        return client.hands() == null || client.hands().keeper() == null
+                ? ""
+                : client.hands().keeper();
     }
 
     /** Derives the secret of a generation, so that a repeat gives the same answer and no secret is stored. */

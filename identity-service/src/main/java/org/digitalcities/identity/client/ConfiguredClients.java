@@ -23,9 +23,12 @@ final class ConfiguredClients {
             if (entry.isBlank()) continue;
             var parts = entry.strip().split("=", 2);
             if (parts.length < 2 || parts[1].isBlank()) {
-                throw new IllegalStateException("HUB_SERVICE_CLIENTS: write name=secret,name=secret; \"" + parts[0] + "\" has no secret");
+                throw new IllegalStateException(
+                        "HUB_SERVICE_CLIENTS: write name=secret,name=secret; \"" + parts[0] + "\" has no secret");
             }
-            byName.put(parts[0], Credentials.of(SecretHashes.of(parts[1]), roleOf(parts[0]), Optional.empty(), 0, List.of()));
+            byName.put(
+                    parts[0],
+                    Credentials.of(SecretHashes.of(parts[1]), roleOf(parts[0]), Optional.empty(), 0, List.of()));
         }
     }
 
@@ -34,8 +37,9 @@ final class ConfiguredClients {
         if (name.equals("operator")) return "operator";
         var team = name.endsWith(MACHINE) ? name.substring(0, name.length() - MACHINE.length()) : "";
         if (Client.ROLES.contains(team) && !Client.OWNED.contains(team)) return team;
-        throw new IllegalStateException("HUB_SERVICE_CLIENTS: no role follows from the name \"" + name
-                + "\": take <short>-service, gateway, operator, secretariat-machine, communications-machine or study-machine");
+        throw new IllegalStateException(
+                "HUB_SERVICE_CLIENTS: no role follows from the name \"" + name
+                        + "\": take <short>-service, gateway, operator, secretariat-machine, communications-machine or study-machine");
     }
 
     Optional<Credentials> find(String name) {

@@ -27,7 +27,10 @@ final class Entitlements {
     boolean holdFor(Client.Active client) {
         var hands = client.hands();
         if (hands == null) return true;
-        var kept = hands.keeper() == null || keepers.rolesOf(hands.keeper()).map(roles -> may(roles, client.role())).orElse(true);
+        var kept = hands.keeper() == null
+                || keepers.rolesOf(hands.keeper())
+                        .map(roles -> may(roles, client.role()))
+                        .orElse(true);
         return kept && (hands.holder() == null || manages(hands.holder()));
     }
 

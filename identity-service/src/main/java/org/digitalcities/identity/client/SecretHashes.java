@@ -23,6 +23,7 @@ public final class SecretHashes implements PasswordEncoder {
 
     @Override
     public boolean matches(CharSequence secret, String hash) {
-        return MessageDigest.isEqual(encode(secret).getBytes(StandardCharsets.UTF_8), hash.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(
+                encode(secret).getBytes(StandardCharsets.UTF_8), hash.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.webkit.key.AesGcmEncryption;
 import org.digitalcities.webkit.key.LinkKey;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,7 +36,14 @@ public final class SigningKeys {
 
     @Autowired
     SigningKeys(ServiceDatabase documents, LinkKey linkKey) {
-        this(documents.collection("keys", CollectionSchema.of().holds(Kind.TEXT, "kid").holds(Kind.BYTES, "sealed").holds(Kind.TIME, "made")), linkKey);
+        this(
+                documents.collection(
+                        "keys",
+                        CollectionSchema.of()
+                                .holds(Kind.TEXT, "kid")
+                                .holds(Kind.BYTES, "sealed")
+                                .holds(Kind.TIME, "made")),
+                linkKey);
     }
 
     SigningKeys(MongoCollection<Document> keys, LinkKey linkKey) {
@@ -54,13 +61,18 @@ public final class SigningKeys {
 
     private Optional<ECKey> stored() {
         return Optional.ofNullable(keys.find(Filters.eq("_id", ID)).first())
-                .map(document -> parse(new String(encryption.open(document.get("sealed", Binary.class).getData(), ""), StandardCharsets.UTF_8)));
+                .map(document -> parse(new String(
+                        encryption.open(document.get("sealed", Binary.class).getData(), ""), StandardCharsets.UTF_8)));
     }
 
     private void insertIfAbsent(ECKey key) {
         try {
-            keys.insertOne(new Document("_id", ID).append("kid", key.getKeyID()).append("made", Date.from(Instant.now()))
-                    .append("sealed", new Binary(encryption.seal(key.toJSONString().getBytes(StandardCharsets.UTF_8), ""))));
+            keys.insertOne(new Document("_id", ID)
+                    .append("kid", key.getKeyID())
+                    .append("made", Date.from(Instant.now()))
+                    .append(
+                            "sealed",
+                            new Binary(encryption.seal(key.toJSONString().getBytes(StandardCharsets.UTF_8), ""))));
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
         }
@@ -68,8 +80,11 @@ public final class SigningKeys {
 
     private static ECKey make() {
         try {
-            return new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.SIGNATURE).algorithm(JWSAlgorithm.ES256)
-                    .keyIDFromThumbprint(true).generate();
+            return new ECKeyGenerator(Curve.P_256)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.ES256)
+                    .keyIDFromThumbprint(true)
+                    .generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

@@ -29,7 +29,8 @@ final class Officers implements ApplicationRunner {
             var parts = entry.strip().split("=", 2);
             var roles = parts.length < 2 ? List.<String>of() : List.of(parts[1].split("\\+"));
             if (roles.isEmpty() || !Person.ROLES.containsAll(roles)) {
-                throw new IllegalStateException("HUB_OFFICERS: write mail=role+role,mail=role with roles out of " + Person.ROLES);
+                throw new IllegalStateException(
+                        "HUB_OFFICERS: write mail=role+role,mail=role with roles out of " + Person.ROLES);
             }
             persons.provision(parts[0], roles, Act.by("identity-service", clock.now()));
         }

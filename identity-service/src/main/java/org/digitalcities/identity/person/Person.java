@@ -27,25 +27,33 @@ sealed interface Person {
 
     static Decision<Person> add(Optional<Person> known, String email, String language, List<String> roles) {
         if (known.orElse(null) instanceof Active) return Decision.rejected(Reason.conflict("already-exists"));
-        return fault(roles).map(Decision::<Person>rejected).orElseGet(() -> Decision.changed(new Active(email, language, sorted(roles))));
+        return fault(roles)
+                .map(Decision::<Person>rejected)
+                .orElseGet(() -> Decision.changed(new Active(email, language, sorted(roles))));
     }
 
     default Decision<Person> decide(Command command) {
         return switch (this) {
-            case Active active -> switch (command) {
-                case Change(var language, var roles) -> fault(roles).map(Decision::<Person>rejected)
-                        .orElseGet(() -> Decision.changed(new Active(active.email, language, sorted(roles))));
-                case Remove() -> Decision.changed(new Removed());
-            };
-            case Removed removed -> switch (command) {
-                case Change change -> Decision.rejected(Reason.conflict("person-removed"));
-                case Remove() -> Decision.unchanged();
-            };
+            case Active active ->
+                switch (command) {
+                    case Change(var language, var roles) ->
+                        fault(roles)
+                                .map(Decision::<Person>rejected)
+                                .orElseGet(() -> Decision.changed(new Active(active.email, language, sorted(roles))));
+                    case Remove() -> Decision.changed(new Removed());
+                };
+            case Removed removed ->
+                switch (command) {
+                    case Change change -> Decision.rejected(Reason.conflict("person-removed"));
+                    case Remove() -> Decision.unchanged();
+                };
         };
     }
 
     private static Optional<Reason> fault(List<String> roles) {
-        return roles.stream().filter(role -> !ROLES.contains(role)).findFirst()
+        return roles.stream()
+                .filter(role -> !ROLES.contains(role))
+                .findFirst()
                 .map(role -> Reason.invalid("person-role-unknown").with("role", role));
     }
 

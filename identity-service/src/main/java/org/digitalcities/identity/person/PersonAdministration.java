@@ -43,7 +43,8 @@ final class PersonAdministration {
     Optional<Outcome<Person>> repeat(String id, Act act) {
         if (!mayAct(id, act)) return Optional.of(forbidden());
         var repeat = persons.repeat(id, act);
-        if (repeat.orElse(null) instanceof Outcome.Done<Person> done && done.snapshot().state() instanceof Person.Removed) {
+        if (repeat.orElse(null) instanceof Outcome.Done<Person> done
+                && done.snapshot().state() instanceof Person.Removed) {
             end(clients.inHandsOf(id), act);
         }
         return repeat;
@@ -63,7 +64,9 @@ final class PersonAdministration {
 
     /** The new secrets of the clients that a plan handed over under that act's key. */
     List<Clients.Secret> secrets(Plan plan, Act act) {
-        return plan.handOver.keySet().stream().map(client -> clients.handedOver(client, onClients(act))).toList();
+        return plan.handOver.keySet().stream()
+                .map(client -> clients.handedOver(client, onClients(act)))
+                .toList();
     }
 
     /** The expected version is the person's, not the clients'. */
@@ -88,7 +91,8 @@ final class PersonAdministration {
     Outcome<Person> change(String id, Person.Change change, Act act) {
         if (!clients.manages(act.actor())) return forbidden();
         var lost = persons.known(id).map(Persons.Known::roles).orElse(List.of()).stream()
-                .filter(role -> !change.roles().contains(role)).toList();
+                .filter(role -> !change.roles().contains(role))
+                .toList();
         var left = endingWith(lost, id);
         if (!left.isEmpty()) return keeps(left);
         var changed = persons.act(id, change, act);
@@ -98,7 +102,9 @@ final class PersonAdministration {
 
     private List<Clients.Named> endingWith(List<String> lost, String id) {
         if (lost.isEmpty()) return List.of();
-        return clients.inHandsOf(id).stream().filter(client -> lost.contains("secretariat") || lost.contains(client.role())).toList();
+        return clients.inHandsOf(id).stream()
+                .filter(client -> lost.contains("secretariat") || lost.contains(client.role()))
+                .toList();
     }
 
     /** Revokes clients that the person got while this was running; from now on the person gets none. */
@@ -112,24 +118,29 @@ final class PersonAdministration {
         if (person.isEmpty()) return Optional.of(new Outcome.Unknown<>(id));
         var active = person.get().state() instanceof Person.Active;
         var version = person.get().version();
-        if (active && act.expectedVersion().orElse(version) != version) return Optional.of(new Outcome.Stale<>(version));
+        if (active && act.expectedVersion().orElse(version) != version)
+            return Optional.of(new Outcome.Stale<>(version));
         // The person who hands a client over is shown its new secret.
-        if (!plan.handOver.isEmpty() && isSelf(id, act)) return Optional.of(new Outcome.Refused<>(Reason.conflict("removal-by-another")));
+        if (!plan.handOver.isEmpty() && isSelf(id, act))
+            return Optional.of(new Outcome.Refused<>(Reason.conflict("removal-by-another")));
         var kept = clients.inHandsOf(id);
         var open = kept.stream().filter(client -> !plan.settles(client.id())).toList();
         if (!open.isEmpty() && active) return Optional.of(keeps(open));
         var theirs = kept.stream().map(Clients.Named::id).collect(Collectors.toSet());
         // A client that already is as the plan says is accepted: the request may be a repeat.
         for (var client : plan.revoke) {
-            if (!theirs.contains(client) && !clients.hasEnded(client)) return Optional.of(invalid("client-not-theirs", client));
+            if (!theirs.contains(client) && !clients.hasEnded(client))
+                return Optional.of(invalid("client-not-theirs", client));
         }
         for (var entry : plan.handOver.entrySet()) {
             var client = entry.getKey();
             var keeper = entry.getValue();
             if (keeper.equals(id) || !clients.mayKeep(keeper, client)) {
-                return Optional.of(new Outcome.Refused<>(Reason.invalid("client-keeper-unknown").with("keeper", keeper)));
+                return Optional.of(new Outcome.Refused<>(
+                        Reason.invalid("client-keeper-unknown").with("keeper", keeper)));
             }
-            if (!theirs.contains(client) && !clients.keeps(keeper, client)) return Optional.of(invalid("client-not-theirs", client));
+            if (!theirs.contains(client) && !clients.keeps(keeper, client))
+                return Optional.of(invalid("client-not-theirs", client));
             if (plan.revoke.contains(client)) return Optional.of(invalid("client-settled-twice", client));
         }
         return Optional.empty();
@@ -140,7 +151,8 @@ final class PersonAdministration {
     }
 
     private static Outcome<Person> keeps(List<Clients.Named> clients) {
-        return new Outcome.Refused<>(Reason.conflict("person-keeps-clients").with("count", clients.size())
+        return new Outcome.Refused<>(Reason.conflict("person-keeps-clients")
+                .with("count", clients.size())
                 .with("clients", clients.stream().map(Clients.Named::id).toList()));
     }
 

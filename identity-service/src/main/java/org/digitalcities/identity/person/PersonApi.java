@@ -56,9 +56,12 @@ class PersonApi {
     record Removal(List<String> revoke, Map<String, String> handOver) {
 
         private PersonAdministration.Plan plan() {
-            FieldValidator.check().atMost("revoke", revoke, MOST_CLIENTS)
-                    .atMost("handOver", handOver == null ? null : handOver.keySet(), MOST_CLIENTS).throwIfAny();
-            return new PersonAdministration.Plan(revoke == null ? List.of() : revoke, handOver == null ? Map.of() : handOver);
+            FieldValidator.check()
+                    .atMost("revoke", revoke, MOST_CLIENTS)
+                    .atMost("handOver", handOver == null ? null : handOver.keySet(), MOST_CLIENTS)
+                    .throwIfAny();
+            return new PersonAdministration.Plan(
+                    revoke == null ? List.of() : revoke, handOver == null ? Map.of() : handOver);
         }
     }
 
@@ -70,13 +73,18 @@ class PersonApi {
     @PostMapping
     ResponseEntity<Object> add(@RequestBody Addition addition, ActRequest acting) {
         var id = addition.email == null ? null : persons.idOf(addition.email);
-        return acting.on(id, administration::repeat).created("/api/persons", act -> add(addition, act), PersonApi::view);
+        return acting.on(id, administration::repeat)
+                .created("/api/persons", act -> add(addition, act), PersonApi::view);
     }
 
     private Outcome<Person> add(Addition addition, Act act) {
-        FieldValidator.check().required("email", addition.email).email("email", addition.email)
-                .required("language", addition.language).language("language", addition.language)
-                .required("roles", addition.roles).throwIfAny();
+        FieldValidator.check()
+                .required("email", addition.email)
+                .email("email", addition.email)
+                .required("language", addition.language)
+                .language("language", addition.language)
+                .required("roles", addition.roles)
+                .throwIfAny();
         demandGivable(addition.roles);
         return administration.add(addition.email, addition.language, addition.roles, act);
     }
@@ -93,49 +101,64 @@ class PersonApi {
 
     @GetMapping("/{id}/history")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.PERSON, id, part);
     }
 
     @PutMapping("/{id}")
     @RequiresIfMatch
-    ResponseEntity<Object> change(@PathVariable String id, @RequestBody Change change, Caller caller, ActRequest acting) {
+    ResponseEntity<Object> change(
+            @PathVariable String id, @RequestBody Change change, Caller caller, ActRequest acting) {
         if (operates(id)) demandOperator(caller);
         return acting.on(id, administration::repeat).done(act -> change(id, change, act), PersonApi::view);
     }
 
     private Outcome<Person> change(String id, Change change, Act act) {
-        FieldValidator.check().required("language", change.language).language("language", change.language)
-                .required("roles", change.roles).throwIfAny();
+        FieldValidator.check()
+                .required("language", change.language)
+                .language("language", change.language)
+                .required("roles", change.roles)
+                .throwIfAny();
         if (!operates(id)) demandGivable(change.roles);
         return administration.change(id, new Person.Change(change.language, change.roles), act);
     }
 
     @PostMapping("/{id}/removal")
-    ResponseEntity<Object> remove(@PathVariable String id, @RequestBody(required = false) Removal removal, Caller caller, ActRequest acting) {
+    ResponseEntity<Object> remove(
+            @PathVariable String id, @RequestBody(required = false) Removal removal, Caller caller, ActRequest acting) {
         if (operates(id)) demandOperator(caller);
         var wanted = removal == null ? new Removal(null, null) : removal;
-        return acting.on(id, administration::repeat).doneAs(act -> administration.remove(id, wanted.plan(), act),
-                (person, act) -> new RemovalView(person.id(), "removed", administration.secrets(wanted.plan(), act)));
+        return acting.on(id, administration::repeat)
+                .doneAs(
+                        act -> administration.remove(id, wanted.plan(), act),
+                        (person, act) ->
+                                new RemovalView(person.id(), "removed", administration.secrets(wanted.plan(), act)));
     }
 
     /** Otherwise persons who may add others could make themselves operators. */
     private static void demandGivable(List<String> roles) {
-        if (roles.contains("operator")) throw Problem.of(403, "role-not-givable").with("role", "operator").thrown();
+        if (roles.contains("operator"))
+            throw Problem.of(403, "role-not-givable").with("role", "operator").thrown();
     }
 
     /** The settings decide who is an operator: only an operator may remove or restrict one. */
     private static void demandOperator(Caller caller) {
-        if (!caller.has(Role.OPERATOR)) throw Problem.of(403, "role-not-takeable").with("role", "operator").thrown();
+        if (!caller.has(Role.OPERATOR))
+            throw Problem.of(403, "role-not-takeable").with("role", "operator").thrown();
     }
 
     private boolean operates(String id) {
-        return persons.known(id).filter(person -> person.roles().contains("operator")).isPresent();
+        return persons.known(id)
+                .filter(person -> person.roles().contains("operator"))
+                .isPresent();
     }
 
     private static PersonView view(Snapshot<Person> snapshot) {
         return switch (snapshot.state()) {
-            case Person.Active active -> new PersonView(snapshot.id(), "active", EmailAddress.shown(active.email()), active.language(), active.roles());
+            case Person.Active active ->
+                new PersonView(
+                        snapshot.id(), "active", EmailAddress.shown(active.email()), active.language(), active.roles());
             case Person.Removed removed -> new PersonView(snapshot.id(), "removed", null, null, null);
         };
     }

@@ -27,16 +27,25 @@ public final class Persons implements Keepers {
 
     /** Persons are sorted by their address; a removed one has none. */
     static final Listing<Person> LISTING = Listing.<Person>of("persons")
-            .names("name", facts -> facts.state() instanceof Person.Active active ? active.email() : "").newest("added", ListingInput::created)
-            .filter("state", List.of("active", "removed"), facts -> facts.state() instanceof Person.Active ? "active" : "removed");
+            .names("name", facts -> facts.state() instanceof Person.Active active ? active.email() : "")
+            .newest("added", ListingInput::created)
+            .filter(
+                    "state",
+                    List.of("active", "removed"),
+                    facts -> facts.state() instanceof Person.Active ? "active" : "removed");
 
     private final Aggregates<Person> persons;
     private final LinkKey linkKey;
 
     Persons(ServiceDatabase documents, LinkKey linkKey) {
-        this.persons = documents.aggregates(SubjectKind.PERSON, "persons", Person.class,
-                StoredTypeNames.of(Person.class).name(Person.Active.class, "active").name(Person.Removed.class, "removed"),
-                        shape -> shape.listing(LISTING));
+        this.persons = documents.aggregates(
+                SubjectKind.PERSON,
+                "persons",
+                Person.class,
+                StoredTypeNames.of(Person.class)
+                        .name(Person.Active.class, "active")
+                        .name(Person.Removed.class, "removed"),
+                shape -> shape.listing(LISTING));
         this.linkKey = linkKey;
     }
 
@@ -58,7 +67,9 @@ public final class Persons implements Keepers {
 
     @Override
     public Optional<Set<String>> rolesOf(String id) {
-        return id.startsWith(PREFIX) ? Optional.of(known(id).map(Known::roles).map(Set::copyOf).orElse(Set.of())) : Optional.empty();
+        return id.startsWith(PREFIX)
+                ? Optional.of(known(id).map(Known::roles).map(Set::copyOf).orElse(Set.of()))
+                : Optional.empty();
     }
 
     Outcome<Person> add(String email, String language, List<String> roles, Act act) {

@@ -39,7 +39,9 @@ class SessionApi {
     @PostMapping("/internal/session-token")
     Swapped swap(@RequestBody Swap swap) {
         FieldValidator.check().required("session", swap.session).throwIfAny();
-        var person = sessions.person(swap.session).flatMap(persons::known).orElseThrow(() -> Problem.unknown().thrown());
+        var person = sessions.person(swap.session)
+                .flatMap(persons::known)
+                .orElseThrow(() -> Problem.unknown().thrown());
         var token = tokens.forPerson(person.id(), person.roles(), realTime.instant());
         return new Swapped(token.value(), token.expires(), person.id());
     }

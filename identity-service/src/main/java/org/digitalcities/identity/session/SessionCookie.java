@@ -33,7 +33,12 @@ public final class SessionCookie {
     public List<String> read(HttpServletRequest request) {
         var cookies = request.getCookies();
         if (cookies == null) return List.of();
-        return Arrays.stream(cookies).filter(cookie -> cookie.getName().equals(name)).map(Cookie::getValue).distinct().limit(MOST).toList();
+        return Arrays.stream(cookies)
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(Cookie::getValue)
+                .distinct()
+                .limit(MOST)
+                .toList();
     }
 
     /** Sets the cookie. */
@@ -46,7 +51,15 @@ public final class SessionCookie {
     }
 
     private void set(HttpServletResponse response, String value, Duration age) {
-        response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(name, value).path("/").httpOnly(true).secure(secure)
-                .sameSite("Lax").maxAge(age).build().toString());
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                ResponseCookie.from(name, value)
+                        .path("/")
+                        .httpOnly(true)
+                        .secure(secure)
+                        .sameSite("Lax")
+                        .maxAge(age)
+                        .build()
+                        .toString());
     }
 }

@@ -14,8 +14,8 @@ import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.webkit.key.Sha256;
 import org.springframework.stereotype.Component;
@@ -33,10 +33,15 @@ public final class Sessions {
     private final SecureRandom random = new SecureRandom();
 
     Sessions(ServiceDatabase documents, InstantSource realTime, WorkScheduler work) {
-        this.sessions = documents.collection("sessions", CollectionSchema.of().index("begun").holds(Kind.TEXT, "person").holds(Kind.TIME, "begun", "seen"));
+        this.sessions = documents.collection(
+                "sessions",
+                CollectionSchema.of().index("begun").holds(Kind.TEXT, "person").holds(Kind.TIME, "begun", "seen"));
         this.realTime = realTime;
-        work.round("sessions-forgotten", Duration.ofMinutes(10),
-                () -> sessions.deleteMany(lt("begun", Date.from(realTime.instant().minus(LONGEST)))));
+        work.round(
+                "sessions-forgotten",
+                Duration.ofMinutes(10),
+                () -> sessions.deleteMany(
+                        lt("begun", Date.from(realTime.instant().minus(LONGEST)))));
     }
 
     /** Begins a session for a person and returns its 256-bit secret. */
@@ -45,7 +50,10 @@ public final class Sessions {
         random.nextBytes(bytes);
         var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var now = Date.from(realTime.instant());
-        sessions.insertOne(new Document("_id", Sha256.of(secret)).append("person", person).append("begun", now).append("seen", now));
+        sessions.insertOne(new Document("_id", Sha256.of(secret))
+                .append("person", person)
+                .append("begun", now)
+                .append("seen", now));
         return secret;
     }
 
@@ -54,7 +62,8 @@ public final class Sessions {
         var now = realTime.instant();
         var id = Sha256.of(secret);
         var live = Optional.ofNullable(sessions.find(eq("_id", id)).first())
-                .filter(found -> now.isBefore(at(found, "begun").plus(LONGEST)) && now.isBefore(at(found, "seen").plus(IDLE)));
+                .filter(found -> now.isBefore(at(found, "begun").plus(LONGEST))
+                        && now.isBefore(at(found, "seen").plus(IDLE)));
         // One write in five minutes keeps a session alive; one per request would be a waste.
         live.filter(found -> now.isAfter(at(found, "seen").plus(SEEN_STEP)))
                 .ifPresent(found -> sessions.updateOne(eq("_id", id), Updates.set("seen", Date.from(now))));

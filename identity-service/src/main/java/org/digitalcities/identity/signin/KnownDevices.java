@@ -29,6 +29,7 @@ final class KnownDevices {
 
     /** The maximum number of persons of one browser, the newest ones. */
     static final int MOST = 5;
+
     private static final Duration LIFE = Duration.ofDays(400);
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22}(?:\\.[0-9a-f]{24}){1," + MOST + "}");
 
@@ -45,8 +46,10 @@ final class KnownDevices {
 
     /** The id of the device, if that person has signed in from it. */
     Optional<String> of(HttpServletRequest request, String person) {
-        return cookies(request).filter(cookie -> hashes(cookie).stream().anyMatch(hash -> same(hash, hash(id(cookie), person))))
-                .map(KnownDevices::id).findFirst();
+        return cookies(request)
+                .filter(cookie -> hashes(cookie).stream().anyMatch(hash -> same(hash, hash(id(cookie), person))))
+                .map(KnownDevices::id)
+                .findFirst();
     }
 
     /** Adds the person to the device. */
@@ -54,15 +57,30 @@ final class KnownDevices {
         var known = cookies(request).findFirst();
         var id = known.map(KnownDevices::id).orElseGet(this::newId);
         var hashes = new ArrayList<>(List.of(hash(id, person)));
-        known.ifPresent(cookie -> hashes(cookie).stream().filter(hash -> !hashes.contains(hash)).limit(MOST - 1).forEach(hashes::add));
-        response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(name, id + "." + String.join(".", hashes)).path("/sign-in")
-                .httpOnly(true).secure(secure).sameSite("Strict").maxAge(LIFE).build().toString());
+        known.ifPresent(cookie -> hashes(cookie).stream()
+                .filter(hash -> !hashes.contains(hash))
+                .limit(MOST - 1)
+                .forEach(hashes::add));
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                ResponseCookie.from(name, id + "." + String.join(".", hashes))
+                        .path("/sign-in")
+                        .httpOnly(true)
+                        .secure(secure)
+                        .sameSite("Strict")
+                        .maxAge(LIFE)
+                        .build()
+                        .toString());
     }
 
     private Stream<String> cookies(HttpServletRequest request) {
         var cookies = request.getCookies();
-        return cookies == null ? Stream.empty() : Arrays.stream(cookies).filter(cookie -> cookie.getName().equals(name))
-                .map(Cookie::getValue).filter(FORM.asMatchPredicate());
+        return cookies == null
+                ? Stream.empty()
+                : Arrays.stream(cookies)
+                        .filter(cookie -> cookie.getName().equals(name))
+                        .map(Cookie::getValue)
+                        .filter(FORM.asMatchPredicate());
     }
 
     private String newId() {
@@ -84,6 +102,7 @@ final class KnownDevices {
     }
 
     private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -21,13 +21,18 @@ class SignInLimitConfiguration {
 
     /** For one network or device and an address; the longest pause is no longer than a link is valid. */
     static final RequestBackoff PAIR = new RequestBackoff(2, MINUTE, SignInRequest.LIFE, DAY);
+
     static final RequestBackoff DEVICE = new RequestBackoff(5, MINUTE, SignInRequest.LIFE, DAY);
     /** For an address and all unknown devices together. */
     static final RequestBackoff ADDRESS = new RequestBackoff(10, MINUTE, HOUR, DAY);
 
     @Bean
-    MailRequestLimiter signInLimits(@Value("${hub.sign-in.free-asks-per-source}") int free, ServiceDatabase documents, WorkScheduler work, LinkKey linkKey,
-                           InstantSource realTime) {
+    MailRequestLimiter signInLimits(
+            @Value("${hub.sign-in.free-asks-per-source}") int free,
+            ServiceDatabase documents,
+            WorkScheduler work,
+            LinkKey linkKey,
+            InstantSource realTime) {
         var paces = new MailRequestLimiter.Paces(new RequestBackoff(free, MINUTE, HOUR, DAY), PAIR, ADDRESS, DEVICE);
         return MailRequestLimiter.of("sign-in", paces, documents, work, linkKey, realTime);
     }

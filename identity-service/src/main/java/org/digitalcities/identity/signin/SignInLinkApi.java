@@ -28,6 +28,7 @@ class SignInLinkApi {
     @PostMapping("/internal/sign-in-links")
     Link link(@RequestBody Wanted wanted) {
         FieldValidator.check().required("request", wanted.request).throwIfAny();
-        return signIns.link(wanted.request).orElseThrow(() -> Problem.of(410, "unknown").thrown());
+        return signIns.link(wanted.request)
+                .orElseThrow(() -> Problem.of(410, "unknown").thrown());
     }
 }

@@ -45,16 +45,27 @@ class SignInPages {
     }
 
     private static String form(String next, String email, List<FieldError> errors, Model model) {
-        model.addAttribute("next", SignInRedirect.local(next)).addAttribute("email", email).addAttribute("errors", errors);
+        model.addAttribute("next", SignInRedirect.local(next))
+                .addAttribute("email", email)
+                .addAttribute("errors", errors);
         return "signin/form";
     }
 
     @NoIdempotencyKey("asking again and again sends nothing new: pauses grow")
     @PostMapping("/sign-in")
-    String ask(@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String next, Lang lang, Requester asker,
-               HttpServletRequest request, HttpServletResponse response, Model model) {
+    String ask(
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String next,
+            Lang lang,
+            Requester asker,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         sameSite.demand(request);
-        var errors = FieldValidator.check().required("email", email).email("email", email.isBlank() ? null : email.strip()).errors();
+        var errors = FieldValidator.check()
+                .required("email", email)
+                .email("email", email.isBlank() ? null : email.strip())
+                .errors();
         if (!errors.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return form(next, email, errors, model);

@@ -11,6 +11,8 @@ final class SignInRedirect {
     private SignInRedirect() {}
 
     static String local(String wanted) {
-        return LOCAL.matcher(wanted).matches() && !wanted.contains("//") && !wanted.startsWith("/sign-") ? wanted : USUAL;
+        return LOCAL.matcher(wanted).matches() && !wanted.contains("//") && !wanted.startsWith("/sign-")
+                ? wanted
+                : USUAL;
     }
 }

@@ -28,9 +28,11 @@ sealed interface SignInRequest {
     record Idle(Instant expires) implements SignInRequest {}
 
     /** @param pause how long the address may have to wait for the next link; this one is valid as long, so that one always works */
-    static Decision<SignInRequest> open(String id, String person, String language, String next, String by, Duration pause, Instant now) {
+    static Decision<SignInRequest> open(
+            String id, String person, String language, String next, String by, Duration pause, Instant now) {
         var life = pause.compareTo(LIFE) > 0 ? pause : LIFE;
-        return Decision.changed(new Open(person, language, next, by, now.plus(life)), new SignInRequested(id, language));
+        return Decision.changed(
+                new Open(person, language, next, by, now.plus(life)), new SignInRequested(id, language));
     }
 
     static Decision<SignInRequest> idle(Instant now) {
@@ -40,7 +42,9 @@ sealed interface SignInRequest {
     /** Uses the link, once and in time. */
     default Decision<SignInRequest> use(Instant now) {
         return switch (this) {
-            case Open open when now.isBefore(open.expires) -> Decision.changed(new Used(open.person, open.next, open.by, now, open.expires));
+            case Open open
+            when now.isBefore(open.expires) ->
+                Decision.changed(new Used(open.person, open.next, open.by, now, open.expires));
             case Open open -> Decision.rejected(Reason.conflict("sign-in-link-expired"));
             case Used used -> Decision.rejected(Reason.conflict("sign-in-link-used"));
             case Idle idle -> Decision.rejected(Reason.conflict("sign-in-link-invalid"));

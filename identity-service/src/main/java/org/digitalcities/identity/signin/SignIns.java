@@ -46,10 +46,23 @@ final class SignIns {
     private final InstantSource realTime;
     private final String publicUrl;
 
-    SignIns(ServiceDatabase documents, Persons persons, MailRequestLimiter limits, LinkKey linkKey, BusinessClock clock, InstantSource realTime,
-            WorkScheduler work, @Value("${hub.public-url}") String publicUrl) {
-        this.requests = documents.aggregates(SubjectKind.SIGN_IN, "sign-ins", SignInRequest.class, StoredTypeNames.of(SignInRequest.class)
-                .name(SignInRequest.Open.class, "open").name(SignInRequest.Used.class, "used").name(SignInRequest.Idle.class, "idle"),
+    SignIns(
+            ServiceDatabase documents,
+            Persons persons,
+            MailRequestLimiter limits,
+            LinkKey linkKey,
+            BusinessClock clock,
+            InstantSource realTime,
+            WorkScheduler work,
+            @Value("${hub.public-url}") String publicUrl) {
+        this.requests = documents.aggregates(
+                SubjectKind.SIGN_IN,
+                "sign-ins",
+                SignInRequest.class,
+                StoredTypeNames.of(SignInRequest.class)
+                        .name(SignInRequest.Open.class, "open")
+                        .name(SignInRequest.Used.class, "used")
+                        .name(SignInRequest.Idle.class, "idle"),
                 shape -> shape.index("state.expires").holds(Kind.TIME, "state.expires"));
         this.persons = persons;
         this.limits = limits;
@@ -57,8 +70,12 @@ final class SignIns {
         this.clock = clock;
         this.realTime = realTime;
         this.publicUrl = publicUrl;
-        work.round("sign-ins-forgotten", Duration.ofMinutes(10), () -> documents.forget(SubjectKind.SIGN_IN,
-                lt("state.expires", Date.from(realTime.instant().minus(KEPT)))));
+        work.round(
+                "sign-ins-forgotten",
+                Duration.ofMinutes(10),
+                () -> documents.forget(
+                        SubjectKind.SIGN_IN,
+                        lt("state.expires", Date.from(realTime.instant().minus(KEPT)))));
     }
 
     /** The data of the mail, fetched when it is sent, and stored nowhere. */
@@ -77,14 +94,19 @@ final class SignIns {
      *
      * @param device the device of the request, if the person has signed in from it
      */
-    MailRequestLimiter.Answer ask(String person, Requester asker, Optional<String> device, String language, String next) {
+    MailRequestLimiter.Answer ask(
+            String person, Requester asker, Optional<String> device, String language, String next) {
         var answer = limits.ask(asker, person, device);
         if (answer instanceof MailRequestLimiter.Answer.TooMany) return answer;
         var id = PREFIX + UUID.randomUUID();
         var now = realTime.instant();
         var known = persons.known(person).isPresent();
-        requests.create(id, Act.by(new Attribution(Attribution.ANONYMOUS, AccessChannel.PAGE), clock.now()), () -> known && answer instanceof MailRequestLimiter.Answer.Granted(var by, var pause)
-                ? SignInRequest.open(id, person, language, next, by, pause, now) : SignInRequest.idle(now));
+        requests.create(
+                id,
+                Act.by(new Attribution(Attribution.ANONYMOUS, AccessChannel.PAGE), clock.now()),
+                () -> known && answer instanceof MailRequestLimiter.Answer.Granted(var by, var pause)
+                        ? SignInRequest.open(id, person, language, next, by, pause, now)
+                        : SignInRequest.idle(now));
         return answer;
     }
 
@@ -92,8 +114,14 @@ final class SignIns {
     Optional<Link> link(String request) {
         var now = realTime.instant();
         return requests.find(request).flatMap(found -> switch (found.state()) {
-            case SignInRequest.Open open when now.isBefore(open.expires()) -> persons.known(open.person())
-                    .map(person -> new Link(person.email(), open.language(), publicUrl + "/sign-in/" + token(request), open.expires()));
+            case SignInRequest.Open open
+            when now.isBefore(open.expires()) ->
+                persons.known(open.person())
+                        .map(person -> new Link(
+                                person.email(),
+                                open.language(),
+                                publicUrl + "/sign-in/" + token(request),
+                                open.expires()));
             case SignInRequest.Open open -> Optional.empty();
             case SignInRequest.Used used -> Optional.empty();
             case SignInRequest.Idle idle -> Optional.empty();
@@ -105,20 +133,27 @@ final class SignIns {
         var found = request(token).flatMap(requests::find);
         if (found.isEmpty()) return Optional.of(INVALID);
         return found.get().state().use(realTime.instant()) instanceof Decision.Rejected<SignInRequest>(var reason)
-                ? Optional.of(reason.code()) : Optional.empty();
+                ? Optional.of(reason.code())
+                : Optional.empty();
     }
 
     /** Uses the link; of several simultaneous uses one succeeds. Earlier requests for that address do not count any more. */
     Optional<SignedIn> use(String token) {
         return request(token)
                 .map(id -> requests.act(id, byLink(id), request -> request.use(realTime.instant())))
-                .flatMap(outcome -> outcome instanceof Outcome.Done<SignInRequest> done && done.changed()
-                        && done.snapshot().state() instanceof SignInRequest.Used used ? Optional.of(signedIn(used)) : Optional.empty());
+                .flatMap(outcome -> outcome instanceof Outcome.Done<SignInRequest> done
+                                && done.changed()
+                                && done.snapshot().state() instanceof SignInRequest.Used used
+                        ? Optional.of(signedIn(used))
+                        : Optional.empty());
     }
 
     private Act byLink(String request) {
-        var whose = requests.find(request).map(Snapshot::state).flatMap(state -> state instanceof SignInRequest.Open open
-                ? Optional.of(open.person()) : Optional.<String>empty());
+        var whose = requests.find(request)
+                .map(Snapshot::state)
+                .flatMap(state -> state instanceof SignInRequest.Open open
+                        ? Optional.of(open.person())
+                        : Optional.<String>empty());
         return Act.by(new Attribution(Attribution.ANONYMOUS, whose, AccessChannel.LINK), clock.now());
     }
 
@@ -135,7 +170,8 @@ final class SignIns {
         var dot = token.indexOf('.');
         if (dot < 0 || token.length() > 200) return Optional.empty();
         var request = PREFIX + token.substring(0, dot);
-        var genuine = MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), token(request).getBytes(StandardCharsets.UTF_8));
+        var genuine = MessageDigest.isEqual(
+                token.getBytes(StandardCharsets.UTF_8), token(request).getBytes(StandardCharsets.UTF_8));
         return genuine ? Optional.of(request) : Optional.empty();
     }
 }

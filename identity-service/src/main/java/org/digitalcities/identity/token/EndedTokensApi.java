@@ -17,7 +17,13 @@ class EndedTokensApi {
         this.ended = ended;
     }
 
-    @AllowedFor(services = {CallingService.MEMBERSHIP, CallingService.NEWSLETTER, CallingService.STUDY, CallingService.PARTNER})
+    @AllowedFor(
+            services = {
+                CallingService.MEMBERSHIP,
+                CallingService.NEWSLETTER,
+                CallingService.STUDY,
+                CallingService.PARTNER
+            })
     @GetMapping("/internal/ended-tokens")
     List<EndedTokens.Ended> list() {
         return ended.read();

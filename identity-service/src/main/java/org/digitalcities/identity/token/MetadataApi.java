@@ -16,13 +16,25 @@ class MetadataApi {
     private final Metadata metadata;
 
     MetadataApi(@Value("${hub.public-url}") String issuer) {
-        this.metadata = new Metadata(issuer, issuer + "/oauth2/token", issuer + "/oauth2/jwks", List.of(), List.of("client_credentials"),
-                List.of("client_secret_basic", "client_secret_post"), issuer + "/api");
+        this.metadata = new Metadata(
+                issuer,
+                issuer + "/oauth2/token",
+                issuer + "/oauth2/jwks",
+                List.of(),
+                List.of("client_credentials"),
+                List.of("client_secret_basic", "client_secret_post"),
+                issuer + "/api");
     }
 
     /** The members of RFC 8414, by its names. */
-    record Metadata(String issuer, String token_endpoint, String jwks_uri, List<String> response_types_supported,
-                    List<String> grant_types_supported, List<String> token_endpoint_auth_methods_supported, String service_documentation) {}
+    record Metadata(
+            String issuer,
+            String token_endpoint,
+            String jwks_uri,
+            List<String> response_types_supported,
+            List<String> grant_types_supported,
+            List<String> token_endpoint_auth_methods_supported,
+            String service_documentation) {}
 
     @AllowedFor(anyone = true)
     @GetMapping("/.well-known/oauth-authorization-server")

@@ -15,7 +15,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Refuses requests below {@code /oauth2} that no endpoint handles; the framework's filters would ignore them. */
 final class OAuthEndpointFilter extends OncePerRequestFilter {
 
-    private static final Map<String, HttpMethod> TAKEN = Map.of("/oauth2/token", HttpMethod.POST, "/oauth2/jwks", HttpMethod.GET);
+    private static final Map<String, HttpMethod> TAKEN =
+            Map.of("/oauth2/token", HttpMethod.POST, "/oauth2/jwks", HttpMethod.GET);
 
     private final OAuthErrorWriter refusals;
 
@@ -29,7 +30,10 @@ final class OAuthEndpointFilter extends OncePerRequestFilter {
         var taken = TAKEN.get(request.getRequestURI());
         var method = HttpMethod.valueOf(request.getMethod());
         if (taken == null) {
-            refusals.write(response, 404, OAuth2ErrorCodes.INVALID_REQUEST,
+            refusals.write(
+                    response,
+                    404,
+                    OAuth2ErrorCodes.INVALID_REQUEST,
                     "There is nothing at this address: see /.well-known/oauth-authorization-server");
         } else if (method.equals(HttpMethod.OPTIONS)) {
             response.setHeader(HttpHeaders.ALLOW, allowed(taken));

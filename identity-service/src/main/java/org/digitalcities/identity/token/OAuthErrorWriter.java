@@ -21,8 +21,9 @@ final class OAuthErrorWriter {
 
     private static final String CHALLENGE = "Basic realm=\"digital-cities-hub\", charset=\"UTF-8\"";
     private static final String PARAMETER = "OAuth 2.0 Parameter: ";
-    private static final String NO_CLIENT = "Give the client's id and secret by HTTP Basic, each form-encoded and both in base64, or as "
-            + "client_id and client_secret in the form. Either there are none, they cannot be read, or they are not those of a client.";
+    private static final String NO_CLIENT =
+            "Give the client's id and secret by HTTP Basic, each form-encoded and both in base64, or as "
+                    + "client_id and client_secret in the form. Either there are none, they cannot be read, or they are not those of a client.";
     private static final Map<String, String> DESCRIPTIONS = Map.of(
             OAuth2ErrorCodes.INVALID_REQUEST, "A parameter is missing, is repeated or cannot be read",
             OAuth2ErrorCodes.INVALID_SCOPE, "The hub has no scopes: leave the parameter scope out",
@@ -36,8 +37,10 @@ final class OAuthErrorWriter {
     }
 
     /** For a failed authentication, with the same text for an unknown id and a wrong secret. */
-    void unproven(HttpServletRequest request, HttpServletResponse response, AuthenticationException e) throws IOException {
-        var unreadable = codeOf(e).equals(OAuth2ErrorCodes.INVALID_REQUEST) && request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+    void unproven(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
+        var unreadable = codeOf(e).equals(OAuth2ErrorCodes.INVALID_REQUEST)
+                && request.getHeader(HttpHeaders.AUTHORIZATION) != null;
         if (unreadable) write(response, 401, OAuth2ErrorCodes.INVALID_CLIENT, NO_CLIENT);
         else unfit(request, response, e);
     }
@@ -57,13 +60,16 @@ final class OAuthErrorWriter {
         if (status == 401) response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        var body = json.writeValueAsString(Map.of("error", error, "error_description", description)).getBytes(StandardCharsets.UTF_8);
+        var body = json.writeValueAsString(Map.of("error", error, "error_description", description))
+                .getBytes(StandardCharsets.UTF_8);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }
 
     private static String codeOf(AuthenticationException e) {
-        return e instanceof OAuth2AuthenticationException oauth ? oauth.getError().getErrorCode() : OAuth2ErrorCodes.INVALID_CLIENT;
+        return e instanceof OAuth2AuthenticationException oauth
+                ? oauth.getError().getErrorCode()
+                : OAuth2ErrorCodes.INVALID_CLIENT;
     }
 
     /** The framework names the parameter, without its value. */

@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 final class RegisteredClients implements RegisteredClientRepository {
 
     private static final String CREDENTIALS = "hub.credentials";
-    private static final TokenSettings TOKENS = TokenSettings.builder().accessTokenTimeToLive(TokenIssuer.LIFE).build();
+    private static final TokenSettings TOKENS =
+            TokenSettings.builder().accessTokenTimeToLive(TokenIssuer.LIFE).build();
 
     private final Clients clients;
 
@@ -27,14 +28,20 @@ final class RegisteredClients implements RegisteredClientRepository {
 
     @Override
     public RegisteredClient findByClientId(String id) {
-        return clients.credentials(id).map(client -> RegisteredClient.withId(id).clientId(id)
-                .clientSecret(client.secretHash())
-                .clientAuthenticationMethods(methods -> methods.addAll(List.of(
-                        ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST)))
-                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                .tokenSettings(TOKENS)
-                .clientSettings(ClientSettings.builder().setting(CREDENTIALS, client).build())
-                .build()).orElse(null);
+        return clients.credentials(id)
+                .map(client -> RegisteredClient.withId(id)
+                        .clientId(id)
+                        .clientSecret(client.secretHash())
+                        .clientAuthenticationMethods(methods -> methods.addAll(List.of(
+                                ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
+                                ClientAuthenticationMethod.CLIENT_SECRET_POST)))
+                        .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                        .tokenSettings(TOKENS)
+                        .clientSettings(ClientSettings.builder()
+                                .setting(CREDENTIALS, client)
+                                .build())
+                        .build())
+                .orElse(null);
     }
 
     @Override
@@ -48,6 +55,7 @@ final class RegisteredClients implements RegisteredClientRepository {
     }
 
     static Credentials credentialsOf(RegisteredClient client) {
-        return Optional.<Credentials>ofNullable(client.getClientSettings().getSetting(CREDENTIALS)).orElseThrow();
+        return Optional.<Credentials>ofNullable(client.getClientSettings().getSetting(CREDENTIALS))
+                .orElseThrow();
     }
 }

@@ -50,19 +50,20 @@ class TokenConfiguration {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain tokenSecurity(HttpSecurity http, JsonMapper json) throws Exception {
         var refusals = new OAuthErrorWriter(json);
-        return http
-                .securityMatcher("/oauth2/**")
+        return http.securityMatcher("/oauth2/**")
                 .addFilterAfter(new OAuthEndpointFilter(refusals), HeaderWriterFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authorizeHttpRequests(paths -> paths
-                        .requestMatchers("/oauth2/jwks").permitAll()
-                        .anyRequest().authenticated())
-                .oauth2AuthorizationServer(server -> server
-                        .clientAuthentication(clients -> clients.errorResponseHandler(refusals::unproven))
-                        .tokenEndpoint(tokens -> tokens.errorResponseHandler(refusals::unfit).accessTokenRequestConverters(grants ->
-                                grants.removeIf(grant -> !(grant instanceof OAuth2ClientCredentialsAuthenticationConverter)))))
+                .authorizeHttpRequests(paths -> paths.requestMatchers("/oauth2/jwks")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .oauth2AuthorizationServer(server -> server.clientAuthentication(
+                                clients -> clients.errorResponseHandler(refusals::unproven))
+                        .tokenEndpoint(tokens -> tokens.errorResponseHandler(refusals::unfit)
+                                .accessTokenRequestConverters(grants -> grants.removeIf(
+                                        grant -> !(grant instanceof OAuth2ClientCredentialsAuthenticationConverter)))))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refusals::unproven))
                 .headers(SecurityConfiguration::headers)
                 .build();
@@ -95,10 +96,15 @@ class TokenConfiguration {
 
     /** As in webkit, but with the local keys: at its start this service must not need itself over the network. */
     @Bean
-    JwtDecoder hubJwtDecoder(JWKSource<SecurityContext> keys, @Value("${hub.public-url}") String issuer,
-                             @Value("${hub.audience}") String audience) {
-        var decoder = NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithm(SignatureAlgorithm.ES256).build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer),
+    JwtDecoder hubJwtDecoder(
+            JWKSource<SecurityContext> keys,
+            @Value("${hub.public-url}") String issuer,
+            @Value("${hub.audience}") String audience) {
+        var decoder = NimbusJwtDecoder.withJwkSource(keys)
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                JwtValidators.createDefaultWithIssuer(issuer),
                 new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(audience)),
                 new JwtClaimValidator<String>("sub", sub -> sub != null && !sub.isBlank())));
         return decoder;
@@ -113,7 +119,8 @@ class TokenConfiguration {
     /** A role that a person, or a client's keeper, has lost is not granted any more. */
     @Bean
     CurrentRoles presentRoles(Keepers persons, Clients clients) {
-        return subject -> persons.rolesOf(subject).<Collection<String>>map(roles -> roles).or(() -> clients.rolesOf(subject));
+        return subject ->
+                persons.rolesOf(subject).<Collection<String>>map(roles -> roles).or(() -> clients.rolesOf(subject));
     }
 
     @Bean

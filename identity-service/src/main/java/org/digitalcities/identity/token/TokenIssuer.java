@@ -24,7 +24,8 @@ public final class TokenIssuer {
     private final String issuer;
     private final String audience;
 
-    TokenIssuer(JwtEncoder encoder, @Value("${hub.public-url}") String issuer, @Value("${hub.audience}") String audience) {
+    TokenIssuer(
+            JwtEncoder encoder, @Value("${hub.public-url}") String issuer, @Value("${hub.audience}") String audience) {
         this.encoder = encoder;
         this.issuer = issuer;
         this.audience = audience;
@@ -36,10 +37,18 @@ public final class TokenIssuer {
     /** A token for a person with a session. */
     public Token forPerson(String id, Collection<String> roles, Instant now) {
         var expires = now.plus(LIFE);
-        var claims = JwtClaimsSet.builder().issuer(issuer).subject(id).issuedAt(now).notBefore(now).expiresAt(expires);
+        var claims = JwtClaimsSet.builder()
+                .issuer(issuer)
+                .subject(id)
+                .issuedAt(now)
+                .notBefore(now)
+                .expiresAt(expires);
         describe(claims, List.copyOf(roles), Optional.empty(), Optional.empty());
         var header = JwsHeader.with(SignatureAlgorithm.ES256).build();
-        return new Token(encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue(), expires);
+        return new Token(
+                encoder.encode(JwtEncoderParameters.from(header, claims.build()))
+                        .getTokenValue(),
+                expires);
     }
 
     void describe(JwtClaimsSet.Builder claims, List<String> roles, Optional<String> city, Optional<String> partner) {

@@ -21,8 +21,10 @@ class ClientApiIT extends RunningIdentity {
     private ServiceDatabase documents;
 
     private HttpResponse<String> post(String path, String body, String key) {
-        return send(to(path).header("Authorization", "Bearer " + secretariat()).header("Content-Type", "application/json")
-                .header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
+        return send(to(path).header("Authorization", "Bearer " + secretariat())
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(body)));
     }
 
     private static String key() {
@@ -39,7 +41,9 @@ class ClientApiIT extends RunningIdentity {
 
         assertThat(registered.statusCode()).isEqualTo(201);
         var client = json(registered);
-        var token = SignedJWT.parse(token(client.get("clientId").asString(), client.get("secret").asString())).getJWTClaimsSet();
+        var token = SignedJWT.parse(token(
+                        client.get("clientId").asString(), client.get("secret").asString()))
+                .getJWTClaimsSet();
         assertThat(token.getStringListClaim("roles")).containsExactly("city");
         assertThat(token.getStringClaim("city")).isEqualTo("bilbao");
         assertThat(token.getClaim("partner")).isNull();
@@ -52,8 +56,11 @@ class ClientApiIT extends RunningIdentity {
         var second = json(registerCity(key));
 
         assertThat(second).isEqualTo(first);
-        var stored = documents.collection("clients").find().into(new ArrayList<>()).toString();
-        assertThat(stored).contains(first.get("clientId").asString()).doesNotContain(first.get("secret").asString());
+        var stored =
+                documents.collection("clients").find().into(new ArrayList<>()).toString();
+        assertThat(stored)
+                .contains(first.get("clientId").asString())
+                .doesNotContain(first.get("secret").asString());
     }
 
     @Test
@@ -63,8 +70,10 @@ class ClientApiIT extends RunningIdentity {
 
         var rotated = json(post("/api/clients/" + id + "/secret", "", key()));
 
-        assertThat(askForToken(id, client.get("secret").asString()).statusCode()).isEqualTo(401);
-        assertThat(askForToken(id, rotated.get("secret").asString()).statusCode()).isEqualTo(200);
+        assertThat(askForToken(id, client.get("secret").asString()).statusCode())
+                .isEqualTo(401);
+        assertThat(askForToken(id, rotated.get("secret").asString()).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -79,10 +88,17 @@ class ClientApiIT extends RunningIdentity {
 
         assertThat(late.statusCode()).as(late.body()).isEqualTo(409);
         assertThat(json(late).get("code").asString()).isEqualTo("secret-superseded");
-        for (var answer : List.of(registered, rotated)) assertThat(late.body()).doesNotContain(json(answer).get("secret").asString());
+        for (var answer : List.of(registered, rotated))
+            assertThat(late.body()).doesNotContain(json(answer).get("secret").asString());
         assertThat(json(post("/api/clients/" + id + "/secret", "", rotation))).isEqualTo(json(rotated));
-        assertThat(json(post("/api/clients/" + id + "/revocation", "", key())).get("state").asString()).isEqualTo("revoked");
-        assertThat(json(post("/api/clients/" + id + "/secret", "", rotation)).get("code").asString()).isEqualTo("secret-superseded");
+        assertThat(json(post("/api/clients/" + id + "/revocation", "", key()))
+                        .get("state")
+                        .asString())
+                .isEqualTo("revoked");
+        assertThat(json(post("/api/clients/" + id + "/secret", "", rotation))
+                        .get("code")
+                        .asString())
+                .isEqualTo("secret-superseded");
     }
 
     @Test
@@ -92,7 +108,8 @@ class ClientApiIT extends RunningIdentity {
 
         var again = registerCity(key);
         assertThat(again.statusCode()).isEqualTo(201);
-        assertThat(again.headers().firstValue("Location")).isEqualTo(first.headers().firstValue("Location"));
+        assertThat(again.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
         assertThat(again.headers().firstValue("ETag")).hasValue("\"1\"");
         assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
         var other = post("/api/clients", "{\"role\":\"\",\"label\":\"\"}", key);
@@ -101,7 +118,10 @@ class ClientApiIT extends RunningIdentity {
 
     @Test
     void aNullAmongAPersonsRolesIsNamed() {
-        var answer = post("/api/persons", "{\"email\":\"ane@example.org\",\"language\":\"es\",\"roles\":[\"study\",null]}", key());
+        var answer = post(
+                "/api/persons",
+                "{\"email\":\"ane@example.org\",\"language\":\"es\",\"roles\":[\"study\",null]}",
+                key());
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(json(answer).get("errors").get(0).get("field").asString()).isEqualTo("roles[1]");
@@ -117,22 +137,34 @@ class ClientApiIT extends RunningIdentity {
 
         assertThat(revoked.statusCode()).isEqualTo(200);
         assertThat(again.statusCode()).isEqualTo(200);
-        assertThat(askForToken(id, client.get("secret").asString()).statusCode()).isEqualTo(401);
-        assertThat(post("/api/clients/" + id + "/secret", "", key()).statusCode()).isEqualTo(409);
+        assertThat(askForToken(id, client.get("secret").asString()).statusCode())
+                .isEqualTo(401);
+        assertThat(post("/api/clients/" + id + "/secret", "", key()).statusCode())
+                .isEqualTo(409);
     }
 
     @Test
     void aCitysClientWithoutItsCityIsRefusedAndSoIsARoleThatIsNotGiven() {
-        assertThat(json(post("/api/clients", "{\"role\":\"city\",\"label\":\"x\"}", key())).get("code").asString()).isEqualTo("client-owner-missing");
-        assertThat(json(post("/api/clients", "{\"role\":\"operator\",\"label\":\"x\"}", key())).get("code").asString()).isEqualTo("client-role-unknown");
-        assertThat(json(post("/api/clients", "{\"role\":\"study\",\"label\":\"x\",\"extra\":1}", key())).toString()).contains("extra");
+        assertThat(json(post("/api/clients", "{\"role\":\"city\",\"label\":\"x\"}", key()))
+                        .get("code")
+                        .asString())
+                .isEqualTo("client-owner-missing");
+        assertThat(json(post("/api/clients", "{\"role\":\"operator\",\"label\":\"x\"}", key()))
+                        .get("code")
+                        .asString())
+                .isEqualTo("client-role-unknown");
+        assertThat(json(post("/api/clients", "{\"role\":\"study\",\"label\":\"x\",\"extra\":1}", key()))
+                        .toString())
+                .contains("extra");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "", "a,b", "a b", "Bilbao", "bilbao/", "-bilbao", "bilbao|x", "../bilbao", "b\u00fclbao"})
+    @ValueSource(
+            strings = {" ", "", "a,b", "a b", "Bilbao", "bilbao/", "-bilbao", "bilbao|x", "../bilbao", "b\u00fclbao"})
     void anOwnerIsAnIdAndNothingElse(String owner) {
         for (var role : List.of("city", "partner")) {
-            var answer = post("/api/clients", "{\"role\":\"" + role + "\",\"owner\":\"" + owner + "\",\"label\":\"x\"}", key());
+            var answer = post(
+                    "/api/clients", "{\"role\":\"" + role + "\",\"owner\":\"" + owner + "\",\"label\":\"x\"}", key());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         }
     }
@@ -140,7 +172,9 @@ class ClientApiIT extends RunningIdentity {
     @Test
     void onlyTheSecretariatSeesClients() {
         assertThat(send(to("/api/clients")).statusCode()).isEqualTo(401);
-        assertThat(send(to("/api/clients").header("Authorization", "Bearer " + token("study-machine", "study-secret"))).statusCode()).isEqualTo(403);
+        assertThat(send(to("/api/clients").header("Authorization", "Bearer " + token("study-machine", "study-secret")))
+                        .statusCode())
+                .isEqualTo(403);
         var list = send(to("/api/clients").header("Authorization", "Bearer " + secretariat()));
         assertThat(list.statusCode()).isEqualTo(200);
         assertThat(json(list).findValues("secret")).isEmpty();

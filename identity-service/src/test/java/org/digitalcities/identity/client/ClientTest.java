@@ -19,18 +19,30 @@ class ClientTest {
     private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
 
     private static Client registered() {
-        return ((Decision.Changed<Client>) Client.register("client-1", "study", Optional.empty(), "Script",
-                new Client.Custody("person-ane", "person-ane", "person-ane"), "hash-1", NOW)).next();
+        return ((Decision.Changed<Client>) Client.register(
+                        "client-1",
+                        "study",
+                        Optional.empty(),
+                        "Script",
+                        new Client.Custody("person-ane", "person-ane", "person-ane"),
+                        "hash-1",
+                        NOW))
+                .next();
     }
 
     @Provide
     Arbitrary<List<Client.Command>> commands() {
-        return Arbitraries.<Client.Command>of(new Client.Rotate("hash", "person-iker", NOW), new Client.HandOver("person-maite", "hash", "person-iker", NOW),
-                new Client.Revoke(NOW)).list().ofMaxSize(12);
+        return Arbitraries.<Client.Command>of(
+                        new Client.Rotate("hash", "person-iker", NOW),
+                        new Client.HandOver("person-maite", "hash", "person-iker", NOW),
+                        new Client.Revoke(NOW))
+                .list()
+                .ofMaxSize(12);
     }
 
     @Property
-    void whoeverHasItTheMakerStaysAndEachNewSecretEndsTheTokensOfTheFormer(@ForAll("commands") List<Client.Command> commands) {
+    void whoeverHasItTheMakerStaysAndEachNewSecretEndsTheTokensOfTheFormer(
+            @ForAll("commands") List<Client.Command> commands) {
         var client = registered();
         for (var command : commands) {
             var decision = client.decide("client-1", command, NOW);
@@ -46,7 +58,11 @@ class ClientTest {
                 assertThat(after.generation()).isEqualTo(before.generation() + 1);
                 assertThat(after.ended()).isEqualTo(NOW);
                 assertThat(after.hands().holder()).isEqualTo("person-iker");
-                assertThat(after.hands().keeper()).isEqualTo(command instanceof Client.HandOver ? "person-maite" : before.hands().keeper());
+                assertThat(after.hands().keeper())
+                        .isEqualTo(
+                                command instanceof Client.HandOver
+                                        ? "person-maite"
+                                        : before.hands().keeper());
             } else {
                 assertThat(changed.events()).containsExactly(new ClientRevoked("client-1"));
             }
@@ -57,7 +73,9 @@ class ClientTest {
     void aClientOfBeforeThatKnowsNoHandsGoesOn() {
         var old = new Client.Active("study", Optional.empty(), "Script", NOW, 1, "hash", null, null);
 
-        var rotated = ((Decision.Changed<Client>) old.decide("client-1", new Client.Rotate("hash-2", "person-iker", NOW), NOW)).next();
+        var rotated = ((Decision.Changed<Client>)
+                        old.decide("client-1", new Client.Rotate("hash-2", "person-iker", NOW), NOW))
+                .next();
 
         assertThat(rotated.hands()).isEqualTo(new Client.Custody(null, null, "person-iker"));
     }

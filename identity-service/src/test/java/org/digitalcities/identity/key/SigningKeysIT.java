@@ -36,7 +36,8 @@ class SigningKeysIT {
     }
 
     private static MongoCollection<Document> emptyCollection() {
-        return client.getDatabase(TestInfrastructure.database("keys-" + UUID.randomUUID())).getCollection("keys");
+        return client.getDatabase(TestInfrastructure.database("keys-" + UUID.randomUUID()))
+                .getCollection("keys");
     }
 
     @Test
@@ -48,7 +49,8 @@ class SigningKeysIT {
                 start.await();
                 return new SigningKeys(keys, LINK_KEY).current().getKeyID();
             };
-            var instances = Stream.generate(() -> threads.submit(instance)).limit(8).toList();
+            var instances =
+                    Stream.generate(() -> threads.submit(instance)).limit(8).toList();
             start.countDown();
             var seen = new HashSet<String>();
             for (var one : instances) seen.add(one.get());

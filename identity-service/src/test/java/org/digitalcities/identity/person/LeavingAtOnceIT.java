@@ -28,15 +28,29 @@ class LeavingAtOnceIT extends LeavingOfficers {
 
     @Autowired
     private Clients clients;
+
     @Autowired
     private Interruption interruption;
 
     private JsonNode machine;
 
     @ParameterizedTest
-    @CsvSource({"register,change", "register,remove", "rotate,change", "rotate,remove", "receive,change", "receive,remove",
-            "byMachine,remove", "change,register", "remove,register", "change,rotate", "remove,rotate", "change,receive", "remove,receive",
-            "remove,byMachine"})
+    @CsvSource({
+        "register,change",
+        "register,remove",
+        "rotate,change",
+        "rotate,remove",
+        "receive,change",
+        "receive,remove",
+        "byMachine,remove",
+        "change,register",
+        "remove,register",
+        "change,rotate",
+        "remove,rotate",
+        "change,receive",
+        "remove,receive",
+        "remove,byMachine"
+    })
     void whoHasLeftHasNoClientInTheirHands(String first, String within) {
         for (var word = 1; word <= MORE_THAN_A_REQUEST_ASKS; word++) {
             var leaver = person("secretariat", "study");
@@ -52,14 +66,20 @@ class LeavingAtOnceIT extends LeavingOfficers {
             var interrupted = interruption.end();
 
             if (!interrupted) pending.run();
-            var left = persons.known(leaversId).filter(person -> person.roles().contains("secretariat")).isEmpty();
+            var left = persons.known(leaversId)
+                    .filter(person -> person.roles().contains("secretariat"))
+                    .isEmpty();
             var hands = clients.inHandsOf(leaversId);
             if (left) {
                 assertThat(hands).as(first + " at " + word + ": " + within).isEmpty();
-                secrets(answers).forEach(issued ->
-                        assertThat(askForToken(issued.get(0), issued.get(1)).statusCode()).isEqualTo(401));
+                secrets(answers)
+                        .forEach(issued -> assertThat(askForToken(issued.get(0), issued.get(1))
+                                        .statusCode())
+                                .isEqualTo(401));
             }
-            assertThat(answers).extracting(HttpResponse::statusCode).as(first + " at " + word + ": " + within)
+            assertThat(answers)
+                    .extracting(HttpResponse::statusCode)
+                    .as(first + " at " + word + ": " + within)
                     .isSubsetOf(200, 201, 401, 403, 409, 422);
             if (!interrupted) return;
         }
@@ -90,7 +110,9 @@ class LeavingAtOnceIT extends LeavingOfficers {
             }
             case "remove" -> {
                 var id = id(leaver);
-                var plan = machine == null ? null : "{\"revoke\":[\"" + machine.get("clientId").asString() + "\"]}";
+                var plan = machine == null
+                        ? null
+                        : "{\"revoke\":[\"" + machine.get("clientId").asString() + "\"]}";
                 yield () -> post("/api/persons/" + id + "/removal", plan, secretariat());
             }
             default -> throw new IllegalArgumentException(what);
@@ -98,8 +120,12 @@ class LeavingAtOnceIT extends LeavingOfficers {
     }
 
     private static List<List<String>> secrets(List<HttpResponse<String>> answers) {
-        return answers.stream().filter(answer -> answer.body().contains("\"secret\"")).map(answer -> json(answer))
-                .map(issued -> List.of(issued.get("clientId").asString(), issued.get("secret").asString())).toList();
+        return answers.stream()
+                .filter(answer -> answer.body().contains("\"secret\""))
+                .map(answer -> json(answer))
+                .map(issued -> List.of(
+                        issued.get("clientId").asString(), issued.get("secret").asString()))
+                .toList();
     }
 
     /** Runs another request right before a request's n-th command to the store. */

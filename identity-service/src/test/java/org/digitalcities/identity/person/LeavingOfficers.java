@@ -2,8 +2,8 @@ package org.digitalcities.identity.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +18,7 @@ abstract class LeavingOfficers extends RunningIdentity {
 
     @Autowired
     Persons persons;
+
     @Autowired
     private TokenIssuer tokens;
 
@@ -31,13 +32,17 @@ abstract class LeavingOfficers extends RunningIdentity {
     /** The id of a person, who is added first if missing. */
     String id(String described) {
         var parts = described.split("#");
-        post("/api/persons", "{\"email\":\"" + parts[0] + "\",\"language\":\"es\",\"roles\":[\"" + parts[1].replace(",", "\",\"") + "\"]}",
+        post(
+                "/api/persons",
+                "{\"email\":\"" + parts[0] + "\",\"language\":\"es\",\"roles\":[\"" + parts[1].replace(",", "\",\"")
+                        + "\"]}",
                 secretariat());
         return persons.idOf(parts[0]);
     }
 
     String as(String described) {
-        return tokens.forPerson(id(described), List.of(described.split("#")[1].split(",")), Instant.now()).value();
+        return tokens.forPerson(id(described), List.of(described.split("#")[1].split(",")), Instant.now())
+                .value();
     }
 
     HttpResponse<String> post(String path, String body, String token) {
@@ -46,7 +51,8 @@ abstract class LeavingOfficers extends RunningIdentity {
 
     HttpResponse<String> post(String path, String body, String token, String key) {
         return send(to(path).header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json").header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
                 .POST(body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
     }
 
@@ -75,8 +81,14 @@ abstract class LeavingOfficers extends RunningIdentity {
 
     /** A prepared change of roles with the person's current version, to be sent later. */
     HttpRequest.Builder change(String described, String roles) {
-        var version = get("/api/persons/" + id(described), secretariat()).headers().firstValue("ETag").orElseThrow();
-        return to("/api/persons/" + id(described)).header("Authorization", "Bearer " + secretariat()).header("If-Match", version)
-                .header("Content-Type", "application/json").PUT(BodyPublishers.ofString("{\"language\":\"fr\",\"roles\":[" + roles + "]}"));
+        var version = get("/api/persons/" + id(described), secretariat())
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        return to("/api/persons/" + id(described))
+                .header("Authorization", "Bearer " + secretariat())
+                .header("If-Match", version)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"language\":\"fr\",\"roles\":[" + roles + "]}"));
     }
 }

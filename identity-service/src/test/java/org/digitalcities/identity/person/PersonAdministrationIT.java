@@ -50,7 +50,8 @@ class PersonAdministrationIT extends LeavingOfficers {
             assertThat(json(refused).get("clients").toString()).contains(goesOnId);
         }
         assertThat(persons.known(id(leaver))).isPresent();
-        assertThat(askForToken(endsId, ends.get("secret").asString()).statusCode()).isEqualTo(200);
+        assertThat(askForToken(endsId, ends.get("secret").asString()).statusCode())
+                .isEqualTo(200);
 
         var plan = "{\"revoke\":[\"" + endsId + "\"],\"handOver\":{\"" + goesOnId + "\":\"" + id(other) + "\"}}";
         var key = UUID.randomUUID().toString();
@@ -59,13 +60,25 @@ class PersonAdministrationIT extends LeavingOfficers {
 
         assertThat(removed.statusCode()).as(removed.body()).isEqualTo(200);
         assertThat(json(again)).isEqualTo(json(removed));
-        assertThat(askForToken(endsId, ends.get("secret").asString()).statusCode()).isEqualTo(401);
-        assertThat(askForToken(goesOnId, goesOn.get("secret").asString()).statusCode()).as("the secret that the leaver knows").isEqualTo(401);
-        assertThat(askForToken(goesOnId, json(removed).get("clients").get(0).get("secret").asString()).statusCode()).isEqualTo(200);
+        assertThat(askForToken(endsId, ends.get("secret").asString()).statusCode())
+                .isEqualTo(401);
+        assertThat(askForToken(goesOnId, goesOn.get("secret").asString()).statusCode())
+                .as("the secret that the leaver knows")
+                .isEqualTo(401);
+        assertThat(askForToken(
+                                goesOnId,
+                                json(removed)
+                                        .get("clients")
+                                        .get(0)
+                                        .get("secret")
+                                        .asString())
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(view(goesOnId).get("keeper").asString()).isEqualTo(id(other));
 
         assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
-        assertThat(again.headers().firstValue("ETag")).isEqualTo(removed.headers().firstValue("ETag"));
+        assertThat(again.headers().firstValue("ETag"))
+                .isEqualTo(removed.headers().firstValue("ETag"));
         post("/api/clients/" + goesOnId + "/secret", null, secretariat());
         var late = post("/api/persons/" + persons.idOf(leaver.split("#")[0]) + "/removal", plan, secretariat(), key);
         assertThat(late.statusCode()).as(late.body()).isEqualTo(409);
@@ -78,21 +91,25 @@ class PersonAdministrationIT extends LeavingOfficers {
         var itsToken = tokenOf(machine);
         var made = client("study", itsToken).get("clientId").asString();
         assertThat(view(made).get("keeper").asString()).isEqualTo(id(leaver));
-        assertThat(view(made).get("maker").asString()).isEqualTo(machine.get("clientId").asString());
+        assertThat(view(made).get("maker").asString())
+                .isEqualTo(machine.get("clientId").asString());
         var ends = "[\"" + made + "\",\"" + machine.get("clientId").asString() + "\"]";
         var leaversToken = as(leaver);
 
         assertThat(remove(leaver, "{\"revoke\":" + ends + "}").statusCode()).isEqualTo(200);
 
         for (var token : List.of(itsToken, leaversToken)) {
-            assertThat(post("/api/clients", "{\"role\":\"study\",\"label\":\"late\"}", token).statusCode()).isIn(401, 403);
+            assertThat(post("/api/clients", "{\"role\":\"study\",\"label\":\"late\"}", token)
+                            .statusCode())
+                    .isIn(401, 403);
         }
     }
 
     @Test
     void whoTookASecretOfAnothersClientIsAskedAboutItToo() {
         var script = client("study", as(other)).get("clientId").asString();
-        assertThat(post("/api/clients/" + script + "/secret", null, as(leaver)).statusCode()).isEqualTo(200);
+        assertThat(post("/api/clients/" + script + "/secret", null, as(leaver)).statusCode())
+                .isEqualTo(200);
 
         assertThat(remove(leaver, null).body()).contains(script);
         var handed = post("/api/clients/" + script + "/handover", "{\"keeper\":\"" + id(other) + "\"}", secretariat());
@@ -119,12 +136,16 @@ class PersonAdministrationIT extends LeavingOfficers {
         var tokenFromBefore = as(leaver);
         var key = UUID.randomUUID().toString();
         var registration = "{\"role\":\"secretariat\",\"label\":\"late\"}";
-        var early = json(post("/api/clients", registration, tokenFromBefore, key)).get("clientId").asString();
+        var early = json(post("/api/clients", registration, tokenFromBefore, key))
+                .get("clientId")
+                .asString();
         post("/api/clients/" + early + "/revocation", null, secretariat());
         assertThat(send(change(leaver, "\"study\"")).statusCode()).isEqualTo(200);
 
-        var own = "{\"email\":\"" + UUID.randomUUID() + "@example.org\",\"language\":\"es\",\"roles\":[\"secretariat\"]}";
-        var late = List.of(post("/api/clients", registration, tokenFromBefore),
+        var own =
+                "{\"email\":\"" + UUID.randomUUID() + "@example.org\",\"language\":\"es\",\"roles\":[\"secretariat\"]}";
+        var late = List.of(
+                post("/api/clients", registration, tokenFromBefore),
                 post("/api/clients", registration, tokenFromBefore, key),
                 post("/api/clients", "{\"role\":\"study\",\"label\":\"late\"}", tokenFromBefore),
                 post("/api/clients", "{\"role\":\"city\",\"owner\":\"bilbao\",\"label\":\"late\"}", tokenFromBefore),
@@ -139,7 +160,10 @@ class PersonAdministrationIT extends LeavingOfficers {
         assertThat(persons.known(id(leaver)).orElseThrow().roles()).containsExactly("study");
         assertThat(persons.known(id(other))).isPresent();
         assertThat(view(script).get("state").asString()).isEqualTo("active");
-        assertThat(json(get("/api/clients?keeper=" + id(leaver), secretariat())).get("items").findValuesAsString("state")).containsOnly("revoked");
+        assertThat(json(get("/api/clients?keeper=" + id(leaver), secretariat()))
+                        .get("items")
+                        .findValuesAsString("state"))
+                .containsOnly("revoked");
     }
 
     @Test
@@ -148,14 +172,30 @@ class PersonAdministrationIT extends LeavingOfficers {
         var script = client("study", as(other));
         var rotated = json(post("/api/clients/" + script.get("clientId").asString() + "/secret", null, as(leaver)));
         var itsToken = tokenOf(machine);
-        documents.collection("persons").updateOne(Filters.eq("_id", id(leaver)), Updates.set("state.roles", List.of("study")));
+        documents
+                .collection("persons")
+                .updateOne(Filters.eq("_id", id(leaver)), Updates.set("state.roles", List.of("study")));
 
-        assertThat(post("/api/clients", "{\"role\":\"study\",\"label\":\"late\"}", itsToken).statusCode()).isEqualTo(403);
-        assertThat(askForToken(machine.get("clientId").asString(), machine.get("secret").asString()).statusCode()).isEqualTo(401);
-        assertThat(askForToken(rotated.get("clientId").asString(), rotated.get("secret").asString()).statusCode()).isEqualTo(401);
+        assertThat(post("/api/clients", "{\"role\":\"study\",\"label\":\"late\"}", itsToken)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(askForToken(
+                                machine.get("clientId").asString(),
+                                machine.get("secret").asString())
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(askForToken(
+                                rotated.get("clientId").asString(),
+                                rotated.get("secret").asString())
+                        .statusCode())
+                .isEqualTo(401);
 
         var renewed = json(post("/api/clients/" + script.get("clientId").asString() + "/secret", null, secretariat()));
-        assertThat(askForToken(renewed.get("clientId").asString(), renewed.get("secret").asString()).statusCode()).isEqualTo(200);
+        assertThat(askForToken(
+                                renewed.get("clientId").asString(),
+                                renewed.get("secret").asString())
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -163,8 +203,10 @@ class PersonAdministrationIT extends LeavingOfficers {
         var script = client("communications", as(other));
         var renewed = json(post("/api/clients/" + script.get("clientId").asString() + "/secret", null, as(leaver)));
 
-        assertThat(SignedJWT.parse(tokenOf(renewed)).getJWTClaimsSet().getStringListClaim("hands")).containsExactly(id(other), id(leaver));
-        assertThat(SignedJWT.parse(secretariat()).getJWTClaimsSet().getClaim("hands")).isNull();
+        assertThat(SignedJWT.parse(tokenOf(renewed)).getJWTClaimsSet().getStringListClaim("hands"))
+                .containsExactly(id(other), id(leaver));
+        assertThat(SignedJWT.parse(secretariat()).getJWTClaimsSet().getClaim("hands"))
+                .isNull();
     }
 
     @Test
@@ -172,7 +214,8 @@ class PersonAdministrationIT extends LeavingOfficers {
         var researcher = id(person("study"));
         for (var role : List.of("secretariat", "communications", "city")) {
             var made = client(role, as(other)).get("clientId").asString();
-            var refused = post("/api/clients/" + made + "/handover", "{\"keeper\":\"" + researcher + "\"}", secretariat());
+            var refused =
+                    post("/api/clients/" + made + "/handover", "{\"keeper\":\"" + researcher + "\"}", secretariat());
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
             assertThat(json(refused).get("code").asString()).isEqualTo("client-keeper-unknown");
             assertThat(view(made).get("keeper").asString()).isEqualTo(id(other));
@@ -182,15 +225,26 @@ class PersonAdministrationIT extends LeavingOfficers {
         var removed = remove(leaver, "{\"handOver\":{\"" + script + "\":\"" + researcher + "\"}}");
 
         assertThat(removed.statusCode()).as(removed.body()).isEqualTo(200);
-        assertThat(askForToken(script, json(removed).get("clients").get(0).get("secret").asString()).statusCode()).isEqualTo(200);
+        assertThat(askForToken(
+                                script,
+                                json(removed)
+                                        .get("clients")
+                                        .get(0)
+                                        .get("secret")
+                                        .asString())
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void aPlanThatDoesNotFitChangesNothing() {
         var own = client("study", as(leaver)).get("clientId").asString();
         var another = client("study", as(other)).get("clientId").asString();
-        var plans = List.of("{\"revoke\":[\"" + own + "\",\"" + another + "\"]}", "{\"revoke\":[\"" + own + "\",\"client-none\"]}",
-                "{\"handOver\":{\"" + own + "\":\"" + id(leaver) + "\"}}", "{\"handOver\":{\"" + own + "\":\"person-none\"}}",
+        var plans = List.of(
+                "{\"revoke\":[\"" + own + "\",\"" + another + "\"]}",
+                "{\"revoke\":[\"" + own + "\",\"client-none\"]}",
+                "{\"handOver\":{\"" + own + "\":\"" + id(leaver) + "\"}}",
+                "{\"handOver\":{\"" + own + "\":\"person-none\"}}",
                 "{\"revoke\":[\"" + own + "\"],\"handOver\":{\"" + own + "\":\"" + id(other) + "\"}}");
 
         for (var plan : plans) {
@@ -198,7 +252,10 @@ class PersonAdministrationIT extends LeavingOfficers {
             assertThat(refused.statusCode()).as(plan + refused.body()).isEqualTo(422);
             assertThat(refused.body()).doesNotContain("@example.org");
         }
-        var bySelf = post("/api/persons/" + id(leaver) + "/removal", "{\"handOver\":{\"" + own + "\":\"" + id(other) + "\"}}", as(leaver));
+        var bySelf = post(
+                "/api/persons/" + id(leaver) + "/removal",
+                "{\"handOver\":{\"" + own + "\":\"" + id(other) + "\"}}",
+                as(leaver));
         assertThat(json(bySelf).get("code").asString()).isEqualTo("removal-by-another");
         assertThat(view(own).get("state").asString()).isEqualTo("active");
         assertThat(view(another).get("state").asString()).isEqualTo("active");
@@ -209,7 +266,9 @@ class PersonAdministrationIT extends LeavingOfficers {
     void whatWasCutOffInTheMiddleIsFinishedByTheSameRequest() {
         var first = client("study", as(leaver)).get("clientId").asString();
         var second = client("study", as(leaver)).get("clientId").asString();
-        assertThat(post("/api/clients/" + first + "/revocation", null, secretariat()).statusCode()).isEqualTo(200);
+        assertThat(post("/api/clients/" + first + "/revocation", null, secretariat())
+                        .statusCode())
+                .isEqualTo(200);
 
         var removed = remove(leaver, "{\"revoke\":[\"" + first + "\",\"" + second + "\"]}");
 
@@ -226,11 +285,15 @@ class PersonAdministrationIT extends LeavingOfficers {
         assertThat(get("/api/clients", tokenOfRevoked).statusCode()).isEqualTo(200);
 
         post("/api/clients/" + revoked.get("clientId").asString() + "/revocation", null, secretariat());
-        var tokenOfNewSecret = tokenOf(json(post("/api/clients/" + renewed.get("clientId").asString() + "/secret", null, secretariat())));
+        var tokenOfNewSecret = tokenOf(
+                json(post("/api/clients/" + renewed.get("clientId").asString() + "/secret", null, secretariat())));
 
-        assertThat(get("/api/clients", tokenOfRevoked).statusCode()).as("where the store is at hand it ends at once").isIn(401, 403);
-        await().atMost(Duration.ofSeconds(15).plus(ONE_READING)).until(() -> get("/api/clients", tokenOfRevoked).statusCode() == 401
-                && get("/api/clients", tokenOfOldSecret).statusCode() == 401);
+        assertThat(get("/api/clients", tokenOfRevoked).statusCode())
+                .as("where the store is at hand it ends at once")
+                .isIn(401, 403);
+        await().atMost(Duration.ofSeconds(15).plus(ONE_READING))
+                .until(() -> get("/api/clients", tokenOfRevoked).statusCode() == 401
+                        && get("/api/clients", tokenOfOldSecret).statusCode() == 401);
         assertThat(get("/api/clients", tokenOfNewSecret).statusCode()).isEqualTo(200);
     }
 }

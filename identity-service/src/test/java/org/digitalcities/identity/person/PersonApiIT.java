@@ -15,11 +15,14 @@ class PersonApiIT extends RunningIdentity {
 
     @Autowired
     private Persons persons;
+
     @Autowired
     private Sessions sessions;
 
     private HttpRequest.Builder bySecretariat(String path) {
-        return to("/api/persons" + (path.isEmpty() ? "" : "/" + path)).header("Authorization", "Bearer " + secretariat()).header("Content-Type", "application/json")
+        return to("/api/persons" + (path.isEmpty() ? "" : "/" + path))
+                .header("Authorization", "Bearer " + secretariat())
+                .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString());
     }
 
@@ -28,18 +31,24 @@ class PersonApiIT extends RunningIdentity {
     }
 
     private HttpResponse<String> change(String id) {
-        return send(bySecretariat(id).header("If-Match", "\"1\"").PUT(BodyPublishers.ofString("{\"language\":\"fr\",\"roles\":[\"study\"]}")));
+        return send(bySecretariat(id)
+                .header("If-Match", "\"1\"")
+                .PUT(BodyPublishers.ofString("{\"language\":\"fr\",\"roles\":[\"study\"]}")));
     }
 
     @Test
     void oneMailboxIsOnePersonHoweverItsDomainIsWritten() {
         assertThat(add("Twin@bücher.example").statusCode()).isEqualTo(201);
-        for (var same : new String[] {"twin@xn--bcher-kva.example", "TWIN@BÜCHER.example", " twin@bücher.example "}) assertThat(add(same).statusCode()).isEqualTo(409);
-        assertThat(persons.known(persons.idOf("twin@xn--bcher-kva.example"))).hasValueSatisfying(person -> assertThat(person.email()).isEqualTo("Twin@xn--bcher-kva.example"));
+        for (var same : new String[] {"twin@xn--bcher-kva.example", "TWIN@BÜCHER.example", " twin@bücher.example "})
+            assertThat(add(same).statusCode()).isEqualTo(409);
+        assertThat(persons.known(persons.idOf("twin@xn--bcher-kva.example")))
+                .hasValueSatisfying(person -> assertThat(person.email()).isEqualTo("Twin@xn--bcher-kva.example"));
     }
 
     private HttpResponse<String> add(String email) {
-        return send(bySecretariat("").POST(BodyPublishers.ofString("{\"email\":\"" + email + "\",\"language\":\"en\",\"roles\":[\"study\"]}")));
+        return send(bySecretariat("")
+                .POST(BodyPublishers.ofString(
+                        "{\"email\":\"" + email + "\",\"language\":\"en\",\"roles\":[\"study\"]}")));
     }
 
     @Test
@@ -50,16 +59,24 @@ class PersonApiIT extends RunningIdentity {
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(answer.body().toString()).contains("role-not-takeable").doesNotContain("keeper@");
         }
-        assertThat(persons.known(operator)).hasValueSatisfying(person -> assertThat(person.roles()).containsExactly("operator"));
+        assertThat(persons.known(operator))
+                .hasValueSatisfying(person -> assertThat(person.roles()).containsExactly("operator"));
     }
 
     @Test
     void whoIsOfTheSecretariatAndOperatesChangesAnOperatorWhoKeepsTheRole() {
         var both = persons.idOf("both@example.org");
-        var token = json(send(to("/internal/session-token").header("Authorization", "Bearer " + token("gateway", "gateway-secret")).header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"session\":\"" + sessions.begin(both) + "\"}")))).get("token").asString();
+        var token = json(send(to("/internal/session-token")
+                        .header("Authorization", "Bearer " + token("gateway", "gateway-secret"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"session\":\"" + sessions.begin(both) + "\"}"))))
+                .get("token")
+                .asString();
 
-        var changed = send(to("/api/persons/" + both).header("Authorization", "Bearer " + token).header("Content-Type", "application/json").header("If-Match", "\"1\"")
+        var changed = send(to("/api/persons/" + both)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("If-Match", "\"1\"")
                 .PUT(BodyPublishers.ofString("{\"language\":\"es\",\"roles\":[\"secretariat\",\"operator\"]}")));
 
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
@@ -74,7 +91,8 @@ class PersonApiIT extends RunningIdentity {
         var officer = persons.idOf("writer@example.org");
 
         assertThat(change(officer).statusCode()).isEqualTo(200);
-        assertThat(persons.known(officer)).hasValueSatisfying(person -> assertThat(person.roles()).containsExactly("study"));
+        assertThat(persons.known(officer))
+                .hasValueSatisfying(person -> assertThat(person.roles()).containsExactly("study"));
         assertThat(remove(officer).statusCode()).isEqualTo(200);
         assertThat(persons.known(officer)).isEmpty();
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.UUID;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
@@ -22,13 +22,21 @@ class RolesAtPresentIT extends LeavingOfficers {
 
     /** Sets the roles as another operator or the settings would; no request may do so. */
     private void setRoles(String described, String... roles) {
-        documents.collection("persons").updateOne(Filters.eq("_id", id(described)), Updates.set("state.roles", List.of(roles)));
+        documents
+                .collection("persons")
+                .updateOne(Filters.eq("_id", id(described)), Updates.set("state.roles", List.of(roles)));
     }
 
     private HttpRequest.Builder changing(String id, String token) {
-        var version = get("/api/persons/" + id, secretariat()).headers().firstValue("ETag").orElseThrow();
-        return to("/api/persons/" + id).header("Authorization", "Bearer " + token).header("If-Match", version)
-                .header("Content-Type", "application/json").PUT(BodyPublishers.ofString("{\"language\":\"fr\",\"roles\":[\"operator\"]}"));
+        var version = get("/api/persons/" + id, secretariat())
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        return to("/api/persons/" + id)
+                .header("Authorization", "Bearer " + token)
+                .header("If-Match", version)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"language\":\"fr\",\"roles\":[\"operator\"]}"));
     }
 
     @Test
@@ -44,7 +52,9 @@ class RolesAtPresentIT extends LeavingOfficers {
         var changed = send(changing(id(operator), token));
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(403);
         assertThat(json(changed).path("code").asString()).isEqualTo("role-not-takeable");
-        assertThat(post("/api/persons/" + id(operator) + "/removal", null, token).statusCode()).isEqualTo(403);
+        assertThat(post("/api/persons/" + id(operator) + "/removal", null, token)
+                        .statusCode())
+                .isEqualTo(403);
         assertThat(persons.known(id(operator))).isPresent();
     }
 
@@ -92,7 +102,12 @@ class RolesAtPresentIT extends LeavingOfficers {
         setRoles(leaver, "study");
 
         assertThat(get("/api/persons", token).statusCode()).isEqualTo(403);
-        assertThat(post("/api/persons", "{\"email\":\"" + UUID.randomUUID() + "@example.org\",\"language\":\"es\",\"roles\":[\"study\"]}", token).statusCode())
+        assertThat(post(
+                                "/api/persons",
+                                "{\"email\":\"" + UUID.randomUUID()
+                                        + "@example.org\",\"language\":\"es\",\"roles\":[\"study\"]}",
+                                token)
+                        .statusCode())
                 .isEqualTo(403);
     }
 }

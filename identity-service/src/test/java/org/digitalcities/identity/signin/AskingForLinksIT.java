@@ -28,6 +28,7 @@ class AskingForLinksIT extends RunningIdentity {
 
     @Autowired
     private ServiceDatabase documents;
+
     @Autowired
     private Persons persons;
 
@@ -38,8 +39,12 @@ class AskingForLinksIT extends RunningIdentity {
     }
 
     private String known(String email) {
-        var added = send(to("/api/persons").header("Authorization", "Bearer " + secretariat()).header("Content-Type", "application/json")
-                .header("Idempotency-Key", email).POST(BodyPublishers.ofString("{\"email\":\"" + email + "\",\"language\":\"es\",\"roles\":[\"communications\"]}")));
+        var added = send(to("/api/persons")
+                .header("Authorization", "Bearer " + secretariat())
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", email)
+                .POST(BodyPublishers.ofString(
+                        "{\"email\":\"" + email + "\",\"language\":\"es\",\"roles\":[\"communications\"]}")));
         assertThat(added.statusCode()).isEqualTo(201);
         return email;
     }
@@ -51,19 +56,25 @@ class AskingForLinksIT extends RunningIdentity {
     }
 
     private HttpResponse<String> ask(String email, String source, String... cookie) {
-        var request = to("/sign-in").header("Content-Type", "application/x-www-form-urlencoded").header("X-Forwarded-For", source);
+        var request = to("/sign-in")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Forwarded-For", source);
         if (cookie.length > 0) request.header("Cookie", cookie[0]);
         return send(request.POST(form(Map.of("email", email))));
     }
 
     /** The requests for that address that led to a mail, the newest last. */
     private List<Document> mailed(String email) {
-        return documents.collection("sign-ins").find(new Document("state.person", persons.idOf(email)).append("state.kind", "open"))
+        return documents
+                .collection("sign-ins")
+                .find(new Document("state.person", persons.idOf(email)).append("state.kind", "open"))
                 .into(new ArrayList<>());
     }
 
     private String link(Document request) {
-        var answer = send(to("/internal/sign-in-links").header("Authorization", "Bearer " + newsletter()).header("Content-Type", "application/json")
+        var answer = send(to("/internal/sign-in-links")
+                .header("Authorization", "Bearer " + newsletter())
+                .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"request\":\"" + request.getString("_id") + "\"}")));
         assertThat(answer.statusCode()).isEqualTo(200);
         return json(answer).get("link").asString().substring(PUBLIC_URL.length());
@@ -76,20 +87,25 @@ class AskingForLinksIT extends RunningIdentity {
         if (cookie.length > 0) request.header("Cookie", cookie[0]);
         var pressed = send(request.POST(BodyPublishers.noBody()));
         assertThat(pressed.statusCode()).isEqualTo(302);
-        var set = pressed.headers().allValues("Set-Cookie").stream().filter(value -> value.startsWith("HUB_DEVICE=")).findFirst().orElseThrow();
+        var set = pressed.headers().allValues("Set-Cookie").stream()
+                .filter(value -> value.startsWith("HUB_DEVICE="))
+                .findFirst()
+                .orElseThrow();
         assertThat(set).contains("HttpOnly", "SameSite=Strict", "Path=/sign-in", "Max-Age=34560000");
         return set.substring(0, set.indexOf(';'));
     }
 
     private void strangersAsk(String email, int networks) {
-        for (var i = 0; i < networks; i++) assertThat(ask(email, newSource()).statusCode()).isEqualTo(302);
+        for (var i = 0; i < networks; i++)
+            assertThat(ask(email, newSource()).statusCode()).isEqualTo(302);
     }
 
     @Test
     void twentyAsksFromFourAddressesDoNotLockTheOwnerOut() {
         known(officer);
         for (var source : List.of(newSource(), newSource(), newSource(), newSource())) {
-            for (var i = 0; i < 5; i++) assertThat(ask(officer, source).statusCode()).isEqualTo(302);
+            for (var i = 0; i < 5; i++)
+                assertThat(ask(officer, source).statusCode()).isEqualTo(302);
         }
         var before = mailed(officer).size();
 
@@ -125,7 +141,9 @@ class AskingForLinksIT extends RunningIdentity {
     @Test
     void aSignInClearsWhatStrangersHaveUsedUp() {
         strangersAsk(known(officer), 20);
-        var pressed = send(to(link(mailed(officer).getFirst())).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.noBody()));
+        var pressed = send(to(link(mailed(officer).getFirst()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.noBody()));
         var before = mailed(officer).size();
 
         ask(officer, newSource());
@@ -178,13 +196,18 @@ class AskingForLinksIT extends RunningIdentity {
     void whoAsksForAddressAfterAddressIsToldToWaitWhetherTheyAreKnownOrNot() {
         var device = signIn(known(officer), newSource());
         var source = newSource();
-        for (var i = 0; i < FREE_FOR_SOURCE; i++) assertThat(ask(newPerson(), source).statusCode()).isEqualTo(302);
+        for (var i = 0; i < FREE_FOR_SOURCE; i++)
+            assertThat(ask(newPerson(), source).statusCode()).isEqualTo(302);
 
         for (var answer : List.of(ask(officer, source), ask(newPerson(), source))) {
             assertThat(answer.statusCode()).isEqualTo(429);
-            assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow())).isBetween(1, 60);
+            assertThat(Integer.parseInt(
+                            answer.headers().firstValue("Retry-After").orElseThrow()))
+                    .isBetween(1, 60);
         }
-        assertThat(ask(officer, source, device).statusCode()).as("a known device in a crowd").isEqualTo(302);
+        assertThat(ask(officer, source, device).statusCode())
+                .as("a known device in a crowd")
+                .isEqualTo(302);
         assertThat(mailed(officer)).hasSize(1);
     }
 
@@ -193,7 +216,8 @@ class AskingForLinksIT extends RunningIdentity {
         known(officer);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Integer> ask = () -> ask(officer, newSource()).statusCode();
-            for (var answer : threads.invokeAll(Collections.nCopies(30, ask))) assertThat(answer.get()).isEqualTo(302);
+            for (var answer : threads.invokeAll(Collections.nCopies(30, ask)))
+                assertThat(answer.get()).isEqualTo(302);
         }
         assertThat(mailed(officer)).hasSize(FREE_FOR_ADDRESS);
     }
@@ -203,7 +227,15 @@ class AskingForLinksIT extends RunningIdentity {
         var source = newSource();
         ask(known(officer), source);
 
-        var counts = documents.collection("sign-in-asks").find().into(new ArrayList<>()).toString();
-        assertThat(counts).contains(persons.idOf(officer)).doesNotContain(officer).doesNotContain(source).doesNotContain("2001");
+        var counts = documents
+                .collection("sign-in-asks")
+                .find()
+                .into(new ArrayList<>())
+                .toString();
+        assertThat(counts)
+                .contains(persons.idOf(officer))
+                .doesNotContain(officer)
+                .doesNotContain(source)
+                .doesNotContain("2001");
     }
 }

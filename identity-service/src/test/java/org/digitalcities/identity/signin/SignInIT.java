@@ -30,15 +30,19 @@ class SignInIT extends RunningIdentity {
     }
 
     private HttpResponse<String> askFrom(String source, String email, String lang) {
-        return send(to("/sign-in?lang=" + lang).header("Content-Type", "application/x-www-form-urlencoded")
+        return send(to("/sign-in?lang=" + lang)
+                .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("X-Forwarded-For", source)
                 .POST(form(Map.of("email", email, "next", "/console/membership"))));
     }
 
     private String newPerson() {
         var email = UUID.randomUUID() + "@example.org";
-        send(to("/api/persons").header("Authorization", "Bearer " + secretariat()).header("Content-Type", "application/json")
-                .header("Idempotency-Key", email).POST(BodyPublishers.ofString(
+        send(to("/api/persons")
+                .header("Authorization", "Bearer " + secretariat())
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", email)
+                .POST(BodyPublishers.ofString(
                         "{\"email\":\"" + email + "\",\"language\":\"es\",\"roles\":[\"communications\"]}")));
         return email;
     }
@@ -53,11 +57,17 @@ class SignInIT extends RunningIdentity {
     }
 
     private HashSet<String> ids() {
-        return documents.collection("sign-ins").find().map(document -> document.getString("_id")).into(new HashSet<>());
+        return documents
+                .collection("sign-ins")
+                .find()
+                .map(document -> document.getString("_id"))
+                .into(new HashSet<>());
     }
 
     private HttpResponse<String> link(String request) {
-        return send(to("/internal/sign-in-links").header("Authorization", "Bearer " + newsletter()).header("Content-Type", "application/json")
+        return send(to("/internal/sign-in-links")
+                .header("Authorization", "Bearer " + newsletter())
+                .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"request\":\"" + request + "\"}")));
     }
 
@@ -67,16 +77,22 @@ class SignInIT extends RunningIdentity {
     }
 
     private HttpResponse<String> press(String link) {
-        return send(to(link).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.noBody()));
+        return send(to(link).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.noBody()));
     }
 
     private HttpResponse<String> swap(String session) {
-        return send(to("/internal/session-token").header("Authorization", "Bearer " + token("gateway", "gateway-secret"))
-                .header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"session\":\"" + session + "\"}")));
+        return send(to("/internal/session-token")
+                .header("Authorization", "Bearer " + token("gateway", "gateway-secret"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"session\":\"" + session + "\"}")));
     }
 
     private static String session(HttpResponse<String> response) {
-        var cookie = response.headers().allValues("Set-Cookie").stream().filter(value -> value.startsWith("HUB_SESSION=")).findFirst().orElseThrow();
+        var cookie = response.headers().allValues("Set-Cookie").stream()
+                .filter(value -> value.startsWith("HUB_SESSION="))
+                .findFirst()
+                .orElseThrow();
         assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/");
         return cookie.substring("HUB_SESSION=".length(), cookie.indexOf(';'));
     }
@@ -93,7 +109,8 @@ class SignInIT extends RunningIdentity {
     @Test
     void aPersonSignsInByTheLinkInTheirMailAndOutAgain() throws Exception {
         var email = newPerson();
-        var requests = newRequests(() -> assertThat(ask(email, "fr").headers().firstValue("Location")).hasValue("/sign-in/sent"));
+        var requests = newRequests(() ->
+                assertThat(ask(email, "fr").headers().firstValue("Location")).hasValue("/sign-in/sent"));
         var mail = json(link(requests.getFirst().getString("_id")));
         assertThat(mail.get("email").asString()).isEqualTo(email);
         assertThat(mail.get("language").asString()).isEqualTo("fr");
@@ -106,7 +123,8 @@ class SignInIT extends RunningIdentity {
         assertThat(pressed.statusCode()).isEqualTo(302);
         assertThat(pressed.headers().firstValue("Location")).hasValue("/console/membership");
         var session = session(pressed);
-        var claims = SignedJWT.parse(json(swap(session)).get("token").asString()).getJWTClaimsSet();
+        var claims =
+                SignedJWT.parse(json(swap(session)).get("token").asString()).getJWTClaimsSet();
         assertThat(claims.getStringListClaim("roles")).containsExactly("communications");
         assertThat(claims.getSubject()).startsWith("person-");
         assertThat(claims.getClaims().toString()).doesNotContain(email);
@@ -125,10 +143,14 @@ class SignInIT extends RunningIdentity {
         });
 
         assertThat(known.get(0).statusCode()).isEqualTo(known.get(1).statusCode());
-        assertThat(known.get(0).headers().firstValue("Location")).isEqualTo(known.get(1).headers().firstValue("Location"));
+        assertThat(known.get(0).headers().firstValue("Location"))
+                .isEqualTo(known.get(1).headers().firstValue("Location"));
         assertThat(known.get(0).body()).isEqualTo(known.get(1).body());
         assertThat(requests).hasSize(2);
-        var idle = requests.stream().filter(request -> request.get("state", Document.class).getString("kind").equals("idle")).toList();
+        var idle = requests.stream()
+                .filter(request ->
+                        request.get("state", Document.class).getString("kind").equals("idle"))
+                .toList();
         assertThat(idle).hasSize(1);
         assertThat(idle.getFirst().getLong("seq")).isZero();
         assertThat(link(idle.getFirst().getString("_id")).statusCode()).isEqualTo(410);
@@ -195,19 +217,29 @@ class SignInIT extends RunningIdentity {
         var session = session(press(linkFor(email)));
         var person = json(swap(session)).get("subject").asString();
 
-        send(to("/api/persons/" + person + "/removal").header("Authorization", "Bearer " + secretariat())
-                .header("Idempotency-Key", "remove-" + person).POST(BodyPublishers.noBody()));
+        send(to("/api/persons/" + person + "/removal")
+                .header("Authorization", "Bearer " + secretariat())
+                .header("Idempotency-Key", "remove-" + person)
+                .POST(BodyPublishers.noBody()));
 
         assertThat(swap(session).statusCode()).isEqualTo(404);
-        assertThat(newRequests(() -> ask(email, "en")).getFirst().get("state", Document.class).getString("kind")).isEqualTo("idle");
-        var kept = documents.collection("persons").find(new Document("_id", person)).first();
+        assertThat(newRequests(() -> ask(email, "en"))
+                        .getFirst()
+                        .get("state", Document.class)
+                        .getString("kind"))
+                .isEqualTo("idle");
+        var kept = documents
+                .collection("persons")
+                .find(new Document("_id", person))
+                .first();
         assertThat(kept.toJson()).contains(person).doesNotContain(email);
     }
 
     @Test
     void onlyServicesFetchLinksAndSwapSessions() {
         for (var path : new String[] {"/internal/sign-in-links", "/internal/session-token"}) {
-            var officer = send(to(path).header("Authorization", "Bearer " + secretariat()).header("Content-Type", "application/json")
+            var officer = send(to(path).header("Authorization", "Bearer " + secretariat())
+                    .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString("{}")));
             assertThat(officer.statusCode()).isEqualTo(403);
         }

@@ -54,20 +54,24 @@ class SignInRequestTest {
 
     @Test
     void askingTellsTheMailerNeitherAddressNorLink() {
-        var events = ((Decision.Changed<SignInRequest>) SignInRequest.open("sign-in-1", "person-1", "es", "/console", "asker-1", Duration.ZERO, ASKED)).events();
+        var events = ((Decision.Changed<SignInRequest>)
+                        SignInRequest.open("sign-in-1", "person-1", "es", "/console", "asker-1", Duration.ZERO, ASKED))
+                .events();
 
         assertThat(events).containsExactly(new SignInRequested("sign-in-1", "es"));
     }
 
     @Test
     void askingForNobodyTellsNobody() {
-        assertThat(((Decision.Changed<SignInRequest>) SignInRequest.idle(ASKED)).events()).isEmpty();
+        assertThat(((Decision.Changed<SignInRequest>) SignInRequest.idle(ASKED)).events())
+                .isEmpty();
     }
 
     @Test
     void theLastInstantIsTooLate() {
         assertThat(refusal(open().use(ASKED.plus(SignInRequest.LIFE)))).isEqualTo("sign-in-link-expired");
-        assertThat(open().use(ASKED.plus(SignInRequest.LIFE).minus(Duration.ofMillis(1)))).isInstanceOf(Decision.Changed.class);
+        assertThat(open().use(ASKED.plus(SignInRequest.LIFE).minus(Duration.ofMillis(1))))
+                .isInstanceOf(Decision.Changed.class);
     }
 
     @Test
@@ -79,8 +83,11 @@ class SignInRequestTest {
 
     @Property
     void aLinkLivesUntilItsAddressMayHaveAnother(@ForAll @LongRange(min = 0, max = 100_000) long pause) {
-        var open = (SignInRequest.Open) next(SignInRequest.open("sign-in-1", "person-1", "es", "/console", "asker-1", Duration.ofSeconds(pause), ASKED));
+        var open = (SignInRequest.Open) next(SignInRequest.open(
+                "sign-in-1", "person-1", "es", "/console", "asker-1", Duration.ofSeconds(pause), ASKED));
 
-        assertThat(open.expires()).isAfterOrEqualTo(ASKED.plusSeconds(pause)).isAfterOrEqualTo(ASKED.plus(SignInRequest.LIFE));
+        assertThat(open.expires())
+                .isAfterOrEqualTo(ASKED.plusSeconds(pause))
+                .isAfterOrEqualTo(ASKED.plus(SignInRequest.LIFE));
     }
 }

@@ -29,13 +29,23 @@ class TokenIssuerIT extends RunningIdentity {
         assertThat(claims.getAudience()).containsExactly("digital-cities-hub");
         assertThat(claims.getSubject()).isEqualTo("newsletter-service");
         assertThat(claims.getStringListClaim("roles")).containsExactly("service");
-        assertThat(Duration.between(claims.getIssueTime().toInstant(), claims.getExpirationTime().toInstant())).isEqualTo(TokenIssuer.LIFE);
+        assertThat(Duration.between(
+                        claims.getIssueTime().toInstant(),
+                        claims.getExpirationTime().toInstant()))
+                .isEqualTo(TokenIssuer.LIFE);
     }
 
     @Test
     void theSecretMayComeInTheFormToo() {
-        var answer = send(to("/oauth2/token").header("Content-Type", "application/x-www-form-urlencoded").POST(form(Map.of(
-                "grant_type", "client_credentials", "client_id", "operator", "client_secret", "operator-secret"))));
+        var answer = send(to("/oauth2/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(form(Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        "operator",
+                        "client_secret",
+                        "operator-secret"))));
 
         assertThat(answer.statusCode()).isEqualTo(200);
     }
@@ -58,6 +68,7 @@ class TokenIssuerIT extends RunningIdentity {
         assertThat(metadata.get("token_endpoint").asString()).isEqualTo(PUBLIC_URL + "/oauth2/token");
         assertThat(metadata.get("jwks_uri").asString()).isEqualTo(PUBLIC_URL + "/oauth2/jwks");
         assertThat(metadata.get("grant_types_supported").toString()).isEqualTo("[\"client_credentials\"]");
-        assertThat(metadata.propertyNames()).doesNotContain("authorization_endpoint", "introspection_endpoint", "revocation_endpoint");
+        assertThat(metadata.propertyNames())
+                .doesNotContain("authorization_endpoint", "introspection_endpoint", "revocation_endpoint");
     }
 }

@@ -18,8 +18,12 @@ final class Attack implements AutoCloseable {
     private static final int HEADERS = 4;
     private static final long DRIP_MILLIS = 3_000;
     private static final long BETWEEN_HEADERS_MILLIS = 40;
-    private static final List<String> LONG_HEADERS = List.of("Accept-Language: en" + "-abc".repeat(3_300),
-            "Accept: text/html" + ",a/b".repeat(3_000), "Accept-Language: " + "de,".repeat(4_000) + "fr", "If-Match: " + "\"1\",".repeat(2_500), "Cookie: " + "a=b; ".repeat(2_500));
+    private static final List<String> LONG_HEADERS = List.of(
+            "Accept-Language: en" + "-abc".repeat(3_300),
+            "Accept: text/html" + ",a/b".repeat(3_000),
+            "Accept-Language: " + "de,".repeat(4_000) + "fr",
+            "If-Match: " + "\"1\",".repeat(2_500),
+            "Cookie: " + "a=b; ".repeat(2_500));
 
     private final int port;
     private final List<Thread> attackers = new ArrayList<>();
@@ -56,8 +60,10 @@ final class Attack implements AutoCloseable {
 
     private void drip() throws IOException, InterruptedException {
         try (var socket = from("127.0.0.2")) {
-            send(socket, "POST /r/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                    + "Content-Length: 1000\r\n\r\n");
+            send(
+                    socket,
+                    "POST /r/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                            + "Content-Length: 1000\r\n\r\n");
             for (int sent = 0; sent < 1_000 && socket.getInputStream().available() == 0; sent++) {
                 send(socket, "x");
                 TimeUnit.MILLISECONDS.sleep(DRIP_MILLIS);
@@ -68,7 +74,10 @@ final class Attack implements AutoCloseable {
     private void longHeaders() throws IOException, InterruptedException {
         try (var socket = from("127.0.0.3")) {
             for (int i = 0; i < 1_000; i++) {
-                send(socket, "GET /api/members HTTP/1.1\r\nHost: localhost\r\n" + LONG_HEADERS.get(i % LONG_HEADERS.size()) + "\r\n\r\n");
+                send(
+                        socket,
+                        "GET /api/members HTTP/1.1\r\nHost: localhost\r\n" + LONG_HEADERS.get(i % LONG_HEADERS.size())
+                                + "\r\n\r\n");
                 var answered = socket.getInputStream().read(new byte[8 * 1024]);
                 if (answered < 0) return;
                 TimeUnit.MILLISECONDS.sleep(BETWEEN_HEADERS_MILLIS);

@@ -15,6 +15,7 @@ final class AttackBench implements Bench.Measure {
 
     /** Fewer connections to a service than slow bodies. */
     private static final int CONNECTIONS = 40;
+
     private static final int CALLERS = 16;
     private static final int PER_CALLER = 600;
     private static final long BETWEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -44,10 +45,12 @@ final class AttackBench implements Bench.Measure {
                 try (var _ = Attack.on(gateway)) {
                     results.add(new BenchResult.Round(slowest(gateway, requests), alone));
                 }
-                measured.step("p99 %.1f ms under attack, %.1f ms without".formatted(results.getLast().ours(), alone));
+                measured.step("p99 %.1f ms under attack, %.1f ms without"
+                        .formatted(results.getLast().ours(), alone));
             }
-            var payload = CALLERS + " callers, a GET each 20 ms; 45 bodies of a byte in 3 s and 100 long headers a second, " + CONNECTIONS
-                    + " connections to a service";
+            var payload =
+                    CALLERS + " callers, a GET each 20 ms; 45 bodies of a byte in 3 s and 100 long headers a second, "
+                            + CONNECTIONS + " connections to a service";
             return List.of(BenchResult.of("attack", "ms (p99)", results, TARGET, true, payload, CALLERS, "-"));
         } finally {
             GatewayBench.end(running);

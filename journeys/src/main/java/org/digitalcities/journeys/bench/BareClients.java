@@ -62,16 +62,30 @@ final class BareClients implements AutoCloseable {
     private BareClients(String mongoUri, String kafka, boolean projecting) throws Exception {
         this.projecting = projecting;
         mongo = MongoClients.create(mongoUri);
-        var database = mongo.getDatabase(TestInfrastructure.database("bench")).withWriteConcern(WriteConcern.MAJORITY); // as ours writes
+        var database = mongo.getDatabase(TestInfrastructure.database("bench"))
+                .withWriteConcern(WriteConcern.MAJORITY); // as ours writes
         documents = database.getCollection("documents");
         projection = database.getCollection("projection");
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            if (!admin.listTopics().names().get().contains(TOPIC)) admin.createTopics(List.of(new NewTopic(TOPIC, 12, (short) 1))).all().get();
+            if (!admin.listTopics().names().get().contains(TOPIC))
+                admin.createTopics(List.of(new NewTopic(TOPIC, 12, (short) 1)))
+                        .all()
+                        .get();
         }
-        producer = new KafkaProducer<>(Map.of("bootstrap.servers", kafka, "acks", "all", "enable.idempotence", true, "linger.ms", 0),
-                new StringSerializer(), new ByteArraySerializer());
-        consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", kafka, "group.id", "bench-" + UUID.randomUUID(), "auto.offset.reset", "earliest"),
-                new StringDeserializer(), new ByteArrayDeserializer());
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka, "acks", "all", "enable.idempotence", true, "linger.ms", 0),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        kafka,
+                        "group.id",
+                        "bench-" + UUID.randomUUID(),
+                        "auto.offset.reset",
+                        "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
         consumer.subscribe(List.of(TOPIC));
         consuming = Thread.ofPlatform().name("bare-consumer").daemon().start(this::consume);
     }
@@ -107,8 +121,14 @@ final class BareClients implements AutoCloseable {
                 var models = new ArrayList<UpdateOneModel<Document>>(records.count());
                 for (var record : records) {
                     var fields = Document.parse(new String(record.value(), StandardCharsets.UTF_8));
-                    models.add(new UpdateOneModel<>(eq("_id", record.key()), new Document("$set", new Document("name", fields.getString("name"))
-                            .append("country", fields.getString("country")).append("zone", fields.getString("zone"))), new UpdateOptions().upsert(true)));
+                    models.add(new UpdateOneModel<>(
+                            eq("_id", record.key()),
+                            new Document(
+                                    "$set",
+                                    new Document("name", fields.getString("name"))
+                                            .append("country", fields.getString("country"))
+                                            .append("zone", fields.getString("zone"))),
+                            new UpdateOptions().upsert(true)));
                 }
                 projection.bulkWrite(models, new BulkWriteOptions().ordered(false));
                 projected.accept(records);

@@ -19,8 +19,12 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Measures the hub beside a reference in the same run and prints the ratios. */
-@Command(name = "hub bench", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Measures our path and its reference in the same run: ratios, medians of the rounds, and their spread.")
+@Command(
+        name = "hub bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Measures our path and its reference in the same run: ratios, medians of the rounds, and their spread.")
 public final class Bench implements Callable<Integer> {
 
     /** One measurement: each round gives our figure and, if there is one, the reference's, in the same unit. */
@@ -50,11 +54,17 @@ public final class Bench implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description =
-            "What to measure: events, latency, renewals, gateway, attack, list, work, startup; all when none is named.")
+    @Parameters(
+            paramLabel = "NAME",
+            description =
+                    "What to measure: events, latency, renewals, gateway, attack, list, work, startup; all when none is named.")
     private List<String> names = List.of();
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "Rounds after warm-up, at least 3 (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Rounds after warm-up, at least 3 (default ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes what was measured as an array of objects.")
@@ -69,20 +79,30 @@ public final class Bench implements Callable<Integer> {
         var wanted = names.isEmpty() ? List.copyOf(MEASURES.keySet()) : names;
         for (var name : wanted) {
             if (!MEASURES.containsKey(name)) {
-                throw new ParameterException(spec.commandLine(), "There is no bench \"" + name + "\": take one of " + String.join(", ", MEASURES.keySet()));
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "There is no bench \"" + name + "\": take one of " + String.join(", ", MEASURES.keySet()));
             }
         }
-        if (rounds < 3) throw new ParameterException(spec.commandLine(), "--rounds must be 3 or more, for a median, not " + rounds);
+        if (rounds < 3)
+            throw new ParameterException(spec.commandLine(), "--rounds must be 3 or more, for a median, not " + rounds);
         var results = new ArrayList<BenchResult>();
         for (var name : wanted) {
             SCREEN.say("%s: warming up, then %d rounds of ours and the reference".formatted(name, rounds));
-            try (var measured = SCREEN.begin("Measuring " + name, MEASURES.get(name).steps(rounds))) {
+            try (var measured =
+                    SCREEN.begin("Measuring " + name, MEASURES.get(name).steps(rounds))) {
                 var found = MEASURES.get(name).run(rounds, measured);
                 results.addAll(found);
                 found.forEach(result -> SCREEN.say(result.line()));
             }
         }
-        if (json != null) Files.writeString(CommandRunner.fromCaller(json), JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(results));
+        if (json != null)
+            Files.writeString(
+                    CommandRunner.fromCaller(json),
+                    JsonMapper.builder()
+                            .build()
+                            .writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(results));
         return results.stream().allMatch(BenchResult::ok) ? 0 : 1;
     }
 }

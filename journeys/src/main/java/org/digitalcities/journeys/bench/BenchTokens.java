@@ -28,7 +28,9 @@ final class BenchTokens {
     String keySet() {
         var point = ((ECPublicKey) keys.getPublic()).getW();
         return "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"bench\",\"alg\":\"ES256\",\"use\":\"sig\",\"x\":\"%s\",\"y\":\"%s\"}]}"
-                .formatted(URL.encodeToString(bytes(point.getAffineX().toByteArray())), URL.encodeToString(bytes(point.getAffineY().toByteArray())));
+                .formatted(
+                        URL.encodeToString(bytes(point.getAffineX().toByteArray())),
+                        URL.encodeToString(bytes(point.getAffineY().toByteArray())));
     }
 
     /** Exactly 32 bytes, as RFC 7518 requires. */
@@ -41,8 +43,9 @@ final class BenchTokens {
 
     String token(String subject) throws GeneralSecurityException {
         var now = Instant.now().getEpochSecond();
-        var claims = "{\"iss\":\"%s\",\"aud\":[\"digital-cities-hub\"],\"sub\":\"%s\",\"roles\":[\"secretariat\"],\"iat\":%d,\"nbf\":%d,\"exp\":%d}"
-                .formatted(issuer, subject, now, now, now + 3_600);
+        var claims =
+                "{\"iss\":\"%s\",\"aud\":[\"digital-cities-hub\"],\"sub\":\"%s\",\"roles\":[\"secretariat\"],\"iat\":%d,\"nbf\":%d,\"exp\":%d}"
+                        .formatted(issuer, subject, now, now, now + 3_600);
         var signed = part("{\"alg\":\"ES256\",\"kid\":\"bench\",\"typ\":\"JWT\"}") + "." + part(claims);
         var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
         signature.initSign(keys.getPrivate());

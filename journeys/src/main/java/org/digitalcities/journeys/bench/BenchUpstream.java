@@ -12,7 +12,9 @@ final class BenchUpstream {
     private BenchUpstream() {}
 
     public static void main(String[] args) throws InterruptedException {
-        HttpServer.create().host("127.0.0.1").port(Integer.parseInt(args[0]))
+        HttpServer.create()
+                .host("127.0.0.1")
+                .port(Integer.parseInt(args[0]))
                 .handle((request, response) -> response.header("Content-Type", "application/json")
                         .sendString(Mono.just(request.uri().startsWith("/oauth2/jwks") ? args[1] : ANSWER)))
                 .bindNow();

@@ -43,17 +43,26 @@ final class EventsBench implements Bench.Measure {
             reference(bare);
             for (int round = 0; round < rounds; round++) {
                 results.add(new BenchResult.Round(ours(cities), reference(bare)));
-                measured.step("ours %,.0f/s, reference %,.0f/s".formatted(results.getLast().ours(), results.getLast().reference()));
+                measured.step("ours %,.0f/s, reference %,.0f/s"
+                        .formatted(results.getLast().ours(), results.getLast().reference()));
             }
         }
-        return List.of(BenchResult.of("events", "events/s", results, 0.7, false, DOCUMENTS + " documents of about 900 bytes, an event of about 170 bytes each",
-                CONCURRENCY, "all"));
+        return List.of(BenchResult.of(
+                "events",
+                "events/s",
+                results,
+                0.7,
+                false,
+                DOCUMENTS + " documents of about 900 bytes, an event of about 170 bytes each",
+                CONCURRENCY,
+                "all"));
     }
 
     private double ours(Aggregates<City> cities) throws Exception {
         var run = "o" + UUID.randomUUID();
         var done = new CountDownLatch(DOCUMENTS);
-        BenchService.watch(events -> events.stream().filter(event -> event.member().startsWith(run)).forEach(event -> done.countDown()));
+        BenchService.watch(events ->
+                events.stream().filter(event -> event.member().startsWith(run)).forEach(event -> done.countDown()));
         return perSecond(done, i -> {
             var id = run + "-" + i;
             var city = new City("City " + i, "ES", "EUROPE", "Europe/Madrid", NOTE);
@@ -70,11 +79,25 @@ final class EventsBench implements Bench.Measure {
         return perSecond(done, i -> {
             var id = run + "-" + i;
             var json = CODEC.write(event(id, i));
-            bare.insert(new Document("_id", id).append("version", 1L).append("seq", 1L)
-                    .append("state", new Document("name", "City " + i).append("country", "ES").append("section", "EUROPE").append("zone", "Europe/Madrid").append("note", NOTE))
-                    .append("outbox", List.of(new Document("id", id).append("type", "membership.member-registered.v1").append("seq", 1L)
-                            .append("time", new Date()).append("data", json)))
-                    .append("keys", List.of()).append("acts", 0L));
+            bare.insert(new Document("_id", id)
+                    .append("version", 1L)
+                    .append("seq", 1L)
+                    .append(
+                            "state",
+                            new Document("name", "City " + i)
+                                    .append("country", "ES")
+                                    .append("section", "EUROPE")
+                                    .append("zone", "Europe/Madrid")
+                                    .append("note", NOTE))
+                    .append(
+                            "outbox",
+                            List.of(new Document("id", id)
+                                    .append("type", "membership.member-registered.v1")
+                                    .append("seq", 1L)
+                                    .append("time", new Date())
+                                    .append("data", json)))
+                    .append("keys", List.of())
+                    .append("acts", 0L));
             bare.send(id, json);
         });
     }
@@ -96,7 +119,8 @@ final class EventsBench implements Bench.Measure {
             }
             for (var part : parts) part.get();
         }
-        if (!done.await(120, TimeUnit.SECONDS)) throw new IllegalStateException(done.getCount() + " effects are missing after two minutes");
+        if (!done.await(120, TimeUnit.SECONDS))
+            throw new IllegalStateException(done.getCount() + " effects are missing after two minutes");
         return DOCUMENTS / ((System.nanoTime() - start) / 1e9);
     }
 }

@@ -29,7 +29,8 @@ final class GatewayBench implements Bench.Measure {
     private static final int TOKENS = 1_000;
     private static final int WARM_UPS = 2;
     private static final String PATH = "/api/members";
-    private static final List<String> FOREIGN = List.of("kafka", "mongo", "cloud-stream", "kafka-streams", "integration", "messaging", "function");
+    private static final List<String> FOREIGN =
+            List.of("kafka", "mongo", "cloud-stream", "kafka-streams", "integration", "messaging", "function");
 
     @Override
     public List<BenchResult> run(int rounds, ProgressBar measured) throws Exception {
@@ -61,12 +62,17 @@ final class GatewayBench implements Bench.Measure {
             var besideNginx = new ArrayList<BenchResult.Round>();
             for (int round = 0; round < rounds; round++) {
                 results.add(new BenchResult.Round(perSecond(ours, requests), perSecond(stock, requests)));
-                measured.step("ours %,.0f/s, stock %,.0f/s".formatted(results.getLast().ours(), results.getLast().reference()));
-                if (nginx.isPresent()) besideNginx.add(new BenchResult.Round(results.getLast().ours(), perSecond(bare, requests)));
+                measured.step("ours %,.0f/s, stock %,.0f/s"
+                        .formatted(results.getLast().ours(), results.getLast().reference()));
+                if (nginx.isPresent())
+                    besideNginx.add(new BenchResult.Round(results.getLast().ours(), perSecond(bare, requests)));
             }
             var payload = REQUESTS + " GETs answered with 200 bytes, " + TOKENS + " different tokens";
-            var found = new ArrayList<>(List.of(BenchResult.of("gateway", "requests/s", results, 0.5, false, payload, CONCURRENCY, "-")));
-            if (nginx.isPresent()) found.add(BenchResult.forTheRecord("gateway-nginx", "requests/s", besideNginx, payload, CONCURRENCY, "-"));
+            var found = new ArrayList<>(
+                    List.of(BenchResult.of("gateway", "requests/s", results, 0.5, false, payload, CONCURRENCY, "-")));
+            if (nginx.isPresent())
+                found.add(BenchResult.forTheRecord(
+                        "gateway-nginx", "requests/s", besideNginx, payload, CONCURRENCY, "-"));
             return found;
         } finally {
             end(running);
@@ -77,19 +83,29 @@ final class GatewayBench implements Bench.Measure {
     static void end(List<Process> running) throws InterruptedException {
         for (var process : running) {
             process.destroy();
-            if (!process.waitFor(15, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+            if (!process.waitFor(15, TimeUnit.SECONDS))
+                process.destroyForcibly().waitFor();
         }
     }
 
     /** The upstream: identity's keys, and one answer to everything else. */
     static Process upstream(int port, BenchTokens tokens, Path log) throws IOException {
-        return java(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path"), BenchUpstream.class.getName(), String.valueOf(port), tokens.keySet()),
-                Map.of(), log);
+        return java(
+                List.of(
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BenchUpstream.class.getName(),
+                        String.valueOf(port),
+                        tokens.keySet()),
+                Map.of(),
+                log);
     }
 
     static List<byte[]> requests(BenchTokens tokens) throws Exception {
         var requests = new ArrayList<byte[]>();
-        for (int i = 0; i < TOKENS; i++) requests.add(LoadClient.request("GET", PATH, tokens.token("client-" + i), "", null));
+        for (int i = 0; i < TOKENS; i++)
+            requests.add(LoadClient.request("GET", PATH, tokens.token("client-" + i), "", null));
         return requests;
     }
 
@@ -117,19 +133,45 @@ final class GatewayBench implements Bench.Measure {
         if (!Files.exists(jar)) throw new IllegalStateException("the gateway is not built: " + jar);
         var behind = "http://127.0.0.1:" + upstream;
         var settings = new HashMap<>(more);
-        settings.putAll(Map.of("PORT", String.valueOf(port), "HUB_PUBLIC_URL", "http://localhost:" + port, "HUB_MEMBERSHIP_URL", behind,
-                "HUB_IDENTITY_URL", behind, "HUB_JWKS_URL", behind + "/oauth2/jwks", "HUB_SERVICE_SECRET", "unused"));
-        return java(List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx192m", "-jar", jar.toString()), settings, log);
+        settings.putAll(Map.of(
+                "PORT",
+                String.valueOf(port),
+                "HUB_PUBLIC_URL",
+                "http://localhost:" + port,
+                "HUB_MEMBERSHIP_URL",
+                behind,
+                "HUB_IDENTITY_URL",
+                behind,
+                "HUB_JWKS_URL",
+                behind + "/oauth2/jwks",
+                "HUB_SERVICE_SECRET",
+                "unused"));
+        return java(
+                List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx192m", "-jar", jar.toString()),
+                settings,
+                log);
     }
 
     private static Process stockGateway(int port, int upstream, Path log) throws IOException {
         var classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> FOREIGN.stream().noneMatch(Path.of(entry).getFileName().toString()::contains))
+                .filter(entry ->
+                        FOREIGN.stream().noneMatch(Path.of(entry).getFileName().toString()::contains))
                 .collect(Collectors.joining(File.pathSeparator));
-        return java(List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx192m", "-cp", classPath, StockGateway.class.getName(),
-                "--server.port=" + port, "--server.address=127.0.0.1",
-                "--spring.cloud.gateway.server.webflux.routes[0].id=all", "--spring.cloud.gateway.server.webflux.routes[0].uri=http://127.0.0.1:" + upstream,
-                "--spring.cloud.gateway.server.webflux.routes[0].predicates[0]=Path=/**"), Map.of(), log);
+        return java(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-Xmx192m",
+                        "-cp",
+                        classPath,
+                        StockGateway.class.getName(),
+                        "--server.port=" + port,
+                        "--server.address=127.0.0.1",
+                        "--spring.cloud.gateway.server.webflux.routes[0].id=all",
+                        "--spring.cloud.gateway.server.webflux.routes[0].uri=http://127.0.0.1:" + upstream,
+                        "--spring.cloud.gateway.server.webflux.routes[0].predicates[0]=Path=/**"),
+                Map.of(),
+                log);
     }
 
     private static Process java(List<String> arguments, Map<String, String> environment, Path log) throws IOException {
@@ -142,10 +184,16 @@ final class GatewayBench implements Bench.Measure {
     }
 
     static void awaitAnswer(int port, String path) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(5)).build();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(5))
+                .build();
         try (var client = HttpClient.newHttpClient()) {
-            Awaitility.await().atMost(Duration.ofSeconds(90)).ignoreException(ConnectException.class)
-                    .until(() -> client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .ignoreException(ConnectException.class)
+                    .until(() -> client.send(request, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            == 200);
         }
     }
 }

@@ -53,13 +53,16 @@ final class HubProcess implements AutoCloseable {
     /** The launcher's process and all of its children. */
     long residentKiB() throws IOException {
         var sum = 0L;
-        for (var process : Stream.concat(Stream.of(launcher.toHandle()), launcher.descendants()).toList()) sum += residentKiB(process.pid());
+        for (var process : Stream.concat(Stream.of(launcher.toHandle()), launcher.descendants())
+                .toList()) sum += residentKiB(process.pid());
         return sum;
     }
 
     private static long residentKiB(long pid) throws IOException {
         try (var lines = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).sum();
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
         } catch (NoSuchFileException ended) {
             return 0;
         }

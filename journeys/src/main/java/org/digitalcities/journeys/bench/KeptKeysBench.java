@@ -45,8 +45,16 @@ final class KeptKeysBench implements Bench.Measure {
                 measured.step("ours %.2f ms, reference %.2f ms".formatted(found.ours(), found.reference()));
             }
         }
-        return List.of(BenchResult.of("keys", "ms (median)", results, TARGET, true,
-                AGGREGATES + " acts, an event each, on aggregates with " + KEPT + " kept keys, and on as many with none", 1, "all"));
+        return List.of(BenchResult.of(
+                "keys",
+                "ms (median)",
+                results,
+                TARGET,
+                true,
+                AGGREGATES + " acts, an event each, on aggregates with " + KEPT
+                        + " kept keys, and on as many with none",
+                1,
+                "all"));
     }
 
     private static BenchResult.Round round(Aggregates<City> cities, MongoDatabase database) {
@@ -54,9 +62,13 @@ final class KeptKeysBench implements Bench.Measure {
         var full = made(cities, run + "-full");
         var empty = made(cities, run + "-empty");
         for (int number = 0; number < KEPT; number++) act(cities, full.getFirst(), "kept-" + number);
-        var keys = database.getCollection("cities").find(eq("_id", full.getFirst())).first().getList("keys", Document.class);
+        var keys = database.getCollection("cities")
+                .find(eq("_id", full.getFirst()))
+                .first()
+                .getList("keys", Document.class);
         if (keys.size() != KEPT) throw new IllegalStateException(keys.size() + " keys are kept, not " + KEPT);
-        database.getCollection("cities").updateMany(in("_id", full), combine(set("keys", keys), set("acts", (long) KEPT)));
+        database.getCollection("cities")
+                .updateMany(in("_id", full), combine(set("keys", keys), set("acts", (long) KEPT)));
         var ours = new ArrayList<Double>();
         var reference = new ArrayList<Double>();
         for (int number = 0; number < AGGREGATES; number++) {
@@ -67,7 +79,9 @@ final class KeptKeysBench implements Bench.Measure {
     }
 
     private static List<String> made(Aggregates<City> cities, String name) {
-        var ids = IntStream.range(0, AGGREGATES).mapToObj(number -> name + "-" + number).toList();
+        var ids = IntStream.range(0, AGGREGATES)
+                .mapToObj(number -> name + "-" + number)
+                .toList();
         for (var id : ids) cities.create(id, Act.by("bench", Instant.now()), () -> Decision.changed(CITY));
         return ids;
     }
@@ -78,7 +92,8 @@ final class KeptKeysBench implements Bench.Measure {
     }
 
     private static double act(Aggregates<City> cities, String id, String key) {
-        var act = Act.by("bench", Instant.now()).keyed(new IdempotencyKey(asLongAsADigest(id + key), asLongAsADigest(key)));
+        var act = Act.by("bench", Instant.now())
+                .keyed(new IdempotencyKey(asLongAsADigest(id + key), asLongAsADigest(key)));
         var begin = System.nanoTime();
         var outcome = cities.act(id, act, city -> Decision.changed(CITY, EventsBench.event(id, 1)));
         var took = System.nanoTime() - begin;

@@ -27,6 +27,7 @@ final class LatencyBench implements Bench.Measure {
     private static final Load COUNTED = new Load(2_000, 200);
     /** Warm-up at a higher pace, until both compilers are done; at the measured pace it would take minutes. */
     private static final Load WARM_UP = new Load(15_000, 1_000);
+
     private static final int WARM_UP_ROUNDS = 2;
     private static final EventCodec CODEC = new EventCodec();
 
@@ -46,10 +47,19 @@ final class LatencyBench implements Bench.Measure {
             }
             for (int round = 0; round < rounds; round++) {
                 results.add(new BenchResult.Round(ours(cities, COUNTED), reference(bare, COUNTED)));
-                measured.step("ours %.2f ms, reference %.2f ms".formatted(results.getLast().ours(), results.getLast().reference()));
+                measured.step("ours %.2f ms, reference %.2f ms"
+                        .formatted(results.getLast().ours(), results.getLast().reference()));
             }
         }
-        return List.of(BenchResult.of("latency", "ms (p99)", results, 4, true, COUNTED.events + " events of about 170 bytes at " + COUNTED.perSecond + "/s", COUNTED.perSecond, "all"));
+        return List.of(BenchResult.of(
+                "latency",
+                "ms (p99)",
+                results,
+                4,
+                true,
+                COUNTED.events + " events of about 170 bytes at " + COUNTED.perSecond + "/s",
+                COUNTED.perSecond,
+                "all"));
     }
 
     private double ours(Aggregates<City> cities, Load load) throws Exception {
@@ -57,8 +67,11 @@ final class LatencyBench implements Bench.Measure {
         var times = new Times(load);
         BenchService.watch(events -> events.forEach(event -> times.effect(event.member())));
         return times.p99(run, id -> {
-            cities.create(id, Act.by("bench", Instant.now()),
-                    () -> Decision.changed(new City("City", "ES", "EUROPE", "Europe/Madrid", "note"), EventsBench.event(id, 1)));
+            cities.create(
+                    id,
+                    Act.by("bench", Instant.now()),
+                    () -> Decision.changed(
+                            new City("City", "ES", "EUROPE", "Europe/Madrid", "note"), EventsBench.event(id, 1)));
             // From the commit on, because the write itself is not measured.
             times.cause(id);
         });
@@ -103,9 +116,12 @@ final class LatencyBench implements Bench.Measure {
                     var id = newRun + "-" + i;
                     threads.schedule(() -> act.accept(id), i * 1_000_000L / load.perSecond, TimeUnit.MICROSECONDS);
                 }
-                if (!done.await(120, TimeUnit.SECONDS)) throw new IllegalStateException(done.getCount() + " effects are missing after two minutes");
+                if (!done.await(120, TimeUnit.SECONDS))
+                    throw new IllegalStateException(done.getCount() + " effects are missing after two minutes");
             }
-            var waits = effects.entrySet().stream().mapToLong(e -> Math.max(0, e.getValue() - causes.get(e.getKey()))).toArray();
+            var waits = effects.entrySet().stream()
+                    .mapToLong(e -> Math.max(0, e.getValue() - causes.get(e.getKey())))
+                    .toArray();
             Arrays.sort(waits);
             return waits[(int) (waits.length * 0.99)] / 1e6;
         }

@@ -32,8 +32,12 @@ final class LoadClient implements AutoCloseable {
 
     static byte[] request(String method, String path, String token, String headers, String body) {
         var authorization = token == null ? "" : "Authorization: Bearer " + token + "\r\n";
-        var content = body == null ? "" : "Content-Type: application/json\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n";
-        return (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + authorization + headers + content + "\r\n" + (body == null ? "" : body))
+        var content = body == null
+                ? ""
+                : "Content-Type: application/json\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length
+                        + "\r\n";
+        return (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + authorization + headers + content + "\r\n"
+                        + (body == null ? "" : body))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -46,7 +50,8 @@ final class LoadClient implements AutoCloseable {
         boolean chunked = false;
         for (var header = line(); !header.isEmpty(); header = line()) {
             var lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("content-length:")) length = Integer.parseInt(lower.substring(15).strip());
+            if (lower.startsWith("content-length:"))
+                length = Integer.parseInt(lower.substring(15).strip());
             if (lower.startsWith("transfer-encoding:") && lower.endsWith("chunked")) chunked = true;
         }
         if (!chunked) {

@@ -13,8 +13,11 @@ final class Nginx {
 
     /** Started on that port; empty if nginx is not installed. */
     static Optional<Process> inFrontOf(int upstream, int port, Path logs) throws IOException {
-        var program = Stream.concat(Stream.of(System.getenv().getOrDefault("PATH", "").split(":")), Stream.of("/usr/sbin"))
-                .map(folder -> Path.of(folder, "nginx")).filter(Files::isExecutable).findFirst();
+        var program = Stream.concat(
+                        Stream.of(System.getenv().getOrDefault("PATH", "").split(":")), Stream.of("/usr/sbin"))
+                .map(folder -> Path.of(folder, "nginx"))
+                .filter(Files::isExecutable)
+                .findFirst();
         if (program.isEmpty()) return Optional.empty();
         var home = Files.createDirectory(logs.resolve("nginx"));
         var configuration = Files.writeString(home.resolve("nginx.conf"), """
@@ -38,7 +41,10 @@ final class Nginx {
                     }
                 }
                 """.formatted(home, upstream, port));
-        return Optional.of(new ProcessBuilder(program.get().toString(), "-p", home.toString(), "-e", "stderr", "-c", configuration.toString())
-                .redirectErrorStream(true).redirectOutput(home.resolve("log").toFile()).start());
+        return Optional.of(new ProcessBuilder(
+                        program.get().toString(), "-p", home.toString(), "-e", "stderr", "-c", configuration.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("log").toFile())
+                .start());
     }
 }

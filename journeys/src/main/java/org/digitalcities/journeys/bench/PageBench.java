@@ -35,7 +35,8 @@ final class PageBench implements Bench.Measure {
 
     @Override
     public List<BenchResult> run(int rounds, ProgressBar measured) throws Exception {
-        try (var running = RunningHubs.start(Bench.SCREEN); var mongo = MongoClients.create(running.launcher().mongoUri())) {
+        try (var running = RunningHubs.start(Bench.SCREEN);
+                var mongo = MongoClients.create(running.launcher().mongoUri())) {
             var secret = running.launcher().secrets().client("secretariat-machine");
             var office = new Hub(running.launcher().gateway()).machine("secretariat-machine", secret);
             var issues = mongo.getDatabase("newsletter").getCollection("issues");
@@ -53,13 +54,25 @@ final class PageBench implements Bench.Measure {
             var results = new ArrayList<BenchResult>();
             for (var name : many.keySet()) {
                 var pairs = IntStream.range(0, rounds)
-                        .mapToObj(round -> new BenchResult.Round(ours.get(name).get(round),
-                                Math.min(before.get(name).get(round), after.get(name).get(round)))).toList();
-                results.add(BenchResult.of("list-" + name, "ms (median)", pairs, TARGET, true,
-                        REQUESTS + " requests a round, " + PAGE + " of " + MANY + " issues beside "
-                        + PAGE + " of " + FEW, 1, "-"));
+                        .mapToObj(round -> new BenchResult.Round(
+                                ours.get(name).get(round),
+                                Math.min(
+                                        before.get(name).get(round),
+                                        after.get(name).get(round))))
+                        .toList();
+                results.add(BenchResult.of(
+                        "list-" + name,
+                        "ms (median)",
+                        pairs,
+                        TARGET,
+                        true,
+                        REQUESTS + " requests a round, " + PAGE + " of " + MANY + " issues beside " + PAGE + " of "
+                                + FEW,
+                        1,
+                        "-"));
             }
-            for (int round = 0; round < rounds; round++) measured.step("three pages of %,d and of %,d".formatted(MANY, FEW));
+            for (int round = 0; round < rounds; round++)
+                measured.step("three pages of %,d and of %,d".formatted(MANY, FEW));
             return results;
         }
     }
@@ -74,12 +87,17 @@ final class PageBench implements Bench.Measure {
     private static void fill(MongoCollection<Document> issues, Document model, int from, int to) {
         var begin = Instant.parse("2022-07-15T08:00:00Z");
         for (int at = from; at < to; at += 1_000) {
-            issues.insertMany(IntStream.range(at, Math.min(at + 1_000, to)).mapToObj(number -> {
-                var listed = new Document(model.get("listed", Document.class)).append("date", Date.from(begin.plusSeconds(60L * number)))
-                        .append("is-state", STATES.get(number % STATES.size()));
-                return new Document(model).append("_id", id(number)).append("listed", listed)
-                        .append("outbox", List.of());
-            }).toList());
+            issues.insertMany(IntStream.range(at, Math.min(at + 1_000, to))
+                    .mapToObj(number -> {
+                        var listed = new Document(model.get("listed", Document.class))
+                                .append("date", Date.from(begin.plusSeconds(60L * number)))
+                                .append("is-state", STATES.get(number % STATES.size()));
+                        return new Document(model)
+                                .append("_id", id(number))
+                                .append("listed", listed)
+                                .append("outbox", List.of());
+                    })
+                    .toList());
         }
     }
 
@@ -92,7 +110,9 @@ final class PageBench implements Bench.Measure {
         var pages = new LinkedHashMap<String, String>();
         pages.put("first", FIRST);
         var later = FIRST;
-        for (int page = 0; page < skipped; page++) later = FIRST + "&after=" + office.get(later).expect(200).json().path("next").asString();
+        for (int page = 0; page < skipped; page++)
+            later = FIRST + "&after="
+                    + office.get(later).expect(200).json().path("next").asString();
         pages.put("later", later);
         pages.put("filtered", FIRST + "&state=sent");
         return pages;
@@ -101,17 +121,21 @@ final class PageBench implements Bench.Measure {
     private static Map<String, List<Double>> measured(HubClient office, Map<String, String> pages, int rounds) {
         var figures = new LinkedHashMap<String, List<Double>>();
         for (int round = 0; round < rounds; round++) {
-            pages.forEach((name, page) -> figures.computeIfAbsent(name, key -> new ArrayList<>()).add(median(office, page)));
+            pages.forEach((name, page) ->
+                    figures.computeIfAbsent(name, key -> new ArrayList<>()).add(median(office, page)));
         }
         return figures;
     }
 
     private static double median(HubClient office, String page) {
-        return BenchResult.median(IntStream.range(0, REQUESTS).mapToObj(number -> {
-            var begin = System.nanoTime();
-            var items = office.get(page).expect(200).json().path("items").size();
-            if (items != PAGE) throw new IllegalStateException(page + " has " + items + " items");
-            return (System.nanoTime() - begin) / 1e6;
-        }).toList());
+        return BenchResult.median(IntStream.range(0, REQUESTS)
+                .mapToObj(number -> {
+                    var begin = System.nanoTime();
+                    var items =
+                            office.get(page).expect(200).json().path("items").size();
+                    if (items != PAGE) throw new IllegalStateException(page + " has " + items + " items");
+                    return (System.nanoTime() - begin) / 1e6;
+                })
+                .toList());
     }
 }

@@ -29,11 +29,17 @@ final class RenewalDocuments {
     private static final String SUBJECT = "renewal/";
     private static final Source RENEWALS = new Source("membership", "renewals", "_id", "", exists("_id"));
     /** The renewal, its contacts, the mail of thanks, the study's community, and the public event. */
-    private static final List<Source> SOURCES = List.of(RENEWALS,
+    private static final List<Source> SOURCES = List.of(
+            RENEWALS,
             new Source("newsletter", "renewals", "_id", SUBJECT, exists("_id")),
             new Source("newsletter", "notices", "about", "", eq("notice.kind", "renewed")),
             new Source("study", "community", "_id", SUBJECT, exists("_id")),
-            new Source("partner", "feed", "subject", SUBJECT, eq("type", "org.digitalcities.membership.member-renewed.v1")));
+            new Source(
+                    "partner",
+                    "feed",
+                    "subject",
+                    SUBJECT,
+                    eq("type", "org.digitalcities.membership.member-renewed.v1")));
 
     private final MongoClient mongo;
 
@@ -62,7 +68,9 @@ final class RenewalDocuments {
     List<List<Copy>> all(List<String> renewals, String copies) {
         var all = new LinkedHashMap<String, List<Copy>>();
         for (var renewal : renewals) all.put(renewal, new ArrayList<>());
-        for (var source : SOURCES) found(source, renewals, copies).forEach((renewal, copy) -> all.get(renewal).add(copy));
+        for (var source : SOURCES)
+            found(source, renewals, copies)
+                    .forEach((renewal, copy) -> all.get(renewal).add(copy));
         return List.copyOf(all.values());
     }
 
@@ -71,11 +79,13 @@ final class RenewalDocuments {
     }
 
     private Map<String, Copy> found(Source source, List<String> renewals, String copies) {
-        var into = mongo.getDatabase(prefix + "bench").withWriteConcern(WriteConcern.MAJORITY)
+        var into = mongo.getDatabase(prefix + "bench")
+                .withWriteConcern(WriteConcern.MAJORITY)
                 .getCollection(copies + "-" + source.copies());
         var found = new LinkedHashMap<String, Copy>();
         var names = renewals.stream().map(source.before::concat).toList();
-        for (var document : mongo.getDatabase(prefix + source.database).getCollection(source.collection)
+        for (var document : mongo.getDatabase(prefix + source.database)
+                .getCollection(source.collection)
                 .find(and(in(source.renewal, names), source.which))) {
             found.put(document.getString(source.renewal).substring(source.before.length()), new Copy(into, document));
         }

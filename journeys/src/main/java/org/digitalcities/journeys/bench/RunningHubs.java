@@ -26,13 +26,23 @@ final class RunningHubs {
     }
 
     static Path root() {
-        return Path.of(System.getenv().getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize();
+        return Path.of(System.getenv().getOrDefault("HUB_ROOT", "."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     private static Launcher.Options options(Path home) {
         var store = StoreAddress.in(System.getenv());
         var port = OwnHub.freePorts();
-        return new Launcher.Options(root(), home, port, false, "", Set.of(), store == null ? null : store.under("bench-" + port + "-"), Scale.ONE);
+        return new Launcher.Options(
+                root(),
+                home,
+                port,
+                false,
+                "",
+                Set.of(),
+                store == null ? null : store.under("bench-" + port + "-"),
+                Scale.ONE);
     }
 
     static Running start(Screen screen) {

@@ -23,7 +23,18 @@ final class StartupBench implements Bench.Measure {
             }
             measured.step("ready after %.1f s, %.2f GiB resident".formatted(seconds.getLast(), resident.getLast()));
         }
-        return List.of(BenchResult.alone("startup", "s to all ready", seconds, 30.0, "./hub up: launcher, store, broker, inbox and six services, built before"),
-                BenchResult.alone("memory", "GiB resident in all", resident, 2.5, "launcher, store, broker, inbox and six services, just ready"));
+        return List.of(
+                BenchResult.alone(
+                        "startup",
+                        "s to all ready",
+                        seconds,
+                        30.0,
+                        "./hub up: launcher, store, broker, inbox and six services, built before"),
+                BenchResult.alone(
+                        "memory",
+                        "GiB resident in all",
+                        resident,
+                        2.5,
+                        "launcher, store, broker, inbox and six services, just ready"));
     }
 }

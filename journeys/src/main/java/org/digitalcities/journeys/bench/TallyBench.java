@@ -31,7 +31,8 @@ final class TallyBench implements Bench.Measure {
 
     @Override
     public List<BenchResult> run(int rounds, ProgressBar measured) throws Exception {
-        try (var running = RunningHubs.start(Bench.SCREEN); var mongo = MongoClients.create(running.launcher().mongoUri())) {
+        try (var running = RunningHubs.start(Bench.SCREEN);
+                var mongo = MongoClients.create(running.launcher().mongoUri())) {
             var launcher = running.launcher();
             var hub = new Hub(launcher.gateway());
             var office = hub.machine("secretariat-machine", launcher.secrets().client("secretariat-machine"));
@@ -46,20 +47,67 @@ final class TallyBench implements Bench.Measure {
             var pairs = new ArrayList<BenchResult.Round>();
             for (int round = 0; round < rounds; round++) {
                 pairs.add(new BenchResult.Round(median(office, CAMPAIGN), median(office, MEMBER)));
-                measured.step("ours %.2f ms, reference %.2f ms".formatted(pairs.getLast().ours(), pairs.getLast().reference()));
+                measured.step("ours %.2f ms, reference %.2f ms"
+                        .formatted(pairs.getLast().ours(), pairs.getLast().reference()));
             }
-            return List.of(BenchResult.of("tally", "ms (median)", pairs, TARGET, true, REQUESTS + " requests a round, a campaign with the figures of "
-                    + RENEWALS + " renewals beside a member", 1, "-"));
+            return List.of(BenchResult.of(
+                    "tally",
+                    "ms (median)",
+                    pairs,
+                    TARGET,
+                    true,
+                    REQUESTS + " requests a round, a campaign with the figures of " + RENEWALS
+                            + " renewals beside a member",
+                    1,
+                    "-"));
         }
     }
 
     private static void invite(HubClient office) {
-        office.post("/api/mandates", Body.of("id", "measured", "congress", Body.of("kind", "world-congress", "place", "Daejeon", "year", 2022,
-                "month", 10))).ok();
-        office.post("/api/members", Body.of("id", "city-1", "kind", "city", "name", "City 1", "country", "ES", "section", "EUROPE",
-                "zone", "Europe/Madrid", "language", "es", "contact", Body.of("name", "Contact", "email", "city-1@example.org"))).ok();
-        office.post("/api/campaigns", Body.of("id", "measured", "mandate", "measured", "closes",
-                LocalDate.now(ZoneOffset.UTC).plusDays(40) + "T12:00", "zone", "Europe/Madrid", "graceDays", 5, "reminders", List.of())).ok();
+        office.post(
+                        "/api/mandates",
+                        Body.of(
+                                "id",
+                                "measured",
+                                "congress",
+                                Body.of("kind", "world-congress", "place", "Daejeon", "year", 2022, "month", 10)))
+                .ok();
+        office.post(
+                        "/api/members",
+                        Body.of(
+                                "id",
+                                "city-1",
+                                "kind",
+                                "city",
+                                "name",
+                                "City 1",
+                                "country",
+                                "ES",
+                                "section",
+                                "EUROPE",
+                                "zone",
+                                "Europe/Madrid",
+                                "language",
+                                "es",
+                                "contact",
+                                Body.of("name", "Contact", "email", "city-1@example.org")))
+                .ok();
+        office.post(
+                        "/api/campaigns",
+                        Body.of(
+                                "id",
+                                "measured",
+                                "mandate",
+                                "measured",
+                                "closes",
+                                LocalDate.now(ZoneOffset.UTC).plusDays(40) + "T12:00",
+                                "zone",
+                                "Europe/Madrid",
+                                "graceDays",
+                                5,
+                                "reminders",
+                                List.of()))
+                .ok();
         await(() -> invited(office) == 1);
     }
 
@@ -68,29 +116,48 @@ final class TallyBench implements Bench.Measure {
         var model = renewals.find().first();
         for (int at = 1; at < RENEWALS; at += 1_000) {
             renewals.insertMany(IntStream.range(at, Math.min(at + 1_000, RENEWALS))
-                    .mapToObj(number -> new Document(model).append("_id", "measured.copy-%05d".formatted(number)).append("outbox", List.of())).toList());
+                    .mapToObj(number -> new Document(model)
+                            .append("_id", "measured.copy-%05d".formatted(number))
+                            .append("outbox", List.of()))
+                    .toList());
         }
     }
 
     private static void recount(Hub hub, Launcher launcher) {
-        var token = hub.tokens("operator", launcher.secrets().client("operator")).get();
-        var service = URI.create("http://127.0.0.1:" + ServiceDefinition.MEMBERSHIP.port(launcher.gateway().getPort()));
-        new Hub(service).bearer(token).post("/internal/tallies/renewals/recount", Body.of()).ok();
+        var token =
+                hub.tokens("operator", launcher.secrets().client("operator")).get();
+        var service = URI.create("http://127.0.0.1:"
+                + ServiceDefinition.MEMBERSHIP.port(launcher.gateway().getPort()));
+        new Hub(service)
+                .bearer(token)
+                .post("/internal/tallies/renewals/recount", Body.of())
+                .ok();
     }
 
     private static int invited(HubClient office) {
-        return office.get(CAMPAIGN).ok().json().path("counts").path("byStatus").path("invited").asInt();
+        return office.get(CAMPAIGN)
+                .ok()
+                .json()
+                .path("counts")
+                .path("byStatus")
+                .path("invited")
+                .asInt();
     }
 
     private static void await(Callable<Boolean> condition) {
-        Awaitility.await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(200)).until(condition);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(200))
+                .until(condition);
     }
 
     private static double median(HubClient office, String path) {
-        return BenchResult.median(IntStream.range(0, REQUESTS).mapToObj(number -> {
-            var begin = System.nanoTime();
-            office.get(path).expect(200);
-            return (System.nanoTime() - begin) / 1e6;
-        }).toList());
+        return BenchResult.median(IntStream.range(0, REQUESTS)
+                .mapToObj(number -> {
+                    var begin = System.nanoTime();
+                    office.get(path).expect(200);
+                    return (System.nanoTime() - begin) / 1e6;
+                })
+                .toList());
     }
 }

@@ -76,14 +76,43 @@ final class WorkBench implements Bench.Measure {
             database = context.getBean(MongoDatabase.class);
             var items = rounds(rounds, measured, "items/s", () -> new BenchResult.Round(items(), bareItems()));
             var even = new ArrayList<Double>();
-            var two = rounds(rounds, measured, "items/s", () -> new BenchResult.Round(shared(2, even), shared(1, null)));
+            var two =
+                    rounds(rounds, measured, "items/s", () -> new BenchResult.Round(shared(2, even), shared(1, null)));
             var visits = rounds(rounds, measured, "aggregates/s", () -> new BenchResult.Round(round(), bareRound()));
             return List.of(
-                    BenchResult.of("work", "items/s", items, 0.5, false, ITEMS + " items that do nothing, " + LANES + " at a time", LANES, "all"),
-                    BenchResult.of("work-two", "items/s", two, 1.7, false, ITEMS + " items of 5 ms by two instances, and by one", FEW_LANES, "all"),
-                    BenchResult.alone("work-even", "% off an even share", even.subList(1, even.size()), 20.0, ITEMS + " items, two instances"),
-                    BenchResult.of("work-round", "aggregates/s", visits, 0.2, false,
-                            ITEMS + " aggregates, an event each, in steps of " + STEP + ", and as many updates in bulk", 1, "all"));
+                    BenchResult.of(
+                            "work",
+                            "items/s",
+                            items,
+                            0.5,
+                            false,
+                            ITEMS + " items that do nothing, " + LANES + " at a time",
+                            LANES,
+                            "all"),
+                    BenchResult.of(
+                            "work-two",
+                            "items/s",
+                            two,
+                            1.7,
+                            false,
+                            ITEMS + " items of 5 ms by two instances, and by one",
+                            FEW_LANES,
+                            "all"),
+                    BenchResult.alone(
+                            "work-even",
+                            "% off an even share",
+                            even.subList(1, even.size()),
+                            20.0,
+                            ITEMS + " items, two instances"),
+                    BenchResult.of(
+                            "work-round",
+                            "aggregates/s",
+                            visits,
+                            0.2,
+                            false,
+                            ITEMS + " aggregates, an event each, in steps of " + STEP + ", and as many updates in bulk",
+                            1,
+                            "all"));
         }
     }
 
@@ -92,31 +121,42 @@ final class WorkBench implements Bench.Measure {
     }
 
     /** One warm-up for both compilers, then the measured rounds. */
-    private static List<BenchResult.Round> rounds(int rounds, ProgressBar measured, String unit, Measured round) throws Exception {
+    private static List<BenchResult.Round> rounds(int rounds, ProgressBar measured, String unit, Measured round)
+            throws Exception {
         var results = new ArrayList<BenchResult.Round>();
         round.once();
         for (int i = 0; i < rounds; i++) {
             results.add(round.once());
-            measured.step("ours %,.0f, reference %,.0f %s".formatted(results.getLast().ours(), results.getLast().reference(), unit));
+            measured.step("ours %,.0f, reference %,.0f %s"
+                    .formatted(results.getLast().ours(), results.getLast().reference(), unit));
         }
         return results;
     }
 
     /** One more instance of the service. */
     private WorkScheduler instance() {
-        return WorkScheduler.in(service.getBean(ServiceDatabase.class)::collection, UUID.randomUUID().toString(), service.getBean(BusinessClock.class),
-                service.getBean(TracePropagator.class), service.getBean(FailureClassifier.class), new SimpleMeterRegistry());
+        return WorkScheduler.in(
+                service.getBean(ServiceDatabase.class)::collection,
+                UUID.randomUUID().toString(),
+                service.getBean(BusinessClock.class),
+                service.getBean(TracePropagator.class),
+                service.getBean(FailureClassifier.class),
+                new SimpleMeterRegistry());
     }
 
     private static List<WorkKind.Wanted> wanted() {
-        return IntStream.range(0, ITEMS).mapToObj(number -> new WorkKind.Wanted("item-" + number, Instant.EPOCH, null)).toList();
+        return IntStream.range(0, ITEMS)
+                .mapToObj(number -> new WorkKind.Wanted("item-" + number, Instant.EPOCH, null))
+                .toList();
     }
 
     /** From the start of an instance with all items waiting until none is left. */
     private double items() throws InterruptedException {
         var kind = "nothing-" + UUID.randomUUID();
         var work = instance();
-        work.declare(WorkKind.of(kind, WorkKind.NONE, (task, claim) -> DONE).lanes(LANES).batch(BATCH));
+        work.declare(WorkKind.of(kind, WorkKind.NONE, (task, claim) -> DONE)
+                .lanes(LANES)
+                .batch(BATCH));
         work.want(kind, wanted());
         var start = System.nanoTime();
         work.start();
@@ -129,7 +169,11 @@ final class WorkBench implements Bench.Measure {
     }
 
     private void awaitNone(String kind) {
-        Awaitility.await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).until(() -> database.getCollection("work").find(eq("kind", kind)).first() == null);
+        Awaitility.await()
+                .atMost(LONGEST)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() ->
+                        database.getCollection("work").find(eq("kind", kind)).first() == null);
     }
 
     private static double perSecond(long start) {
@@ -149,7 +193,8 @@ final class WorkBench implements Bench.Measure {
             for (var claimed = claim(items, kind); !claimed.isEmpty(); claimed = claim(items, kind)) {
                 for (var item : claimed) {
                     lanes.execute(() -> {
-                        items.deleteOne(and(eq("_id", item.get("_id")), eq("holder", "bare"), eq("fence", item.get("fence"))));
+                        items.deleteOne(
+                                and(eq("_id", item.get("_id")), eq("holder", "bare"), eq("fence", item.get("fence"))));
                         left.countDown();
                     });
                 }
@@ -161,12 +206,20 @@ final class WorkBench implements Bench.Measure {
 
     private static List<Document> claim(MongoCollection<Document> items, String kind) {
         var found = items.find(and(eq("holder", ""), eq("kind", kind), eq("queue", "due"), lte("due", new Date())))
-                .sort(Sorts.ascending("due", "_id")).limit(BATCH).into(new ArrayList<>());
+                .sort(Sorts.ascending("due", "_id"))
+                .limit(BATCH)
+                .into(new ArrayList<>());
         if (found.isEmpty()) return List.of();
-        items.bulkWrite(found.stream().map(item -> new UpdateOneModel<Document>(
-                and(eq("_id", item.get("_id")), eq("holder", ""), eq("fence", item.get("fence"))), combine(set("holder", "bare"), inc("fence", 1L)))).toList(),
+        items.bulkWrite(
+                found.stream()
+                        .map(item -> new UpdateOneModel<Document>(
+                                and(eq("_id", item.get("_id")), eq("holder", ""), eq("fence", item.get("fence"))),
+                                combine(set("holder", "bare"), inc("fence", 1L))))
+                        .toList(),
                 new BulkWriteOptions().ordered(false));
-        return items.find(and(in("_id", found.stream().map(item -> item.get("_id")).toList()), eq("holder", "bare"))).into(new ArrayList<>());
+        return items.find(and(
+                        in("_id", found.stream().map(item -> item.get("_id")).toList()), eq("holder", "bare")))
+                .into(new ArrayList<>());
     }
 
     /** By so many instances that know each other, from the first item on; adds how uneven their shares are, in percent. */
@@ -179,20 +232,25 @@ final class WorkBench implements Bench.Measure {
             var work = instance();
             var share = new AtomicInteger();
             work.declare(WorkKind.of(kind, WorkKind.NONE, (task, claim) -> {
-                TimeUnit.NANOSECONDS.sleep(LENGTH.toNanos());
-                share.incrementAndGet();
-                left.countDown();
-                return DONE;
-            }).lanes(FEW_LANES).batch(BATCH));
+                        TimeUnit.NANOSECONDS.sleep(LENGTH.toNanos());
+                        share.incrementAndGet();
+                        left.countDown();
+                        return DONE;
+                    })
+                    .lanes(FEW_LANES)
+                    .batch(BATCH));
             work.start();
             instances.add(work);
             shares.add(share);
         }
         try {
-            Awaitility.await().atMost(LONGEST).until(() -> instances.stream().allMatch(work -> work.sharers(kind) == count));
+            Awaitility.await()
+                    .atMost(LONGEST)
+                    .until(() -> instances.stream().allMatch(work -> work.sharers(kind) == count));
             instances.getFirst().want(kind, wanted());
             var start = System.nanoTime();
-            if (!left.await(LONGEST.toSeconds(), TimeUnit.SECONDS)) throw new IllegalStateException(left.getCount() + " items are left");
+            if (!left.await(LONGEST.toSeconds(), TimeUnit.SECONDS))
+                throw new IllegalStateException(left.getCount() + " items are left");
             var found = perSecond(start);
             if (even != null) even.add(Math.abs(shares.getFirst().get() * 100.0 * count / ITEMS - 100));
             return found;
@@ -207,9 +265,15 @@ final class WorkBench implements Bench.Measure {
     }
 
     private List<String> made(String name) {
-        var ids = IntStream.range(0, ITEMS).mapToObj(number -> "%s-%05d".formatted(name, number)).toList();
+        var ids = IntStream.range(0, ITEMS)
+                .mapToObj(number -> "%s-%05d".formatted(name, number))
+                .toList();
         for (int from = 0; from < ITEMS; from += STEP) {
-            cities().many().put(ids.subList(from, from + STEP), Act.by("bench", Instant.now()), (id, none) -> Decision.changed(CITY));
+            cities().many()
+                    .put(
+                            ids.subList(from, from + STEP),
+                            Act.by("bench", Instant.now()),
+                            (id, none) -> Decision.changed(CITY));
         }
         return ids;
     }
@@ -223,8 +287,11 @@ final class WorkBench implements Bench.Measure {
         var work = instance();
         work.declare(WorkKind.of(kind, WorkKind.NONE, (task, claim) -> {
             var step = cities().list(Filters.regex("_id", "^" + name), task.cursor(), STEP);
-            cities().many().act(step.items().stream().map(item -> item.id()).toList(), Act.by("bench", Instant.now()),
-                    (id, city) -> Decision.changed(city, EventsBench.event(id, 1)));
+            cities().many()
+                    .act(
+                            step.items().stream().map(item -> item.id()).toList(),
+                            Act.by("bench", Instant.now()),
+                            (id, city) -> Decision.changed(city, EventsBench.event(id, 1)));
             return step.next().<StepResult>map(StepResult::step).orElse(DONE);
         }));
         work.want(kind, "all", Instant.EPOCH);
@@ -245,14 +312,22 @@ final class WorkBench implements Bench.Measure {
         var cities = database.getCollection("cities");
         var start = System.nanoTime();
         for (int from = 0; from < ITEMS; from += STEP) {
-            cities.bulkWrite(ids.subList(from, from + STEP).stream().map(id -> new UpdateOneModel<Document>(and(eq("_id", id), eq("version", 1L)),
-                    combine(inc("version", 1L), inc("seq", 1L), set("state.note", "m".repeat(600))))).toList());
+            cities.bulkWrite(ids.subList(from, from + STEP).stream()
+                    .map(id -> new UpdateOneModel<Document>(
+                            and(eq("_id", id), eq("version", 1L)),
+                            combine(inc("version", 1L), inc("seq", 1L), set("state.note", "m".repeat(600)))))
+                    .toList());
         }
         return perSecond(start);
     }
 
     /** Waits until the relay has sent everything, before either side begins. */
     private void awaitSent() {
-        Awaitility.await().atMost(LONGEST).until(() -> database.getCollection("cities").find(gt("outbox.id", "")).first() == null);
+        Awaitility.await()
+                .atMost(LONGEST)
+                .until(() -> database.getCollection("cities")
+                                .find(gt("outbox.id", ""))
+                                .first()
+                        == null);
     }
 }

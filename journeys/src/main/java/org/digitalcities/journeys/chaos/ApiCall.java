@@ -17,7 +17,14 @@ import org.digitalcities.journeys.chaos.history.Route;
  * @param what    recorded for the checker
  * @param seen    the version that the caller has seen, sent as If-Match; null for none
  */
-record ApiCall(ChaosCaller caller, Route route, String subject, Map<String, String> path, Object body, Map<String, ?> what, Long seen) {
+record ApiCall(
+        ChaosCaller caller,
+        Route route,
+        String subject,
+        Map<String, String> path,
+        Object body,
+        Map<String, ?> what,
+        Long seen) {
 
     /** The submitted fields of a page's form, including its key. */
     record Form(Map<String, String> fields) {
@@ -36,7 +43,13 @@ record ApiCall(ChaosCaller caller, Route route, String subject, Map<String, Stri
     }
 
     /** A form behind a personal link; {@code subject} is what the link opens. */
-    static ApiCall behind(String token, String subject, ChaosCaller caller, Route route, Map<String, String> fields, Map<String, ?> what) {
+    static ApiCall behind(
+            String token,
+            String subject,
+            ChaosCaller caller,
+            Route route,
+            Map<String, String> fields,
+            Map<String, ?> what) {
         return new ApiCall(caller, route, subject, Map.of("token", token), new Form(fields), what, null);
     }
 
@@ -59,9 +72,12 @@ record ApiCall(ChaosCaller caller, Route route, String subject, Map<String, Stri
     /** The stored form of a key, which includes client and route (docs/decisions/0021). */
     String scope(String key) {
         var parts = new StringBuilder();
-        for (var part : new String[] {caller.id(), "POST " + route.path() + " " + new TreeMap<>(path), key}) parts.append(part.length()).append(':').append(part);
+        for (var part : new String[] {caller.id(), "POST " + route.path() + " " + new TreeMap<>(path), key})
+            parts.append(part.length()).append(':').append(part);
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(parts.toString().getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(parts.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

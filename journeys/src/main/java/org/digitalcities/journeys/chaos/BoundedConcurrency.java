@@ -13,14 +13,17 @@ final class BoundedConcurrency {
 
     /** Runs all tasks; fails after all have ended, with the first failure, which has the others as suppressed exceptions. */
     static void all(List<? extends Runnable> work) {
-        try (var pool = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().name("client-", 0).factory())) {
+        try (var pool = Executors.newFixedThreadPool(
+                AT_ONCE, Thread.ofVirtual().name("client-", 0).factory())) {
             var under = work.stream().map(pool::submit).toList();
             RuntimeException first = null;
             for (var each : under) {
                 try {
                     each.get();
                 } catch (ExecutionException e) {
-                    var failed = e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+                    var failed = e.getCause() instanceof RuntimeException known
+                            ? known
+                            : new IllegalStateException(e.getCause());
                     if (first == null) first = failed;
                     else first.addSuppressed(failed);
                 }

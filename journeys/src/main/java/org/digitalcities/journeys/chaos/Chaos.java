@@ -34,10 +34,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Kills, stops and pauses the hub's processes under load, one at a time, and proves from outside that nothing was lost or doubled. */
-@Command(name = "hub chaos", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Starts a hub of its own, drives renewals, applications, seats, newsletters and webhooks through it, and hits services, the relay, the Kafka broker "
-                + "and the store at random moments of that load: kills them (SIGKILL), ends them in good order (SIGTERM) or pauses them past the time at which others "
-                + "take over (SIGSTOP). In half of the rounds three services have two instances. Then it writes down what calls, Kafka, stores, mail sink and receiver hold, and checks it.",
+@Command(
+        name = "hub chaos",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Starts a hub of its own, drives renewals, applications, seats, newsletters and webhooks through it, and hits services, the relay, the Kafka broker "
+                        + "and the store at random moments of that load: kills them (SIGKILL), ends them in good order (SIGTERM) or pauses them past the time at which others "
+                        + "take over (SIGSTOP). In half of the rounds three services have two instances. Then it writes down what calls, Kafka, stores, mail sink and receiver hold, and checks it.",
         footer = "Exit status: 0 if every round and every claim passed, 1 if not, 2 for a wrong option.")
 public final class Chaos implements Callable<Integer> {
 
@@ -53,10 +57,18 @@ public final class Chaos implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "12", description = "How many rounds; each hits one process, nine of them hit each target and three each fault (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "12",
+            description =
+                    "How many rounds; each hits one process, nine of them hit each target and three each fault (default: ${DEFAULT-VALUE}).")
     int rounds;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Repeats the schedule of faults that a run with this seed had.")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Repeats the schedule of faults that a run with this seed had.")
     Long seed;
 
     @Option(names = "--keep", paramLabel = "DIR", description = "Keep the history in DIR.")
@@ -79,7 +91,11 @@ public final class Chaos implements Callable<Integer> {
     public static void main(String... args) {
         // Set before the first logger is created: drivers that cannot reach a killed process are expected here.
         System.setProperty("logback.configurationFile", "org/digitalcities/journeys/chaos/logback.xml");
-        System.exit(CommandRunner.run(new Chaos(Path.of(System.getenv().getOrDefault("HUB_ROOT", ".")).toAbsolutePath().normalize()), args));
+        System.exit(CommandRunner.run(
+                new Chaos(Path.of(System.getenv().getOrDefault("HUB_ROOT", "."))
+                        .toAbsolutePath()
+                        .normalize()),
+                args));
     }
 
     @Override
@@ -90,8 +106,12 @@ public final class Chaos implements Callable<Integer> {
                 verify(CommandRunner.fromCaller(check));
             } else {
                 var folder = keep == null ? Files.createTempDirectory("hub-chaos-") : CommandRunner.fromCaller(keep);
-                run(folder, FaultSchedule.of(seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed, rounds,
-                        targets()));
+                run(
+                        folder,
+                        FaultSchedule.of(
+                                seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed,
+                                rounds,
+                                targets()));
                 verify(folder);
                 if (keep == null && failed > 0) say("The history is in " + folder);
                 if (keep == null && failed == 0) discard(folder);
@@ -114,9 +134,11 @@ public final class Chaos implements Callable<Integer> {
     private void run(Path folder, FaultSchedule schedule) {
         say("Seed " + schedule.seed() + ": " + rounds + " rounds");
         schedule.rounds().forEach(round -> say("  " + round));
-        try (var own = OwnHub.startAnywhere(root, List.of(), ServiceInstances.SCALE, screen); var scribe = new HistoryWriter(folder);
-             var stores = new Stores(own.launcher().mongoUri(), own.launcher().databasePrefix());
-             var log = new KafkaLog(own.launcher().kafkaBootstrap())) {
+        try (var own = OwnHub.startAnywhere(root, List.of(), ServiceInstances.SCALE, screen);
+                var scribe = new HistoryWriter(folder);
+                var stores =
+                        new Stores(own.launcher().mongoUri(), own.launcher().databasePrefix());
+                var log = new KafkaLog(own.launcher().kafkaBootstrap())) {
             var moments = new RetryPauses();
             var calls = new RetryingApiClient(scribe, moments);
             var ground = new InitialData(calls, own.hub(), own.launcher().secrets()::client, members);
@@ -124,12 +146,14 @@ public final class Chaos implements Callable<Integer> {
             ground.lay(stage, subscribers, this::progress);
             var settled = new QuiescenceCheck(stores, log).within(SETTLED, Instant.now());
             if (!settled.isEmpty()) throw new HubException("The hub was not quiet before the first round: " + settled);
-            var play = new Rounds(own.launcher(), calls, ground, new Mailbox(stage.inbox()), stores, log, scribe, moments, this::say);
+            var play = new Rounds(
+                    own.launcher(), calls, ground, new Mailbox(stage.inbox()), stores, log, scribe, moments, this::say);
             try (var played = screen.begin("Rounds", rounds)) {
                 for (var round : schedule.rounds()) {
                     progress("round " + round);
                     var came = play.play(schedule.seed(), round);
-                    if (!came.calls().isEmpty()) result("round " + round.number() + " had its calls accepted", came.calls());
+                    if (!came.calls().isEmpty())
+                        result("round " + round.number() + " had its calls accepted", came.calls());
                     result("round " + round.number() + " came to rest", came.restless());
                     played.advance(1);
                 }
@@ -140,14 +164,29 @@ public final class Chaos implements Callable<Integer> {
             var sink = new ReceivedOutput(stage.inbox(), stage.receiver());
             var mails = sink.mails(scribe);
             sink.webhooks(scribe, ground.endpoint());
-            scribe.write(HistoryFile.RUN, "run", Body.of("seed", schedule.seed(), "rounds", rounds, "mails", mails, "subscribers", subscribers,
-                    "members", members, "seconds", seconds()));
+            scribe.write(
+                    HistoryFile.RUN,
+                    "run",
+                    Body.of(
+                            "seed",
+                            schedule.seed(),
+                            "rounds",
+                            rounds,
+                            "mails",
+                            mails,
+                            "subscribers",
+                            subscribers,
+                            "members",
+                            members,
+                            "seconds",
+                            seconds()));
         }
     }
 
     private void verify(Path folder) throws IOException {
         say("");
-        for (var verdict : Checker.check(RunHistory.read(folder))) result("%s (%,d looks)".formatted(verdict.claim(), verdict.looked()), verdict.faults());
+        for (var verdict : Checker.check(RunHistory.read(folder)))
+            result("%s (%,d looks)".formatted(verdict.claim(), verdict.looked()), verdict.faults());
     }
 
     private void result(String what, List<String> faults) {

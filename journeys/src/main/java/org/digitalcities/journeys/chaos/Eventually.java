@@ -36,7 +36,8 @@ final class Eventually {
     static void closed(HubClient client, String campaign) {
         until("the campaign " + campaign + " is closed", () -> {
             var answer = client.get("/api/campaigns/" + campaign);
-            return answer.status() == 200 && answer.json().path("state").asString("").equals("closed");
+            return answer.status() == 200
+                    && answer.json().path("state").asString("").equals("closed");
         });
     }
 
@@ -56,7 +57,8 @@ final class Eventually {
     static void imported(HubClient client, String list) {
         until("the import " + list + " is finished", () -> {
             var answer = client.get("/api/imports/" + list);
-            return answer.status() == 200 && answer.json().path("state").asString("").equals("finished");
+            return answer.status() == 200
+                    && answer.json().path("state").asString("").equals("finished");
         });
     }
 
@@ -70,7 +72,8 @@ final class Eventually {
     }
 
     private static boolean isPast(HubResponse answer, Instant to) {
-        return answer.status() == 200 && !Instant.parse(answer.json().path("now").asString()).isBefore(to);
+        return answer.status() == 200
+                && !Instant.parse(answer.json().path("now").asString()).isBefore(to);
     }
 
     /** Opens a page; empty if its link is invalid. */
@@ -80,16 +83,23 @@ final class Eventually {
             opened.set(browser.get(path));
             return opened.get().status() == 200 || opened.get().status() == 404;
         });
-        return Optional.of(opened.get()).filter(answer -> answer.status() == 200).map(HubResponse::page);
+        return Optional.of(opened.get())
+                .filter(answer -> answer.status() == 200)
+                .map(HubResponse::page);
     }
 
     private static void until(String what, Look look) {
-        Awaitility.await(what).pollInSameThread().atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(BETWEEN).until(() -> {
-            try {
-                return look.sees();
-            } catch (UncheckedIOException | HubResponse.UnexpectedAnswer away) {
-                return false;
-            }
-        });
+        Awaitility.await(what)
+                .pollInSameThread()
+                .atMost(LIMIT)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(BETWEEN)
+                .until(() -> {
+                    try {
+                        return look.sees();
+                    } catch (UncheckedIOException | HubResponse.UnexpectedAnswer away) {
+                        return false;
+                    }
+                });
     }
 }

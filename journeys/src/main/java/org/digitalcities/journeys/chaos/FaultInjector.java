@@ -36,7 +36,14 @@ final class FaultInjector {
     private final RetryPauses moments;
     private final Consumer<String> tell;
 
-    FaultInjector(Launcher launcher, RetryingApiClient calls, Stores stores, KafkaLog log, HistoryWriter writer, RetryPauses moments, Consumer<String> tell) {
+    FaultInjector(
+            Launcher launcher,
+            RetryingApiClient calls,
+            Stores stores,
+            KafkaLog log,
+            HistoryWriter writer,
+            RetryPauses moments,
+            Consumer<String> tell) {
         this.launcher = launcher;
         this.calls = calls;
         this.stores = stores;
@@ -59,7 +66,15 @@ final class FaultInjector {
         var work = work(round.target(), load);
         var process = instance(round);
         var incarnations = incarnations(round.target(), process);
-        var hit = new Hit(process, incarnations, round.target().service().map(service -> stores.held(service, incarnations)).orElse(0L), work, calls.underWay());
+        var hit = new Hit(
+                process,
+                incarnations,
+                round.target()
+                        .service()
+                        .map(service -> stores.held(service, incarnations))
+                        .orElse(0L),
+                work,
+                calls.underWay());
         var pid = process.pid();
         var began = System.nanoTime();
         var left = switch (round.fault()) {
@@ -74,10 +89,52 @@ final class FaultInjector {
         var away = Duration.ofNanos(System.nanoTime() - began);
         tell.accept("    it is back after %.1f s".formatted(away.toMillis() / 1000.0));
         var concerned = round.target().hit(left.work);
-        writer.write(HistoryFile.KILLS, round.number() + "." + tries, Body.of("round", round.number(), "try", tries, "target", name(round.target()), "fault", name(round.fault()),
-                "instances", round.instances(), "process", process.name(), "pid", pid, "incarnations", incarnations, "delay", round.delay().toMillis(), "away", away.toMillis(),
-                "inOrder", left.inOrder, "requests", hit.requests, "outbox", left.work.outbox(), "mails", left.work.mails(), "deliveries", left.work.deliveries(),
-                "behind", left.work.behind(), "held", hit.held, "sending", left.sending, "taken", left.told, "concerned", concerned, "counts", concerned > 0));
+        writer.write(
+                HistoryFile.KILLS,
+                round.number() + "." + tries,
+                Body.of(
+                        "round",
+                        round.number(),
+                        "try",
+                        tries,
+                        "target",
+                        name(round.target()),
+                        "fault",
+                        name(round.fault()),
+                        "instances",
+                        round.instances(),
+                        "process",
+                        process.name(),
+                        "pid",
+                        pid,
+                        "incarnations",
+                        incarnations,
+                        "delay",
+                        round.delay().toMillis(),
+                        "away",
+                        away.toMillis(),
+                        "inOrder",
+                        left.inOrder,
+                        "requests",
+                        hit.requests,
+                        "outbox",
+                        left.work.outbox(),
+                        "mails",
+                        left.work.mails(),
+                        "deliveries",
+                        left.work.deliveries(),
+                        "behind",
+                        left.work.behind(),
+                        "held",
+                        hit.held,
+                        "sending",
+                        left.sending,
+                        "taken",
+                        left.told,
+                        "concerned",
+                        concerned,
+                        "counts",
+                        concerned > 0));
         return concerned > 0;
     }
 
@@ -98,17 +155,22 @@ final class FaultInjector {
 
     /** The scheduled instance; for work that is shared by items, the other one if only that has work. */
     private Child instance(Round round) {
-        var instances = IntStream.range(0, round.target().isScaled() ? round.instances() : 1).map(next -> (round.instance() - 1 + next) % round.instances() + 1)
-                .mapToObj(number -> launcher.process(round.target().process(number))).toList();
+        var instances = IntStream.range(0, round.target().isScaled() ? round.instances() : 1)
+                .map(next -> (round.instance() - 1 + next) % round.instances() + 1)
+                .mapToObj(number -> launcher.process(round.target().process(number)))
+                .toList();
         for (var idle = 0; round.target().isShared() && idle < MOST_IDLE; idle++) {
-            for (var child : instances) if (stores.held(ServiceInstances.service(child), incarnations(round.target(), child)) > 0) return child;
+            for (var child : instances)
+                if (stores.held(ServiceInstances.service(child), incarnations(round.target(), child)) > 0) return child;
             moments.pass(BETWEEN);
         }
         return instances.getFirst();
     }
 
     private List<String> incarnations(Target target, Child process) {
-        return target.service().map(service -> stores.incarnations(service, ServiceInstances.own(process))).orElse(List.of());
+        return target.service()
+                .map(service -> stores.incarnations(service, ServiceInstances.own(process)))
+                .orElse(List.of());
     }
 
     /** Of a dead service without another instance the store shows exactly what it had in hand; of others, only what was seen right before. */
@@ -123,17 +185,30 @@ final class FaultInjector {
         if (target == Target.STORE || target == Target.KAFKA) return new Left(hit.work, Set.of(), 0, inOrder);
         moments.pass(REACHED);
         var shown = target.leavesItsWork() && !round.isTwice() && round.fault() != InjectedFault.END;
-        var sending = target.service().filter(NEWSLETTER::equals).isPresent() ? stores.sending(hit.incarnations) : Set.<String>of();
-        return new Left(shown ? target.look(calls, stores, log) : hit.work, sending, target == Target.RELAY ? log.holds(stores.outboxIds(MEMBERSHIP)) : 0,
+        var sending = target.service().filter(NEWSLETTER::equals).isPresent()
+                ? stores.sending(hit.incarnations)
+                : Set.<String>of();
+        return new Left(
+                shown ? target.look(calls, stores, log) : hit.work,
+                sending,
+                target == Target.RELAY ? log.holds(stores.outboxIds(MEMBERSHIP)) : 0,
                 inOrder);
     }
 
     private void tell(Round round, Hit hit, Left left) {
         var target = round.target();
-        tell.accept("    %s %s (%s, process %d) with %s%s%s%s".formatted(round.fault().done(), target.label(), hit.process.name(), hit.process.pid(),
-                whole(left.work, hit.requests), hit.held == 0 ? "" : "; it held %d items of work".formatted(hit.held),
-                left.sending.isEmpty() ? "" : "; %d mails were being handed over".formatted(left.sending.size()),
-                target == Target.RELAY ? "; of the entries, Kafka has taken " + left.told : ""));
+        tell.accept("    %s %s (%s, process %d) with %s%s%s%s"
+                .formatted(
+                        round.fault().done(),
+                        target.label(),
+                        hit.process.name(),
+                        hit.process.pid(),
+                        whole(left.work, hit.requests),
+                        hit.held == 0 ? "" : "; it held %d items of work".formatted(hit.held),
+                        left.sending.isEmpty()
+                                ? ""
+                                : "; %d mails were being handed over".formatted(left.sending.size()),
+                        target == Target.RELAY ? "; of the entries, Kafka has taken " + left.told : ""));
     }
 
     private InFlight work(Target target, Load load) {
@@ -146,7 +221,8 @@ final class FaultInjector {
     }
 
     private static InFlight whole(InFlight work, int requests) {
-        return new InFlight(Math.max(requests, work.requests()), work.outbox(), work.mails(), work.deliveries(), work.behind());
+        return new InFlight(
+                Math.max(requests, work.requests()), work.outbox(), work.mails(), work.deliveries(), work.behind());
     }
 
     private static String name(Enum<?> one) {

@@ -22,7 +22,15 @@ record FaultSchedule(long seed, List<Round> rounds) {
      * @param down      how long the process is down
      * @param issue     whether a newsletter issue is sent meanwhile
      */
-    record Round(int number, Target target, InjectedFault fault, int instances, int instance, Duration delay, Duration down, boolean issue) {
+    record Round(
+            int number,
+            Target target,
+            InjectedFault fault,
+            int instances,
+            int instance,
+            Duration delay,
+            Duration down,
+            boolean issue) {
 
         boolean isTwice() {
             return instances > 1;
@@ -30,8 +38,15 @@ record FaultSchedule(long seed, List<Round> rounds) {
 
         @Override
         public String toString() {
-            return "%2d  %-34s %-6s %.1f s into its work, away for %4.1f s, %s%s".formatted(number, target.label(), fault.done(), seconds(delay),
-                    seconds(down), isTwice() ? "two instances" : "one instance", issue ? ", with a newsletter issue" : "");
+            return "%2d  %-34s %-6s %.1f s into its work, away for %4.1f s, %s%s"
+                    .formatted(
+                            number,
+                            target.label(),
+                            fault.done(),
+                            seconds(delay),
+                            seconds(down),
+                            isTwice() ? "two instances" : "one instance",
+                            issue ? ", with a newsletter issue" : "");
         }
 
         private static double seconds(Duration duration) {
@@ -57,7 +72,14 @@ record FaultSchedule(long seed, List<Round> rounds) {
             var instance = target.isScaled() ? 1 + random.nextInt(instances) : 1;
             var delay = Duration.ofMillis(random.nextInt(1_500));
             var down = Duration.ofMillis(random.nextInt(2_000));
-            rounds.add(new Round(number, target, fault, instances, instance, delay, fault == InjectedFault.PAUSE ? down.plus(PAUSE) : down,
+            rounds.add(new Round(
+                    number,
+                    target,
+                    fault,
+                    instances,
+                    instance,
+                    delay,
+                    fault == InjectedFault.PAUSE ? down.plus(PAUSE) : down,
                     target == Target.NEWSLETTER || target == Target.KAFKA || number % 4 == 1));
         }
         return new FaultSchedule(seed, List.copyOf(rounds));

@@ -25,8 +25,15 @@ final class InitialData {
     static final String MANDATE = "2022-2025";
 
     private static final List<String> COUNTRIES = List.of("ES", "FI", "KR", "BR", "SN", "MX", "FR", "TR");
-    private static final List<String> ZONES = List.of("Europe/Madrid", "Europe/Helsinki", "Asia/Seoul", "America/Sao_Paulo", "Africa/Dakar",
-            "America/Mexico_City", "Europe/Paris", "Europe/Istanbul");
+    private static final List<String> ZONES = List.of(
+            "Europe/Madrid",
+            "Europe/Helsinki",
+            "Asia/Seoul",
+            "America/Sao_Paulo",
+            "Africa/Dakar",
+            "America/Mexico_City",
+            "Europe/Paris",
+            "Europe/Istanbul");
     private static final List<String> LANGUAGES = List.of("es", "en", "fr");
     private static final int WITH_CREDENTIALS = 3;
 
@@ -133,18 +140,28 @@ final class InitialData {
         var signIn = new SignIn(stage);
         var link = signIn.link(browser, SignIn.EDITOR);
         SignIn.follow(browser, link);
-        calls.note(new ChaosCaller(ChaosCaller.ANYBODY, browser), Route.SIGN_IN, "sign-in-" + link.getPath().replaceFirst(".*/sign-in/([^.]+)\\..*", "$1"));
-        for (var person : secretariat.client().get("/api/persons").expect(200).json().path("items")) {
-            if (person.path("email").asString("").equals(SignIn.EDITOR)) editor = new ChaosCaller(person.path("id").asString(), browser);
+        calls.note(
+                new ChaosCaller(ChaosCaller.ANYBODY, browser),
+                Route.SIGN_IN,
+                "sign-in-" + link.getPath().replaceFirst(".*/sign-in/([^.]+)\\..*", "$1"));
+        for (var person :
+                secretariat.client().get("/api/persons").expect(200).json().path("items")) {
+            if (person.path("email").asString("").equals(SignIn.EDITOR))
+                editor = new ChaosCaller(person.path("id").asString(), browser);
         }
         if (editor == null) throw new RetryingApiClient.Unanswered("the hub does not know " + SignIn.EDITOR);
     }
 
     /** The partner is registered first, so that it receives all public events. */
     private void listen(WebhookReceiver receiver) {
-        calls.must(ApiCall.making(secretariat, Route.PARTNER, Body.of("id", "chaos-partner", "name", "A partner's system"), Map.of()));
+        calls.must(ApiCall.making(
+                secretariat, Route.PARTNER, Body.of("id", "chaos-partner", "name", "A partner's system"), Map.of()));
         var partner = register("partner", "chaos-partner");
-        var registered = calls.must(ApiCall.making(partner, Route.ENDPOINT, Body.of("url", receiver.address().toString(), "types", List.of("*"), "after", "0"), Map.of()));
+        var registered = calls.must(ApiCall.making(
+                partner,
+                Route.ENDPOINT,
+                Body.of("url", receiver.address().toString(), "types", List.of("*"), "after", "0"),
+                Map.of()));
         receiver.trust(registered.body().path("secret").asString());
         endpoint = registered.subject();
     }
@@ -156,7 +173,8 @@ final class InitialData {
         var answering = members.answering();
         cities.keySet().retainAll(answering);
         for (var member : answering) {
-            if (cities.size() < WITH_CREDENTIALS && !cities.containsKey(member)) cities.put(member, register("city", member));
+            if (cities.size() < WITH_CREDENTIALS && !cities.containsKey(member))
+                cities.put(member, register("city", member));
         }
     }
 
@@ -169,8 +187,17 @@ final class InitialData {
     }
 
     private ChaosCaller register(String role, String owner) {
-        var client = calls.must(ApiCall.making(secretariat, Route.CLIENT, Body.of("role", role, "owner", owner, "label", "Chaos: " + owner), Map.of())).body();
-        return new ChaosCaller(client.path("clientId").asString(), hub.machine(client.path("clientId").asString(), client.path("secret").asString()));
+        var client = calls.must(ApiCall.making(
+                        secretariat,
+                        Route.CLIENT,
+                        Body.of("role", role, "owner", owner, "label", "Chaos: " + owner),
+                        Map.of()))
+                .body();
+        return new ChaosCaller(
+                client.path("clientId").asString(),
+                hub.machine(
+                        client.path("clientId").asString(),
+                        client.path("secret").asString()));
     }
 
     private void subscribe(int subscribers, Consumer<String> tell) {
@@ -178,7 +205,10 @@ final class InitialData {
         for (var number = 1; number <= subscribers; number++) {
             var email = "reader-" + number + "@example.org";
             var reader = Body.of("email", email, "language", LANGUAGES.get(number % 3));
-            wanted.add(() -> readers.put(email, calls.must(ApiCall.making(communications, Route.SUBSCRIBER, reader, Map.of())).subject()));
+            wanted.add(() -> readers.put(
+                    email,
+                    calls.must(ApiCall.making(communications, Route.SUBSCRIBER, reader, Map.of()))
+                            .subject()));
         }
         for (var from = 0; from < wanted.size(); from += 500) {
             BoundedConcurrency.all(wanted.subList(from, Math.min(from + 500, wanted.size())));
@@ -189,7 +219,15 @@ final class InitialData {
     private static MemberFixture member(int number) {
         var at = number % COUNTRIES.size();
         var sections = Section.values();
-        return new MemberFixture("city-%02d".formatted(number), "city", "City " + number, null, COUNTRIES.get(at), sections[number % sections.length],
-                ZONES.get(at), LANGUAGES.get(number % 3), "Contact " + number);
+        return new MemberFixture(
+                "city-%02d".formatted(number),
+                "city",
+                "City " + number,
+                null,
+                COUNTRIES.get(at),
+                sections[number % sections.length],
+                ZONES.get(at),
+                LANGUAGES.get(number % 3),
+                "Contact " + number);
     }
 }

@@ -27,7 +27,8 @@ final class Load {
         var begun = CompletableFuture.runAsync(first, pool);
         var going = new ArrayList<>(List.of(begun));
         branches.forEach(branch -> going.add(begun.thenRunAsync(branch, pool)));
-        var ended = CompletableFuture.allOf(going.toArray(CompletableFuture<?>[]::new)).whenComplete((done, failed) -> pool.shutdown());
+        var ended = CompletableFuture.allOf(going.toArray(CompletableFuture<?>[]::new))
+                .whenComplete((done, failed) -> pool.shutdown());
         return new Load(ended, List.copyOf(going));
     }
 
@@ -41,7 +42,8 @@ final class Load {
             ended.get(limit.toSeconds(), TimeUnit.SECONDS);
             return List.of();
         } catch (TimeoutException late) {
-            return Stream.concat(faults(), Stream.of("calls were still unanswered after " + limit.toSeconds() + " s")).toList();
+            return Stream.concat(faults(), Stream.of("calls were still unanswered after " + limit.toSeconds() + " s"))
+                    .toList();
         } catch (ExecutionException failed) {
             return faults().toList();
         } catch (InterruptedException stopped) {
@@ -52,7 +54,11 @@ final class Load {
 
     /** The failures, each once: if {@code first} failed, each branch has the same failure. */
     private Stream<String> faults() {
-        return branches.stream().filter(CompletableFuture::isCompletedExceptionally).map(CompletableFuture::exceptionNow)
-                .flatMap(fault -> Stream.concat(Stream.of(fault), Stream.of(fault.getSuppressed()))).distinct().map(fault -> String.valueOf(fault.getMessage()));
+        return branches.stream()
+                .filter(CompletableFuture::isCompletedExceptionally)
+                .map(CompletableFuture::exceptionNow)
+                .flatMap(fault -> Stream.concat(Stream.of(fault), Stream.of(fault.getSuppressed())))
+                .distinct()
+                .map(fault -> String.valueOf(fault.getMessage()));
     }
 }

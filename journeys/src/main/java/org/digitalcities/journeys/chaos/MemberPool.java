@@ -54,7 +54,9 @@ final class MemberPool {
 
     /** The members that a campaign of this turn asks: the answering ones, and the silent ones that have not lapsed. */
     synchronized List<String> asked(TrafficTurn turn) {
-        var silent = silentSince.entrySet().stream().filter(since -> turn.number() - since.getValue() < TURNS_TO_LAPSE).map(Map.Entry::getKey);
+        var silent = silentSince.entrySet().stream()
+                .filter(since -> turn.number() - since.getValue() < TURNS_TO_LAPSE)
+                .map(Map.Entry::getKey);
         return Stream.concat(answering.stream(), silent).sorted().toList();
     }
 }

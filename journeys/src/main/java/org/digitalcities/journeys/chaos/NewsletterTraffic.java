@@ -13,6 +13,7 @@ final class NewsletterTraffic {
     private static final int LEAVE = 5;
     /** One reader of so many leaves at most: an issue of the last round has readers too. */
     private static final int ONE_OF = 4;
+
     private static final int MOST_TRIES = 20;
 
     private final RetryingApiClient calls;
@@ -30,11 +31,22 @@ final class NewsletterTraffic {
     }
 
     void send() {
-        var text = Body.of("en", "News of round " + turn.name(), "es", "Noticias de la ronda " + turn.name(), "fr", "Nouvelles du tour " + turn.name());
-        var issue = calls.must(ApiCall.making(ground.communications(), Route.ISSUE, Body.of("title", text, "body", text), Map.of())).subject();
-        calls.must(ApiCall.on(issue, ground.editor(), Route.APPROVAL, Map.of(), Map.of()).of(1));
+        var text = Body.of(
+                "en",
+                "News of round " + turn.name(),
+                "es",
+                "Noticias de la ronda " + turn.name(),
+                "fr",
+                "Nouvelles du tour " + turn.name());
+        var issue = calls.must(ApiCall.making(
+                        ground.communications(), Route.ISSUE, Body.of("title", text, "body", text), Map.of()))
+                .subject();
+        calls.must(ApiCall.on(issue, ground.editor(), Route.APPROVAL, Map.of(), Map.of())
+                .of(1));
         for (var tries = 1; !sent(issue); tries++) {
-            if (tries == MOST_TRIES) throw new RetryingApiClient.Unanswered("the number of readers changed " + tries + " times while an issue was to be sent");
+            if (tries == MOST_TRIES)
+                throw new RetryingApiClient.Unanswered(
+                        "the number of readers changed " + tries + " times while an issue was to be sent");
         }
     }
 
@@ -42,8 +54,10 @@ final class NewsletterTraffic {
     private boolean sent(String issue) {
         var team = ground.communications();
         var seen = Eventually.readers(team.client(), issue);
-        var done = calls.make(ApiCall.on(issue, team, Route.SENDING, Body.of("readers", seen), Map.of()).of(2));
-        if (!done.accepted() && !done.body().path("code").asString("").equals("readers-changed")) throw new RetryingApiClient.Unanswered("an issue was not sent: " + done.body());
+        var done = calls.make(ApiCall.on(issue, team, Route.SENDING, Body.of("readers", seen), Map.of())
+                .of(2));
+        if (!done.accepted() && !done.body().path("code").asString("").equals("readers-changed"))
+            throw new RetryingApiClient.Unanswered("an issue was not sent: " + done.body());
         return done.accepted();
     }
 
@@ -55,7 +69,13 @@ final class NewsletterTraffic {
         for (var reader : readers.subList(0, Math.min(LEAVE, readers.size() / ONE_OF))) {
             mailbox.leavingLink(reader).ifPresent(token -> {
                 var subscriber = ground.readers().remove(reader);
-                var click = ApiCall.behind(token, subscriber, ground.mailProgram(), Route.LEAVING, Map.of("List-Unsubscribe", "One-Click"), Map.of());
+                var click = ApiCall.behind(
+                        token,
+                        subscriber,
+                        ground.mailProgram(),
+                        Route.LEAVING,
+                        Map.of("List-Unsubscribe", "One-Click"),
+                        Map.of());
                 var done = calls.must(click);
                 calls.repeat(click, done);
             });

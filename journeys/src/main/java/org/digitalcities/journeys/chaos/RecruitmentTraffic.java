@@ -26,7 +26,13 @@ final class RecruitmentTraffic {
     private final TrafficTurn turn;
     private final Random random;
 
-    RecruitmentTraffic(RetryingApiClient calls, InitialData ground, Mailbox mailbox, OpenProcesses begun, TrafficTurn turn, long seed) {
+    RecruitmentTraffic(
+            RetryingApiClient calls,
+            InitialData ground,
+            Mailbox mailbox,
+            OpenProcesses begun,
+            TrafficTurn turn,
+            long seed) {
         this.calls = calls;
         this.ground = ground;
         this.mailbox = mailbox;
@@ -38,15 +44,36 @@ final class RecruitmentTraffic {
     /** This turn's call; one city sends its application twice. */
     void open() {
         var call = "pioneers-" + turn.name();
-        calls.must(ApiCall.making(ground.secretariat(), Route.CALL, Body.of("id", call, "mandate", InitialData.MANDATE, "fewest", 5, "most", SEATS,
-                "closes", turn.closingAfter(DAYS), "zone", TrafficTurn.ZONE, "offerDays", OFFER_DAYS), Map.of()));
+        calls.must(ApiCall.making(
+                ground.secretariat(),
+                Route.CALL,
+                Body.of(
+                        "id",
+                        call,
+                        "mandate",
+                        InitialData.MANDATE,
+                        "fewest",
+                        5,
+                        "most",
+                        SEATS,
+                        "closes",
+                        turn.closingAfter(DAYS),
+                        "zone",
+                        TrafficTurn.ZONE,
+                        "offerDays",
+                        OFFER_DAYS),
+                Map.of()));
         var cities = new ArrayList<String>();
         for (var number = 1; number <= APPLICATIONS; number++) cities.add("invited-" + number);
-        BoundedConcurrency.all(cities.stream().map(city -> (Runnable) () -> {
-            var application = application(call, city);
-            var done = calls.must(application);
-            if (city.endsWith("-1")) BoundedConcurrency.all(List.of(() -> calls.repeat(application, done), () -> calls.repeat(application, done)));
-        }).toList());
+        BoundedConcurrency.all(cities.stream()
+                .map(city -> (Runnable) () -> {
+                    var application = application(call, city);
+                    var done = calls.must(application);
+                    if (city.endsWith("-1"))
+                        BoundedConcurrency.all(
+                                List.of(() -> calls.repeat(application, done), () -> calls.repeat(application, done)));
+                })
+                .toList());
         Collections.shuffle(cities, random);
         begun.opened(turn, new OpenProcesses.Seats(call, List.copyOf(cities)));
     }
@@ -58,8 +85,19 @@ final class RecruitmentTraffic {
     }
 
     private ApiCall application(String call, String city) {
-        var body = Body.of("city", city, "cityName", "Invited " + city, "country", "PT", "section", "europe",
-                "contact", Body.of("name", "Applicant", "email", address(call, city), "language", "en"), "motivation", "To take part.");
+        var body = Body.of(
+                "city",
+                city,
+                "cityName",
+                "Invited " + city,
+                "country",
+                "PT",
+                "section",
+                "europe",
+                "contact",
+                Body.of("name", "Applicant", "email", address(call, city), "language", "en"),
+                "motivation",
+                "To take part.");
         return ApiCall.on(call, ground.secretariat(), Route.APPLICATION, body, Body.of("city", city));
     }
 
@@ -70,7 +108,12 @@ final class RecruitmentTraffic {
     /** The first two accept and the third declines, each several times at once; answers from the reserve or too late are refused. */
     private void rank(OpenProcesses.Seats seats) {
         calls.make(application(seats.id(), "too-late"));
-        var ranking = ApiCall.on(seats.id(), ground.secretariat(), Route.RANKING, Body.of("ranking", seats.ranking()), Body.of("ranking", seats.ranking()));
+        var ranking = ApiCall.on(
+                seats.id(),
+                ground.secretariat(),
+                Route.RANKING,
+                Body.of("ranking", seats.ranking()),
+                Body.of("ranking", seats.ranking()));
         var done = calls.must(ranking);
         calls.repeat(ranking, done);
         var answers = new ArrayList<Runnable>();
@@ -84,19 +127,35 @@ final class RecruitmentTraffic {
     }
 
     private ApiCall answer(String call, String application, boolean accept) {
-        return ApiCall.on(call, ground.secretariat(), Route.SEAT_ANSWER, Body.of("accept", accept), Body.of("application", application, "accept", accept))
+        return ApiCall.on(
+                        call,
+                        ground.secretariat(),
+                        Route.SEAT_ANSWER,
+                        Body.of("accept", accept),
+                        Body.of("application", application, "accept", accept))
                 .with("application", application);
     }
 
     private void answerInPages(OpenProcesses.Seats seats) {
-        BoundedConcurrency.all(List.of(() -> answerInAPage(seats.id(), seats.ranking().get(3), true), () -> answerInAPage(seats.id(), seats.ranking().get(4), false)));
+        BoundedConcurrency.all(List.of(
+                () -> answerInAPage(seats.id(), seats.ranking().get(3), true),
+                () -> answerInAPage(seats.id(), seats.ranking().get(4), false)));
     }
 
     /** Without a mail there is no link, and the offer expires. */
     private void answerInAPage(String call, String application, boolean accept) {
         mailbox.seatLink(address(call, application), call, application).ifPresent(token -> {
-            var page = Eventually.page(ground.browser().client(), "/p/" + token).orElseThrow(() -> new RetryingApiClient.Unanswered("the link to the seat of " + application + " is no good"));
-            var answer = ApiCall.behind(token, call, ground.browser(), Route.SEAT_PAGE, page.form("main form").with("accept", String.valueOf(accept)).values(),
+            var page = Eventually.page(ground.browser().client(), "/p/" + token)
+                    .orElseThrow(() ->
+                            new RetryingApiClient.Unanswered("the link to the seat of " + application + " is no good"));
+            var answer = ApiCall.behind(
+                    token,
+                    call,
+                    ground.browser(),
+                    Route.SEAT_PAGE,
+                    page.form("main form")
+                            .with("accept", String.valueOf(accept))
+                            .values(),
                     Body.of("application", application, "accept", accept));
             var done = calls.must(answer);
             calls.repeat(answer, done);

@@ -30,6 +30,7 @@ final class RenewalTraffic {
      * reminder is the same, so the expected result does not depend on timing.
      */
     private static final List<Integer> REMINDERS = List.of(8, 6);
+
     private static final int GRACE = 4;
 
     private final RetryingApiClient calls;
@@ -39,7 +40,13 @@ final class RenewalTraffic {
     private final TrafficTurn turn;
     private final Random random;
 
-    RenewalTraffic(RetryingApiClient calls, InitialData ground, Mailbox mailbox, OpenProcesses begun, TrafficTurn turn, long seed) {
+    RenewalTraffic(
+            RetryingApiClient calls,
+            InitialData ground,
+            Mailbox mailbox,
+            OpenProcesses begun,
+            TrafficTurn turn,
+            long seed) {
         this.calls = calls;
         this.ground = ground;
         this.mailbox = mailbox;
@@ -54,9 +61,24 @@ final class RenewalTraffic {
         begun.campaign(turn, MemberPool.TURNS_TO_LAPSE).ifPresent(ended -> Eventually.closed(client, ended.id()));
         ground.fillVacancies();
         var campaign = "chaos-" + turn.name();
-        var opening = Body.of("id", campaign, "mandate", InitialData.MANDATE, "closes", turn.closingAfter(DAYS), "zone", TrafficTurn.ZONE,
-                "graceDays", GRACE, "reminders", REMINDERS);
-        calls.must(ApiCall.making(ground.secretariat(), Route.CAMPAIGN, opening, Body.of("members", ground.members().asked(turn))));
+        var opening = Body.of(
+                "id",
+                campaign,
+                "mandate",
+                InitialData.MANDATE,
+                "closes",
+                turn.closingAfter(DAYS),
+                "zone",
+                TrafficTurn.ZONE,
+                "graceDays",
+                GRACE,
+                "reminders",
+                REMINDERS);
+        calls.must(ApiCall.making(
+                ground.secretariat(),
+                Route.CAMPAIGN,
+                opening,
+                Body.of("members", ground.members().asked(turn))));
         Eventually.invited(client, campaign);
         BoundedConcurrency.all(answers(campaign));
     }
@@ -65,19 +87,36 @@ final class RenewalTraffic {
     private List<Runnable> answers(String campaign) {
         var members = new ArrayList<>(ground.members().answering());
         Collections.shuffle(members, random);
-        var byPage = members.stream().filter(InitialData::keepsItsContact).limit(BY_PAGE).toList();
+        var byPage = members.stream()
+                .filter(InitialData::keepsItsContact)
+                .limit(BY_PAGE)
+                .toList();
         members.removeAll(byPage);
-        var wereSilent = begun.campaign(turn, 1).map(OpenProcesses.Campaign::silent).orElse(List.of());
-        var silent = members.stream().filter(member -> !wereSilent.contains(member)).limit(SILENT).toList();
+        var wereSilent =
+                begun.campaign(turn, 1).map(OpenProcesses.Campaign::silent).orElse(List.of());
+        var silent = members.stream()
+                .filter(member -> !wereSilent.contains(member))
+                .limit(SILENT)
+                .toList();
         members.removeAll(silent);
-        silent.stream().limit(SILENT_FOR_GOOD).forEach(member -> ground.members().fellSilent(member, turn));
-        begun.opened(turn, new OpenProcesses.Campaign(campaign, byPage, silent.stream().skip(SILENT_FOR_GOOD).toList()));
-        return IntStream.range(0, members.size()).mapToObj(number -> answer(campaign, members.get(number), number)).toList();
+        silent.stream()
+                .limit(SILENT_FOR_GOOD)
+                .forEach(member -> ground.members().fellSilent(member, turn));
+        begun.opened(
+                turn,
+                new OpenProcesses.Campaign(
+                        campaign, byPage, silent.stream().skip(SILENT_FOR_GOOD).toList()));
+        return IntStream.range(0, members.size())
+                .mapToObj(number -> answer(campaign, members.get(number), number))
+                .toList();
     }
 
     /** Continues the campaigns of earlier turns. */
     void goOn() {
-        begun.campaign(turn, 1).ifPresent(campaign -> BoundedConcurrency.all(campaign.byPage().stream().map(member -> (Runnable) () -> answerInAPage(campaign.id(), member)).toList()));
+        begun.campaign(turn, 1)
+                .ifPresent(campaign -> BoundedConcurrency.all(campaign.byPage().stream()
+                        .map(member -> (Runnable) () -> answerInAPage(campaign.id(), member))
+                        .toList()));
         begun.campaign(turn, 2).ifPresent(this::extend);
     }
 
@@ -87,29 +126,45 @@ final class RenewalTraffic {
         var caller = own == null ? ground.secretariat() : own;
         var decision = number % 9 == 2 ? "withdraw" : "renew";
         var handover = number % 6 == 5 && decision.equals("renew") && !InitialData.keepsItsContact(member);
-        var contact = Body.of("name", "New contact", "email", turn.name() + "-" + member + "@example.org", "language", "en");
+        var contact =
+                Body.of("name", "New contact", "email", turn.name() + "-" + member + "@example.org", "language", "en");
         var call = submission(caller, campaign + "." + member, decision, handover ? contact : null);
         return () -> {
             var done = calls.must(call);
             if (decision.equals("withdraw")) ground.members().withdrew(member);
-            if (number % 5 == 4) BoundedConcurrency.all(List.of(() -> calls.repeat(call, done), () -> calls.repeat(call, done)));
+            if (number % 5 == 4)
+                BoundedConcurrency.all(List.of(() -> calls.repeat(call, done), () -> calls.repeat(call, done)));
             else if (number % 3 == 2) calls.repeat(call, done);
             // None of these may have an effect: another answer, a stranger's answer, another body under the same key.
-            if (number % 10 == 1) calls.make(submission(caller, call.subject(), decision.equals("renew") ? "withdraw" : "renew", null));
+            if (number % 10 == 1)
+                calls.make(submission(caller, call.subject(), decision.equals("renew") ? "withdraw" : "renew", null));
             if (number % 10 == 2) calls.make(submission(stranger(member), call.subject(), "renew", null));
             if (number % 10 == 3) calls.reuse(submission(caller, call.subject(), "withdraw", null), done);
         };
     }
 
     private ChaosCaller stranger(String member) {
-        return ground.cities().entrySet().stream().filter(city -> !city.getKey().equals(member)).findFirst().orElseThrow().getValue();
+        return ground.cities().entrySet().stream()
+                .filter(city -> !city.getKey().equals(member))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
     }
 
     private ApiCall submission(ChaosCaller caller, String renewal, String decision, Map<String, Object> contact) {
         var entered = caller.equals(ground.secretariat());
         var yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
-        var body = Body.of("decision", decision, "contact", contact, "channel", entered ? "letter" : null, "receivedOn", entered ? yesterday : null);
-        return ApiCall.on(renewal, caller, Route.SUBMISSION, body, Body.of("decision", decision, "handover", contact != null));
+        var body = Body.of(
+                "decision",
+                decision,
+                "contact",
+                contact,
+                "channel",
+                entered ? "letter" : null,
+                "receivedOn",
+                entered ? yesterday : null);
+        return ApiCall.on(
+                renewal, caller, Route.SUBMISSION, body, Body.of("decision", decision, "handover", contact != null));
     }
 
     /** Submits the page's form twice; if there is no mail with a link, the answer comes by letter. */
@@ -120,15 +175,27 @@ final class RenewalTraffic {
             calls.must(submission(ground.secretariat(), renewal, "renew", null));
             return;
         }
-        var page = Eventually.page(ground.browser().client(), "/r/" + token.get()).orElseThrow(() -> new RetryingApiClient.Unanswered("the link to " + renewal + " is no good"));
-        var call = ApiCall.behind(token.get(), renewal, ground.browser(), Route.RENEWAL_PAGE, page.form("main form").values(), Body.of("decision", "renew", "handover", false));
+        var page = Eventually.page(ground.browser().client(), "/r/" + token.get())
+                .orElseThrow(() -> new RetryingApiClient.Unanswered("the link to " + renewal + " is no good"));
+        var call = ApiCall.behind(
+                token.get(),
+                renewal,
+                ground.browser(),
+                Route.RENEWAL_PAGE,
+                page.form("main form").values(),
+                Body.of("decision", "renew", "handover", false));
         var done = calls.must(call);
         calls.repeat(call, done);
     }
 
     private void extend(OpenProcesses.Campaign campaign) {
         var closes = turn.day().minusWeeks(2).plusDays(DAYS);
-        calls.make(ApiCall.on(campaign.id(), ground.secretariat(), Route.EXTENSION, Body.of("closes", closes.atTime(5, 0).toString()), Map.of()));
+        calls.make(ApiCall.on(
+                campaign.id(),
+                ground.secretariat(),
+                Route.EXTENSION,
+                Body.of("closes", closes.atTime(5, 0).toString()),
+                Map.of()));
         var later = turn.closingAfter(DAYS + MORE_DAYS - 14);
         var call = ApiCall.on(campaign.id(), ground.secretariat(), Route.EXTENSION, Body.of("closes", later), Map.of());
         var done = calls.must(call);

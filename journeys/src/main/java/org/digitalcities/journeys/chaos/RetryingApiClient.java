@@ -55,7 +55,8 @@ final class RetryingApiClient {
     /** Sends and requires acceptance. */
     Done must(ApiCall call) {
         var done = make(call);
-        if (!done.accepted) throw new Unanswered("%s was refused: %d %s".formatted(call.route().path(), done.status, done.body));
+        if (!done.accepted)
+            throw new Unanswered("%s was refused: %d %s".formatted(call.route().path(), done.status, done.body));
         return done;
     }
 
@@ -74,7 +75,20 @@ final class RetryingApiClient {
         var name = UUID.randomUUID().toString();
         var call = ApiCall.making(caller, route, Map.of(), Map.of());
         ask(call, name, name);
-        writer.write(HistoryFile.ACCEPTED, name, Body.of("key", name, "status", 200, "subject", subject, "tries", 1, "at", Instant.now().toString()));
+        writer.write(
+                HistoryFile.ACCEPTED,
+                name,
+                Body.of(
+                        "key",
+                        name,
+                        "status",
+                        200,
+                        "subject",
+                        subject,
+                        "tries",
+                        1,
+                        "at",
+                        Instant.now().toString()));
     }
 
     /** The number of running requests. */
@@ -94,8 +108,24 @@ final class RetryingApiClient {
     }
 
     private void ask(ApiCall call, String key, String name) {
-        writer.write(HistoryFile.ASKED, name, Body.of("key", name, "scope", call.scope(key), "client", call.caller().id(), "route", call.route().name(),
-                "id", call.subject(), "what", call.what(), "at", Instant.now().toString()));
+        writer.write(
+                HistoryFile.ASKED,
+                name,
+                Body.of(
+                        "key",
+                        name,
+                        "scope",
+                        call.scope(key),
+                        "client",
+                        call.caller().id(),
+                        "route",
+                        call.route().name(),
+                        "id",
+                        call.subject(),
+                        "what",
+                        call.what(),
+                        "at",
+                        Instant.now().toString()));
     }
 
     private Done insist(ApiCall call, String key, String name) {
@@ -105,7 +135,8 @@ final class RetryingApiClient {
             try {
                 var answer = send(call, key);
                 if (isAccepted(call, answer)) return accepted(call, key, name, answer, tries);
-                if (answer.status() < 500 && !ASK_AGAIN.contains(answer.status())) return refused(key, name, answer, tries);
+                if (answer.status() < 500 && !ASK_AGAIN.contains(answer.status()))
+                    return refused(key, name, answer, tries);
                 last = answer.status() + " " + answer.problem();
             } catch (UncheckedIOException | HubResponse.UnexpectedAnswer away) {
                 last = String.valueOf(away.getMessage());
@@ -130,7 +161,10 @@ final class RetryingApiClient {
 
     private static HubResponse post(ApiCall call, String key, String type, byte[] body) {
         var client = call.caller().client();
-        var request = client.request(call.address()).header("Idempotency-Key", key).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body));
+        var request = client.request(call.address())
+                .header("Idempotency-Key", key)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(body));
         if (call.seen() != null) request.header("If-Match", "\"" + call.seen() + "\"");
         return client.send(request);
     }
@@ -141,21 +175,52 @@ final class RetryingApiClient {
 
     /** A page that shows its form again has refused the input. */
     private static boolean isAccepted(ApiCall call, HubResponse answer) {
-        return answer.status() / 100 == 2 && !(call.body() instanceof ApiCall.Form && answer.page().has("main form"));
+        return answer.status() / 100 == 2
+                && !(call.body() instanceof ApiCall.Form && answer.page().has("main form"));
     }
 
     private Done accepted(ApiCall call, String key, String name, HubResponse answer, int tries) {
         var body = call.body() instanceof ApiCall.Form ? null : answer.json();
-        var subject = call.route().leadsToOne() ? call.subject() : body.path("id").asString(body.path("clientId").asString(""));
-        var version = answer.header("ETag").map(etag -> Long.parseLong(etag.replaceAll("\\D", ""))).orElse(null);
-        writer.write(HistoryFile.ACCEPTED, name, Body.of("key", name, "status", answer.status(), "subject", subject, "version", version,
-                "tries", tries, "at", Instant.now().toString()));
+        var subject = call.route().leadsToOne()
+                ? call.subject()
+                : body.path("id").asString(body.path("clientId").asString(""));
+        var version = answer.header("ETag")
+                .map(etag -> Long.parseLong(etag.replaceAll("\\D", "")))
+                .orElse(null);
+        writer.write(
+                HistoryFile.ACCEPTED,
+                name,
+                Body.of(
+                        "key",
+                        name,
+                        "status",
+                        answer.status(),
+                        "subject",
+                        subject,
+                        "version",
+                        version,
+                        "tries",
+                        tries,
+                        "at",
+                        Instant.now().toString()));
         return new Done(key, true, answer.status(), subject, body);
     }
 
     private Done refused(String key, String name, HubResponse answer, int tries) {
-        writer.write(HistoryFile.REFUSED, name, Body.of("key", name, "status", answer.status(), "problem", answer.problem(),
-                "tries", tries, "at", Instant.now().toString()));
+        writer.write(
+                HistoryFile.REFUSED,
+                name,
+                Body.of(
+                        "key",
+                        name,
+                        "status",
+                        answer.status(),
+                        "problem",
+                        answer.problem(),
+                        "tries",
+                        tries,
+                        "at",
+                        Instant.now().toString()));
         return new Done(key, false, answer.status(), null, answer.problem().isEmpty() ? null : answer.json());
     }
 

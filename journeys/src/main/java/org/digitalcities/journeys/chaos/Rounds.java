@@ -29,7 +29,16 @@ final class Rounds {
     private final Consumer<String> tell;
     private int turns;
 
-    Rounds(Launcher launcher, RetryingApiClient calls, InitialData ground, Mailbox mailbox, Stores stores, KafkaLog log, HistoryWriter writer, RetryPauses moments, Consumer<String> tell) {
+    Rounds(
+            Launcher launcher,
+            RetryingApiClient calls,
+            InitialData ground,
+            Mailbox mailbox,
+            Stores stores,
+            KafkaLog log,
+            HistoryWriter writer,
+            RetryPauses moments,
+            Consumer<String> tell) {
         this.instances = new ServiceInstances(launcher);
         this.strike = new FaultInjector(launcher, calls, stores, log, writer, moments, tell);
         this.calls = calls;
@@ -66,7 +75,8 @@ final class Rounds {
             failed.forEach(call -> tell.accept("    a call failed: " + call));
             faults.addAll(failed);
             var unsettled = new QuiescenceCheck(stores, log).within(QUIET, turn.begins());
-            if (!unsettled.isEmpty()) return new Played(faults, List.of("not quiet within " + QUIET.toSeconds() + " s: " + unsettled));
+            if (!unsettled.isEmpty())
+                return new Played(faults, List.of("not quiet within " + QUIET.toSeconds() + " s: " + unsettled));
             if (counts) {
                 instances.write(round.number(), stores, writer);
                 return new Played(faults, List.of());

@@ -18,7 +18,9 @@ import org.digitalcities.local.process.Child;
 final class ServiceInstances {
 
     /** The services with two instances. */
-    static final List<ServiceDefinition> SCALED = List.of(ServiceDefinition.MEMBERSHIP, ServiceDefinition.NEWSLETTER, ServiceDefinition.PARTNER);
+    static final List<ServiceDefinition> SCALED =
+            List.of(ServiceDefinition.MEMBERSHIP, ServiceDefinition.NEWSLETTER, ServiceDefinition.PARTNER);
+
     static final Scale SCALE = Scale.of("membership=2,newsletter=2,partner=2");
 
     private static final String SERVICE = "-service";
@@ -31,28 +33,54 @@ final class ServiceInstances {
 
     /** Stops all second instances gracefully, or starts them. */
     void run(int instances, Consumer<String> tell) {
-        var wanted = SCALED.stream().map(service -> launcher.process(service.artifact() + "-2")).filter(child -> child.isRunning() != instances > 1).toList();
+        var wanted = SCALED.stream()
+                .map(service -> launcher.process(service.artifact() + "-2"))
+                .filter(child -> child.isRunning() != instances > 1)
+                .toList();
         if (wanted.isEmpty()) return;
-        tell.accept("    %s %s".formatted(instances > 1 ? "started:" : "taken away:", String.join(", ", wanted.stream().map(Child::name).toList())));
-        CompletableFuture.allOf(wanted.stream().map(child -> CompletableFuture.runAsync(() -> {
-            if (instances > 1) child.start();
-            else if (!child.stop()) throw new IllegalStateException(child.name() + " did not end in good order");
-        })).toArray(CompletableFuture[]::new)).join();
+        tell.accept("    %s %s"
+                .formatted(
+                        instances > 1 ? "started:" : "taken away:",
+                        String.join(", ", wanted.stream().map(Child::name).toList())));
+        CompletableFuture.allOf(wanted.stream()
+                        .map(child -> CompletableFuture.runAsync(() -> {
+                            if (instances > 1) child.start();
+                            else if (!child.stop())
+                                throw new IllegalStateException(child.name() + " did not end in good order");
+                        }))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 
     /** Records what each instance has done since its start: kinds of work, mails, webhooks. */
     void write(int round, Stores stores, HistoryWriter writer) {
         for (var child : running()) {
             var metrics = Metrics.at(child.port());
-            writer.write(HistoryFile.INSTANCES, round + " " + child.name(), Body.of("round", round, "instance", child.name(), "pid", child.pid(),
-                    "incarnations", stores.incarnations(service(child), own(child)), "work", metrics.by("kind", "messaging_work_done_total"),
-                    "mails", metrics.by("outcome", "newsletter_mails_total"), "webhooks", metrics.by("outcome", "partner_deliveries_total")));
+            writer.write(
+                    HistoryFile.INSTANCES,
+                    round + " " + child.name(),
+                    Body.of(
+                            "round",
+                            round,
+                            "instance",
+                            child.name(),
+                            "pid",
+                            child.pid(),
+                            "incarnations",
+                            stores.incarnations(service(child), own(child)),
+                            "work",
+                            metrics.by("kind", "messaging_work_done_total"),
+                            "mails",
+                            metrics.by("outcome", "newsletter_mails_total"),
+                            "webhooks",
+                            metrics.by("outcome", "partner_deliveries_total")));
         }
     }
 
     private List<Child> running() {
         var running = new ArrayList<Child>();
-        for (var child : launcher.processes()) if (child.name().contains(SERVICE) && child.isRunning()) running.add(child);
+        for (var child : launcher.processes())
+            if (child.name().contains(SERVICE) && child.isRunning()) running.add(child);
         return running;
     }
 

@@ -7,7 +7,6 @@ import org.digitalcities.journeys.chaos.look.Stores;
 
 /** The targets of faults, and the running work that makes a fault count. */
 enum Target {
-
     MEMBERSHIP("membership-service", "membership-service"),
     RELAY("the relay in the middle of a batch", "membership-service"),
     NEWSLETTER("newsletter-service", "newsletter-service"),
@@ -37,7 +36,8 @@ enum Target {
 
     /** Whether there may be two instances of it. */
     boolean isScaled() {
-        return ServiceInstances.SCALED.stream().anyMatch(service -> service.artifact().equals(process));
+        return ServiceInstances.SCALED.stream()
+                .anyMatch(service -> service.artifact().equals(process));
     }
 
     /** The service whose work is distributed by items, so that an instance may have none. */
@@ -65,10 +65,18 @@ enum Target {
             case IDENTITY -> new InFlight(calls.underWay("identity"), stores.outbox("identity"), 0, 0, 0);
             case MEMBERSHIP -> new InFlight(calls.underWay("membership"), stores.outbox("membership"), 0, 0, 0);
             case RELAY -> new InFlight(calls.underWay("membership"), stores.outbox("membership"), 0, 0, 0);
-            case NEWSLETTER -> new InFlight(calls.underWay("newsletter"), stores.outbox("newsletter"), stores.mails(), 0, 0);
-            case PARTNER -> new InFlight(calls.underWay("partner"), stores.outbox("partner"), 0, stores.deliveries(), log.behind("partner"));
+            case NEWSLETTER ->
+                new InFlight(calls.underWay("newsletter"), stores.outbox("newsletter"), stores.mails(), 0, 0);
+            case PARTNER ->
+                new InFlight(
+                        calls.underWay("partner"),
+                        stores.outbox("partner"),
+                        0,
+                        stores.deliveries(),
+                        log.behind("partner"));
             case STUDY -> new InFlight(calls.underWay("study"), stores.outbox("study"), 0, 0, log.behind("study"));
-            case KAFKA, STORE -> new InFlight(calls.underWay(), stores.outbox(), stores.mails(), stores.deliveries(), log.behind(""));
+            case KAFKA, STORE ->
+                new InFlight(calls.underWay(), stores.outbox(), stores.mails(), stores.deliveries(), log.behind(""));
         };
     }
 

@@ -16,6 +16,7 @@ final class Traffic {
     private static final int CLIENTS = 6;
     /** Sequential clients if identity-service is the target, which has little work otherwise. */
     private static final int MORE_CLIENTS = 30;
+
     private static final int CONTRIBUTIONS = 12;
 
     private final RetryingApiClient calls;
@@ -26,7 +27,13 @@ final class Traffic {
     private final RecruitmentTraffic recruiting;
     private final NewsletterTraffic reading;
 
-    Traffic(RetryingApiClient calls, InitialData ground, Mailbox mailbox, OpenProcesses begun, TrafficTurn turn, long seed) {
+    Traffic(
+            RetryingApiClient calls,
+            InitialData ground,
+            Mailbox mailbox,
+            OpenProcesses begun,
+            TrafficTurn turn,
+            long seed) {
         this.calls = calls;
         this.ground = ground;
         this.turn = turn;
@@ -38,9 +45,17 @@ final class Traffic {
 
     /** Moves the clock forward, and starts all branches. */
     Load begin(FaultSchedule.Round round) {
-        var branches = new ArrayList<Runnable>(List.of(renewing::open, renewing::goOn, recruiting::open, recruiting::goOn, reading::leave, this::register, this::contribute));
+        var branches = new ArrayList<Runnable>(List.of(
+                renewing::open,
+                renewing::goOn,
+                recruiting::open,
+                recruiting::goOn,
+                reading::leave,
+                this::register,
+                this::contribute));
         if (round.issue()) branches.add(reading::send);
-        if (round.target() == Target.IDENTITY) branches.add(() -> registrations(MORE_CLIENTS).forEach(Runnable::run));
+        if (round.target() == Target.IDENTITY)
+            branches.add(() -> registrations(MORE_CLIENTS).forEach(Runnable::run));
         return Load.begin(() -> Eventually.clock(ground.secretariat().client(), turn.begins()), branches);
     }
 
@@ -63,8 +78,23 @@ final class Traffic {
         var contributions = new ArrayList<Runnable>();
         for (var number = 1; number <= CONTRIBUTIONS; number++) {
             var id = "case-" + turn.name() + "-" + number;
-            var body = Body.of("id", id, "report", "GOLD VI", "chapter", 6, "pathway", "Connecting", "title", "A case",
-                    "url", "https://example.org/" + id, "published", "2022-06-26", "source", "https://example.org");
+            var body = Body.of(
+                    "id",
+                    id,
+                    "report",
+                    "GOLD VI",
+                    "chapter",
+                    6,
+                    "pathway",
+                    "Connecting",
+                    "title",
+                    "A case",
+                    "url",
+                    "https://example.org/" + id,
+                    "published",
+                    "2022-06-26",
+                    "source",
+                    "https://example.org");
             contributions.add(() -> calls.must(ApiCall.making(ground.study(), Route.CONTRIBUTION, body, Map.of())));
         }
         BoundedConcurrency.all(contributions);

@@ -26,6 +26,11 @@ public final class BusinessClockClient {
     }
 
     Instant now() {
-        return Instant.parse(cast.secretariat().get("/api/clock").expect(200).json().path("now").asString());
+        return Instant.parse(cast.secretariat()
+                .get("/api/clock")
+                .expect(200)
+                .json()
+                .path("now")
+                .asString());
     }
 }

@@ -9,7 +9,10 @@ final class ChannelAnnouncement {
 
     static final List<String> CHANNELS = List.of("website", "twitter", "youtube", "flickr", "newsletter");
 
-    static final LocalText TITLE = new LocalText("The Smart Cities Study 2023 is out", "Ya está disponible el Smart Cities Study 2023", "Le Smart Cities Study 2023 est paru");
+    static final LocalText TITLE = new LocalText(
+            "The Smart Cities Study 2023 is out",
+            "Ya está disponible el Smart Cities Study 2023",
+            "Le Smart Cities Study 2023 est paru");
     static final LocalText TEXT = new LocalText(
             "The fifth edition of the international study on ICT, innovation and knowledge in cities can be read now.",
             "Ya se puede leer la quinta edición del estudio internacional sobre TIC, innovación y conocimiento en las ciudades.",
@@ -23,7 +26,22 @@ final class ChannelAnnouncement {
 
     void plan() {
         for (var channel : CHANNELS) {
-            stage.cast().communications().post("/api/plan-items", Body.of("id", StoryPlan.EDITION + "-" + channel, "edition", StoryPlan.EDITION, "channel", channel, "title", TITLE, "text", TEXT)).ok();
+            stage.cast()
+                    .communications()
+                    .post(
+                            "/api/plan-items",
+                            Body.of(
+                                    "id",
+                                    StoryPlan.EDITION + "-" + channel,
+                                    "edition",
+                                    StoryPlan.EDITION,
+                                    "channel",
+                                    channel,
+                                    "title",
+                                    TITLE,
+                                    "text",
+                                    TEXT))
+                    .ok();
         }
     }
 }

@@ -20,8 +20,21 @@ import tools.jackson.databind.JsonNode;
 final class CitiesAnswer implements Chapter {
 
     /** The seven sections of UCLG, as the console names them in English. */
-    private static final Map<Section, String> SECTIONS = Map.of(Section.AFRICA, "Africa", Section.ASPAC, "Asia-Pacific", Section.EURASIA, "Eurasia",
-            Section.EUROPE, "Europe", Section.LATAM, "Latin America", Section.MEWA, "Middle East and West Asia", Section.NORAM, "North America");
+    private static final Map<Section, String> SECTIONS = Map.of(
+            Section.AFRICA,
+            "Africa",
+            Section.ASPAC,
+            "Asia-Pacific",
+            Section.EURASIA,
+            "Eurasia",
+            Section.EUROPE,
+            "Europe",
+            Section.LATAM,
+            "Latin America",
+            Section.MEWA,
+            "Middle East and West Asia",
+            Section.NORAM,
+            "North America");
 
     private final StoryEnvironment stage;
     private final RenewalSteps renewing;
@@ -38,7 +51,9 @@ final class CitiesAnswer implements Chapter {
 
     @Override
     public void tell(StoryRunner telling) {
-        telling.step("Bilbao renews by the API; the same request sent twice with one key counts once, and the key is good for no other", this::bilbaoRenewsOnce);
+        telling.step(
+                "Bilbao renews by the API; the same request sent twice with one key counts once, and the key is good for no other",
+                this::bilbaoRenewsOnce);
         telling.step("Lappeenranta renews by its personal link, in a page", this::lappeenrantaRenewsInAPage);
         telling.step("Bordeaux changes its contact while renewing", this::bordeauxHandsOver);
         telling.step("Morocco's association answers by letter, which an officer enters", this::aLetterIsEntered);
@@ -47,7 +62,9 @@ final class CitiesAnswer implements Chapter {
         telling.step("Each who renewed is thanked by mail, in its language", this::thanksAreSent);
         telling.step("The five silent ones are reminded, and only they", this::silentOnesAreReminded);
         telling.step("When grace has ended the five lapse and the campaign closes", this::silentOnesLapse);
-        telling.step("The secretariat sees counts by status and section, by the API and in the console", this::countsAreSeen);
+        telling.step(
+                "The secretariat sees counts by status and section, by the API and in the console",
+                this::countsAreSeen);
     }
 
     private Observation bilbaoRenewsOnce() {
@@ -59,123 +76,246 @@ final class CitiesAnswer implements Chapter {
         var version = version(StoryPlan.BY_API_TWICE);
         var repeat = renew(office, key).ok();
         holds(repeat.header("Idempotency-Replayed").isPresent(), "the repeat was not known as one");
-        var other = office.post(RenewalSteps.path(StoryPlan.BY_API_TWICE) + "/submission", Body.of("decision", "withdraw"), key);
-        holds(other.status() == 422 && other.problem().equals("idempotency-key-reused"), "another request under the same key: %d %s", other.status(), other.problem());
-        holds(version(StoryPlan.BY_API_TWICE).equals(version), "the repeats made version %s of %s", version(StoryPlan.BY_API_TWICE), version);
-        holds(renewing.status(StoryPlan.BY_API_TWICE).equals("renewed"), "Bilbao is %s", renewing.status(StoryPlan.BY_API_TWICE));
+        var other = office.post(
+                RenewalSteps.path(StoryPlan.BY_API_TWICE) + "/submission", Body.of("decision", "withdraw"), key);
+        holds(
+                other.status() == 422 && other.problem().equals("idempotency-key-reused"),
+                "another request under the same key: %d %s",
+                other.status(),
+                other.problem());
+        holds(
+                version(StoryPlan.BY_API_TWICE).equals(version),
+                "the repeats made version %s of %s",
+                version(StoryPlan.BY_API_TWICE),
+                version);
+        holds(
+                renewing.status(StoryPlan.BY_API_TWICE).equals("renewed"),
+                "Bilbao is %s",
+                renewing.status(StoryPlan.BY_API_TWICE));
         Await.until("one renewal counts", () -> renewing.count("renewed"), count -> count == 1);
-        var told = Await.until("the partner hears of it", () -> new PublicFeed(stage).ofType("membership.member-renewed.v1"), events -> !events.isEmpty());
+        var told = Await.until(
+                "the partner hears of it",
+                () -> new PublicFeed(stage).ofType("membership.member-renewed.v1"),
+                events -> !events.isEmpty());
         holds(told.size() == 1, "%d events tell of it", told.size());
-        return Observation.that("one renewal counts, one public event tells of it; a withdrawal under the same key is refused, and the version is still %s", version)
-                .with("renewal", StoryPlan.CAMPAIGN + "." + StoryPlan.CHAIR).with("event", told.getFirst().path("id").asString());
+        return Observation.that(
+                        "one renewal counts, one public event tells of it; a withdrawal under the same key is refused, and the version is still %s",
+                        version)
+                .with("renewal", StoryPlan.CAMPAIGN + "." + StoryPlan.CHAIR)
+                .with("event", told.getFirst().path("id").asString());
     }
 
     private String version(String member) {
-        return stage.cast().secretariat().get(RenewalSteps.path(member)).expect(200).etag();
+        return stage.cast()
+                .secretariat()
+                .get(RenewalSteps.path(member))
+                .expect(200)
+                .etag();
     }
 
     private static HubResponse renew(HubClient office, String key) {
-        return office.post(RenewalSteps.path(StoryPlan.BY_API_TWICE) + "/submission", Body.of("decision", "renew"), key);
+        return office.post(
+                RenewalSteps.path(StoryPlan.BY_API_TWICE) + "/submission", Body.of("decision", "renew"), key);
     }
 
     private Observation lappeenrantaRenewsInAPage() {
         var lappeenranta = stage.community().member(StoryPlan.BY_PAGE);
         var heading = stage.hands().renew(renewing.link(lappeenranta.address()), lappeenranta);
         renewing.waitFor(StoryPlan.BY_PAGE, "renewed");
-        return Observation.that("Lappeenranta is renewed; its page says \"%s\"", heading).with("renewal", StoryPlan.CAMPAIGN + "." + StoryPlan.BY_PAGE);
+        return Observation.that("Lappeenranta is renewed; its page says \"%s\"", heading)
+                .with("renewal", StoryPlan.CAMPAIGN + "." + StoryPlan.BY_PAGE);
     }
 
     private Observation bordeauxHandsOver() {
         var office = stage.cast().city(StoryPlan.WITH_ANOTHER_CONTACT);
-        office.post(RenewalSteps.path(StoryPlan.WITH_ANOTHER_CONTACT) + "/submission", Body.of("decision", "renew", "contact", StoryPlan.SUCCESSOR)).ok();
+        office.post(
+                        RenewalSteps.path(StoryPlan.WITH_ANOTHER_CONTACT) + "/submission",
+                        Body.of("decision", "renew", "contact", StoryPlan.SUCCESSOR))
+                .ok();
         renewing.waitFor(StoryPlan.WITH_ANOTHER_CONTACT, "renewed");
-        Await.until("Bordeaux's contact is " + StoryPlan.SUCCESSOR.email(), () -> office.get("/api/members/" + StoryPlan.WITH_ANOTHER_CONTACT).expect(200).json().path("contact").path("email").asString(), StoryPlan.SUCCESSOR.email()::equals);
-        return Observation.that("Bordeaux is renewed and its contact is another official").with("member", StoryPlan.WITH_ANOTHER_CONTACT);
+        Await.until(
+                "Bordeaux's contact is " + StoryPlan.SUCCESSOR.email(),
+                () -> office.get("/api/members/" + StoryPlan.WITH_ANOTHER_CONTACT)
+                        .expect(200)
+                        .json()
+                        .path("contact")
+                        .path("email")
+                        .asString(),
+                StoryPlan.SUCCESSOR.email()::equals);
+        return Observation.that("Bordeaux is renewed and its contact is another official")
+                .with("member", StoryPlan.WITH_ANOTHER_CONTACT);
     }
 
     private Observation aLetterIsEntered() {
-        stage.cast().officer().post(RenewalSteps.path(StoryPlan.BY_LETTER) + "/submission", Body.of("decision", "renew", "channel", "letter", "receivedOn", "2022-07-29")).ok();
+        stage.cast()
+                .officer()
+                .post(
+                        RenewalSteps.path(StoryPlan.BY_LETTER) + "/submission",
+                        Body.of("decision", "renew", "channel", "letter", "receivedOn", "2022-07-29"))
+                .ok();
         var renewal = renewing.waitFor(StoryPlan.BY_LETTER, "renewed").toString();
-        holds(renewal.toLowerCase().contains("secretariat") && renewal.contains("2022-07-29"), "the record does not say who entered it: %s", renewal);
-        return Observation.that("ANCLM is renewed; the record says that the secretariat entered a letter of 29 July").with("renewal", StoryPlan.CAMPAIGN + "." + StoryPlan.BY_LETTER);
+        holds(
+                renewal.toLowerCase().contains("secretariat") && renewal.contains("2022-07-29"),
+                "the record does not say who entered it: %s",
+                renewal);
+        return Observation.that("ANCLM is renewed; the record says that the secretariat entered a letter of 29 July")
+                .with("renewal", StoryPlan.CAMPAIGN + "." + StoryPlan.BY_LETTER);
     }
 
     private Observation othersRenew() {
-        for (var member : StoryPlan.BY_API) stage.cast().city(member).post(RenewalSteps.path(member) + "/submission", Body.of("decision", "renew")).ok();
-        for (var member : StoryPlan.BY_LINK) stage.hands().renew(renewing.link(stage.community().member(member).address()), stage.community().member(member));
+        for (var member : StoryPlan.BY_API)
+            stage.cast()
+                    .city(member)
+                    .post(RenewalSteps.path(member) + "/submission", Body.of("decision", "renew"))
+                    .ok();
+        for (var member : StoryPlan.BY_LINK)
+            stage.hands()
+                    .renew(
+                            renewing.link(stage.community().member(member).address()),
+                            stage.community().member(member));
         Await.until("eleven have renewed", () -> renewing.count("renewed"), count -> count == 11);
         return Observation.that("eleven of seventeen have renewed").with("renewed", StoryPlan.RENEWING);
     }
 
     private Observation oostendeWithdraws() {
-        stage.cast().city(StoryPlan.WITHDRAWING).post(RenewalSteps.path(StoryPlan.WITHDRAWING) + "/submission", Body.of("decision", "withdraw")).ok();
+        stage.cast()
+                .city(StoryPlan.WITHDRAWING)
+                .post(RenewalSteps.path(StoryPlan.WITHDRAWING) + "/submission", Body.of("decision", "withdraw"))
+                .ok();
         renewing.waitFor(StoryPlan.WITHDRAWING, "withdrawn");
-        return Observation.that("Oostende has withdrawn").with("renewal", StoryPlan.CAMPAIGN + "." + StoryPlan.WITHDRAWING);
+        return Observation.that("Oostende has withdrawn")
+                .with("renewal", StoryPlan.CAMPAIGN + "." + StoryPlan.WITHDRAWING);
     }
 
     private Observation thanksAreSent() {
         for (var id : StoryPlan.RENEWING) {
             var member = stage.community().member(id);
             var address = StoryPlan.address(member);
-            var thanks = Await.until("thanks to " + id, () -> stage.inbox().to(address).stream().filter(mail -> mail.ics().isEmpty() && mail.link("/sign-in").isEmpty()).toList(), mails -> !mails.isEmpty()).getFirst();
-            holds(LanguageDetector.of(thanks.text()).equals(member.language()), "%s to %s is not in %s", thanks, id, member.language());
+            var thanks = Await.until(
+                            "thanks to " + id,
+                            () -> stage.inbox().to(address).stream()
+                                    .filter(mail -> mail.ics().isEmpty()
+                                            && mail.link("/sign-in").isEmpty())
+                                    .toList(),
+                            mails -> !mails.isEmpty())
+                    .getFirst();
+            holds(
+                    LanguageDetector.of(thanks.text()).equals(member.language()),
+                    "%s to %s is not in %s",
+                    thanks,
+                    id,
+                    member.language());
         }
         return Observation.that("eleven thanks, Bordeaux's to its new contact");
     }
 
     private Observation silentOnesAreReminded() {
         stage.calendar().to(StoryPlan.FIRST_REMINDER);
-        for (var id : StoryPlan.SILENT) renewing.mailsWithLink(stage.community().member(id).address(), 2);
+        for (var id : StoryPlan.SILENT)
+            renewing.mailsWithLink(stage.community().member(id).address(), 2);
         stage.calendar().to(StoryPlan.SECOND_REMINDER);
-        for (var id : StoryPlan.SILENT) renewing.mailsWithLink(stage.community().member(id).address(), 3);
+        for (var id : StoryPlan.SILENT)
+            renewing.mailsWithLink(stage.community().member(id).address(), 3);
         for (var id : StoryPlan.RENEWING) {
-            var asked = stage.inbox().to(stage.community().member(id).address()).stream().filter(mail -> !mail.ics().isEmpty()).count();
+            var asked = stage.inbox().to(stage.community().member(id).address()).stream()
+                    .filter(mail -> !mail.ics().isEmpty())
+                    .count();
             holds(asked == 1, "%s has answered and was still written to: %d mails ask it to renew", id, asked);
         }
-        return Observation.that("two reminders to each of the five, none to who had answered").with("reminded", StoryPlan.SILENT);
+        return Observation.that("two reminders to each of the five, none to who had answered")
+                .with("reminded", StoryPlan.SILENT);
     }
 
     private Observation silentOnesLapse() {
         stage.calendar().to(StoryPlan.AFTER_GRACE);
         for (var id : StoryPlan.SILENT) renewing.waitFor(id, "lapsed");
-        var closed = Await.until("the partner hears that the campaign closed", () -> new PublicFeed(stage).ofType("membership.campaign-closed.v1"), events -> !events.isEmpty()).getFirst().path("data");
-        holds(closed.path("renewed").asInt() == 11 && closed.path("withdrawn").asInt() == 1 && closed.path("lapsed").asInt() == 5, "the event counts otherwise: %s", closed);
-        return Observation.that("five lapsed; the public event says 11 renewed, 1 withdrew, 5 lapsed").with("lapsed", StoryPlan.SILENT);
+        var closed = Await.until(
+                        "the partner hears that the campaign closed",
+                        () -> new PublicFeed(stage).ofType("membership.campaign-closed.v1"),
+                        events -> !events.isEmpty())
+                .getFirst()
+                .path("data");
+        holds(
+                closed.path("renewed").asInt() == 11
+                        && closed.path("withdrawn").asInt() == 1
+                        && closed.path("lapsed").asInt() == 5,
+                "the event counts otherwise: %s",
+                closed);
+        return Observation.that("five lapsed; the public event says 11 renewed, 1 withdrew, 5 lapsed")
+                .with("lapsed", StoryPlan.SILENT);
     }
 
     private Observation countsAreSeen() {
-        var counts = Await.until("the five who lapsed are counted", () -> renewing.campaign().path("counts"),
+        var counts = Await.until(
+                "the five who lapsed are counted",
+                () -> renewing.campaign().path("counts"),
                 seen -> seen.path("byStatus").path("lapsed").asInt() == StoryPlan.SILENT.size());
-        var page = stage.cast().officer().get("/console/membership/campaigns/" + StoryPlan.CAMPAIGN).expect(200).page();
+        var page = stage.cast()
+                .officer()
+                .get("/console/membership/campaigns/" + StoryPlan.CAMPAIGN)
+                .expect(200)
+                .page();
         var table = page.document().select("main table").first();
         holds(table != null, "the console's page shows no table: %s", page.text());
-        holds(table.select("thead th").eachText().equals(List.of("Section", "Silent", "Renewed", "Withdrawn", "Lapsed", "All")), "the table's columns are %s", table.select("thead th").eachText());
+        holds(
+                table.select("thead th")
+                        .eachText()
+                        .equals(List.of("Section", "Silent", "Renewed", "Withdrawn", "Lapsed", "All")),
+                "the table's columns are %s",
+                table.select("thead th").eachText());
         for (var section : Section.values()) {
             var expected = figures(member -> member.section() == section);
             var inApi = counts.path("bySection").path(section.name());
-            holds(figures(inApi).equals(expected.subList(0, 4)), "the campaign counts %s in %s, not %s", inApi, section, expected);
-            holds(row(table, SECTIONS.get(section)).equals(expected), "the console counts %s in %s, not %s", row(table, SECTIONS.get(section)), section, expected);
+            holds(
+                    figures(inApi).equals(expected.subList(0, 4)),
+                    "the campaign counts %s in %s, not %s",
+                    inApi,
+                    section,
+                    expected);
+            holds(
+                    row(table, SECTIONS.get(section)).equals(expected),
+                    "the console counts %s in %s, not %s",
+                    row(table, SECTIONS.get(section)),
+                    section,
+                    expected);
         }
         var all = figures(_ -> true);
-        holds(figures(counts.path("byStatus")).equals(all.subList(0, 4)) && row(table, "All").equals(all), "the campaign counts %s, the console %s", counts.path("byStatus"), row(table, "All"));
-        return Observation.that("11 renewed (6 of them in Europe), 1 withdrawn, 5 lapsed; the console's table has the same for each of seven sections").with("page", "/console/membership/campaigns/" + StoryPlan.CAMPAIGN);
+        holds(
+                figures(counts.path("byStatus")).equals(all.subList(0, 4))
+                        && row(table, "All").equals(all),
+                "the campaign counts %s, the console %s",
+                counts.path("byStatus"),
+                row(table, "All"));
+        return Observation.that(
+                        "11 renewed (6 of them in Europe), 1 withdrawn, 5 lapsed; the console's table has the same for each of seven sections")
+                .with("page", "/console/membership/campaigns/" + StoryPlan.CAMPAIGN);
     }
 
     /** How many of these members are silent, have renewed, withdrew and lapsed, and their sum, as the story has it. */
     private List<Integer> figures(Predicate<MemberFixture> of) {
-        var members = stage.community().members().stream().filter(of).map(MemberFixture::id).toList();
-        var renewed = (int) members.stream().filter(StoryPlan.RENEWING::contains).count();
-        var withdrawn = (int) members.stream().filter(StoryPlan.WITHDRAWING::equals).count();
+        var members = stage.community().members().stream()
+                .filter(of)
+                .map(MemberFixture::id)
+                .toList();
+        var renewed =
+                (int) members.stream().filter(StoryPlan.RENEWING::contains).count();
+        var withdrawn =
+                (int) members.stream().filter(StoryPlan.WITHDRAWING::equals).count();
         var lapsed = (int) members.stream().filter(StoryPlan.SILENT::contains).count();
         return List.of(0, renewed, withdrawn, lapsed, members.size());
     }
 
     private static List<Integer> figures(JsonNode counts) {
-        return Stream.of("invited", "renewed", "withdrawn", "lapsed").map(status -> counts.path(status).asInt(-1)).toList();
+        return Stream.of("invited", "renewed", "withdrawn", "lapsed")
+                .map(status -> counts.path(status).asInt(-1))
+                .toList();
     }
 
     private static List<Integer> row(Element table, String heading) {
-        return table.select("tr:has(> th[scope=row]:containsOwn(" + heading + "))").stream().filter(row -> row.select("th").text().equals(heading))
-                .flatMap(row -> row.select("td").eachText().stream()).map(Integer::valueOf).toList();
+        return table.select("tr:has(> th[scope=row]:containsOwn(" + heading + "))").stream()
+                .filter(row -> row.select("th").text().equals(heading))
+                .flatMap(row -> row.select("td").eachText().stream())
+                .map(Integer::valueOf)
+                .toList();
     }
 }

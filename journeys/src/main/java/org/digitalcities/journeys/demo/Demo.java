@@ -13,9 +13,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The demonstration: starts a hub, runs the story on it, and prints what was observed. */
-@Command(name = "hub demo", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Starts everything on empty data of its own, plays the main job from a partner's first webhook to the work report, and prints "
-                + "each step as it is seen from outside: inbox, feed, receiver, API. Then it stays up until Ctrl-C.",
+@Command(
+        name = "hub demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Starts everything on empty data of its own, plays the main job from a partner's first webhook to the work report, and prints "
+                        + "each step as it is seen from outside: inbox, feed, receiver, API. Then it stays up until Ctrl-C.",
         footer = "Exit status: 0 if every step was seen, 1 if not, 2 for a wrong option.")
 public final class Demo implements Callable<Integer> {
 
@@ -27,7 +31,10 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Write what was seen, with ids, to FILE (JSON).")
     Path report;
 
-    @Option(names = "--without", paramLabel = "SERVICE", description = "Leave a service out: the steps that need it must fail.")
+    @Option(
+            names = "--without",
+            paramLabel = "SERVICE",
+            description = "Leave a service out: the steps that need it must fail.")
     List<String> without = List.of();
 
     public static void main(String... args) {
@@ -64,7 +71,8 @@ public final class Demo implements Callable<Integer> {
         out.printf("  the work report in Spanish    %s/study/work-reports/2022-2023?lang=es%n", hub);
         out.printf("  the news feed                 %s/news.atom?lang=es%n", hub);
         out.printf("  every mail that was sent      %s%n", stage.inbox().address());
-        out.printf("  the console                   %s/sign-in as %s; the link comes to the inbox%n", hub, SignIn.OFFICER);
+        out.printf(
+                "  the console                   %s/sign-in as %s; the link comes to the inbox%n", hub, SignIn.OFFICER);
         out.printf("  a campaign in the console     %s/console/membership/campaigns/%s%n", hub, StoryPlan.CAMPAIGN);
         out.printf("  the API                       %s/openapi.json%n", hub);
         out.printf("  its processes and logs        HUB_HOME=%s ./hub status (or logs)%n", own.data());

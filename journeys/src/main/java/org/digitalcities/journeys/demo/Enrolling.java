@@ -10,7 +10,24 @@ final class Enrolling {
     private Enrolling() {}
 
     static Map<String, Object> of(MemberFixture member) {
-        return Body.of("id", member.id(), "kind", member.kind(), "name", member.name(), "short", member.shortName(), "country", member.country(),
-                "section", member.section().name(), "zone", member.zone(), "language", member.language(), "contact", member.person());
+        return Body.of(
+                "id",
+                member.id(),
+                "kind",
+                member.kind(),
+                "name",
+                member.name(),
+                "short",
+                member.shortName(),
+                "country",
+                member.country(),
+                "section",
+                member.section().name(),
+                "zone",
+                member.zone(),
+                "language",
+                member.language(),
+                "contact",
+                member.person());
     }
 }

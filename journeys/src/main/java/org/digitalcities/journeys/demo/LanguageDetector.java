@@ -17,7 +17,9 @@ final class LanguageDetector {
 
     static String of(String text) {
         var words = Arrays.asList(text.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"));
-        return SMALL_WORDS.keySet().stream().max((a, b) -> Long.compare(score(words, a), score(words, b))).orElseThrow();
+        return SMALL_WORDS.keySet().stream()
+                .max((a, b) -> Long.compare(score(words, a), score(words, b)))
+                .orElseThrow();
     }
 
     private static long score(List<String> words, String language) {

@@ -45,7 +45,9 @@ final class MembersAreImported implements Chapter {
         var report = imported(false);
         Await.until("17 members", this::members, count -> count == 17);
         var directory = secretariat.get("/api/members?limit=200").expect(200).text();
-        holds(directory.contains("İzmir") && directory.contains("Xi'an") && directory.contains("Confederação"), "names came in garbled");
+        holds(
+                directory.contains("İzmir") && directory.contains("Xi'an") && directory.contains("Confederação"),
+                "names came in garbled");
         var utrecht = secretariat.get("/api/members/nl-utrecht").expect(200).json();
         holds(utrecht.path("country").asString().equals("NL"), "Utrecht is put in %s", utrecht.path("country"));
         return Observation.that("17 members; İzmir, Xi'an and Confederação spelt right; Utrecht in NL");
@@ -54,19 +56,45 @@ final class MembersAreImported implements Chapter {
     private Observation again() {
         var etag = secretariat.get("/api/members/tr-izmir").expect(200).etag();
         var report = imported(false);
-        holds(report.path("created").asInt() == 0 && report.path("changed").asInt() == 0 && report.path("unchanged").asInt() == 17, "the second import reports %s", report);
-        holds(members() == 17 && secretariat.get("/api/members/tr-izmir").expect(200).etag().equals(etag), "the second import changed a member");
+        holds(
+                report.path("created").asInt() == 0
+                        && report.path("changed").asInt() == 0
+                        && report.path("unchanged").asInt() == 17,
+                "the second import reports %s",
+                report);
+        holds(
+                members() == 17
+                        && secretariat
+                                .get("/api/members/tr-izmir")
+                                .expect(200)
+                                .etag()
+                                .equals(etag),
+                "the second import changed a member");
         return Observation.that("17 unchanged; no member has a new version");
     }
 
     /** Sends the file and waits until the hub's own record of the import says that it is done. */
     private JsonNode imported(boolean dryRun) {
-        var taken = secretariat.upload("/api/imports/members?dryRun=" + dryRun, "text/csv; charset=utf-8", csv).ok().json();
-        return Await.until("the import is done", () -> secretariat.get("/api/imports/" + taken.path("id").asString()).expect(200).json(),
-                seen -> seen.path("state").asString().equals("finished")).path("report");
+        var taken = secretariat
+                .upload("/api/imports/members?dryRun=" + dryRun, "text/csv; charset=utf-8", csv)
+                .ok()
+                .json();
+        return Await.until(
+                        "the import is done",
+                        () -> secretariat
+                                .get("/api/imports/" + taken.path("id").asString())
+                                .expect(200)
+                                .json(),
+                        seen -> seen.path("state").asString().equals("finished"))
+                .path("report");
     }
 
     private int members() {
-        return secretariat.get("/api/members?limit=200").expect(200).json().path("items").size();
+        return secretariat
+                .get("/api/members?limit=200")
+                .expect(200)
+                .json()
+                .path("items")
+                .size();
     }
 }

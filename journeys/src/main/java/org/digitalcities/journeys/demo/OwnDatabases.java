@@ -11,7 +11,8 @@ public final class OwnDatabases {
     /** Drops them; does nothing if the hub has its own store, whose data are deleted with their folder. */
     public static void drop(StoreAddress store) {
         if (store == null) return;
-        if (store.prefix().isEmpty()) throw new IllegalArgumentException("databases without a prefix do not belong to this run");
+        if (store.prefix().isEmpty())
+            throw new IllegalArgumentException("databases without a prefix do not belong to this run");
         try (var client = MongoClients.create(store.uri())) {
             for (var name : client.listDatabaseNames()) {
                 if (name.startsWith(store.prefix())) client.getDatabase(name).drop();

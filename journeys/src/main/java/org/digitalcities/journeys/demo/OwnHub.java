@@ -63,14 +63,17 @@ public final class OwnHub implements AutoCloseable {
     /** The same with so many instances of services. */
     public static OwnHub startAnywhere(Path root, Collection<String> without, Scale scale, Screen screen) {
         var port = freePorts();
-        var options = Launcher.Options.fromEnvironment(Map.of("HUB_ROOT", root.toString(), "HUB_PORT", Integer.toString(port)))
-                .scaled(scale).on(StoreAddress.in(System.getenv()));
+        var options = Launcher.Options.fromEnvironment(
+                        Map.of("HUB_ROOT", root.toString(), "HUB_PORT", Integer.toString(port)))
+                .scaled(scale)
+                .on(StoreAddress.in(System.getenv()));
         return start(options, root.resolve(".hub").resolve("journeys-" + port), without, screen);
     }
 
     static OwnHub start(Launcher.Options options, Path data, Collection<String> without, Screen screen) {
         try {
-            var own = options.forDemonstration(data).leavingOut(Set.copyOf(without))
+            var own = options.forDemonstration(data)
+                    .leavingOut(Set.copyOf(without))
                     .on(options.store() == null ? null : options.store().under(data.getFileName() + "-"));
             // Before the folder is emptied, because a hub that runs in it may hold the ports.
             Ports.demandFree(own);
@@ -102,7 +105,14 @@ public final class OwnHub implements AutoCloseable {
     /** The environment for a story in this hub. */
     public StoryEnvironment stage(StoryEnvironment.CityBrowser hands) {
         var cast = new StoryActors(hub, launcher.secrets()::client);
-        return new StoryEnvironment(hub, new InboxClient(launcher.inbox()), receiver, CommunityFixture.read(), cast, new BusinessClockClient(cast), hands);
+        return new StoryEnvironment(
+                hub,
+                new InboxClient(launcher.inbox()),
+                receiver,
+                CommunityFixture.read(),
+                cast,
+                new BusinessClockClient(cast),
+                hands);
     }
 
     @Override

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.digitalcities.contracts.LocalText;
+import org.digitalcities.journeys.fixture.CommunityFixture;
 import org.digitalcities.journeys.fixture.CommunityFixture.Case;
 import org.digitalcities.journeys.fixture.CommunityFixture.Edition;
-import org.digitalcities.journeys.fixture.CommunityFixture;
 import org.digitalcities.journeys.hub.Body;
 import tools.jackson.databind.JsonNode;
 
@@ -22,16 +22,63 @@ final class PriorEditions {
     }
 
     Map<String, Object> of(Edition edition) {
-        return Body.of("id", "edition-" + edition.number(), "number", edition.number(), "year", edition.year(), "theme", edition.theme(),
-                "recorded", Body.of("cities", edition.cities(), "countries", edition.countries(), "source", community.about().website(), "published", edition.published(),
-                        "page", edition.page(), "objectives", edition.objectives(), "languages", edition.languages(), "surveyDeadline", edition.surveyDeadline(),
-                        "surveyExtended", edition.surveyDeadlineExtended(), "announced", announced(edition), "method", community.study().method()));
+        return Body.of(
+                "id",
+                "edition-" + edition.number(),
+                "number",
+                edition.number(),
+                "year",
+                edition.year(),
+                "theme",
+                edition.theme(),
+                "recorded",
+                Body.of(
+                        "cities",
+                        edition.cities(),
+                        "countries",
+                        edition.countries(),
+                        "source",
+                        community.about().website(),
+                        "published",
+                        edition.published(),
+                        "page",
+                        edition.page(),
+                        "objectives",
+                        edition.objectives(),
+                        "languages",
+                        edition.languages(),
+                        "surveyDeadline",
+                        edition.surveyDeadline(),
+                        "surveyExtended",
+                        edition.surveyDeadlineExtended(),
+                        "announced",
+                        announced(edition),
+                        "method",
+                        community.study().method()));
     }
 
     Map<String, Object> of(Case one) {
-        return Body.of("id", id(one), "report", one.report(), "chapter", one.chapter(), "pathway", one.pathway(), "title", one.title(), "url", one.url(),
-                "published", one.published(), "allCases", community.contributions().allCases(), "source", community.contributions().allCases(),
-                "finalAt", StoryPlan.CONGRESS);
+        return Body.of(
+                "id",
+                id(one),
+                "report",
+                one.report(),
+                "chapter",
+                one.chapter(),
+                "pathway",
+                one.pathway(),
+                "title",
+                one.title(),
+                "url",
+                one.url(),
+                "published",
+                one.published(),
+                "allCases",
+                community.contributions().allCases(),
+                "source",
+                community.contributions().allCases(),
+                "finalAt",
+                StoryPlan.CONGRESS);
     }
 
     static String id(Case one) {
@@ -51,7 +98,8 @@ final class PriorEditions {
         text(expected, "/theme", edition.theme());
         text(expected, "/methodText", community.study().method());
         var announced = announced(edition);
-        for (var part : List.of("meeting", "place", "when")) expected.put("/history/announced/" + part, announced == null ? null : announced.get(part));
+        for (var part : List.of("meeting", "place", "when"))
+            expected.put("/history/announced/" + part, announced == null ? null : announced.get(part));
         expected.put("/history/published", edition.published());
         expected.put("/history/page", edition.page());
         expected.put("/history/surveyDeadline", edition.surveyDeadline());
@@ -70,8 +118,12 @@ final class PriorEditions {
     }
 
     private static List<String> differences(Map<String, Object> expected, JsonNode shown) {
-        return expected.entrySet().stream().filter(one -> !text(one.getValue()).equals(shown.at(one.getKey()).asString("")))
-                .map(one -> "%s is \"%s\", not \"%s\"".formatted(one.getKey(), shown.at(one.getKey()).asString(""), text(one.getValue()))).toList();
+        return expected.entrySet().stream()
+                .filter(one ->
+                        !text(one.getValue()).equals(shown.at(one.getKey()).asString("")))
+                .map(one -> "%s is \"%s\", not \"%s\""
+                        .formatted(one.getKey(), shown.at(one.getKey()).asString(""), text(one.getValue())))
+                .toList();
     }
 
     private static void text(Map<String, Object> expected, String at, LocalText text) {
@@ -84,9 +136,20 @@ final class PriorEditions {
 
     /** Where and when it was presented first, as far as the source says. */
     private static Map<String, Object> announced(Edition edition) {
-        if (edition.presented() != null) return Body.of("place", edition.presented().where(), "when", edition.presented().date());
+        if (edition.presented() != null)
+            return Body.of(
+                    "place",
+                    edition.presented().where(),
+                    "when",
+                    edition.presented().date());
         if (edition.announcedAt() == null) return null;
         var at = edition.announcedAt();
-        return Body.of("meeting", at.meeting().toLowerCase(Locale.ROOT).replace(' ', '-'), "place", at.place(), "when", at.month());
+        return Body.of(
+                "meeting",
+                at.meeting().toLowerCase(Locale.ROOT).replace(' ', '-'),
+                "place",
+                at.place(),
+                "when",
+                at.month());
     }
 }

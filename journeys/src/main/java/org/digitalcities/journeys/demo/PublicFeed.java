@@ -29,7 +29,9 @@ final class PublicFeed {
     }
 
     List<JsonNode> ofType(String wireName) {
-        return events().stream().filter(event -> wireName(event).equals(wireName)).toList();
+        return events().stream()
+                .filter(event -> wireName(event).equals(wireName))
+                .toList();
     }
 
     static String wireName(JsonNode event) {

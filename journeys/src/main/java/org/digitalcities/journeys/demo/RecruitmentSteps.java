@@ -28,14 +28,18 @@ final class RecruitmentSteps {
 
     /** The id of a city's application. */
     String application(String city) {
-        for (var application : call().path("applications")) if (application.path("city").asString().equals(city)) return application.path("id").asString();
+        for (var application : call().path("applications"))
+            if (application.path("city").asString().equals(city))
+                return application.path("id").asString();
         throw new PendingValue.Missing("needs the application of " + city);
     }
 
     /** The cities whose application has that standing: applied, offered, reserved, seated, declined or expired. */
     List<String> with(String status) {
         var cities = new ArrayList<String>();
-        for (var application : call().path("applications")) if (application.path("standing").asString().equals(status)) cities.add(application.path("city").asString());
+        for (var application : call().path("applications"))
+            if (application.path("standing").asString().equals(status))
+                cities.add(application.path("city").asString());
         return cities;
     }
 
@@ -44,12 +48,20 @@ final class RecruitmentSteps {
     }
 
     HubResponse answer(String city, boolean accept) {
-        return stage.cast().city(city).post(CALL + "/applications/" + application(city) + "/answer", Body.of("accept", accept));
+        return stage.cast()
+                .city(city)
+                .post(CALL + "/applications/" + application(city) + "/answer", Body.of("accept", accept));
     }
 
     /** The mail that offers a seat, by a personal link. */
     ReceivedMail mailWithLink(String address) {
-        return Await.until("a mail that offers a seat to " + address, () -> stage.inbox().to(address).stream().filter(mail -> mail.link("/p/").isPresent()).toList(), mails -> !mails.isEmpty()).getLast();
+        return Await.until(
+                        "a mail that offers a seat to " + address,
+                        () -> stage.inbox().to(address).stream()
+                                .filter(mail -> mail.link("/p/").isPresent())
+                                .toList(),
+                        mails -> !mails.isEmpty())
+                .getLast();
     }
 
     /** The mail about a place in reserve: without a link for an answer. */
@@ -59,13 +71,24 @@ final class RecruitmentSteps {
             case "fr" -> "réserve";
             default -> "reserve";
         };
-        return Await.until("a mail about the reserve to " + city.id(), () -> stage.inbox().to(StoryPlan.address(city)).stream().filter(mail -> mail.text().toLowerCase().contains(word)).toList(), mails -> !mails.isEmpty()).getLast();
+        return Await.until(
+                        "a mail about the reserve to " + city.id(),
+                        () -> stage.inbox().to(StoryPlan.address(city)).stream()
+                                .filter(mail -> mail.text().toLowerCase().contains(word))
+                                .toList(),
+                        mails -> !mails.isEmpty())
+                .getLast();
     }
 
     void acceptByPage(MemberFixture city) {
         var browser = stage.hub().browser(city.language());
         var link = mailWithLink(city.address()).link("/p/").orElseThrow();
-        browser.submit(browser.get(link.toString()).expect(200).page().form("main form").with("accept", "true")).ok();
+        browser.submit(browser.get(link.toString())
+                        .expect(200)
+                        .page()
+                        .form("main form")
+                        .with("accept", "true"))
+                .ok();
     }
 
     /** The greatest number of taken seats that was visible during an action. */
@@ -73,7 +96,8 @@ final class RecruitmentSteps {
         var over = new CountDownLatch(1);
         var watching = new FutureTask<>(() -> {
             var most = 0;
-            do most = Math.max(most, with("seated").size()); while (over.getCount() > 0);
+            do most = Math.max(most, with("seated").size());
+            while (over.getCount() > 0);
             return most;
         });
         Thread.ofVirtual().name("watching-seats").start(watching);

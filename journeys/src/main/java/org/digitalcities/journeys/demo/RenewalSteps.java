@@ -20,7 +20,11 @@ public final class RenewalSteps {
     }
 
     JsonNode campaign() {
-        return stage.cast().secretariat().get("/api/campaigns/" + StoryPlan.CAMPAIGN).expect(200).json();
+        return stage.cast()
+                .secretariat()
+                .get("/api/campaigns/" + StoryPlan.CAMPAIGN)
+                .expect(200)
+                .json();
     }
 
     int count(String status) {
@@ -28,18 +32,30 @@ public final class RenewalSteps {
     }
 
     String status(String member) {
-        return stage.cast().secretariat().get(path(member)).expect(200).json().path("status").asString();
+        return stage.cast()
+                .secretariat()
+                .get(path(member))
+                .expect(200)
+                .json()
+                .path("status")
+                .asString();
     }
 
     JsonNode waitFor(String member, String status) {
-        return Await.until(member + " is " + status, () -> stage.cast().secretariat().get(path(member)).expect(200).json(),
+        return Await.until(
+                member + " is " + status,
+                () -> stage.cast().secretariat().get(path(member)).expect(200).json(),
                 renewal -> renewal.path("status").asString().equals(status));
     }
 
     /** Waits for that many mails with a renewal link to an address; the oldest first. */
     List<ReceivedMail> mailsWithLink(String address, int atLeast) {
-        return Await.until(atLeast + " mail(s) with a renewal link to " + address,
-                () -> stage.inbox().to(address).stream().filter(mail -> mail.link("/r/").isPresent()).toList(), mails -> mails.size() >= atLeast);
+        return Await.until(
+                atLeast + " mail(s) with a renewal link to " + address,
+                () -> stage.inbox().to(address).stream()
+                        .filter(mail -> mail.link("/r/").isPresent())
+                        .toList(),
+                mails -> mails.size() >= atLeast);
     }
 
     /** The newest personal link of a member's contact. */

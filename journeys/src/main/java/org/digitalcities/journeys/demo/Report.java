@@ -16,8 +16,10 @@ public record Report(String hub, int passed, int failed, List<StepReport> steps)
     }
 
     void write(Path file) throws IOException {
-        var json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        if (file.toAbsolutePath().getParent() != null) Files.createDirectories(file.toAbsolutePath().getParent());
+        var json =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        if (file.toAbsolutePath().getParent() != null)
+            Files.createDirectories(file.toAbsolutePath().getParent());
         Files.write(file, json.writeValueAsBytes(this));
     }
 

@@ -23,7 +23,13 @@ final class ReportPlan {
     List<Map<String, Object>> activities() {
         var activities = new ArrayList<Map<String, Object>>();
         for (var activity : community.workPlan().activities()) {
-            activities.add(Body.of("when", activity.when(), "component", StoryPlan.COMPONENTS.get(activities.size()), "text", typed(activity.text())));
+            activities.add(Body.of(
+                    "when",
+                    activity.when(),
+                    "component",
+                    StoryPlan.COMPONENTS.get(activities.size()),
+                    "text",
+                    typed(activity.text())));
         }
         return activities;
     }
@@ -34,19 +40,30 @@ final class ReportPlan {
 
     private static String typed(LocalText text, String language) {
         var typed = text.in(language);
-        for (var known : KNOWN.entrySet()) typed = typed.replace(known.getKey().in(language), known.getValue().in(language));
+        for (var known : KNOWN.entrySet())
+            typed = typed.replace(known.getKey().in(language), known.getValue().in(language));
         return typed;
     }
 
     private static Map<LocalText, LocalText> known() {
         var known = new LinkedHashMap<LocalText, LocalText>();
-        known.put(new LocalText("website; Twitter, YouTube and Flickr; newsletter", "sitio web; Twitter, YouTube y Flickr; boletín", "site web ; Twitter, YouTube et Flickr ; bulletin"),
+        known.put(
+                new LocalText(
+                        "website; Twitter, YouTube and Flickr; newsletter",
+                        "sitio web; Twitter, YouTube y Flickr; boletín",
+                        "site web ; Twitter, YouTube et Flickr ; bulletin"),
                 each("{channels}"));
         known.put(new LocalText("5 to 6", "5 a 6", "5 à 6"), each("{seats}"));
-        known.put(new LocalText("the 2023 edition", "la edición 2023", "l'édition 2023"), new LocalText("the {year} edition", "la edición {year}", "l'édition {year}"));
+        known.put(
+                new LocalText("the 2023 edition", "la edición 2023", "l'édition 2023"),
+                new LocalText("the {year} edition", "la edición {year}", "l'édition {year}"));
         known.put(new LocalText("fifth", "quinta", "cinquième"), each("{edition}"));
-        known.put(new LocalText("Pact for the Future", "Pacto para el Futuro", "Pacte pour l'avenir"), each("{programme}"));
-        known.put(new LocalText("World Council of 2023", "Consejo Mundial de 2023", "Conseil mondial de 2023"), each("{launch}"));
+        known.put(
+                new LocalText("Pact for the Future", "Pacto para el Futuro", "Pacte pour l'avenir"),
+                each("{programme}"));
+        known.put(
+                new LocalText("World Council of 2023", "Consejo Mundial de 2023", "Conseil mondial de 2023"),
+                each("{launch}"));
         return known;
     }
 

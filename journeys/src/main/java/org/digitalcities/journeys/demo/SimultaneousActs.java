@@ -15,10 +15,12 @@ final class SimultaneousActs {
     static <T> List<T> act(List<Callable<T>> acts) {
         var ready = new CyclicBarrier(acts.size());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = acts.stream().map(act -> threads.submit(() -> {
-                ready.await();
-                return act.call();
-            })).toList();
+            var running = acts.stream()
+                    .map(act -> threads.submit(() -> {
+                        ready.await();
+                        return act.call();
+                    }))
+                    .toList();
             return running.stream().map(SimultaneousActs::result).toList();
         }
     }
@@ -27,7 +29,9 @@ final class SimultaneousActs {
         try {
             return running.get();
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed.getCause());
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped", stopped);

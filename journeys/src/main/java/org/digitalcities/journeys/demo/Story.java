@@ -9,9 +9,17 @@ public final class Story {
     private final List<Chapter> chapters;
 
     public Story(StoryEnvironment stage) {
-        chapters = List.of(new ThePartnerListens(stage), new TheMandateBegins(stage), new MembersAreImported(stage), new TheCampaignOpens(stage),
-                new CitiesAnswer(stage), new PioneersAreRecruited(stage), new TheEditionIsPublished(stage), new TheNewsletterGoesOut(stage),
-                new ThePartnerHasHeard(stage), new TheWorkIsReported(stage));
+        chapters = List.of(
+                new ThePartnerListens(stage),
+                new TheMandateBegins(stage),
+                new MembersAreImported(stage),
+                new TheCampaignOpens(stage),
+                new CitiesAnswer(stage),
+                new PioneersAreRecruited(stage),
+                new TheEditionIsPublished(stage),
+                new TheNewsletterGoesOut(stage),
+                new ThePartnerHasHeard(stage),
+                new TheWorkIsReported(stage));
     }
 
     Story(List<Chapter> chapters) {

@@ -64,7 +64,11 @@ public final class StoryActors {
 
     /** Registers a machine client for a city or a partner, as the secretariat. */
     public HubClient register(String role, String owner) {
-        var answer = secretariat.post("/api/clients", Body.of("role", role, "owner", owner, "label", "Demonstration: " + owner)).ok().json();
-        return hub.machine(answer.path("clientId").asString(), answer.path("secret").asString());
+        var answer = secretariat
+                .post("/api/clients", Body.of("role", role, "owner", owner, "label", "Demonstration: " + owner))
+                .ok()
+                .json();
+        return hub.machine(
+                answer.path("clientId").asString(), answer.path("secret").asString());
     }
 }

@@ -8,7 +8,14 @@ import org.digitalcities.journeys.hub.InboxClient;
 import org.digitalcities.journeys.receiver.WebhookReceiver;
 
 /** The environment of the story: a running hub, the inbox, the partner's system, and the actors. */
-public record StoryEnvironment(Hub hub, InboxClient inbox, WebhookReceiver receiver, CommunityFixture community, StoryActors cast, BusinessClockClient calendar, CityBrowser hands) {
+public record StoryEnvironment(
+        Hub hub,
+        InboxClient inbox,
+        WebhookReceiver receiver,
+        CommunityFixture community,
+        StoryActors cast,
+        BusinessClockClient calendar,
+        CityBrowser hands) {
 
     /** A city's contact in front of a browser. */
     public interface CityBrowser {
@@ -22,7 +29,10 @@ public record StoryEnvironment(Hub hub, InboxClient inbox, WebhookReceiver recei
         return (link, member) -> {
             var browser = hub.browser(member.language());
             var page = browser.get(link.toString()).expect(200).page();
-            return browser.submit(page.form("main form[method=post]")).ok().page().heading();
+            return browser.submit(page.form("main form[method=post]"))
+                    .ok()
+                    .page()
+                    .heading();
         };
     }
 }

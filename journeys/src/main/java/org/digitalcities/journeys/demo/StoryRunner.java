@@ -55,7 +55,8 @@ final class StoryRunner {
         Thread.ofVirtual().name("step-" + id).start(running);
         try {
             var seen = running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            keep(new StepReport(id, chapter, sentence, true, seen.sentence(), seen.facts(), null, millis(began), since(began)));
+            keep(new StepReport(
+                    id, chapter, sentence, true, seen.sentence(), seen.facts(), null, millis(began), since(began)));
         } catch (ExecutionException failed) {
             keep(failed(id, sentence, began, readable(failed.getCause())));
         } catch (TimeoutException slow) {
@@ -83,13 +84,16 @@ final class StoryRunner {
 
     private static String readable(Throwable fault) {
         var message = fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
-        var ours = fault instanceof PendingValue.Missing || fault instanceof Unfulfilled || fault.getClass().getPackageName().startsWith("org.digitalcities.journeys.hub");
+        var ours = fault instanceof PendingValue.Missing
+                || fault instanceof Unfulfilled
+                || fault.getClass().getPackageName().startsWith("org.digitalcities.journeys.hub");
         return ours ? message : fault.getClass().getSimpleName() + ": " + message + at(fault);
     }
 
     private static String at(Throwable fault) {
         for (var frame : fault.getStackTrace())
-            if (frame.getClassName().startsWith("org.digitalcities.journeys.demo")) return " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
+            if (frame.getClassName().startsWith("org.digitalcities.journeys.demo"))
+                return " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
         return "";
     }
 

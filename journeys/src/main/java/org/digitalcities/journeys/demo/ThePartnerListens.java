@@ -23,8 +23,12 @@ final class ThePartnerListens implements Chapter {
     @Override
     public void tell(StoryRunner telling) {
         telling.step("The hub's calendar is set to 15 July 2022", this::calendarStarts);
-        telling.step("The secretariat registers a partner's system, which gets a token by its own credentials", this::partnerGetsAToken);
-        telling.step("The partner registers its endpoint for all public events, through the gateway", this::partnerRegistersAnEndpoint);
+        telling.step(
+                "The secretariat registers a partner's system, which gets a token by its own credentials",
+                this::partnerGetsAToken);
+        telling.step(
+                "The partner registers its endpoint for all public events, through the gateway",
+                this::partnerRegistersAnEndpoint);
     }
 
     private Observation calendarStarts() {
@@ -34,17 +38,28 @@ final class ThePartnerListens implements Chapter {
 
     private Observation partnerGetsAToken() {
         var partner = stage.cast().register("partner", StoryPlan.PARTNER);
-        Await.until("the partner may list its endpoints", () -> partner.get("/api/endpoints"), answer -> answer.status() == 200);
+        Await.until(
+                "the partner may list its endpoints",
+                () -> partner.get("/api/endpoints"),
+                answer -> answer.status() == 200);
         stage.cast().partner().set(partner);
         return Observation.that("the partner may see its endpoints").with("partner", StoryPlan.PARTNER);
     }
 
     private Observation partnerRegistersAnEndpoint() {
         var partner = stage.cast().partner().get();
-        var registered = partner.post("/api/endpoints", Body.of("url", stage.receiver().address().toString(), "types", List.of("*"))).expect(201).json();
+        var registered = partner.post(
+                        "/api/endpoints",
+                        Body.of("url", stage.receiver().address().toString(), "types", List.of("*")))
+                .expect(201)
+                .json();
         stage.receiver().trust(registered.path("secret").asString());
-        var listed = Await.until("the endpoint is listed", () -> partner.get("/api/endpoints").expect(200).text(), text -> text.contains(stage.receiver().address().toString()));
+        var listed = Await.until(
+                "the endpoint is listed",
+                () -> partner.get("/api/endpoints").expect(200).text(),
+                text -> text.contains(stage.receiver().address().toString()));
         holds(!listed.contains("whsec_"), "the list of endpoints shows a secret");
-        return Observation.that("the endpoint is listed, its secret is not").with("endpoint", registered.path("id").asString());
+        return Observation.that("the endpoint is listed, its secret is not")
+                .with("endpoint", registered.path("id").asString());
     }
 }

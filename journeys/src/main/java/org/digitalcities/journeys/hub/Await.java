@@ -32,19 +32,26 @@ public final class Await {
     public static <T> T until(String what, Callable<T> look, Predicate<? super T> holds) {
         var last = new AtomicReference<Object>("nothing");
         try {
-            return Awaitility.await().pollInSameThread().atMost(limit).pollDelay(Duration.ZERO).pollInterval(BETWEEN)
-                    .until(() -> {
-                        try {
-                            var seen = look.call();
-                            last.set(seen);
-                            return seen;
-                        } catch (HubResponse.UnexpectedAnswer | java.io.UncheckedIOException notYet) {
-                            last.set(notYet.getMessage());
-                            return null;
-                        }
-                    }, seen -> seen != null && holds.test(seen));
+            return Awaitility.await()
+                    .pollInSameThread()
+                    .atMost(limit)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(BETWEEN)
+                    .until(
+                            () -> {
+                                try {
+                                    var seen = look.call();
+                                    last.set(seen);
+                                    return seen;
+                                } catch (HubResponse.UnexpectedAnswer | java.io.UncheckedIOException notYet) {
+                                    last.set(notYet.getMessage());
+                                    return null;
+                                }
+                            },
+                            seen -> seen != null && holds.test(seen));
         } catch (ConditionTimeoutException late) {
-            throw new NotSeen("not seen within %d s: %s; last seen: %s".formatted(limit.toSeconds(), what, shortened(last.get())));
+            throw new NotSeen("not seen within %d s: %s; last seen: %s"
+                    .formatted(limit.toSeconds(), what, shortened(last.get())));
         }
     }
 

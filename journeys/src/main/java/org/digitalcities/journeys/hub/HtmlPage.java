@@ -33,7 +33,8 @@ public record HtmlPage(Document document) {
     /** The address of the first link that matches. */
     public URI link(String css) {
         var link = document.select(css).first();
-        if (link == null) throw new HubResponse.UnexpectedAnswer("no link " + css + " on the page \"" + heading() + "\"");
+        if (link == null)
+            throw new HubResponse.UnexpectedAnswer("no link " + css + " on the page \"" + heading() + "\"");
         return URI.create(link.absUrl("href"));
     }
 

@@ -3,8 +3,8 @@ package org.digitalcities.journeys.hub;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.URI;
-import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,7 +19,8 @@ public final class Hub {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final URI address;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
     public Hub(URI address) {
         this.address = address;
@@ -48,8 +49,16 @@ public final class Hub {
     /** A browser with its own cookies, which requests pages in this language. */
     public HubClient browser(String language) {
         var cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-        var browsing = HttpClient.newBuilder().connectTimeout(CONNECT).cookieHandler(cookies).followRedirects(Redirect.NORMAL).build();
-        return new HubClient(address, browsing, () -> Map.of("Accept-Language", language, "Sec-Fetch-Site", "same-origin", "Origin", address.toString()));
+        var browsing = HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .cookieHandler(cookies)
+                .followRedirects(Redirect.NORMAL)
+                .build();
+        return new HubClient(
+                address,
+                browsing,
+                () -> Map.of(
+                        "Accept-Language", language, "Sec-Fetch-Site", "same-origin", "Origin", address.toString()));
     }
 
     /** The current token, renewed before it expires, for code that sends its own requests. */
@@ -68,8 +77,10 @@ public final class Hub {
 
         synchronized String current() {
             if (Instant.now().isAfter(renew)) {
-                var asking = nobody().request("/oauth2/token").header("Authorization", "Basic " + credentials)
-                        .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString("grant_type=client_credentials"));
+                var asking = nobody().request("/oauth2/token")
+                        .header("Authorization", "Basic " + credentials)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("grant_type=client_credentials"));
                 var answer = nobody().send(asking).expect(200).json();
                 token = answer.path("access_token").asString();
                 renew = Instant.now().plusSeconds(answer.path("expires_in").asLong(60) - 30);

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,11 +43,17 @@ public final class HubClient {
     }
 
     public HubResponse post(String path, Object body, String key) {
-        return send(request(path).header("Idempotency-Key", key).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(json(body))));
+        return send(request(path)
+                .header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(json(body))));
     }
 
     public HubResponse put(String path, Object body, String etag) {
-        return send(request(path).header("If-Match", etag).header("Content-Type", "application/json").PUT(BodyPublishers.ofByteArray(json(body))));
+        return send(request(path)
+                .header("If-Match", etag)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(json(body))));
     }
 
     public HubResponse delete(String path, String etag) {
@@ -56,18 +62,27 @@ public final class HubClient {
 
     /** Posts a file, or any other body that is not JSON. */
     public HubResponse upload(String path, String contentType, byte[] body) {
-        return send(request(path).header("Idempotency-Key", UUID.randomUUID().toString()).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
+        return send(request(path)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofByteArray(body)));
     }
 
     /** Submits a form as a browser does; after a 429 it waits and tries again. */
     public HubResponse submit(HtmlPage.Form form) {
         var answer = post(form);
-        return answer.status() != TOO_MANY ? answer : Await.until("a form that is let through", () -> post(form), again -> again.status() != TOO_MANY);
+        return answer.status() != TOO_MANY
+                ? answer
+                : Await.until("a form that is let through", () -> post(form), again -> again.status() != TOO_MANY);
     }
 
     private HubResponse post(HtmlPage.Form form) {
-        var body = form.values().entrySet().stream().map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue())).collect(Collectors.joining("&"));
-        return send(request(form.action().toString()).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(body)));
+        var body = form.values().entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return send(request(form.action().toString())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     /** Any request to a path or address of the hub; {@link #send} adds who is calling. */
@@ -85,9 +100,11 @@ public final class HubClient {
         otherwise.forEach(building::setHeader);
         var request = building.build();
         try {
-            return new HubResponse(request.method() + " " + shown(request.uri()), http.send(request, BodyHandlers.ofByteArray()));
+            return new HubResponse(
+                    request.method() + " " + shown(request.uri()), http.send(request, BodyHandlers.ofByteArray()));
         } catch (IOException unreachable) {
-            throw new UncheckedIOException(request.method() + " " + shown(request.uri()) + ": " + unreachable, unreachable);
+            throw new UncheckedIOException(
+                    request.method() + " " + shown(request.uri()) + ": " + unreachable, unreachable);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while calling " + shown(request.uri()), stopped);
@@ -95,7 +112,9 @@ public final class HubClient {
     }
 
     private static byte[] json(Object body) {
-        return body instanceof byte[] raw ? raw : body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : JSON.writeValueAsBytes(body);
+        return body instanceof byte[] raw
+                ? raw
+                : body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : JSON.writeValueAsBytes(body);
     }
 
     private static String encoded(String text) {
@@ -104,6 +123,8 @@ public final class HubClient {
 
     /** Personal links are secrets: a report shows only the kind of link. */
     private static String shown(URI address) {
-        return address.getPath().replaceFirst("^/([rpus])/[^/]{12,}", "/$1/...").replaceFirst("^/sign-in/[^/]{12,}", "/sign-in/...");
+        return address.getPath()
+                .replaceFirst("^/([rpus])/[^/]{12,}", "/$1/...")
+                .replaceFirst("^/sign-in/[^/]{12,}", "/sign-in/...");
     }
 }

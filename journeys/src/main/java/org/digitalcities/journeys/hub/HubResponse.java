@@ -44,7 +44,11 @@ public record HubResponse(String request, HttpResponse<byte[]> response) {
 
     /** The address of the next page of a list, if there is one. */
     public Optional<String> next() {
-        return header("Link").flatMap(link -> NEXT.matcher(link).results().map(found -> found.group(1)).findFirst());
+        return header("Link")
+                .flatMap(link -> NEXT.matcher(link)
+                        .results()
+                        .map(found -> found.group(1))
+                        .findFirst());
     }
 
     /** The code of the problem in the response, such as {@code offer-expired}; empty if it is none. */
@@ -66,10 +70,19 @@ public record HubResponse(String request, HttpResponse<byte[]> response) {
     }
 
     private String readable() {
-        if (problem().isEmpty()) return text().lines().limit(3).map(String::strip).reduce("", (a, b) -> a + " " + b).strip();
+        if (problem().isEmpty())
+            return text().lines()
+                    .limit(3)
+                    .map(String::strip)
+                    .reduce("", (a, b) -> a + " " + b)
+                    .strip();
         var json = json();
         var errors = json.path("errors").isEmpty() ? "" : " " + json.path("errors");
-        return "%s: %s%s".formatted(problem(), json.path("detail").asString(json.path("title").asString("")), errors);
+        return "%s: %s%s"
+                .formatted(
+                        problem(),
+                        json.path("detail").asString(json.path("title").asString("")),
+                        errors);
     }
 
     /** The response is not the expected one. */

@@ -42,7 +42,9 @@ public final class InboxClient {
     private void each(String after, String filter, Consumer<JsonNode> mail) {
         var last = after;
         while (true) {
-            var page = client.get("/api/mails?limit=" + PAGE + "&after=" + last + filter).expect(200).json();
+            var page = client.get("/api/mails?limit=" + PAGE + "&after=" + last + filter)
+                    .expect(200)
+                    .json();
             if (page.isEmpty()) return;
             page.forEach(mail);
             last = page.get(page.size() - 1).path("id").asString();
@@ -70,7 +72,10 @@ public final class InboxClient {
         var last = mails.isEmpty() ? "0" : mails.getLast().id();
         each(last, "", entry -> {
             var id = entry.path("id").asString();
-            mails.add(ReceivedMail.read(id, entry.path("to").path(0).asString(), client.get("/api/mails/" + id + "/source").expect(200).bytes()));
+            mails.add(ReceivedMail.read(
+                    id,
+                    entry.path("to").path(0).asString(),
+                    client.get("/api/mails/" + id + "/source").expect(200).bytes()));
         });
         return List.copyOf(mails);
     }

@@ -31,7 +31,9 @@ public final class Metrics {
     public static Metrics at(int port) {
         var address = URI.create("http://127.0.0.1:" + port + "/actuator/prometheus");
         try {
-            return new Metrics(HTTP.send(HttpRequest.newBuilder(address).timeout(LOOK).build(), BodyHandlers.ofString()).body());
+            return new Metrics(
+                    HTTP.send(HttpRequest.newBuilder(address).timeout(LOOK).build(), BodyHandlers.ofString())
+                            .body());
         } catch (IOException e) {
             throw new UncheckedIOException(address + ": " + e, e);
         } catch (InterruptedException e) {
@@ -44,7 +46,10 @@ public final class Metrics {
     public Map<String, Long> by(String label, String series) {
         var value = Pattern.compile("(?:^|,)" + label + "=\"([^\"]*)\"");
         var sums = new TreeMap<String, Long>();
-        lines(series).forEach(line -> value.matcher(line.group(1)).results().forEach(found -> sums.merge(found.group(1), Math.round(figure(line)), Long::sum)));
+        lines(series)
+                .forEach(line -> value.matcher(line.group(1))
+                        .results()
+                        .forEach(found -> sums.merge(found.group(1), Math.round(figure(line)), Long::sum)));
         sums.values().removeIf(sum -> sum == 0);
         return sums;
     }
@@ -60,11 +65,15 @@ public final class Metrics {
     }
 
     private Stream<MatchResult> matching(String series, String... labels) {
-        return lines(series).filter(line -> List.of(labels).stream().allMatch(label -> line.group(1).contains(label)));
+        return lines(series)
+                .filter(line ->
+                        List.of(labels).stream().allMatch(label -> line.group(1).contains(label)));
     }
 
     private Stream<MatchResult> lines(String series) {
-        return Pattern.compile("(?m)^" + series + "\\{(.*)} (\\S+)$").matcher(text).results();
+        return Pattern.compile("(?m)^" + series + "\\{(.*)} (\\S+)$")
+                .matcher(text)
+                .results();
     }
 
     private static double figure(MatchResult line) {

@@ -27,7 +27,10 @@ public final class PausedProcess implements AutoCloseable {
 
     private static void signal(String name, long pid) {
         try {
-            var status = new ProcessBuilder(List.of("kill", "-" + name, Long.toString(pid))).inheritIO().start().waitFor();
+            var status = new ProcessBuilder(List.of("kill", "-" + name, Long.toString(pid)))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
             if (status != 0) throw new IllegalStateException("SIG" + name + " could not be sent to process " + pid);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

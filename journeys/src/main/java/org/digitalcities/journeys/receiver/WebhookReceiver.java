@@ -65,15 +65,22 @@ public final class WebhookReceiver implements AutoCloseable {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
             var headers = exchange.getRequestHeaders();
-            var genuine = openssl && genuine(headers.getFirst("webhook-id"), headers.getFirst("webhook-timestamp"), body, headers.getFirst("webhook-signature"));
-            deliveries.add(new ReceivedWebhook(headers.getFirst("webhook-id"), Instant.now(), body, headers.getFirst("traceparent"), genuine));
+            var genuine = openssl
+                    && genuine(
+                            headers.getFirst("webhook-id"),
+                            headers.getFirst("webhook-timestamp"),
+                            body,
+                            headers.getFirst("webhook-signature"));
+            deliveries.add(new ReceivedWebhook(
+                    headers.getFirst("webhook-id"), Instant.now(), body, headers.getFirst("traceparent"), genuine));
             exchange.sendResponseHeaders(genuine || !openssl ? 204 : 400, -1);
         }
     }
 
     private boolean genuine(String id, String timestamp, byte[] body, String signatures) throws IOException {
         if (id == null || timestamp == null || signatures == null) return false;
-        var age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), Instant.now()).abs();
+        var age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), Instant.now())
+                .abs();
         try {
             return age.compareTo(FRESH) < 0 && OpenSsl.signed(secret, id, timestamp, body, signatures);
         } catch (InterruptedException stopped) {

@@ -18,16 +18,19 @@ final class EarlierRelease {
 
     /** The file in which a release states its storage format; a release without it has format 0. */
     private static final String FORMAT = "static final int [A-Z_]*FORMAT[A-Z_]* = [0-9]+;";
+
     private static final String MESSAGING = "messaging/src/main/java";
 
-    private static final String MODULES = Turns.all().stream().map(turns -> turns.service().artifact()).collect(Collectors.joining(","));
+    private static final String MODULES =
+            Turns.all().stream().map(turns -> turns.service().artifact()).collect(Collectors.joining(","));
 
     private final Path root;
     private final String id;
 
     EarlierRelease(Path root, String commit) {
         this.root = root;
-        this.id = said(root, "git", "rev-parse", "--verify", "--end-of-options", commit + "^{commit}").strip();
+        this.id = said(root, "git", "rev-parse", "--verify", "--end-of-options", commit + "^{commit}")
+                .strip();
     }
 
     /** Its storage format. */
@@ -41,8 +44,13 @@ final class EarlierRelease {
     }
 
     private static int number(String lines) {
-        return Pattern.compile("= ([0-9]+);").matcher(lines).results().map(found -> found.group(1))
-                .mapToInt(Integer::parseInt).findFirst().orElse(0);
+        return Pattern.compile("= ([0-9]+);")
+                .matcher(lines)
+                .results()
+                .map(found -> found.group(1))
+                .mapToInt(Integer::parseInt)
+                .findFirst()
+                .orElse(0);
     }
 
     /** The jar of one of its services. The first call builds all of them, which takes two minutes or more. */
@@ -57,11 +65,21 @@ final class EarlierRelease {
         try {
             Jars.deleteTree(folder);
             Files.createDirectories(folder);
-            said(root, "git", "archive", "--output", folder.resolve("source.tar").toString(), id);
+            said(
+                    root,
+                    "git",
+                    "archive",
+                    "--output",
+                    folder.resolve("source.tar").toString(),
+                    id);
             said(folder, "tar", "-xf", "source.tar");
             var maven = System.getenv().getOrDefault("HUB_MVN", "mvn");
-            var build = new ProcessBuilder(maven, "-B", "-ntp", "-Dstyle.color=never", "-DskipTests", "package", "-pl", MODULES, "-am")
-                    .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            var build = new ProcessBuilder(
+                            maven, "-B", "-ntp", "-Dstyle.color=never", "-DskipTests", "package", "-pl", MODULES, "-am")
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
             if (build.waitFor() != 0) throw new HubException(this + " cannot be built: see " + root.relativize(log));
             Files.createFile(built);
         } catch (IOException e) {
@@ -76,11 +94,15 @@ final class EarlierRelease {
     /** What a command prints. One that finds nothing, as grep says it by 1, prints nothing. */
     private static String said(Path folder, String... command) {
         try {
-            var process = new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            var process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             var status = process.waitFor();
             if (status > 1 || status == 1 && !List.of(command).contains("grep")) {
-                throw new HubException(String.join(" ", command) + " failed with status " + status + ": is this a clone with its history?");
+                throw new HubException(String.join(" ", command) + " failed with status " + status
+                        + ": is this a clone with its history?");
             }
             return said;
         } catch (IOException e) {

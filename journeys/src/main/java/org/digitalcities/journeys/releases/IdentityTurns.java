@@ -27,7 +27,9 @@ final class IdentityTurns implements Turns {
     @Override
     public void make(HubClient client, int i) {
         var wish = Body.of("role", "city", "owner", "city-" + i, "label", "City hall " + i);
-        clients.put(i, client.post("/api/clients", wish).ok().json().path("clientId").asString());
+        clients.put(
+                i,
+                client.post("/api/clients", wish).ok().json().path("clientId").asString());
     }
 
     @Override
@@ -37,7 +39,10 @@ final class IdentityTurns implements Turns {
 
     @Override
     public void acted(HubClient client, int i) {
-        Await.until("the end of client " + i, () -> client.get(path(i)).expect(200).json().path("state").asString(""), "revoked"::equals);
+        Await.until(
+                "the end of client " + i,
+                () -> client.get(path(i)).expect(200).json().path("state").asString(""),
+                "revoked"::equals);
     }
 
     private String path(int i) {

@@ -28,44 +28,98 @@ final class MembershipTurns implements Turns {
     @Override
     public void begin(HubClient client) {
         var congress = Body.of("kind", "world-congress", "place", "To be announced", "year", 2025, "month", 10);
-        client.post("/api/mandates", Body.of("id", MANDATE, "congress", congress)).ok();
+        client.post("/api/mandates", Body.of("id", MANDATE, "congress", congress))
+                .ok();
     }
 
     @Override
     public void make(HubClient client, int i) {
-        client.post("/api/members", Body.of("id", member(i), "kind", "city", "name", "City " + i, "country", "ES",
-                "section", "EUROPE", "zone", "Europe/Madrid", "language", "es",
-                "contact", Body.of("name", "Contact " + i, "email", member(i) + "@example.org"))).ok();
+        client.post(
+                        "/api/members",
+                        Body.of(
+                                "id",
+                                member(i),
+                                "kind",
+                                "city",
+                                "name",
+                                "City " + i,
+                                "country",
+                                "ES",
+                                "section",
+                                "EUROPE",
+                                "zone",
+                                "Europe/Madrid",
+                                "language",
+                                "es",
+                                "contact",
+                                Body.of("name", "Contact " + i, "email", member(i) + "@example.org")))
+                .ok();
     }
 
     @Override
     public void made(HubClient client) {
-        client.post("/api/campaigns", Body.of("id", CAMPAIGN, "mandate", MANDATE, "closes", inDays(60), "zone", "Europe/Madrid",
-                "graceDays", 10, "reminders", List.of(7))).ok();
+        client.post(
+                        "/api/campaigns",
+                        Body.of(
+                                "id",
+                                CAMPAIGN,
+                                "mandate",
+                                MANDATE,
+                                "closes",
+                                inDays(60),
+                                "zone",
+                                "Europe/Madrid",
+                                "graceDays",
+                                10,
+                                "reminders",
+                                List.of(7)))
+                .ok();
     }
 
     @Override
     public void ready(HubClient client, int i) {
-        Await.until(renewal(i) + " is there", () -> client.get("/api/renewals/" + renewal(i)), answer -> answer.status() == 200);
+        Await.until(
+                renewal(i) + " is there",
+                () -> client.get("/api/renewals/" + renewal(i)),
+                answer -> answer.status() == 200);
     }
 
     @Override
     public void act(HubClient client, int i) {
-        Await.until(member(i) + " renews", () -> client.post("/api/renewals/" + renewal(i) + "/submission",
-                Body.of("decision", "renew", "channel", "letter", "receivedOn", LocalDate.now(ZoneOffset.UTC).toString(),
-                        "contact", Body.of("name", "Successor " + i, "email", successor(i), "language", "en")),
-                "renews-" + i + "-0123456789abcdef"), answer -> answer.status() / 100 == 2);
+        Await.until(
+                member(i) + " renews",
+                () -> client.post(
+                        "/api/renewals/" + renewal(i) + "/submission",
+                        Body.of(
+                                "decision",
+                                "renew",
+                                "channel",
+                                "letter",
+                                "receivedOn",
+                                LocalDate.now(ZoneOffset.UTC).toString(),
+                                "contact",
+                                Body.of("name", "Successor " + i, "email", successor(i), "language", "en")),
+                        "renews-" + i + "-0123456789abcdef"),
+                answer -> answer.status() / 100 == 2);
     }
 
     @Override
     public void acted(HubClient client, int i) {
-        Await.until("the new contact of " + member(i), () -> client.get("/api/members/" + member(i)).expect(200).json()
-                .path("contact").path("email").asString(""), successor(i)::equals);
+        Await.until(
+                "the new contact of " + member(i),
+                () -> client.get("/api/members/" + member(i))
+                        .expect(200)
+                        .json()
+                        .path("contact")
+                        .path("email")
+                        .asString(""),
+                successor(i)::equals);
     }
 
     @Override
     public void end(HubClient client) {
-        client.post("/api/campaigns/" + CAMPAIGN + "/extension", Body.of("closes", inDays(70))).ok();
+        client.post("/api/campaigns/" + CAMPAIGN + "/extension", Body.of("closes", inDays(70)))
+                .ok();
     }
 
     @Override

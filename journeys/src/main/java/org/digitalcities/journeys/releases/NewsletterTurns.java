@@ -26,7 +26,13 @@ final class NewsletterTurns implements Turns {
 
     @Override
     public void make(HubClient client, int i) {
-        issues.put(i, client.post("/api/issues", texts("Draft " + i)).ok().json().path("id").asString());
+        issues.put(
+                i,
+                client.post("/api/issues", texts("Draft " + i))
+                        .ok()
+                        .json()
+                        .path("id")
+                        .asString());
     }
 
     @Override
@@ -37,7 +43,10 @@ final class NewsletterTurns implements Turns {
 
     @Override
     public void acted(HubClient client, int i) {
-        Await.until("the text of issue " + i, () -> client.get(path(i)).expect(200).text(), text -> text.contains(edited(i)));
+        Await.until(
+                "the text of issue " + i,
+                () -> client.get(path(i)).expect(200).text(),
+                text -> text.contains(edited(i)));
     }
 
     private static Map<String, Object> texts(String text) {

@@ -25,16 +25,27 @@ final class PartnerTurns implements Turns {
     @Override
     public String token(OwnHub own) {
         receiver = "http://127.0.0.1:" + own.launcher().receiverPort() + "/events";
-        var secretariat = own.hub().machine("secretariat-machine", own.launcher().secrets().client("secretariat-machine"));
-        secretariat.post("/api/partners", Body.of("id", PARTNER, "name", "A partner")).ok();
-        var client = secretariat.post("/api/clients", Body.of("role", "partner", "owner", PARTNER, "label", "Partner")).ok().json();
-        return own.hub().tokens(client.path("clientId").asString(), client.path("secret").asString()).get();
+        var secretariat = own.hub()
+                .machine("secretariat-machine", own.launcher().secrets().client("secretariat-machine"));
+        secretariat
+                .post("/api/partners", Body.of("id", PARTNER, "name", "A partner"))
+                .ok();
+        var client = secretariat
+                .post("/api/clients", Body.of("role", "partner", "owner", PARTNER, "label", "Partner"))
+                .ok()
+                .json();
+        return own.hub()
+                .tokens(
+                        client.path("clientId").asString(),
+                        client.path("secret").asString())
+                .get();
     }
 
     @Override
     public void make(HubClient client, int i) {
         var wish = Body.of("url", receiver, "types", List.of("*"));
-        endpoints.put(i, client.post("/api/endpoints", wish).ok().json().path("id").asString());
+        endpoints.put(
+                i, client.post("/api/endpoints", wish).ok().json().path("id").asString());
     }
 
     @Override
@@ -44,7 +55,9 @@ final class PartnerTurns implements Turns {
 
     @Override
     public void acted(HubClient client, int i) {
-        Await.until("the former secret of endpoint " + i, () -> client.get(path(i)).expect(200).json().path("oldSecretUntil"),
+        Await.until(
+                "the former secret of endpoint " + i,
+                () -> client.get(path(i)).expect(200).json().path("oldSecretUntil"),
                 until -> until.isString());
     }
 

@@ -36,6 +36,7 @@ final class SideBySide implements AutoCloseable {
     private static final int OFFSET = 6;
     /** How many aggregates are acted on while both run; each release acts alone on some of the rest. */
     private static final int TOGETHER = Turns.THINGS - 2;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final OwnHub own;
@@ -88,7 +89,8 @@ final class SideBySide implements AutoCloseable {
         for (int i = 0; i < TOGETHER; i++) turns.act(turn(i + 1), i);
         for (int i = 0; i < TOGETHER; i++) actedAtBoth(i);
         turns.end(turn(1));
-        screen.say("%s: %d things were made and %d acted on, by turns".formatted(turns.service().artifact(), Turns.THINGS, TOGETHER));
+        screen.say("%s: %d things were made and %d acted on, by turns"
+                .formatted(turns.service().artifact(), Turns.THINGS, TOGETHER));
     }
 
     private void actedAtBoth(int i) {
@@ -126,7 +128,9 @@ final class SideBySide implements AutoCloseable {
 
     /** Both releases show the same data under the same version. */
     private void same(String path) {
-        Await.until("both releases say the same of " + path, () -> List.of(said(here.get(path)), said(there.get(path))),
+        Await.until(
+                "both releases say the same of " + path,
+                () -> List.of(said(here.get(path)), said(there.get(path))),
                 said -> said.get(0).equals(said.get(1)));
     }
 
@@ -144,13 +148,16 @@ final class SideBySide implements AutoCloseable {
             demand(parked == 0, parked + " subjects are parked");
         }
         demandNoError("the earlier release", lines.stream());
-        try (var log = Files.lines(own.data().resolve("logs").resolve(turns.service().artifact() + ".log"))) {
+        try (var log =
+                Files.lines(own.data().resolve("logs").resolve(turns.service().artifact() + ".log"))) {
             demandNoError("this release", log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        screen.say("%d subjects, %d events, no gap, no dead letter, no error in a log".formatted(sequences.size(),
-                sequences.values().stream().mapToInt(List::size).sum()));
+        screen.say("%d subjects, %d events, no gap, no dead letter, no error in a log"
+                .formatted(
+                        sequences.size(),
+                        sequences.values().stream().mapToInt(List::size).sum()));
     }
 
     /** How its database and its topic are called. */
@@ -159,7 +166,11 @@ final class SideBySide implements AutoCloseable {
     }
 
     private static boolean isWithoutGap(List<Long> told) {
-        return told.stream().distinct().sorted().toList().equals(LongStream.rangeClosed(1, Collections.max(told)).boxed().toList());
+        return told.stream()
+                .distinct()
+                .sorted()
+                .toList()
+                .equals(LongStream.rangeClosed(1, Collections.max(told)).boxed().toList());
     }
 
     private static void demandNoError(String who, Stream<String> log) {
@@ -173,17 +184,22 @@ final class SideBySide implements AutoCloseable {
 
     private Map<String, List<Long>> sequences() {
         var topic = name() + ".events";
-        Map<String, Object> settings = Map.of("bootstrap.servers", own.launcher().kafkaBootstrap());
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", own.launcher().kafkaBootstrap());
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic).stream().map(info -> new TopicPartition(topic, info.partition())).toList();
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             var sequences = new TreeMap<String, List<Long>>();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    sequences.computeIfAbsent(record.key(), key -> new ArrayList<>())
-                            .add(Long.parseLong(new String(record.headers().lastHeader("ce_sequence").value(), StandardCharsets.UTF_8)));
+                    sequences
+                            .computeIfAbsent(record.key(), key -> new ArrayList<>())
+                            .add(Long.parseLong(new String(
+                                    record.headers().lastHeader("ce_sequence").value(), StandardCharsets.UTF_8)));
                 }
             }
             return sequences;

@@ -30,12 +30,18 @@ final class StudyTurns implements Turns {
     @Override
     public void act(HubClient client, int i) {
         var theme = Body.of("en", theme(i), "es", "Tema " + i, "fr", "Thème " + i);
-        client.post(path(i) + "/approach", Body.of("theme", theme, "alignedWith", "Pact for the Future", "components", List.of("people"))).ok();
+        client.post(
+                        path(i) + "/approach",
+                        Body.of("theme", theme, "alignedWith", "Pact for the Future", "components", List.of("people")))
+                .ok();
     }
 
     @Override
     public void acted(HubClient client, int i) {
-        Await.until("the theme of edition " + (FIRST + i), () -> client.get(path(i)).expect(200).text(), text -> text.contains(theme(i)));
+        Await.until(
+                "the theme of edition " + (FIRST + i),
+                () -> client.get(path(i)).expect(200).text(),
+                text -> text.contains(theme(i)));
     }
 
     private static String theme(int i) {

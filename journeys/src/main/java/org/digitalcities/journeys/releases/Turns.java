@@ -13,7 +13,12 @@ interface Turns {
 
     /** The scenarios of all services with a store, membership-service's first. */
     static List<Turns> all() {
-        return List.of(new MembershipTurns(), new IdentityTurns(), new NewsletterTurns(), new StudyTurns(), new PartnerTurns());
+        return List.of(
+                new MembershipTurns(),
+                new IdentityTurns(),
+                new NewsletterTurns(),
+                new StudyTurns(),
+                new PartnerTurns());
     }
 
     ServiceDefinition service();
@@ -27,18 +32,15 @@ interface Turns {
     }
 
     /** Called before any aggregate is created. */
-    default void begin(HubClient client) {
-    }
+    default void begin(HubClient client) {}
 
     void make(HubClient client, int i);
 
     /** Called after all were created. */
-    default void made(HubClient client) {
-    }
+    default void made(HubClient client) {}
 
     /** Waits until this release accepts the act. */
-    default void ready(HubClient client, int i) {
-    }
+    default void ready(HubClient client, int i) {}
 
     void act(HubClient client, int i);
 
@@ -46,8 +48,7 @@ interface Turns {
     void acted(HubClient client, int i);
 
     /** Called after some were acted on. */
-    default void end(HubClient client) {
-    }
+    default void end(HubClient client) {}
 
     /** The data of an aggregate that both releases must show alike. */
     List<String> paths(int i);

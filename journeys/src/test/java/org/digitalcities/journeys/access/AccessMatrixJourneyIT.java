@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +33,14 @@ class AccessMatrixJourneyIT {
 
     private static final Set<Integer> REFUSED = Set.of(401, 403, 404);
     /** The queries that some endpoints need. A stream gets an invalid cursor, because it would never end otherwise. */
-    private static final Map<String, String> QUERIES = Map.of("GET /api/renewals", "?campaign=" + AfterTheStory.OPEN_CAMPAIGN, "GET /api/events/stream", "?after=nowhere");
+    private static final Map<String, String> QUERIES = Map.of(
+            "GET /api/renewals",
+            "?campaign=" + AfterTheStory.OPEN_CAMPAIGN,
+            "GET /api/events/stream",
+            "?after=nowhere");
     /** The bodies of endpoints where the body says for which city the caller acts. */
-    private static final Map<String, String> BODIES = Map.of("POST /api/calls/{id}/applications", "{\"city\": \"" + RealIds.CITY + "\"}");
+    private static final Map<String, String> BODIES =
+            Map.of("POST /api/calls/{id}/applications", "{\"city\": \"" + RealIds.CITY + "\"}");
     /** Never matches the version, so that a permitted request changes nothing. */
     private static final String NEVER = "\"999999\"";
 
@@ -52,7 +57,10 @@ class AccessMatrixJourneyIT {
         after = AfterTheStory.shared();
         after.withAnOpenCampaign();
         var hub = after.stage().hub();
-        var openApi = Await.until("each service describes itself", () -> hub.nobody().get("/openapi.json").expect(200).json(), document -> document.path("x-away").isEmpty());
+        var openApi = Await.until(
+                "each service describes itself",
+                () -> hub.nobody().get("/openapi.json").expect(200).json(),
+                document -> document.path("x-away").isEmpty());
         described = EndpointInventory.described(openApi);
         names = EndpointInventory.names(openApi);
         var cast = after.stage().cast();
@@ -64,7 +72,9 @@ class AccessMatrixJourneyIT {
         callers.put("operator", cast.operator());
         callers.put("city", cast.city(RealIds.CITY));
         callers.put("partner", cast.register("partner", "matrix-partner"));
-        callers.put("service", hub.machine("study-service", after.own().launcher().secrets().client("study-service")));
+        callers.put(
+                "service",
+                hub.machine("study-service", after.own().launcher().secrets().client("study-service")));
         others = Map.of("city", cast.city("de-stuttgart"), "partner", cast.register("partner", "another-partner"));
         ids = new RealIds(after, callers.get("partner"), "matrix-partner");
     }
@@ -76,22 +86,31 @@ class AccessMatrixJourneyIT {
 
     @Test
     void theTableHasALineForEachEndpointThatTheDocumentDescribesAndNoneTooMany() {
-        assertThat(TABLE.stream().filter(Rule::isApi).map(Rule::toString).collect(Collectors.toSet())).isEqualTo(described);
+        assertThat(TABLE.stream().filter(Rule::isApi).map(Rule::toString).collect(Collectors.toSet()))
+                .isEqualTo(described);
     }
 
     @Test
     void eachEndpointHasANameOfItsOwn() {
-        assertThat(names).doesNotHaveDuplicates().hasSameSizeAs(described).contains("renewalSubmit", "endpointRegister");
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .hasSameSizeAs(described)
+                .contains("renewalSubmit", "endpointRegister");
     }
 
     /** Whatever the body is, a valid one or an unreadable one. */
     @TestFactory
     Stream<DynamicContainer> whoeverLacksTheRoleIsRefused() {
-        return each(rule -> !rule.isOnly("link") && !rule.isOnly("inside"), (rule, role) -> !rule.isFor(role), (rule, role) -> {
-            var refused = role.equals("nobody") ? 401 : 403;
-            assertThat(acting(callers.get(role), rule).status()).isEqualTo(refused);
-            if (!rule.reads()) assertThat(send(callers.get(role), rule, true, "{").status()).isEqualTo(refused);
-        });
+        return each(
+                rule -> !rule.isOnly("link") && !rule.isOnly("inside"),
+                (rule, role) -> !rule.isFor(role),
+                (rule, role) -> {
+                    var refused = role.equals("nobody") ? 401 : 403;
+                    assertThat(acting(callers.get(role), rule).status()).isEqualTo(refused);
+                    if (!rule.reads())
+                        assertThat(send(callers.get(role), rule, true, "{").status())
+                                .isEqualTo(refused);
+                });
     }
 
     /** Reads are answered; changes are refused for what they lack, but not for the caller. */
@@ -100,7 +119,8 @@ class AccessMatrixJourneyIT {
         return each(rule -> true, Rule::isFor, (rule, role) -> {
             var answer = rule.isForOwn(role) ? acting(callers.get(role), rule) : trying(callers.get(role), rule);
             assertThat(answer.status()).as(answer.text()).isNotIn(REFUSED).isLessThan(500);
-            if (rule.reads() && !QUERIES.getOrDefault(rule.toString(), "").endsWith("nowhere")) assertThat(answer.status()).as(answer.text()).isLessThan(400);
+            if (rule.reads() && !QUERIES.getOrDefault(rule.toString(), "").endsWith("nowhere"))
+                assertThat(answer.status()).as(answer.text()).isLessThan(400);
         });
     }
 
@@ -116,12 +136,20 @@ class AccessMatrixJourneyIT {
 
     @TestFactory
     Stream<DynamicContainer> aGuessedLinkOpensNothingToAnybody() {
-        return each(rule -> rule.isOnly("link"), (rule, role) -> true, (rule, role) -> assertThat(acting(callers.get(role), rule).status()).isEqualTo(404));
+        return each(
+                rule -> rule.isOnly("link"),
+                (rule, role) -> true,
+                (rule, role) ->
+                        assertThat(acting(callers.get(role), rule).status()).isEqualTo(404));
     }
 
     @TestFactory
     Stream<DynamicContainer> whatServicesAskEachOtherIsNotThereFromOutside() {
-        return each(rule -> rule.isOnly("inside"), (rule, role) -> true, (rule, role) -> assertThat(acting(callers.get(role), rule).status()).isEqualTo(404));
+        return each(
+                rule -> rule.isOnly("inside"),
+                (rule, role) -> true,
+                (rule, role) ->
+                        assertThat(acting(callers.get(role), rule).status()).isEqualTo(404));
     }
 
     @Test
@@ -129,7 +157,12 @@ class AccessMatrixJourneyIT {
         var link = after.link(RealIds.CITY);
         var page = after.stage().hub().browser("en").get(link).expect(200).page();
         assertThat(page.text()).contains("Lappeenranta");
-        assertThat(after.stage().hub().nobody().get(link.replaceFirst("\\?.*", "") + "/deadline.ics").status()).isEqualTo(200);
+        assertThat(after.stage()
+                        .hub()
+                        .nobody()
+                        .get(link.replaceFirst("\\?.*", "") + "/deadline.ics")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -137,9 +170,22 @@ class AccessMatrixJourneyIT {
         var renewals = "/api/renewals?campaign=" + AfterTheStory.OPEN_CAMPAIGN;
         assertThat(members(callers.get("city").get(renewals))).containsExactly(RealIds.CITY);
         assertThat(members(others.get("city").get(renewals))).containsExactly("de-stuttgart");
-        assertThat(others.get("partner").get("/api/endpoints").expect(200).json().path("items")).isEmpty();
-        assertThat(callers.get("partner").get("/api/endpoints").expect(200).json().path("items")).hasSize(1);
-        var call = others.get("city").get("/api/calls/pioneers-2022-2025").expect(200).json();
+        assertThat(others.get("partner")
+                        .get("/api/endpoints")
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .isEmpty();
+        assertThat(callers.get("partner")
+                        .get("/api/endpoints")
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .hasSize(1);
+        var call = others.get("city")
+                .get("/api/calls/pioneers-2022-2025")
+                .expect(200)
+                .json();
         assertThat(call.path("applications").findValuesAsString("city")).containsExactly("de-stuttgart");
         for (var list : List.of("/api/members?limit=200", "/api/directory?limit=200", "/api/members/" + RealIds.CITY)) {
             assertThat(others.get("city").get(list).expect(200).text()).doesNotContain(RealIds.CITY + "@example.org");
@@ -155,8 +201,13 @@ class AccessMatrixJourneyIT {
     }
 
     private static Stream<DynamicContainer> each(Predicate<Rule> which, Choice whom, Holding holding) {
-        return TABLE.stream().filter(which).map(rule -> dynamicContainer(rule.toString(), callers.keySet().stream().filter(role -> whom.takes(rule, role))
-                .map(role -> dynamicTest(role, () -> holding.hold(rule, role)))));
+        return TABLE.stream()
+                .filter(which)
+                .map(rule -> dynamicContainer(
+                        rule.toString(),
+                        callers.keySet().stream()
+                                .filter(role -> whom.takes(rule, role))
+                                .map(role -> dynamicTest(role, () -> holding.hold(rule, role)))));
     }
 
     /** Complete up to the access check: with a key, so that a permitted request would count, and with a body that fails only afterwards. */
@@ -170,16 +221,20 @@ class AccessMatrixJourneyIT {
     }
 
     private static HubResponse send(HubClient caller, Rule rule, boolean keyed, String body) {
-        var request = caller.request(ids.fill(rule) + QUERIES.getOrDefault(rule.toString(), "")).header("Accept", rule.isApi() ? "*/*" : "text/html, */*");
+        var request = caller.request(ids.fill(rule) + QUERIES.getOrDefault(rule.toString(), ""))
+                .header("Accept", rule.isApi() ? "*/*" : "text/html, */*");
         if (rule.reads()) return patiently(caller, request.GET());
-        request.header("If-Match", NEVER).header("Content-Type", bodyType(rule)).header("Sec-Fetch-Site", "same-origin");
+        request.header("If-Match", NEVER)
+                .header("Content-Type", bodyType(rule))
+                .header("Sec-Fetch-Site", "same-origin");
         if (keyed) request.header("Idempotency-Key", UUID.randomUUID().toString());
         return patiently(caller, request.method(rule.method(), BodyPublishers.ofString(body)));
     }
 
     /** Repeats a request that was refused because of too many requests, also those of earlier tests. */
     private static HubResponse patiently(HubClient caller, HttpRequest.Builder request) {
-        return Await.until("an answer that is none of too many", () -> caller.send(request), answer -> answer.status() != 429);
+        return Await.until(
+                "an answer that is none of too many", () -> caller.send(request), answer -> answer.status() != 429);
     }
 
     private static String body(Rule rule) {

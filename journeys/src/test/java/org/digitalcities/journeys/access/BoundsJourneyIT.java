@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +26,9 @@ import org.junit.jupiter.api.TestFactory;
 /** Sends invalid input to each endpoint and page of the table of roles, as a caller who may use it. */
 class BoundsJourneyIT {
 
-    private static final List<Rule> TABLE = Rule.table().stream().filter(rule -> !rule.isOnly("inside") && !rule.path().equals("/api/events/stream")).toList();
+    private static final List<Rule> TABLE = Rule.table().stream()
+            .filter(rule -> !rule.isOnly("inside") && !rule.path().equals("/api/events/stream"))
+            .toList();
     private static AfterTheStory after;
     private static RealIds ids;
 
@@ -54,7 +56,11 @@ class BoundsJourneyIT {
     @TestFactory
     Stream<DynamicContainer> aBodyOfAnyDepthIsNoFaultOfOurs() {
         return each(rule -> rule.isApi() && !rule.reads() && !isUpload(rule), rule -> {
-            for (var body : List.of("[".repeat(5_000), "{\"a\":".repeat(5_000), "{\"name\":" + "[".repeat(500_000) + "]".repeat(500_000) + "}", "9".repeat(50_000))) {
+            for (var body : List.of(
+                    "[".repeat(5_000),
+                    "{\"a\":".repeat(5_000),
+                    "{\"name\":" + "[".repeat(500_000) + "]".repeat(500_000) + "}",
+                    "9".repeat(50_000))) {
                 assertThat(send(rule, body).status()).as(rule.toString()).isLessThan(500);
             }
         });
@@ -72,8 +78,13 @@ class BoundsJourneyIT {
     @TestFactory
     Stream<DynamicContainer> aControlInAHeaderIsRefusedByTheHeadersName() {
         return each(rule -> true, rule -> {
-            var answer = raw(rule.method() + " " + path(rule) + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\nX-Trial: a\u0085b\r\n\r\n");
-            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json").contains("X-Trial");
+            var answer = raw(
+                    rule.method() + " " + path(rule)
+                            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\nX-Trial: a\u0085b\r\n\r\n");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json")
+                    .contains("X-Trial");
         });
     }
 
@@ -82,7 +93,11 @@ class BoundsJourneyIT {
         var languages = "en-" + "abc-".repeat(900) + "x, " + "de, it, pt, nl, sv, da, fi, el, pl, cs, hu, ro;q=0.5";
         var types = "application/x-none;q=0.1, ".repeat(60) + "*/*;q=0.01";
         return each(Rule::reads, rule -> {
-            var request = caller(rule).request(path(rule)).setHeader("Accept-Language", languages).setHeader("Accept", types).GET();
+            var request = caller(rule)
+                    .request(path(rule))
+                    .setHeader("Accept-Language", languages)
+                    .setHeader("Accept", types)
+                    .GET();
             assertThat(caller(rule).send(request).status()).isLessThan(500);
         });
     }
@@ -92,7 +107,9 @@ class BoundsJourneyIT {
     }
 
     private static Stream<DynamicContainer> each(Predicate<Rule> which, Trial trial) {
-        return Stream.of(dynamicContainer("each of the table", TABLE.stream().filter(which).map(rule -> (DynamicTest) dynamicTest(rule.toString(), () -> trial.of(rule)))));
+        return Stream.of(dynamicContainer(
+                "each of the table", TABLE.stream().filter(which).map(rule ->
+                        (DynamicTest) dynamicTest(rule.toString(), () -> trial.of(rule)))));
     }
 
     private static HubResponse send(Rule rule, String body) {
@@ -106,7 +123,9 @@ class BoundsJourneyIT {
     private static HttpRequest.Builder request(Rule rule, String path, String body) {
         var request = caller(rule).request(path).header("Accept", rule.isApi() ? "*/*" : "text/html, */*");
         if (rule.reads()) return request.GET();
-        request.header("If-Match", "\"999999\"").header("Idempotency-Key", UUID.randomUUID().toString()).header("Sec-Fetch-Site", "same-origin")
+        request.header("If-Match", "\"999999\"")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Sec-Fetch-Site", "same-origin")
                 .header("Content-Type", bodyType(rule));
         return request.method(rule.method(), BodyPublishers.ofString(body));
     }
@@ -118,13 +137,17 @@ class BoundsJourneyIT {
     /** A caller with access by the table, or one without a token. */
     private static HubClient caller(Rule rule) {
         var cast = after.stage().cast();
-        return Stream.of("secretariat", "communications", "study", "city", "partner").filter(role -> rule.who().containsKey(role)).findFirst().map(role -> switch (role) {
-            case "secretariat" -> cast.secretariat();
-            case "communications" -> cast.communications();
-            case "study" -> cast.study();
-            case "city" -> cast.city(RealIds.CITY);
-            default -> ids.partner();
-        }).orElseGet(after.stage().hub()::nobody);
+        return Stream.of("secretariat", "communications", "study", "city", "partner")
+                .filter(role -> rule.who().containsKey(role))
+                .findFirst()
+                .map(role -> switch (role) {
+                    case "secretariat" -> cast.secretariat();
+                    case "communications" -> cast.communications();
+                    case "study" -> cast.study();
+                    case "city" -> cast.city(RealIds.CITY);
+                    default -> ids.partner();
+                })
+                .orElseGet(after.stage().hub()::nobody);
     }
 
     /** By a raw socket: no HTTP client sends such bytes. */

@@ -28,22 +28,35 @@ final class EndpointInventory {
 
     static Set<String> described(JsonNode openApi) {
         var doors = new TreeSet<String>();
-        openApi.path("paths").properties().forEach(path -> path.getValue().properties().stream().map(operation -> operation.getKey()).filter(METHODS::contains)
-                .forEach(method -> doors.add(method.toUpperCase(Locale.ROOT) + " " + Rule.plain(path.getKey()))));
+        openApi.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .map(operation -> operation.getKey())
+                        .filter(METHODS::contains)
+                        .forEach(method ->
+                                doors.add(method.toUpperCase(Locale.ROOT) + " " + Rule.plain(path.getKey()))));
         return doors;
     }
 
     static List<String> names(JsonNode openApi) {
-        return openApi.path("paths").values().stream().flatMap(path -> path.properties().stream()).filter(operation -> METHODS.contains(operation.getKey()))
-                .map(operation -> operation.getValue().path("operationId").asString()).toList();
+        return openApi.path("paths").values().stream()
+                .flatMap(path -> path.properties().stream())
+                .filter(operation -> METHODS.contains(operation.getKey()))
+                .map(operation -> operation.getValue().path("operationId").asString())
+                .toList();
     }
 
     static Set<String> mapped() {
         var doors = new TreeSet<String>();
         try (var modules = Files.list(ROOT)) {
-            for (var sources : modules.filter(module -> module.getFileName().toString().matches("gateway|webkit|.*-service")).map(module -> module.resolve("src/main/java")).toList()) {
+            for (var sources : modules.filter(
+                            module -> module.getFileName().toString().matches("gateway|webkit|.*-service"))
+                    .map(module -> module.resolve("src/main/java"))
+                    .toList()) {
                 try (var files = Files.walk(sources)) {
-                    files.filter(file -> file.toString().endsWith(".java")).map(EndpointInventory::text).forEach(text -> doors.addAll(in(text)));
+                    files.filter(file -> file.toString().endsWith(".java"))
+                            .map(EndpointInventory::text)
+                            .forEach(text -> doors.addAll(in(text)));
                 }
             }
         } catch (IOException e) {
@@ -53,8 +66,16 @@ final class EndpointInventory {
     }
 
     static List<String> in(String source) {
-        var above = OF_CLASS.matcher(source).results().map(found -> paths(found.group(1)).getFirst()).findFirst().orElse("");
-        var controller = OF_METHOD.matcher(source).results().flatMap(found -> paths(found.group(2)).stream().map(path -> method(found) + " " + Rule.plain(above + path)));
+        var above = OF_CLASS.matcher(source)
+                .results()
+                .map(found -> paths(found.group(1)).getFirst())
+                .findFirst()
+                .orElse("");
+        var controller = OF_METHOD
+                .matcher(source)
+                .results()
+                .flatMap(found ->
+                        paths(found.group(2)).stream().map(path -> method(found) + " " + Rule.plain(above + path)));
         var own = OF_GATEWAY.matcher(source).results().map(found -> "GET " + Rule.plain(found.group(1)));
         return Stream.concat(controller, own).toList();
     }
@@ -65,7 +86,10 @@ final class EndpointInventory {
 
     private static List<String> paths(String attributes) {
         if (attributes == null) return List.of("");
-        var paths = LITERAL.matcher(NO_PATH.matcher(attributes).replaceAll("")).results().map(found -> found.group(1)).toList();
+        var paths = LITERAL.matcher(NO_PATH.matcher(attributes).replaceAll(""))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
         return paths.isEmpty() ? List.of("") : paths;
     }
 

@@ -26,7 +26,8 @@ class EndpointInventoryTest {
                 @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
                 @GetMapping(path = "/deadline.ics", produces = "text/calendar")
                 @DeleteMapping("/{id:[a-z]+}")"""))
-                .containsExactly("GET /r/{token}", "POST /r/{token}", "GET /r/{token}/deadline.ics", "DELETE /r/{token}/{id}");
+                .containsExactly(
+                        "GET /r/{token}", "POST /r/{token}", "GET /r/{token}/deadline.ics", "DELETE /r/{token}/{id}");
         assertThat(EndpointInventory.in("@GetMapping({\"/a\", \"/a/b\"})")).containsExactly("GET /a", "GET /a/b");
         assertThat(EndpointInventory.in("route(read(\"/openapi.json\"), x)")).containsExactly("GET /openapi.json");
     }
@@ -34,8 +35,12 @@ class EndpointInventoryTest {
     @Test
     void noLineStandsTwiceAndTheOddLineIsRefused() {
         assertThat(Rule.table()).extracting(Rule::toString).doesNotHaveDuplicates();
-        assertThat(Rule.table()).filteredOn(rule -> rule.isOnly("link")).allMatch(rule -> rule.path().contains("{token}"));
-        assertThat(Rule.table()).filteredOn(rule -> rule.isOnly("inside")).allMatch(rule -> rule.path().startsWith("/internal/"));
+        assertThat(Rule.table())
+                .filteredOn(rule -> rule.isOnly("link"))
+                .allMatch(rule -> rule.path().contains("{token}"));
+        assertThat(Rule.table())
+                .filteredOn(rule -> rule.isOnly("inside"))
+                .allMatch(rule -> rule.path().startsWith("/internal/"));
         for (var line : List.of("GET /api/members", "GET /api/members secretary", "GET /api/members city=hers")) {
             assertThatThrownBy(() -> Rule.read(line)).isInstanceOf(IllegalArgumentException.class);
         }

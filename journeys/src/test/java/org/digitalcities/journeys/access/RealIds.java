@@ -24,6 +24,7 @@ final class RealIds implements AutoCloseable {
 
     /** A member that has also applied as a pioneer city, and its contact's address. */
     static final String CITY = "fi-lappeenranta";
+
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
     private static final String EVENT = "membership.mandate-opened.v1";
     private static final String GUESSED = "Z3Vlc3NlZA".repeat(6);
@@ -39,13 +40,44 @@ final class RealIds implements AutoCloseable {
         communications = cast.communications();
         var secretariat = cast.secretariat();
         partnersSystem = listening();
-        var endpoint = partner.post("/api/endpoints", Body.of("url", "http://localhost:" + partnersSystem.getAddress().getPort() + "/events", "types", List.of(EVENT), "after", "0"))
-                .expect(201).json().path("id").asString();
-        var delivery = Await.until("a delivery to " + partnersId, () -> partner.get("/api/endpoints/" + endpoint + "/deliveries?state=delivered").expect(200).json().path("items"),
-                items -> !items.isEmpty()).get(0).path("id").asString();
-        var subscriber = communications.post("/api/subscribers", Body.of("email", "matrix-" + UUID.randomUUID() + "@example.org", "language", "en")).expect(201).json();
-        var dryRun = secretariat.upload("/api/imports/members?dryRun=true", "text/csv",
-                MembersCsv.of(List.of(after.stage().community().member(CITY))).getBytes(StandardCharsets.UTF_8)).expect(201).json();
+        var endpoint = partner.post(
+                        "/api/endpoints",
+                        Body.of(
+                                "url",
+                                "http://localhost:"
+                                        + partnersSystem.getAddress().getPort() + "/events",
+                                "types",
+                                List.of(EVENT),
+                                "after",
+                                "0"))
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
+        var delivery = Await.until(
+                        "a delivery to " + partnersId,
+                        () -> partner.get("/api/endpoints/" + endpoint + "/deliveries?state=delivered")
+                                .expect(200)
+                                .json()
+                                .path("items"),
+                        items -> !items.isEmpty())
+                .get(0)
+                .path("id")
+                .asString();
+        var subscriber = communications
+                .post(
+                        "/api/subscribers",
+                        Body.of("email", "matrix-" + UUID.randomUUID() + "@example.org", "language", "en"))
+                .expect(201)
+                .json();
+        var dryRun = secretariat
+                .upload(
+                        "/api/imports/members?dryRun=true",
+                        "text/csv",
+                        MembersCsv.of(List.of(after.stage().community().member(CITY)))
+                                .getBytes(StandardCharsets.UTF_8))
+                .expect(201)
+                .json();
         var issue = first(communications, "/api/issues", "id");
 
         put("/api/clients/{id}", first(secretariat, "/api/clients", "clientId"));
@@ -94,10 +126,14 @@ final class RealIds implements AutoCloseable {
 
     /** The rule's path with an id for each variable; fails with the path if an id is missing. */
     String fill(Rule rule) {
-        return VARIABLE.matcher(rule.path()).replaceAll(variable -> ids.entrySet().stream()
-                .filter(entry -> entry.getKey().endsWith("/{" + variable.group(1) + "}") && rule.path().startsWith(beginning(entry.getKey())))
-                .max(Comparator.comparingInt(entry -> entry.getKey().length()))
-                .orElseThrow(() -> new AssertionError(rule + ": which {" + variable.group(1) + "} is real? It stands not in RealIds")).getValue());
+        return VARIABLE.matcher(rule.path())
+                .replaceAll(variable -> ids.entrySet().stream()
+                        .filter(entry -> entry.getKey().endsWith("/{" + variable.group(1) + "}")
+                                && rule.path().startsWith(beginning(entry.getKey())))
+                        .max(Comparator.comparingInt(entry -> entry.getKey().length()))
+                        .orElseThrow(() -> new AssertionError(
+                                rule + ": which {" + variable.group(1) + "} is real? It stands not in RealIds"))
+                        .getValue());
     }
 
     private static String beginning(String where) {
@@ -129,6 +165,10 @@ final class RealIds implements AutoCloseable {
         var endpoint = "/api/endpoints/" + ids.get("/api/endpoints/{id}");
         partner.delete(endpoint, partner.get(endpoint).expect(200).etag()).ok();
         partnersSystem.stop(0);
-        communications.send(communications.request("/api/subscribers/" + ids.get("/api/subscribers/{id}")).DELETE()).ok();
+        communications
+                .send(communications
+                        .request("/api/subscribers/" + ids.get("/api/subscribers/{id}"))
+                        .DELETE())
+                .ok();
     }
 }

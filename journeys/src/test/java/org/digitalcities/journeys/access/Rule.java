@@ -15,16 +15,32 @@ record Rule(String method, String path, Map<String, Rule.Things> who) {
 
     /** The things for which a role may use it. */
     enum Things {
-        ALL, OWN, UNSEEN
+        ALL,
+        OWN,
+        UNSEEN
     }
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^:}]+)(:[^}]+)?}");
-    private static final Set<String> ROLES = Set.of("anyone", "link", "inside", "secretariat", "communications", "study", "operator", "city", "partner", "service");
+    private static final Set<String> ROLES = Set.of(
+            "anyone",
+            "link",
+            "inside",
+            "secretariat",
+            "communications",
+            "study",
+            "operator",
+            "city",
+            "partner",
+            "service");
 
     /** The committed table. */
     static List<Rule> table() {
         try (var in = Rule.class.getResourceAsStream("/access/roles.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank() && !line.startsWith("#")).map(Rule::read).toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(Rule::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -33,7 +49,13 @@ record Rule(String method, String path, Map<String, Rule.Things> who) {
     static Rule read(String line) {
         var words = line.strip().split("\\s+");
         if (words.length < 3) throw new IllegalArgumentException("names nobody: " + line);
-        return new Rule(words[0], words[1], Arrays.stream(words).skip(2).map(word -> word.split("=")).collect(Collectors.toUnmodifiableMap(word -> role(word[0], line), Rule::things)));
+        return new Rule(
+                words[0],
+                words[1],
+                Arrays.stream(words)
+                        .skip(2)
+                        .map(word -> word.split("="))
+                        .collect(Collectors.toUnmodifiableMap(word -> role(word[0], line), Rule::things)));
     }
 
     private static String role(String name, String line) {

@@ -15,20 +15,34 @@ import java.util.stream.Stream;
 /** The installed Chromium, driven like a person would use it. Only for the thread that opened it. */
 public final class Chromium implements AutoCloseable {
 
-    private static final List<String> QUIET = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync");
+    private static final List<String> QUIET = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
 
     private final Playwright playwright;
     private final Browser browser;
 
     public Chromium() {
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable()).setArgs(QUIET));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable())
+                        .setArgs(QUIET));
     }
 
     /** A browser context with its own cookies. */
     public BrowserContext context(String language, ColorScheme scheme, int width) {
-        return browser.newContext(new Browser.NewContextOptions().setLocale(language).setColorScheme(scheme).setViewportSize(width, 900));
+        return browser.newContext(new Browser.NewContextOptions()
+                .setLocale(language)
+                .setColorScheme(scheme)
+                .setViewportSize(width, 900));
     }
 
     /** A page in a separate context, with the width of a desktop screen. */
@@ -42,8 +56,16 @@ public final class Chromium implements AutoCloseable {
     }
 
     private static Path executable() {
-        return Stream.of(System.getenv("HUB_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .filter(path -> path != null && !path.isBlank()).map(Path::of).filter(Files::isExecutable).findFirst()
-                .orElseThrow(() -> new IllegalStateException("no Chromium: install it (apt-get install chromium) or name it in HUB_CHROMIUM"));
+        return Stream.of(
+                        System.getenv("HUB_CHROMIUM"),
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
+                .filter(path -> path != null && !path.isBlank())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "no Chromium: install it (apt-get install chromium) or name it in HUB_CHROMIUM"));
     }
 }

@@ -18,7 +18,8 @@ public final class KeyboardUser implements StoryEnvironment.CityBrowser {
             var before = page.url();
             tabTo(page, "main form[method=post] button[type=submit], main form[method=post] button:not([type])");
             page.keyboard().press("Enter");
-            page.waitForURL(url -> !url.equals(before) || !page.locator("main form[method=post]").isVisible());
+            page.waitForURL(url -> !url.equals(before)
+                    || !page.locator("main form[method=post]").isVisible());
             return page.locator("h1").innerText();
         }
     }
@@ -29,6 +30,7 @@ public final class KeyboardUser implements StoryEnvironment.CityBrowser {
             page.keyboard().press("Tab");
             if ((boolean) page.evaluate("css => document.activeElement.matches(css)", css)) return;
         }
-        throw new IllegalStateException("no " + css + " within " + MOST_TABS + " tabs of " + page.url().replaceFirst("/[rpu]/.*", "/..."));
+        throw new IllegalStateException(
+                "no " + css + " within " + MOST_TABS + " tabs of " + page.url().replaceFirst("/[rpu]/.*", "/..."));
     }
 }

@@ -22,7 +22,9 @@ class OfficerJourneyIT {
             page.locator("input[name=email]").fill(SignIn.OFFICER);
             page.keyboard().press("Enter");
             page.waitForURL("**/sign-in/sent*");
-            var mail = Await.until("the mail", () -> after.stage().inbox().to(SignIn.OFFICER), mails -> mails.size() > before).getLast();
+            var mail = Await.until(
+                            "the mail", () -> after.stage().inbox().to(SignIn.OFFICER), mails -> mails.size() > before)
+                    .getLast();
             page.navigate(mail.link("/sign-in").orElseThrow().toString());
             page.locator("main form button").click();
             page.waitForURL(address -> !address.contains("/sign-in"));

@@ -44,14 +44,26 @@ class PagesJourneyIT {
 
     @TestFactory
     Stream<DynamicTest> eachPageIsUsableInEachLanguageLightAndDarkAndNarrow() {
-        return pages().entrySet().stream().map(page -> dynamicTest(page.getKey(), () -> usable(page.getKey(), page.getValue())));
+        return pages().entrySet().stream()
+                .map(page -> dynamicTest(page.getKey(), () -> usable(page.getKey(), page.getValue())));
     }
 
     /** The name of each page and its address; names of console pages begin with the officer who has to be signed in. */
     private static Map<String, String> pages() {
         var after = AfterTheStory.shared();
-        var issue = after.stage().cast().communications().get("/api/issues").expect(200).json().path("items").path(0).path("id").asString("none");
-        var newsletter = after.stage().inbox().all().stream().filter(mail -> mail.header("List-Id").isPresent()).findFirst();
+        var issue = after.stage()
+                .cast()
+                .communications()
+                .get("/api/issues")
+                .expect(200)
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString("none");
+        var newsletter = after.stage().inbox().all().stream()
+                .filter(mail -> mail.header("List-Id").isPresent())
+                .findFirst();
         var pages = new LinkedHashMap<String, String>();
         pages.put("home", "/");
         pages.put("sign in", "/sign-in");
@@ -60,7 +72,9 @@ class PagesJourneyIT {
         pages.put("renewal by personal link", after.link("de-stuttgart").replaceFirst("^https?://[^/]+", ""));
         pages.put("personal link that is none", "/r/guessed");
         pages.put("subscribe", "/s");
-        newsletter.ifPresent(mail -> pages.put("leave the newsletter", mail.header("List-Unsubscribe").orElseThrow().replaceAll("(?s).*<https?://[^/]+([^>]+)>.*", "$1")));
+        newsletter.ifPresent(mail -> pages.put(
+                "leave the newsletter",
+                mail.header("List-Unsubscribe").orElseThrow().replaceAll("(?s).*<https?://[^/]+([^>]+)>.*", "$1")));
         pages.put("edition's record", "/study/edition-5");
         pages.put("work reports", "/study/work-reports");
         pages.put("work report", "/study/work-reports/2022-2023");
@@ -83,9 +97,13 @@ class PagesJourneyIT {
                 page.navigate(AfterTheStory.shared().stage().hub().address() + withLanguage(path, language));
                 var where = language + ", " + scheme.name().toLowerCase();
                 Axe.violations(page).forEach(fault -> faults.add(where + ": " + fault));
-                if (!language.equals(page.locator("html").getAttribute("lang"))) faults.add(where + ": the page says it is in " + page.locator("html").getAttribute("lang"));
-                if (page.locator("h1").count() != 1) faults.add(where + ": " + page.locator("h1").count() + " headings of the first level");
-                if (page.locator("body").innerText().contains("??")) faults.add(where + ": a word of the page has no text in this language");
+                if (!language.equals(page.locator("html").getAttribute("lang")))
+                    faults.add(where + ": the page says it is in "
+                            + page.locator("html").getAttribute("lang"));
+                if (page.locator("h1").count() != 1)
+                    faults.add(where + ": " + page.locator("h1").count() + " headings of the first level");
+                if (page.locator("body").innerText().contains("??"))
+                    faults.add(where + ": a word of the page has no text in this language");
                 picture(page, name, language, scheme, "");
                 page.setViewportSize(PHONE, 740);
                 var width = ((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue();
@@ -110,7 +128,8 @@ class PagesJourneyIT {
         };
         return contexts.computeIfAbsent(address + scheme, _ -> {
             var context = chromium.context("en", scheme, DESK);
-            if (!address.isEmpty()) context.addCookies(sessions.computeIfAbsent(address, officer -> signIn(context.newPage(), officer)));
+            if (!address.isEmpty())
+                context.addCookies(sessions.computeIfAbsent(address, officer -> signIn(context.newPage(), officer)));
             return context;
         });
     }
@@ -129,7 +148,11 @@ class PagesJourneyIT {
     /** Saves a picture for people in {@code target/pages} with {@code -Dpictures=true}; the suite needs none. */
     private static void picture(Page page, String name, String language, ColorScheme scheme, String width) {
         if (!Boolean.getBoolean("pictures")) return;
-        var file = Path.of("target", "pages", name.replaceAll("[^a-z]+", "-") + "-" + language + "-" + scheme.name().toLowerCase() + width + ".png");
+        var file = Path.of(
+                "target",
+                "pages",
+                name.replaceAll("[^a-z]+", "-") + "-" + language + "-"
+                        + scheme.name().toLowerCase() + width + ".png");
         page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     }
 }

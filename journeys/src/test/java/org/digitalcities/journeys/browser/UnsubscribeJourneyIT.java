@@ -14,7 +14,10 @@ class UnsubscribeJourneyIT {
 
     @Test
     void oneButtonIsEnoughToLeave() {
-        var mail = after.stage().inbox().all().stream().filter(one -> one.header("List-Id").isPresent()).toList().getLast();
+        var mail = after.stage().inbox().all().stream()
+                .filter(one -> one.header("List-Id").isPresent())
+                .toList()
+                .getLast();
         try (var chromium = new Chromium()) {
             var page = chromium.page("fr");
             page.navigate(link(mail));
@@ -22,8 +25,18 @@ class UnsubscribeJourneyIT {
             page.keyboard().press("Enter");
             assertThat(page.locator("main form button")).hasCount(0);
         }
-        Await.until("one subscriber fewer", () -> after.stage().cast().communications().get("/api/subscribers?limit=200").expect(200).json(), list -> list.path("items").valueStream()
-                .noneMatch(one -> one.path("email").asString("").equals(mail.to()) && one.path("state").asString().equals("confirmed")));
+        Await.until(
+                "one subscriber fewer",
+                () -> after.stage()
+                        .cast()
+                        .communications()
+                        .get("/api/subscribers?limit=200")
+                        .expect(200)
+                        .json(),
+                list -> list.path("items")
+                        .valueStream()
+                        .noneMatch(one -> one.path("email").asString("").equals(mail.to())
+                                && one.path("state").asString().equals("confirmed")));
     }
 
     private static String link(ReceivedMail mail) {

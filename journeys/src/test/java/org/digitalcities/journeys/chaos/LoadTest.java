@@ -25,35 +25,48 @@ class LoadTest {
     @Test
     void whatFailsStopsNoOtherBranchAndIsNamedOnce() {
         var failed = new CountDownLatch(1);
-        var load = Load.begin(done::incrementAndGet, List.of(() -> {
-            failed.countDown();
-            throw new RetryingApiClient.Unanswered("the first was refused");
-        }, () -> {
-            uninterrupted(failed);
-            done.incrementAndGet();
-        }, () -> {
-            throw new RetryingApiClient.Unanswered("the third was refused");
-        }));
+        var load = Load.begin(
+                done::incrementAndGet,
+                List.of(
+                        () -> {
+                            failed.countDown();
+                            throw new RetryingApiClient.Unanswered("the first was refused");
+                        },
+                        () -> {
+                            uninterrupted(failed);
+                            done.incrementAndGet();
+                        },
+                        () -> {
+                            throw new RetryingApiClient.Unanswered("the third was refused");
+                        }));
         assertThat(load.await(LIMIT)).containsExactlyInAnyOrder("the first was refused", "the third was refused");
         assertThat(done).hasValue(2);
     }
 
     @Test
     void eachOfACrowdGoesOnAndEachFaultIsNamed() {
-        var load = Load.begin(() -> {}, List.of(() -> BoundedConcurrency.all(List.of(() -> {
-            throw new RetryingApiClient.Unanswered("one was refused");
-        }, done::incrementAndGet, () -> {
-            throw new RetryingApiClient.Unanswered("another was refused");
-        }, done::incrementAndGet))));
+        var load = Load.begin(
+                () -> {},
+                List.of(() -> BoundedConcurrency.all(List.of(
+                        () -> {
+                            throw new RetryingApiClient.Unanswered("one was refused");
+                        },
+                        done::incrementAndGet,
+                        () -> {
+                            throw new RetryingApiClient.Unanswered("another was refused");
+                        },
+                        done::incrementAndGet))));
         assertThat(load.await(LIMIT)).containsExactlyInAnyOrder("one was refused", "another was refused");
         assertThat(done).hasValue(2);
     }
 
     @Test
     void whereTheBeginningFailsThatIsNamedOnce() {
-        var load = Load.begin(() -> {
-            throw new RetryingApiClient.Unanswered("the clock did not move");
-        }, List.of(done::incrementAndGet, done::incrementAndGet));
+        var load = Load.begin(
+                () -> {
+                    throw new RetryingApiClient.Unanswered("the clock did not move");
+                },
+                List.of(done::incrementAndGet, done::incrementAndGet));
         assertThat(load.await(LIMIT)).containsExactly("the clock did not move");
         assertThat(done).hasValue(0);
     }

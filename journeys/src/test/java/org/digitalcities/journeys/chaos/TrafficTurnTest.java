@@ -18,6 +18,9 @@ class TrafficTurnTest {
 
     @Test
     void whatClosesOnATurnsDayIsClosedWhenTheTurnBegins() {
-        assertThat(LocalDateTime.parse(third.closingAfter(0)).atZone(ZoneId.of(TrafficTurn.ZONE)).toInstant()).isBefore(third.begins());
+        assertThat(LocalDateTime.parse(third.closingAfter(0))
+                        .atZone(ZoneId.of(TrafficTurn.ZONE))
+                        .toInstant())
+                .isBefore(third.begins());
     }
 }

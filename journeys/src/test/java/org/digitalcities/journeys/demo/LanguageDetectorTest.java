@@ -11,7 +11,8 @@ class LanguageDetectorTest {
     @CsvSource({
         "en, Your city is asked to renew its membership by 30 September",
         "es, Le pedimos que renueve la membresía de su ciudad para el próximo mandato",
-        "fr, Nous vous demandons de renouveler l'adhésion de votre ville pour le prochain mandat"})
+        "fr, Nous vous demandons de renouveler l'adhésion de votre ville pour le prochain mandat"
+    })
     void aTextIsKnownByItsSmallestWords(String language, String text) {
         assertThat(LanguageDetector.of(text)).isEqualTo(language);
     }

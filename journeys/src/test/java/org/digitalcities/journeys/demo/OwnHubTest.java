@@ -24,7 +24,8 @@ class OwnHubTest {
         try (var first = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             var options = Launcher.Options.fromEnvironment(Map.of("HUB_PORT", String.valueOf(first.getLocalPort())));
 
-            assertThatExceptionOfType(HubException.class).isThrownBy(() -> OwnHub.start(options, data, Set.of(), Screen.plain(System.out)))
+            assertThatExceptionOfType(HubException.class)
+                    .isThrownBy(() -> OwnHub.start(options, data, Set.of(), Screen.plain(System.out)))
                     .withMessageContaining("Port " + port);
         }
         assertThat(kept).hasContent("the first demonstration's");

@@ -41,7 +41,8 @@ class ReportTest {
     void oneFailedStepIsFailure() {
         assertThat(Demo.end(told(false, true), out)).isOne();
         assertThat(lastLine()).isEqualTo("3 passed, 1 failed");
-        assertThat(printed.toString(StandardCharsets.UTF_8)).containsSubsequence("0. morning", "0.2", "[ok]", "1. evening", "1.2", "[FAILED]", "it rains");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .containsSubsequence("0. morning", "0.2", "[ok]", "1. evening", "1.2", "[FAILED]", "it rains");
     }
 
     @Test
@@ -53,7 +54,10 @@ class ReportTest {
         assertThat(report.path("hub").asString()).isEqualTo("http://hub.test");
         assertThat(report.path("passed").asInt()).isEqualTo(3);
         assertThat(report.path("failed").asInt()).isEqualTo(1);
-        assertThat(report.path("steps").valueStream().map(step -> step.path("id").asString())).containsExactly("0.1", "0.2", "1.1", "1.2");
+        assertThat(report.path("steps")
+                        .valueStream()
+                        .map(step -> step.path("id").asString()))
+                .containsExactly("0.1", "0.2", "1.1", "1.2");
         assertThat(report.at("/steps/0/chapter").asString()).isEqualTo("morning");
         assertThat(report.at("/steps/0/seen").asString()).isEqualTo("it shines");
         assertThat(report.at("/steps/0/facts/sun").asString()).isEqualTo("sun-1");
@@ -63,7 +67,9 @@ class ReportTest {
     }
 
     private Report told(boolean rainyMorning, boolean rainyEvening) {
-        return Report.of("http://hub.test", new Story(List.of(new Small("morning", rainyMorning), new Small("evening", rainyEvening))).tell(out));
+        return Report.of(
+                "http://hub.test",
+                new Story(List.of(new Small("morning", rainyMorning), new Small("evening", rainyEvening))).tell(out));
     }
 
     private String lastLine() {

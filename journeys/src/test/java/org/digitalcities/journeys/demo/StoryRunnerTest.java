@@ -34,12 +34,16 @@ class StoryRunnerTest {
         });
         telling.step("the link is followed", () -> Observation.that(link.get()));
         assertThat(telling.told()).extracting(StepReport::passed).containsExactly(false, false);
-        assertThat(telling.told()).extracting(StepReport::fault).containsExactly("no mail for anybody", "needs the link from the mail");
+        assertThat(telling.told())
+                .extracting(StepReport::fault)
+                .containsExactly("no mail for anybody", "needs the link from the mail");
     }
 
     @Test
     void whatNobodyThoughtOfFailsTheStepAndNotTheStory() {
-        telling.step("odd", () -> Observation.that("%s", (Object) new int[0][1].length).with("never", new int[] {}[3]));
+        telling.step(
+                "odd",
+                () -> Observation.that("%s", (Object) new int[0][1].length).with("never", new int[] {}[3]));
         telling.step("even", () -> Observation.that("fine"));
         assertThat(telling.told()).extracting(StepReport::passed).containsExactly(false, true);
     }

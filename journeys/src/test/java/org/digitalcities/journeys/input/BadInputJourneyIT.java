@@ -39,13 +39,27 @@ class BadInputJourneyIT {
     /** Members, the open campaign's counts, Bilbao's and its renewal's versions, and the position of the newest public event. */
     private String state() {
         var members = secretariat.get("/api/members?limit=200").expect(200).text();
-        var counts = secretariat.get("/api/campaigns/" + AfterTheStory.OPEN_CAMPAIGN).expect(200).json().path("counts").toString();
-        return String.join("\n", members, counts, secretariat.get(BILBAO).etag(), secretariat.get(RENEWAL).etag(), newest());
+        var counts = secretariat
+                .get("/api/campaigns/" + AfterTheStory.OPEN_CAMPAIGN)
+                .expect(200)
+                .json()
+                .path("counts")
+                .toString();
+        return String.join(
+                "\n",
+                members,
+                counts,
+                secretariat.get(BILBAO).etag(),
+                secretariat.get(RENEWAL).etag(),
+                newest());
     }
 
     private String newest() {
-        for (var after = "0";;) {
-            var part = secretariat.get("/api/events?limit=200&after=" + after).expect(200).json();
+        for (var after = "0"; ; ) {
+            var part = secretariat
+                    .get("/api/events?limit=200&after=" + after)
+                    .expect(200)
+                    .json();
             if (part.path("items").isEmpty()) return after;
             after = part.path("next").asString();
         }
@@ -58,22 +72,42 @@ class BadInputJourneyIT {
 
     @Test
     void anUnknownFieldIsNamed() {
-        var answer = secretariat.post(RENEWAL + "/submission", Body.of("decision", "renew", "channel", "letter", "receivedOn", "2023-11-01", "colour", "blue"));
+        var answer = secretariat.post(
+                RENEWAL + "/submission",
+                Body.of("decision", "renew", "channel", "letter", "receivedOn", "2023-11-01", "colour", "blue"));
         refused(answer, 400, 422);
         assertThat(answer.text()).contains("colour");
     }
 
     @Test
     void aCountryThatIsNoneIsNamedByItsField() {
-        var answer = secretariat.post("/api/members", Body.of("id", "xx-nowhere", "kind", "city", "name", "Nowhere", "country", "XX", "section", "EUROPE", "zone", "Europe/Madrid",
-                "language", "es", "contact", new MemberFixture.Contact("Nobody", "nobody@example.org", "es")));
+        var answer = secretariat.post(
+                "/api/members",
+                Body.of(
+                        "id",
+                        "xx-nowhere",
+                        "kind",
+                        "city",
+                        "name",
+                        "Nowhere",
+                        "country",
+                        "XX",
+                        "section",
+                        "EUROPE",
+                        "zone",
+                        "Europe/Madrid",
+                        "language",
+                        "es",
+                        "contact",
+                        new MemberFixture.Contact("Nobody", "nobody@example.org", "es")));
         refused(answer, 422);
         assertThat(fields(answer)).contains("country");
     }
 
     @Test
     void aDateWithoutZoneIsNamedByItsField() {
-        var answer = secretariat.post("/api/campaigns", Body.of("mandate", "2025-2028", "closes", "2024-09-30T23:59", "graceDays", 1));
+        var answer = secretariat.post(
+                "/api/campaigns", Body.of("mandate", "2025-2028", "closes", "2024-09-30T23:59", "graceDays", 1));
         refused(answer, 422);
         assertThat(fields(answer)).contains("zone");
         var instant = secretariat.post("/api/clock", Body.of("now", "2024-01-01T00:00:00"));
@@ -89,9 +123,12 @@ class BadInputJourneyIT {
     @Test
     void aFileOf200Megabytes() {
         var study = after.stage().cast().study();
-        var request = study.request("/api/editions/edition-5/documents?language=es&title=Too%20large").header("Idempotency-Key", UUID.randomUUID().toString())
-                .header("Content-Type", "application/pdf").expectContinue(true)
-                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> new Zeros(200L << 20)), 200L << 20));
+        var request = study.request("/api/editions/edition-5/documents?language=es&title=Too%20large")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Content-Type", "application/pdf")
+                .expectContinue(true)
+                .POST(BodyPublishers.fromPublisher(
+                        BodyPublishers.ofInputStream(() -> new Zeros(200L << 20)), 200L << 20));
         refused(study.send(request), 413);
     }
 
@@ -99,12 +136,19 @@ class BadInputJourneyIT {
     void aStaleOrMissingVersion() {
         var contact = Body.of("name", "Somebody Else", "email", "else@example.org", "language", "es");
         refused(bilbao.put(BILBAO + "/contact", contact, "\"99\""), 412);
-        refused(bilbao.send(bilbao.request(BILBAO + "/contact").header("Content-Type", "application/json").PUT(BodyPublishers.ofString("{\"name\":\"A\",\"email\":\"a@example.org\",\"language\":\"es\"}"))), 428);
+        refused(
+                bilbao.send(bilbao.request(BILBAO + "/contact")
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(
+                                "{\"name\":\"A\",\"email\":\"a@example.org\",\"language\":\"es\"}"))),
+                428);
     }
 
     @Test
     void anActWithoutAnIdempotencyKeyIsRefused() {
-        var request = bilbao.request(RENEWAL + "/submission").header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"decision\":\"renew\"}"));
+        var request = bilbao.request(RENEWAL + "/submission")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"decision\":\"renew\"}"));
         refused(bilbao.send(request), 400);
     }
 
@@ -112,7 +156,11 @@ class BadInputJourneyIT {
     void guessedAndCutOffLinksGiveNothingAway() {
         var real = after.link("kr-seoul");
         var guessed = after.stage().hub().nobody().get("/r/" + "A".repeat(43));
-        var cut = after.stage().hub().nobody().get(real.replaceFirst("\\?.*", "").substring(0, real.replaceFirst("\\?.*", "").length() - 4));
+        var cut = after.stage()
+                .hub()
+                .nobody()
+                .get(real.replaceFirst("\\?.*", "")
+                        .substring(0, real.replaceFirst("\\?.*", "").length() - 4));
         assertThat(guessed.status()).isEqualTo(404);
         assertThat(cut.status()).isEqualTo(404);
         assertThat(cut.text()).doesNotContain("Seoul").doesNotContain("example.org");
@@ -124,7 +172,12 @@ class BadInputJourneyIT {
         var stuttgart = after.stage().cast().city("de-stuttgart");
         refused(stuttgart.get(RENEWAL), 404);
         refused(stuttgart.post(RENEWAL + "/submission", Body.of("decision", "withdraw")), 404);
-        refused(stuttgart.put(BILBAO + "/contact", Body.of("name", "A", "email", "a@example.org", "language", "es"), secretariat.get(BILBAO).etag()), 403);
+        refused(
+                stuttgart.put(
+                        BILBAO + "/contact",
+                        Body.of("name", "A", "email", "a@example.org", "language", "es"),
+                        secretariat.get(BILBAO).etag()),
+                403);
     }
 
     @Test
@@ -137,8 +190,13 @@ class BadInputJourneyIT {
     @Test
     void aFormFromAnotherSiteUnderAnOfficersSession() {
         var officer = after.officer();
-        var request = officer.request(RENEWAL + "/link-generation").header("Idempotency-Key", UUID.randomUUID().toString());
-        refused(officer.sendAs(request.POST(BodyPublishers.noBody()), Map.of("Sec-Fetch-Site", "cross-site", "Origin", "https://elsewhere.example.org")), 403);
+        var request = officer.request(RENEWAL + "/link-generation")
+                .header("Idempotency-Key", UUID.randomUUID().toString());
+        refused(
+                officer.sendAs(
+                        request.POST(BodyPublishers.noBody()),
+                        Map.of("Sec-Fetch-Site", "cross-site", "Origin", "https://elsewhere.example.org")),
+                403);
     }
 
     @Test
@@ -152,6 +210,10 @@ class BadInputJourneyIT {
     }
 
     private static java.util.List<String> fields(HubResponse answer) {
-        return answer.json().path("errors").valueStream().map(error -> error.path("field").asString()).toList();
+        return answer.json()
+                .path("errors")
+                .valueStream()
+                .map(error -> error.path("field").asString())
+                .toList();
     }
 }

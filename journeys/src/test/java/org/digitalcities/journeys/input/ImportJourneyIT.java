@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 /** Lists of members as offices save them: each fault names its row, and one bad row refuses the list unless bad rows may be skipped. */
 class ImportJourneyIT {
 
-    private static final String HEADING = "id,kind,name,short,country,section,zone,language,contact_name,contact_email\n";
+    private static final String HEADING =
+            "id,kind,name,short,country,section,zone,language,contact_name,contact_email\n";
 
     private final AfterTheStory after = AfterTheStory.shared();
     private final HubClient secretariat = after.stage().cast().secretariat();
@@ -49,7 +50,13 @@ class ImportJourneyIT {
 
         assertThat(done.path("report").path("created").asInt()).isEqualTo(1);
         assertThat(done.path("report").path("faults")).isEmpty();
-        assertThat(secretariat.get("/api/members/" + id("leon")).expect(200).json().path("name").asString()).isEqualTo("León");
+        assertThat(secretariat
+                        .get("/api/members/" + id("leon"))
+                        .expect(200)
+                        .json()
+                        .path("name")
+                        .asString())
+                .isEqualTo("León");
     }
 
     @Test
@@ -63,9 +70,13 @@ class ImportJourneyIT {
     void eachFaultIsNamedByItsRowAndNothingOfTheListIsImported() {
         var answer = refused(faulty());
 
-        assertThat(faults(answer)).containsExactly("3 id duplicate-row", "4 - half-row", "5 country country", "7 contact_email email");
+        assertThat(faults(answer))
+                .containsExactly("3 id duplicate-row", "4 - half-row", "5 country country", "7 contact_email email");
         assertThat(answer.path("rows").asInt()).isEqualTo(6);
-        assertThat(answer.path("faults").valueStream().map(fault -> fault.path("message").asString())).noneMatch(String::isBlank);
+        assertThat(answer.path("faults")
+                        .valueStream()
+                        .map(fault -> fault.path("message").asString()))
+                .noneMatch(String::isBlank);
         assertThat(there()).isEmpty();
     }
 
@@ -74,7 +85,8 @@ class ImportJourneyIT {
         var done = finished(imported("?skipBad=true", faulty(), StandardCharsets.UTF_8));
 
         assertThat(done.path("report").path("created").asInt()).isEqualTo(2);
-        assertThat(faults(done.path("report"))).containsExactly("3 id duplicate-row", "4 - half-row", "5 country country", "7 contact_email email");
+        assertThat(faults(done.path("report")))
+                .containsExactly("3 id duplicate-row", "4 - half-row", "5 country country", "7 contact_email email");
         assertThat(there()).containsExactlyInAnyOrder(id("first"), id("last"));
     }
 
@@ -89,12 +101,25 @@ class ImportJourneyIT {
 
     /** Lines 2 and 6 are valid; 3 repeats 2, 4 is incomplete, 5 has an unknown country, 7 has an invalid mail address. */
     private String faulty() {
-        return HEADING + row("first", "First") + row("first", "First") + id("half") + ",city\n" + row("nowhere", "Nowhere").replace(",ES,", ",XX,")
-                + row("last", "Last") + row("mute", "Mute").replace("@", " at ");
+        return HEADING + row("first", "First") + row("first", "First") + id("half") + ",city\n"
+                + row("nowhere", "Nowhere").replace(",ES,", ",XX,") + row("last", "Last")
+                + row("mute", "Mute").replace("@", " at ");
     }
 
     private String row(String name, String called) {
-        return String.join(",", id(name), "city", called, "", "ES", "EUROPE", "Europe/Madrid", "es", "Nobody", id(name) + "@example.org") + "\n";
+        return String.join(
+                        ",",
+                        id(name),
+                        "city",
+                        called,
+                        "",
+                        "ES",
+                        "EUROPE",
+                        "Europe/Madrid",
+                        "es",
+                        "Nobody",
+                        id(name) + "@example.org")
+                + "\n";
     }
 
     private String id(String name) {
@@ -114,17 +139,32 @@ class ImportJourneyIT {
 
     private JsonNode finished(HubResponse begun) {
         var id = begun.expect(201).json().path("id").asString();
-        return Await.until("import " + id + " is finished", () -> secretariat.get("/api/imports/" + id).expect(200).json(), seen -> seen.path("state").asString().equals("finished"));
+        return Await.until(
+                "import " + id + " is finished",
+                () -> secretariat.get("/api/imports/" + id).expect(200).json(),
+                seen -> seen.path("state").asString().equals("finished"));
     }
 
     /** Each fault as {@code line column code}, with a dash if it concerns the whole row. */
     private static List<String> faults(JsonNode report) {
-        return report.path("faults").valueStream().map(fault -> fault.path("line").asInt() + " " + fault.path("column").asString("-") + " " + fault.path("code").asString()).toList();
+        return report.path("faults")
+                .valueStream()
+                .map(fault ->
+                        fault.path("line").asInt() + " " + fault.path("column").asString("-") + " "
+                                + fault.path("code").asString())
+                .toList();
     }
 
     /** The ids of the members that this test imported. */
     private Set<String> there() {
-        return secretariat.get("/api/members?limit=200").expect(200).json().path("items").valueStream().map(member -> member.path("id").asString())
-                .filter(member -> member.endsWith(tag)).collect(Collectors.toSet());
+        return secretariat
+                .get("/api/members?limit=200")
+                .expect(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .map(member -> member.path("id").asString())
+                .filter(member -> member.endsWith(tag))
+                .collect(Collectors.toSet());
     }
 }

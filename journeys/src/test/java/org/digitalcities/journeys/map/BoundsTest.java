@@ -29,13 +29,16 @@ class BoundsTest {
     private record Bound(String what, String most, String settings, String shown) {}
 
     private static List<Bound> table() throws IOException {
-        var section = Pattern.compile("(?s)\n## What can be sent, and how much\n(.*?)(?=\n## |\\z)").matcher(Files.readString(ROOT.resolve("docs/operations.md")));
+        var section = Pattern.compile("(?s)\n## What can be sent, and how much\n(.*?)(?=\n## |\\z)")
+                .matcher(Files.readString(ROOT.resolve("docs/operations.md")));
         assertThat(section.find()).isTrue();
         return ROW.matcher(section.group(1)).results().map(BoundsTest::bound).toList();
     }
 
     private static Bound bound(MatchResult row) {
-        var cells = Arrays.stream(row.group(1).split(" \\| ", -1)).map(String::strip).toList();
+        var cells = Arrays.stream(row.group(1).split(" \\| ", -1))
+                .map(String::strip)
+                .toList();
         assertThat(cells).as(row.group()).hasSize(COLUMNS);
         return new Bound(cells.get(0), cells.get(1), cells.get(2), cells.get(3));
     }
@@ -48,25 +51,42 @@ class BoundsTest {
     @TestFactory
     Stream<DynamicTest> eachRowHasANumberATestAndSettingsThatAreRead() throws IOException {
         var tests = sources("src/test/java", ".java");
-        var settings = sources("src/main/resources", ".yaml", ".properties") + Files.readString(ROOT.resolve("docker-compose.yml"));
+        var settings = sources("src/main/resources", ".yaml", ".properties")
+                + Files.readString(ROOT.resolve("docker-compose.yml"));
         var code = sources("src/main/java", ".java");
-        return table().stream().map(row -> dynamicTest(row.what(), () -> {
-            assertThat(row.most()).containsPattern("[0-9]");
-            var shown = SHOWN.matcher(row.shown()).results().toList();
-            assertThat(shown).as("the tests that show it").isNotEmpty();
-            for (var test : shown) {
-                assertThat(tests).as(test.group()).contains("class " + test.group(1)).containsPattern("(void|Stream<\\w+>) " + test.group(2) + "\\(");
-            }
-            for (var setting : SETTING.matcher(row.settings()).results().map(found -> found.group(1)).toList()) {
-                assertThat(settings + code).as("where it is read").contains(setting.startsWith("hub.") ? setting.substring(setting.lastIndexOf('.') + 1) : setting);
-            }
-        }));
+        return table().stream()
+                .map(row -> dynamicTest(row.what(), () -> {
+                    assertThat(row.most()).containsPattern("[0-9]");
+                    var shown = SHOWN.matcher(row.shown()).results().toList();
+                    assertThat(shown).as("the tests that show it").isNotEmpty();
+                    for (var test : shown) {
+                        assertThat(tests)
+                                .as(test.group())
+                                .contains("class " + test.group(1))
+                                .containsPattern("(void|Stream<\\w+>) " + test.group(2) + "\\(");
+                    }
+                    for (var setting : SETTING.matcher(row.settings())
+                            .results()
+                            .map(found -> found.group(1))
+                            .toList()) {
+                        assertThat(settings + code)
+                                .as("where it is read")
+                                .contains(
+                                        setting.startsWith("hub.")
+                                                ? setting.substring(setting.lastIndexOf('.') + 1)
+                                                : setting);
+                    }
+                }));
     }
 
     private static String sources(String folder, String... endings) throws IOException {
         try (var modules = Files.list(ROOT)) {
-            return modules.map(module -> module.resolve(folder)).filter(Files::isDirectory).flatMap(BoundsTest::walk)
-                    .filter(file -> Arrays.stream(endings).anyMatch(file.toString()::endsWith)).map(BoundsTest::text).collect(Collectors.joining("\n"));
+            return modules.map(module -> module.resolve(folder))
+                    .filter(Files::isDirectory)
+                    .flatMap(BoundsTest::walk)
+                    .filter(file -> Arrays.stream(endings).anyMatch(file.toString()::endsWith))
+                    .map(BoundsTest::text)
+                    .collect(Collectors.joining("\n"));
         }
     }
 

@@ -15,9 +15,13 @@ class DecisionsTest {
     @Test
     void theIndexListsEveryDecisionByItsTitleAndNothingElse() throws IOException {
         try (var files = Files.list(FOLDER)) {
-            var rows = files.filter(file -> !file.endsWith("README.md")).sorted().map(DecisionsTest::row).toList();
+            var rows = files.filter(file -> !file.endsWith("README.md"))
+                    .sorted()
+                    .map(DecisionsTest::row)
+                    .toList();
 
-            assertThat(Files.readAllLines(FOLDER.resolve("README.md")).stream().filter(line -> line.startsWith("| ["))).containsExactlyElementsOf(rows);
+            assertThat(Files.readAllLines(FOLDER.resolve("README.md")).stream().filter(line -> line.startsWith("| [")))
+                    .containsExactlyElementsOf(rows);
         }
     }
 

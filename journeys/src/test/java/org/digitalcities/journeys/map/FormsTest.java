@@ -21,9 +21,15 @@ class FormsTest {
 
     private static List<String> elements(Pattern pattern) throws IOException {
         var found = new ArrayList<String>();
-        try (var files = Files.find(Path.of(".."), 12, (file, is) -> file.toString().contains("/src/main/resources/templates/")
-                && file.toString().endsWith(".html"))) {
-            for (var file : files.toList()) pattern.matcher(Files.readString(file)).results().forEach(form -> found.add(file + ": " + form.group()));
+        try (var files = Files.find(
+                Path.of(".."),
+                12,
+                (file, is) -> file.toString().contains("/src/main/resources/templates/")
+                        && file.toString().endsWith(".html"))) {
+            for (var file : files.toList())
+                pattern.matcher(Files.readString(file))
+                        .results()
+                        .forEach(form -> found.add(file + ": " + form.group()));
         }
         return found;
     }
@@ -31,12 +37,16 @@ class FormsTest {
     /** A form without an action is sent to its page's address, including whatever a mail program or a search engine added to it. */
     @Test
     void eachFormSaysWhereItIsSent() throws IOException {
-        assertThat(elements(FORM)).hasSizeGreaterThan(10).allSatisfy(form -> assertThat(form).containsPattern(ADDRESS));
+        assertThat(elements(FORM))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(form -> assertThat(form).containsPattern(ADDRESS));
     }
 
     /** Thymeleaf replaces an element before it evaluates the element's condition, so the condition has no effect. */
     @Test
     void noElementIsReplacedUnderAConditionOfItsOwn() throws IOException {
-        assertThat(elements(REPLACED)).hasSizeGreaterThan(30).allSatisfy(element -> assertThat(element).doesNotContainPattern(CONDITION));
+        assertThat(elements(REPLACED))
+                .hasSizeGreaterThan(30)
+                .allSatisfy(element -> assertThat(element).doesNotContainPattern(CONDITION));
     }
 }

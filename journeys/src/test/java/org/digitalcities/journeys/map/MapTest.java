@@ -29,7 +29,8 @@ class MapTest {
     void everyGroupOfAServiceStandsOnTheMapWithTheTopicsThatItHears() throws IOException {
         var configured = new TreeMap<String, Set<String>>();
         try (var services = Files.list(ROOT)) {
-            services.map(service -> service.resolve("src/main/resources/application.yaml")).filter(Files::exists)
+            services.map(service -> service.resolve("src/main/resources/application.yaml"))
+                    .filter(Files::exists)
                     .forEach(file -> configured.putAll(groups(file)));
         }
 
@@ -42,8 +43,11 @@ class MapTest {
         for (var group : onTheMap().keySet()) {
             var service = ROOT.resolve(group.substring(0, group.indexOf('.')) + "-service/src/main");
             try (var files = Files.walk(service)) {
-                assertThat(files.filter(Files::isRegularFile).filter(file -> file.toString().matches(".*\\.(java|yaml)")).anyMatch(file -> text(file).contains(group)))
-                        .as("a file of %s names %s", service, group).isTrue();
+                assertThat(files.filter(Files::isRegularFile)
+                                .filter(file -> file.toString().matches(".*\\.(java|yaml)"))
+                                .anyMatch(file -> text(file).contains(group)))
+                        .as("a file of %s names %s", service, group)
+                        .isTrue();
             }
         }
     }
@@ -52,29 +56,38 @@ class MapTest {
     void everyServiceThatHasEventsIsDrawn() throws IOException {
         var map = Files.readString(ROOT.resolve("docs/map.md"));
 
-        var topics = Catalogue.types().stream().map(Catalogue::wireName).map(name -> name.substring(0, name.indexOf('.')) + ".events").collect(Collectors.toSet());
+        var topics = Catalogue.types().stream()
+                .map(Catalogue::wireName)
+                .map(name -> name.substring(0, name.indexOf('.')) + ".events")
+                .collect(Collectors.toSet());
 
         assertThat(topics).allMatch(map::contains);
     }
 
     private static Map<String, Set<String>> onTheMap() throws IOException {
         var rows = new TreeMap<String, Set<String>>();
-        ROW.matcher(Files.readString(ROOT.resolve("docs/map.md"))).results()
-                .forEach(row -> rows.put(row.group(1), names(Stream.of(row.group(2).replace("`", "")))));
+        ROW.matcher(Files.readString(ROOT.resolve("docs/map.md")))
+                .results()
+                .forEach(row ->
+                        rows.put(row.group(1), names(Stream.of(row.group(2).replace("`", "")))));
         return rows;
     }
 
     private static Map<String, Set<String>> groups(Path yaml) {
         var groups = new TreeMap<String, Set<String>>();
         try (var documents = new YAMLMapper().readerFor(JsonNode.class).<JsonNode>readValues(yaml.toFile())) {
-            documents.forEachRemaining(document -> document.at("/spring/cloud/stream/bindings").forEach(binding ->
-                    groups.put(binding.path("group").asString(), names(Stream.of(binding.path("destination").asString())))));
+            documents.forEachRemaining(document -> document.at("/spring/cloud/stream/bindings")
+                    .forEach(binding -> groups.put(
+                            binding.path("group").asString(),
+                            names(Stream.of(binding.path("destination").asString())))));
         }
         return groups;
     }
 
     private static Set<String> names(Stream<String> lists) {
-        return lists.flatMap(list -> Arrays.stream(list.split(","))).map(String::strip).collect(Collectors.toCollection(TreeSet::new));
+        return lists.flatMap(list -> Arrays.stream(list.split(",")))
+                .map(String::strip)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String text(Path file) {

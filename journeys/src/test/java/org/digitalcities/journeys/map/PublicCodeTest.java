@@ -17,17 +17,49 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class PublicCodeTest {
 
     private static final Path ROOT = Path.of("..");
-    private static final List<String> REQUIRED = List.of("publiccodeYmlVersion", "name", "url", "releaseDate", "platforms", "categories", "developmentStatus", "softwareType",
-            "description", "legal", "maintenance", "localisation");
+    private static final List<String> REQUIRED = List.of(
+            "publiccodeYmlVersion",
+            "name",
+            "url",
+            "releaseDate",
+            "platforms",
+            "categories",
+            "developmentStatus",
+            "softwareType",
+            "description",
+            "legal",
+            "maintenance",
+            "localisation");
     private static final Set<String> STATUSES = Set.of("concept", "development", "beta", "stable", "obsolete");
-    private static final Set<String> TYPES = Set.of("standalone/mobile", "standalone/iot", "standalone/desktop", "standalone/web", "standalone/backend", "standalone/other",
-            "addon", "library", "configurationFiles");
+    private static final Set<String> TYPES = Set.of(
+            "standalone/mobile",
+            "standalone/iot",
+            "standalone/desktop",
+            "standalone/web",
+            "standalone/backend",
+            "standalone/other",
+            "addon",
+            "library",
+            "configurationFiles");
     private static final Set<String> MAINTENANCE = Set.of("internal", "contract", "community", "none");
     /** The categories of the standard's list that are close to what the hub does. */
-    private static final Set<String> CATEGORIES = Set.of("collaboration", "communications", "contact-management", "content-management", "crm", "document-management",
-            "email-management", "email-marketing", "event-management", "knowledge-management", "online-community", "survey", "workflow-management");
+    private static final Set<String> CATEGORIES = Set.of(
+            "collaboration",
+            "communications",
+            "contact-management",
+            "content-management",
+            "crm",
+            "document-management",
+            "email-management",
+            "email-marketing",
+            "event-management",
+            "knowledge-management",
+            "online-community",
+            "survey",
+            "workflow-management");
 
-    private final JsonNode file = new YAMLMapper().readTree(ROOT.resolve("publiccode.yml").toFile());
+    private final JsonNode file =
+            new YAMLMapper().readTree(ROOT.resolve("publiccode.yml").toFile());
 
     @Test
     void everyKeyThatIsDemandedIsThere() {
@@ -51,17 +83,27 @@ class PublicCodeTest {
     void everyLanguageDescribesItWithinTheLengthsThatAreAllowed() {
         assertThat(file.path("description").propertyNames()).containsExactlyInAnyOrder("en", "es", "fr");
         file.path("description").properties().forEach(language -> {
-            assertThat(language.getValue().path("shortDescription").asString()).as(language.getKey()).hasSizeBetween(1, 150);
-            assertThat(language.getValue().path("longDescription").asString()).as(language.getKey()).hasSizeBetween(150, 10_000);
-            assertThat(texts(language.getValue().path("features"))).as(language.getKey()).isNotEmpty().allMatch(feature -> feature.length() <= 100);
+            assertThat(language.getValue().path("shortDescription").asString())
+                    .as(language.getKey())
+                    .hasSizeBetween(1, 150);
+            assertThat(language.getValue().path("longDescription").asString())
+                    .as(language.getKey())
+                    .hasSizeBetween(150, 10_000);
+            assertThat(texts(language.getValue().path("features")))
+                    .as(language.getKey())
+                    .isNotEmpty()
+                    .allMatch(feature -> feature.length() <= 100);
         });
         assertThat(file.at("/localisation/localisationReady").isBoolean()).isTrue();
-        assertThat(texts(file.at("/localisation/availableLanguages"))).isEqualTo(file.path("description").propertyNames().stream().collect(Collectors.toSet()));
+        assertThat(texts(file.at("/localisation/availableLanguages")))
+                .isEqualTo(file.path("description").propertyNames().stream().collect(Collectors.toSet()));
     }
 
     @Test
     void whoeverMaintainsItIsNamedAndTheLicenceIsTheOneBesideIt() throws Exception {
-        assertThat(file.at("/maintenance/contacts")).isNotEmpty().allMatch(contact -> !contact.path("name").asString("").isBlank());
+        assertThat(file.at("/maintenance/contacts"))
+                .isNotEmpty()
+                .allMatch(contact -> !contact.path("name").asString("").isBlank());
         assertThat(file.at("/legal/license").asString()).isEqualTo("EUPL-1.2");
         assertThat(Files.readString(ROOT.resolve("LICENSE"))).startsWith("EUROPEAN UNION PUBLIC LICENCE v. 1.2");
     }

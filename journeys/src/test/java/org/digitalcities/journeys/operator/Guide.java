@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 record Guide(String text) {
 
     private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
-    private static final Pattern COMMAND = Pattern.compile("(?:\\./hub|docker|docker-compose|\\./mvnw|mvn) [a-z-][^`]*");
+    private static final Pattern COMMAND =
+            Pattern.compile("(?:\\./hub|docker|docker-compose|\\./mvnw|mvn) [a-z-][^`]*");
     private static final Pattern WORDS = Pattern.compile("`([^`\n]+)`");
     private static final Pattern OPTION = Pattern.compile("(?<= |^)--[a-z-]+");
     private static final Pattern REQUEST = Pattern.compile("^((?:GET|POST|PUT|DELETE) /api/[^?]+)");
@@ -28,7 +29,8 @@ record Guide(String text) {
 
     /** The text under a heading, up to the next heading of the same level. */
     Guide section(String heading) {
-        var section = Pattern.compile("(?s)\n## " + Pattern.quote(heading) + "\n(.*?)(?=\n## |\\z)").matcher(text);
+        var section = Pattern.compile("(?s)\n## " + Pattern.quote(heading) + "\n(.*?)(?=\n## |\\z)")
+                .matcher(text);
         if (!section.find()) throw new IllegalArgumentException("there is no section \"" + heading + "\"");
         return new Guide(section.group(1));
     }
@@ -54,18 +56,25 @@ record Guide(String text) {
 
     /** Each command on a line of a script or between backticks, without its comment. */
     Set<String> commands() {
-        var lines = script().lines().map(line -> line.replaceFirst("\\s+#.*", "").strip());
-        return Stream.concat(lines, words()).filter(COMMAND.asMatchPredicate()).collect(Collectors.toCollection(TreeSet::new));
+        var lines =
+                script().lines().map(line -> line.replaceFirst("\\s+#.*", "").strip());
+        return Stream.concat(lines, words())
+                .filter(COMMAND.asMatchPredicate())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The options between backticks. */
     Set<String> options() {
-        return words().flatMap(words -> OPTION.matcher(words).results().map(MatchResult::group)).collect(Collectors.toCollection(TreeSet::new));
+        return words().flatMap(words -> OPTION.matcher(words).results().map(MatchResult::group))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The requests between backticks: method and path. */
     Set<String> requests() {
-        return words().map(REQUEST::matcher).filter(Matcher::find).map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return words().map(REQUEST::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Stream<String> words() {
@@ -74,7 +83,9 @@ record Guide(String text) {
 
     /** Whether a run command matches one of a guide, which has placeholders ({@code FILE}) and optional words ({@code [SERVICE]}). */
     static boolean isRunOf(String written, String run) {
-        var pattern = written.replaceAll("([.?*+])", "\\\\$1").replaceAll(" \\[([^]]*)]", "( $1)?").replaceAll("\\b[A-Z]{1,}\\b", "\\\\S+");
+        var pattern = written.replaceAll("([.?*+])", "\\\\$1")
+                .replaceAll(" \\[([^]]*)]", "( $1)?")
+                .replaceAll("\\b[A-Z]{1,}\\b", "\\\\S+");
         return run.matches(pattern);
     }
 }

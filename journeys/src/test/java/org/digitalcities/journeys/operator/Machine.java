@@ -80,19 +80,27 @@ final class Machine {
     }
 
     Ran bash(Path where, String script, Map<String, String> environment) {
-        script.lines().map(line -> line.replaceFirst("\\s+#.*", "").strip()).filter(line -> line.startsWith("./hub ")).forEach(commands::add);
+        script.lines()
+                .map(line -> line.replaceFirst("\\s+#.*", "").strip())
+                .filter(line -> line.startsWith("./hub "))
+                .forEach(commands::add);
         return run(where, environment, List.of("bash", "-euc", script));
     }
 
     /** Starts a command whose output is read while it runs. */
     Process begin(String script, Map<String, String> environment) throws IOException {
-        return builder(root, environment, List.of("bash", "-c", script)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return builder(root, environment, List.of("bash", "-c", script))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private Ran run(Path where, Map<String, String> environment, List<String> command) {
         try {
             var output = Files.createTempFile(folder, "said", ".txt");
-            var process = builder(where, environment, command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+            var process = builder(where, environment, command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
             if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new IllegalStateException(command + " did not end: " + Files.readString(output));
@@ -108,7 +116,16 @@ final class Machine {
 
     private ProcessBuilder builder(Path where, Map<String, String> environment, List<String> command) {
         var builder = new ProcessBuilder(command).directory(where.toFile());
-        builder.environment().putAll(Map.of("HUB_BUILD", "off", "HUB_AOT", "off", "HUB_HOME", home().toString(), "HUB_PORT", Integer.toString(port)));
+        builder.environment()
+                .putAll(Map.of(
+                        "HUB_BUILD",
+                        "off",
+                        "HUB_AOT",
+                        "off",
+                        "HUB_HOME",
+                        home().toString(),
+                        "HUB_PORT",
+                        Integer.toString(port)));
         builder.environment().putAll(environment);
         return builder;
     }
@@ -124,7 +141,9 @@ final class Machine {
     /** The process ids of a running hub, by name. */
     Map<String, Long> processes() throws IOException {
         var processes = new LinkedHashMap<String, Long>();
-        for (JsonNode process : JsonMapper.shared().readTree(Files.readString(home().resolve("running.json"))).path("processes")) {
+        for (JsonNode process : JsonMapper.shared()
+                .readTree(Files.readString(home().resolve("running.json")))
+                .path("processes")) {
             processes.put(process.path("name").asString(), process.path("pid").asLong());
         }
         return processes;

@@ -29,9 +29,18 @@ final class PartnersGuide {
         guide = Guide.read(machine.root().resolve("docs/partners.md"));
         blocks = guide.blocks();
         assertThat(blocks).hasSize(5);
-        secretariat.post("/api/partners", Body.of("id", "a-section", "name", "A section's system")).ok();
-        var client = secretariat.post("/api/clients", Body.of("role", "partner", "owner", "a-section", "label", "By the guide")).ok().json();
-        credentials = Map.of("CLIENT_ID", client.path("clientId").asString(), "CLIENT_SECRET", client.path("secret").asString());
+        secretariat
+                .post("/api/partners", Body.of("id", "a-section", "name", "A section's system"))
+                .ok();
+        var client = secretariat
+                .post("/api/clients", Body.of("role", "partner", "owner", "a-section", "label", "By the guide"))
+                .ok()
+                .json();
+        credentials = Map.of(
+                "CLIENT_ID",
+                client.path("clientId").asString(),
+                "CLIENT_SECRET",
+                client.path("secret").asString());
     }
 
     /** Registers the desk and returns its secret. */
@@ -44,7 +53,10 @@ final class PartnersGuide {
     /** The output of the guide's openssl commands for a webhook with this body. */
     String check(PartnerDesk.Hook hook, String secret, byte[] body) throws IOException {
         Files.write(folder.resolve("body.json"), body);
-        var script = replaced(replaced(replaced(blocks.get(2), "whsec_...", secret), "<webhook-id>", hook.header("Webhook-id")), "<webhook-timestamp>", hook.header("Webhook-timestamp"));
+        var script = replaced(
+                replaced(replaced(blocks.get(2), "whsec_...", secret), "<webhook-id>", hook.header("Webhook-id")),
+                "<webhook-timestamp>",
+                hook.header("Webhook-timestamp"));
         var ran = machine.bash(folder, script, Map.of("WEBHOOK_SIGNATURE", hook.header("Webhook-signature")));
         return ran.said();
     }
@@ -55,9 +67,12 @@ final class PartnersGuide {
 
     /** The data of the first event; the stream itself lasts for minutes. */
     String firstOfTheStream() throws IOException {
-        var streaming = machine.begin("set -eu\n" + token() + "exec " + blocks.get(4).strip(), credentials);
-        try (var lines = new BufferedReader(new InputStreamReader(streaming.getInputStream(), StandardCharsets.UTF_8))) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) if (line.startsWith("data:")) return line;
+        var streaming =
+                machine.begin("set -eu\n" + token() + "exec " + blocks.get(4).strip(), credentials);
+        try (var lines =
+                new BufferedReader(new InputStreamReader(streaming.getInputStream(), StandardCharsets.UTF_8))) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine())
+                if (line.startsWith("data:")) return line;
             return "the stream ended without any data";
         } finally {
             streaming.destroy();
@@ -66,12 +81,15 @@ final class PartnersGuide {
 
     /** Requests that the guide names and the hub's OpenAPI document lacks. */
     List<String> unknownRequests() {
-        var paths = machine.hub().nobody().get("/openapi.json").expect(200).json().path("paths");
+        var paths =
+                machine.hub().nobody().get("/openapi.json").expect(200).json().path("paths");
         assertThat(guide.requests()).hasSizeGreaterThan(4);
-        return guide.requests().stream().filter(request -> {
-            var words = request.split(" ");
-            return !paths.path(words[1]).has(words[0].toLowerCase(Locale.ROOT));
-        }).toList();
+        return guide.requests().stream()
+                .filter(request -> {
+                    var words = request.split(" ");
+                    return !paths.path(words[1]).has(words[0].toLowerCase(Locale.ROOT));
+                })
+                .toList();
     }
 
     private String run(String block) {
@@ -81,7 +99,10 @@ final class PartnersGuide {
     }
 
     private String token() {
-        return replaced(blocks.getFirst(), "http://localhost:8080", machine.hub().address().toString());
+        return replaced(
+                blocks.getFirst(),
+                "http://localhost:8080",
+                machine.hub().address().toString());
     }
 
     private static String replaced(String block, String what, String by) {

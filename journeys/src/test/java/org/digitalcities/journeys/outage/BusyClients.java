@@ -28,13 +28,17 @@ final class BusyClients implements AutoCloseable {
 
     /** Adds a client that repeats this act, with a pause between two runs; an exception counts as a failure. */
     BusyClients doing(Duration pause, Runnable act) {
-        clients.scheduleWithFixedDelay(() -> {
-            try {
-                act.run();
-            } catch (RuntimeException e) {
-                failed.add(String.valueOf(e.getMessage()));
-            }
-        }, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        clients.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        act.run();
+                    } catch (RuntimeException e) {
+                        failed.add(String.valueOf(e.getMessage()));
+                    }
+                },
+                0,
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
         return this;
     }
 
@@ -42,7 +46,8 @@ final class BusyClients implements AutoCloseable {
         var began = System.nanoTime();
         try {
             var answer = call.get();
-            if (answer.status() / 100 != 2) failed.add("%s: %d %s".formatted(answer.request(), answer.status(), answer.text()));
+            if (answer.status() / 100 != 2)
+                failed.add("%s: %d %s".formatted(answer.request(), answer.status(), answer.text()));
         } catch (RuntimeException e) {
             failed.add(String.valueOf(e.getMessage()));
         }

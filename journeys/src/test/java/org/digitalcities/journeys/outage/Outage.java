@@ -50,13 +50,18 @@ final class Outage implements AutoCloseable {
     /** Every service reports that event consumers wait, and still takes calls. */
     void takesNoCallsAway() {
         isSeenBy("consuming");
-        ofEachService(offset -> assertThat(hub.probe(offset, "readiness")).as("readiness at base + %s", offset).isEqualTo(200));
+        ofEachService(offset -> assertThat(hub.probe(offset, "readiness"))
+                .as("readiness at base + %s", offset)
+                .isEqualTo(200));
     }
 
     private void isSeenBy(String probe) {
         ofEachService(offset -> {
-            Await.until(probe + " is down at base + " + offset, () -> hub.probe(offset, probe), status -> status == 503);
-            assertThat(hub.probe(offset, "liveness")).as("liveness at base + %s", offset).isEqualTo(200);
+            Await.until(
+                    probe + " is down at base + " + offset, () -> hub.probe(offset, probe), status -> status == 503);
+            assertThat(hub.probe(offset, "liveness"))
+                    .as("liveness at base + %s", offset)
+                    .isEqualTo(200);
         });
         assertThat(hub.probe(OutageHub.GATEWAY, "readiness")).isEqualTo(200);
         assertThat(hub.probe(OutageHub.GATEWAY, "liveness")).isEqualTo(200);
@@ -65,7 +70,9 @@ final class Outage implements AutoCloseable {
     /** All at the same time, because each answers only after it has waited for the process that is down. */
     private static void ofEachService(IntConsumer look) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var looks = OutageHub.SERVICES.stream().map(offset -> CompletableFuture.runAsync(() -> look.accept(offset), threads)).toArray(CompletableFuture[]::new);
+            var looks = OutageHub.SERVICES.stream()
+                    .map(offset -> CompletableFuture.runAsync(() -> look.accept(offset), threads))
+                    .toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(looks).join();
         }
     }
@@ -73,7 +80,9 @@ final class Outage implements AutoCloseable {
     /** A call that does not need the process that is down is served as usual. */
     void isServed(Supplier<HubResponse> call) {
         var answer = timed(call);
-        assertThat(answer.status() / 100).as("%s: %s", answer.request(), answer.text()).isEqualTo(2);
+        assertThat(answer.status() / 100)
+                .as("%s: %s", answer.request(), answer.text())
+                .isEqualTo(2);
     }
 
     /** Makes a call, which has to be answered within the limit. */
@@ -90,7 +99,9 @@ final class Outage implements AutoCloseable {
     /** A call that cannot be served now is answered with 503. */
     void isRefused(Supplier<HubResponse> call) {
         var answer = timed(call);
-        assertThat(answer.status()).as("%s: %s", answer.request(), answer.text()).isEqualTo(503);
+        assertThat(answer.status())
+                .as("%s: %s", answer.request(), answer.text())
+                .isEqualTo(503);
         assertThat(answer.problem()).isEqualTo("unavailable");
     }
 
@@ -102,20 +113,28 @@ final class Outage implements AutoCloseable {
 
     /** Repeats these calls until the process has been down for long enough. */
     void meanwhile(Runnable calls) {
-        Await.within(LENGTH.plus(Await.LIMIT), () -> Await.until("it was away for long enough", () -> {
-            calls.run();
-            return Duration.ofNanos(System.nanoTime() - began);
-        }, away -> away.compareTo(LENGTH) >= 0));
+        Await.within(
+                LENGTH.plus(Await.LIMIT),
+                () -> Await.until(
+                        "it was away for long enough",
+                        () -> {
+                            calls.run();
+                            return Duration.ofNanos(System.nanoTime() - began);
+                        },
+                        away -> away.compareTo(LENGTH) >= 0));
     }
 
     /** Restarts the process: all services become ready without a restart, no event is dead, and {@code seen} succeeds in the end. */
     void ends(Supplier<List<String>> deadLetters, Runnable seen) {
         var away = Duration.ofNanos(System.nanoTime() - began);
         process.start();
-        System.out.printf("%s was away for %.1f s: %d calls, the slowest answered after %.1f s%n", process.name(), away.toMillis() / 1000.0, answers, slowest / 1000.0);
+        System.out.printf(
+                "%s was away for %.1f s: %d calls, the slowest answered after %.1f s%n",
+                process.name(), away.toMillis() / 1000.0, answers, slowest / 1000.0);
         Await.within(RECOVERY, () -> {
             for (var probe : List.of("readiness", "consuming")) {
-                ofEachService(offset -> Await.until(probe + " is up at base + " + offset, () -> hub.probe(offset, probe), status -> status == 200));
+                ofEachService(offset -> Await.until(
+                        probe + " is up at base + " + offset, () -> hub.probe(offset, probe), status -> status == 200));
             }
             seen.run();
             return null;

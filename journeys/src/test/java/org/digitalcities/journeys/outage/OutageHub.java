@@ -35,6 +35,7 @@ final class OutageHub implements AutoCloseable {
     static final String MANDATE = "2025-2028";
     /** The services with documents and events, by the offset of their port from the hub's first. */
     static final List<Integer> SERVICES = List.of(1, 2, 3, 4, 5);
+
     static final int GATEWAY = 0;
     static final int MEMBERSHIP = 2;
     static final int NEWSLETTER = 3;
@@ -63,16 +64,66 @@ final class OutageHub implements AutoCloseable {
     void prepare() {
         var secretariat = secretariat();
         partner = stage.cast().register("partner", "outage-partner");
-        var registered = Await.until("the partner may register its endpoint", () -> partner.post("/api/endpoints", Body.of("url", stage.receiver().address().toString(), "types", List.of("*"))),
-                answer -> answer.status() == 201).json();
+        var registered = Await.until(
+                        "the partner may register its endpoint",
+                        () -> partner.post(
+                                "/api/endpoints",
+                                Body.of("url", stage.receiver().address().toString(), "types", List.of("*"))),
+                        answer -> answer.status() == 201)
+                .json();
         endpoint = registered.path("id").asString();
         stage.receiver().trust(registered.path("secret").asString());
-        secretariat.post("/api/mandates", Body.of("id", MANDATE, "congress", Body.of("kind", "world-congress", "place", "To be announced", "year", 2025, "month", 10))).ok();
-        secretariat.upload("/api/imports/members?dryRun=false", "text/csv; charset=utf-8", MembersCsv.of(stage.community().members()).getBytes(StandardCharsets.UTF_8)).ok();
-        Await.until("17 members", () -> secretariat.get("/api/members?limit=200").expect(200).json().path("items").size(), count -> count == 17);
-        secretariat.post("/api/campaigns", Body.of("id", CAMPAIGN, "mandate", MANDATE, "closes", LocalDate.now(ZoneOffset.UTC).plusDays(60) + "T23:59", "zone", "Europe/Madrid",
-                "graceDays", 10, "reminders", List.of(7))).ok();
-        for (var member : stage.community().members()) Await.until(member.id() + " is asked", () -> mails(member.id()), mails -> mails.size() == 1);
+        secretariat
+                .post(
+                        "/api/mandates",
+                        Body.of(
+                                "id",
+                                MANDATE,
+                                "congress",
+                                Body.of(
+                                        "kind",
+                                        "world-congress",
+                                        "place",
+                                        "To be announced",
+                                        "year",
+                                        2025,
+                                        "month",
+                                        10)))
+                .ok();
+        secretariat
+                .upload(
+                        "/api/imports/members?dryRun=false",
+                        "text/csv; charset=utf-8",
+                        MembersCsv.of(stage.community().members()).getBytes(StandardCharsets.UTF_8))
+                .ok();
+        Await.until(
+                "17 members",
+                () -> secretariat
+                        .get("/api/members?limit=200")
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .size(),
+                count -> count == 17);
+        secretariat
+                .post(
+                        "/api/campaigns",
+                        Body.of(
+                                "id",
+                                CAMPAIGN,
+                                "mandate",
+                                MANDATE,
+                                "closes",
+                                LocalDate.now(ZoneOffset.UTC).plusDays(60) + "T23:59",
+                                "zone",
+                                "Europe/Madrid",
+                                "graceDays",
+                                10,
+                                "reminders",
+                                List.of(7)))
+                .ok();
+        for (var member : stage.community().members())
+            Await.until(member.id() + " is asked", () -> mails(member.id()), mails -> mails.size() == 1);
     }
 
     OwnHub own() {
@@ -102,7 +153,13 @@ final class OutageHub implements AutoCloseable {
 
     /** An officer enters a letter in which a member renews, with these further fields. */
     HubResponse renew(HubClient officer, String member, String key, Object... more) {
-        var body = Body.of("decision", "renew", "channel", "letter", "receivedOn", LocalDate.now(ZoneOffset.UTC).toString());
+        var body = Body.of(
+                "decision",
+                "renew",
+                "channel",
+                "letter",
+                "receivedOn",
+                LocalDate.now(ZoneOffset.UTC).toString());
         body.putAll(Body.of(more));
         return officer.post("/api/renewals/" + renewal(member) + "/submission", body, key);
     }
@@ -118,7 +175,11 @@ final class OutageHub implements AutoCloseable {
 
     /** The types of the webhooks about a member's renewal, in the order of their arrival. */
     List<String> webhooks(String member) {
-        return stage.receiver().deliveries().stream().map(delivery -> JSON.readTree(delivery.body())).filter(event -> about(event, member)).map(OutageHub::type).toList();
+        return stage.receiver().deliveries().stream()
+                .map(delivery -> JSON.readTree(delivery.body()))
+                .filter(event -> about(event, member))
+                .map(OutageHub::type)
+                .toList();
     }
 
     /** The types of the events about a member's renewal in the feed. */
@@ -127,7 +188,10 @@ final class OutageHub implements AutoCloseable {
         for (var page = "/api/events?limit=200"; page != null; ) {
             var answer = partner.get(page).expect(200);
             var items = answer.json().path("items");
-            items.valueStream().filter(event -> about(event, member)).map(OutageHub::type).forEach(types::add);
+            items.valueStream()
+                    .filter(event -> about(event, member))
+                    .map(OutageHub::type)
+                    .forEach(types::add);
             page = items.isEmpty() ? null : answer.next().orElse(null);
         }
         return types;
@@ -148,7 +212,9 @@ final class OutageHub implements AutoCloseable {
 
     /** The highest value of a service's series among its lines with all these labels. */
     double figure(int offset, String series, String... labels) {
-        return Metrics.at(own.hub().address().getPort() + offset).highest(series, labels).orElseThrow(() -> new AssertionError("no " + series + " " + List.of(labels)));
+        return Metrics.at(own.hub().address().getPort() + offset)
+                .highest(series, labels)
+                .orElseThrow(() -> new AssertionError("no " + series + " " + List.of(labels)));
     }
 
     private java.net.http.HttpResponse<String> look(int offset, String path) {
@@ -166,7 +232,10 @@ final class OutageHub implements AutoCloseable {
     /** The process ids of all processes but the one that is killed. */
     Map<String, Long> processes(String without) {
         var ids = new LinkedHashMap<String, Long>();
-        own.launcher().processes().stream().filter(Child::isRunning).filter(child -> !child.name().equals(without)).forEach(child -> ids.put(child.name(), child.pid()));
+        own.launcher().processes().stream()
+                .filter(Child::isRunning)
+                .filter(child -> !child.name().equals(without))
+                .forEach(child -> ids.put(child.name(), child.pid()));
         return ids;
     }
 

@@ -19,7 +19,8 @@ final class RawEvents implements AutoCloseable {
     private final KafkaProducer<String, String> producer;
 
     RawEvents(String bootstrap) {
-        producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new StringSerializer());
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new StringSerializer());
     }
 
     /** The JSON of an event that a member withdrew. */
@@ -32,8 +33,25 @@ final class RawEvents implements AutoCloseable {
     void tell(String member, String type, String value) {
         var subject = "renewal/" + OutageHub.renewal(member);
         var record = new ProducerRecord<>(TOPIC, subject, value);
-        var headers = Map.of("ce_specversion", "1.0", "ce_id", UUID.randomUUID().toString(), "ce_source", "membership", "ce_type", "org.digitalcities.membership." + type,
-                "ce_subject", subject, "ce_time", Instant.now().toString(), "ce_sequence", "0000000001", "ce_partitionkey", subject, "content-type", "application/json");
+        var headers = Map.of(
+                "ce_specversion",
+                "1.0",
+                "ce_id",
+                UUID.randomUUID().toString(),
+                "ce_source",
+                "membership",
+                "ce_type",
+                "org.digitalcities.membership." + type,
+                "ce_subject",
+                subject,
+                "ce_time",
+                Instant.now().toString(),
+                "ce_sequence",
+                "0000000001",
+                "ce_partitionkey",
+                subject,
+                "content-type",
+                "application/json");
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         try {
             producer.send(record).get();
@@ -47,7 +65,10 @@ final class RawEvents implements AutoCloseable {
 
     /** Another of these members whose renewal has the same partition. */
     String neighbour(String member, List<String> members) {
-        return members.stream().filter(other -> !other.equals(member) && partition(other) == partition(member)).findFirst().orElseThrow();
+        return members.stream()
+                .filter(other -> !other.equals(member) && partition(other) == partition(member))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Whether another renewal of these has the same partition. */
@@ -57,7 +78,8 @@ final class RawEvents implements AutoCloseable {
 
     private int partition(String member) {
         var key = ("renewal/" + OutageHub.renewal(member)).getBytes(StandardCharsets.UTF_8);
-        return Utils.toPositive(Utils.murmur2(key)) % producer.partitionsFor(TOPIC).size();
+        return Utils.toPositive(Utils.murmur2(key))
+                % producer.partitionsFor(TOPIC).size();
     }
 
     @Override

@@ -38,8 +38,20 @@ final class Readership {
         var readership = new Readership(stage, readers);
         new SignIn(stage).with(readership.editor, SignIn.EDITOR);
         try (var pool = Executors.newFixedThreadPool(AT_ONCE)) {
-            var entered = IntStream.rangeClosed(1, readers).mapToObj(number -> CompletableFuture.runAsync(() -> readership.team.post("/api/subscribers",
-                    Body.of("email", "reader-%d@example.org".formatted(number), "language", "en")).ok(), pool)).toArray(CompletableFuture[]::new);
+            var entered = IntStream.rangeClosed(1, readers)
+                    .mapToObj(number -> CompletableFuture.runAsync(
+                            () -> readership
+                                    .team
+                                    .post(
+                                            "/api/subscribers",
+                                            Body.of(
+                                                    "email",
+                                                    "reader-%d@example.org".formatted(number),
+                                                    "language",
+                                                    "en"))
+                                    .ok(),
+                            pool))
+                    .toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(entered).join();
         }
         return readership;
@@ -52,7 +64,11 @@ final class Readership {
     /** Drafts an issue, has it approved and sends it; returns the issue's id. */
     String send(String title) {
         var text = Body.of("en", title, "es", title, "fr", title);
-        var issue = team.post("/api/issues", Body.of("title", text, "body", text)).ok().json().path("id").asString();
+        var issue = team.post("/api/issues", Body.of("title", text, "body", text))
+                .ok()
+                .json()
+                .path("id")
+                .asString();
         act(editor, issue, "approval", Map.of(), 1);
         var seen = Await.until("an approved issue", () -> issue(issue), found -> found.has("readers"));
         act(team, issue, "sending", Body.of("readers", seen.path("readers").asLong()), 2);
@@ -60,8 +76,12 @@ final class Readership {
     }
 
     private static HubResponse act(HubClient client, String issue, String act, Map<String, ?> body, int version) {
-        return client.send(client.request("/api/issues/" + issue + "/" + act).header("Idempotency-Key", UUID.randomUUID().toString()).header("Content-Type", "application/json")
-                .header("If-Match", "\"" + version + "\"").POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))).ok();
+        return client.send(client.request("/api/issues/" + issue + "/" + act)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .header("Content-Type", "application/json")
+                        .header("If-Match", "\"" + version + "\"")
+                        .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))))
+                .ok();
     }
 
     JsonNode issue(String id) {
@@ -74,6 +94,8 @@ final class Readership {
 
     /** The recipients of an issue's mails, one entry for each mail. */
     List<String> reached(String title) {
-        return stage.inbox().about(title).stream().map(mail -> mail.path("to").path(0).asString("")).toList();
+        return stage.inbox().about(title).stream()
+                .map(mail -> mail.path("to").path(0).asString(""))
+                .toList();
     }
 }

@@ -43,18 +43,24 @@ class SeveralInstancesJourneyIT {
 
     /** 12 seconds until a silent instance is declared dead, one for the check, one for a claim; the rest is for a busy machine. */
     private static final Duration TAKEN_OVER = Duration.ofSeconds(30);
+
     private static final Duration SILENCE = Duration.ofSeconds(20);
     /** The running work has to end, however slow the machine is while everything restarts. */
     private static final Duration RESTARTED = Duration.ofMinutes(5);
+
     private static final int READERS = 500;
     private static final int ENDPOINTS = 10;
     /** Mails that one instance sends at the same time. */
     private static final int CONNECTIONS = 8;
-    private static final List<String> SECOND = List.of("membership-service-2", "newsletter-service-2", "partner-service-2");
+
+    private static final List<String> SECOND =
+            List.of("membership-service-2", "newsletter-service-2", "partner-service-2");
 
     /** Restarting all services but the gateway takes three minutes, so it needs {@code -Drestart=all}. */
     private static final boolean ALL = "all".equals(System.getProperty("restart"));
-    private static final List<ServiceDefinition> RESTARTED_FIRST = List.of(ServiceDefinition.IDENTITY, ServiceDefinition.NEWSLETTER);
+
+    private static final List<ServiceDefinition> RESTARTED_FIRST =
+            List.of(ServiceDefinition.IDENTITY, ServiceDefinition.NEWSLETTER);
 
     private static final Queue<String> unanswered = new ConcurrentLinkedQueue<>();
 
@@ -90,9 +96,13 @@ class SeveralInstancesJourneyIT {
 
     @AfterEach
     void aWebhookComesAgainUnderTheSameIdOnly() {
-        var told = hub.stage().receiver().deliveries().stream().collect(Collectors.groupingBy(delivery -> new String(delivery.body()),
-                Collectors.mapping(WebhookReceiver.ReceivedWebhook::id, Collectors.toSet())));
-        assertThat(told).isNotEmpty().allSatisfy((event, ids) -> assertThat(ids).as(event).hasSize(1));
+        var told = hub.stage().receiver().deliveries().stream()
+                .collect(Collectors.groupingBy(
+                        delivery -> new String(delivery.body()),
+                        Collectors.mapping(WebhookReceiver.ReceivedWebhook::id, Collectors.toSet())));
+        assertThat(told)
+                .isNotEmpty()
+                .allSatisfy((event, ids) -> assertThat(ids).as(event).hasSize(1));
     }
 
     @Test
@@ -132,10 +142,12 @@ class SeveralInstancesJourneyIT {
         before.addAll(incarnations(server));
         long reached;
         var began = System.nanoTime();
-        try (var first = PausedProcess.of(sender); var second = PausedProcess.of(server)) {
+        try (var first = PausedProcess.of(sender);
+                var second = PausedProcess.of(server)) {
             othersGoOn(title);
             Await.until("the other has sent the issue", () -> readership.isSent(issue), sent -> sent);
-            Await.until("they were silent for long enough", () -> since(began), silent -> silent.compareTo(SILENCE) >= 0);
+            Await.until(
+                    "they were silent for long enough", () -> since(began), silent -> silent.compareTo(SILENCE) >= 0);
             reached = readership.reached(title).size();
         }
         within(TAKEN_OVER, "both go on as new ones", () -> {
@@ -144,13 +156,18 @@ class SeveralInstancesJourneyIT {
             return now.size() == 2 && now.stream().noneMatch(before::contains);
         });
         takesItsShare(sender);
-        assertThat(readership.reached(title).size() - reached).as("mails that it had in hand").isBetween(0L, (long) CONNECTIONS);
+        assertThat(readership.reached(title).size() - reached)
+                .as("mails that it had in hand")
+                .isBetween(0L, (long) CONNECTIONS);
         isSentOnce(issue, title);
     }
 
     @Test
     @Order(4)
-    @EnabledIfSystemProperty(named = "restart", matches = "some|all", disabledReason = "takes one to three minutes: -Drestart=some, or all")
+    @EnabledIfSystemProperty(
+            named = "restart",
+            matches = "some|all",
+            disabledReason = "takes one to three minutes: -Drestart=some, or all")
     void nobodyNoticesARestart() {
         var uncertain = stores.uncertain();
         var before = hub.processes("gateway");
@@ -162,29 +179,40 @@ class SeveralInstancesJourneyIT {
         var load = new BusyClients();
         Await.within(RESTARTED, () -> {
             load.with(Duration.ofMillis(200), () -> officer.get("/api/members?limit=20"))
-                    .with(Duration.ofMillis(200), () -> hub.stage().cast().communications().get("/api/issues"))
+                    .with(
+                            Duration.ofMillis(200),
+                            () -> hub.stage().cast().communications().get("/api/issues"))
                     .with(Duration.ofMillis(200), () -> hub.partner().get("/api/events?limit=20"))
                     .with(Duration.ofMillis(300), () -> study.post("/api/contributions", contribution()))
-                    .with(Duration.ofSeconds(2), () -> officer.post("/api/clients", Body.of("role", "city", "owner", "es-bilbao", "label", "City hall")))
+                    .with(
+                            Duration.ofSeconds(2),
+                            () -> officer.post(
+                                    "/api/clients",
+                                    Body.of("role", "city", "owner", "es-bilbao", "label", "City hall")))
                     .with(Duration.ofSeconds(4), () -> {
                         var member = unanswered.poll();
                         if (member == null) return officer.get("/api/campaigns/" + OutageHub.CAMPAIGN);
                         renewed.add(member);
                         return hub.renew(officer, member, UUID.randomUUID().toString());
                     })
-                    .doing(Duration.ofSeconds(8), () -> issues.add(sentWhole("Issue number " + issues.size() + " of many")));
+                    .doing(
+                            Duration.ofSeconds(8),
+                            () -> issues.add(sentWhole("Issue number " + issues.size() + " of many")));
             try (load) {
                 if (ALL) launcher.restartAll(System.out::println);
                 else launcher.restart(RESTARTED_FIRST, System.out::println);
             }
             return null;
         });
-        System.out.printf("all were restarted in %.1f s: %d calls, the slowest answered after %.1f s, %d issues of %d mails%n",
+        System.out.printf(
+                "all were restarted in %.1f s: %d calls, the slowest answered after %.1f s, %d issues of %d mails%n",
                 (System.nanoTime() - began) / 1e9, load.calls(), load.slowest() / 1000.0, issues.size(), READERS);
 
         assertThat(load.failed()).isEmpty();
         assertThat(load.calls()).isGreaterThan(100);
-        assertThat(issues).isNotEmpty().allSatisfy(issue -> assertThat(accepted(issue)).isEqualTo(READERS));
+        assertThat(issues)
+                .isNotEmpty()
+                .allSatisfy(issue -> assertThat(accepted(issue)).isEqualTo(READERS));
         assertThat(hub.processes("gateway")).allSatisfy((name, pid) -> {
             if (isRestarted(name)) assertThat(pid).as(name).isNotEqualTo(before.get(name));
         });
@@ -192,25 +220,40 @@ class SeveralInstancesJourneyIT {
         for (var member : renewed) {
             Await.until(member + " is told of", () -> hub.webhooks(member), told -> !told.isEmpty());
             // The inbox has too many mails to read all, so only this member's are read: an invitation and the thanks.
-            Await.until(member + " is thanked", () -> hub.stage().inbox().told(hub.stage().community().member(member).address()),
+            Await.until(
+                    member + " is thanked",
+                    () -> hub.stage()
+                            .inbox()
+                            .told(hub.stage().community().member(member).address()),
                     mails -> mails.size() == 2);
         }
         assertThat(stores.uncertain()).isEqualTo(uncertain);
     }
 
     private static boolean isRestarted(String name) {
-        return name.contains("-service") && (ALL || RESTARTED_FIRST.stream().anyMatch(service -> name.startsWith(service.artifact())));
+        return name.contains("-service")
+                && (ALL || RESTARTED_FIRST.stream().anyMatch(service -> name.startsWith(service.artifact())));
     }
 
     /** The instance that is sending an issue and has sent a small part of it. */
     private static Child inTheMiddleOf(String issue, String title) {
-        Await.until("some mails of the issue are sent", () -> readership.reached(title).size(), mails -> mails > CONNECTIONS);
+        Await.until(
+                "some mails of the issue are sent",
+                () -> readership.reached(title).size(),
+                mails -> mails > CONNECTIONS);
         return holder("newsletter", "dispatch", issue);
     }
 
     private static Child holder(String service, String kind, String key) {
-        var name = Await.until("who holds " + kind + " " + key, () -> stores.holder(service, kind, key), found -> found.isPresent()).orElseThrow();
-        return launcher.processes().stream().filter(child -> name.equals(service + "-service-" + child.port())).findFirst().orElseThrow();
+        var name = Await.until(
+                        "who holds " + kind + " " + key,
+                        () -> stores.holder(service, kind, key),
+                        found -> found.isPresent())
+                .orElseThrow();
+        return launcher.processes().stream()
+                .filter(child -> name.equals(service + "-service-" + child.port()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Mails of an issue are still sent, and a partner still gets events. */
@@ -218,13 +261,20 @@ class SeveralInstancesJourneyIT {
         var began = System.nanoTime();
         var member = unanswered.poll();
         var sent = readership.reached(title).size();
-        assertThat(sent).as("mails of an issue of which the rest is to be sent by another").isLessThan(READERS - CONNECTIONS);
+        assertThat(sent)
+                .as("mails of an issue of which the rest is to be sent by another")
+                .isLessThan(READERS - CONNECTIONS);
         hub.renew(hub.secretariat(), member, UUID.randomUUID().toString()).ok();
-        Await.until("the other sends the issue", () -> readership.reached(title).size(), mails -> mails > sent + CONNECTIONS);
+        Await.until(
+                "the other sends the issue",
+                () -> readership.reached(title).size(),
+                mails -> mails > sent + CONNECTIONS);
         var mailed = since(began);
         Await.until("the other tells the partner", () -> hub.webhooks(member), told -> !told.isEmpty());
         var told = since(began);
-        System.out.printf("the others went on with mails after %.1f s, with webhooks after %.1f s%n", mailed.toMillis() / 1000.0, told.toMillis() / 1000.0);
+        System.out.printf(
+                "the others went on with mails after %.1f s, with webhooks after %.1f s%n",
+                mailed.toMillis() / 1000.0, told.toMillis() / 1000.0);
         assertThat(mailed).isLessThanOrEqualTo(TAKEN_OVER);
         assertThat(told).isLessThanOrEqualTo(TAKEN_OVER);
     }
@@ -237,7 +287,9 @@ class SeveralInstancesJourneyIT {
     private static void isSentOnce(String issue, String title) {
         Await.until("the issue is sent", () -> readership.isSent(issue), sent -> sent);
         var counts = readership.issue(issue).path("counts");
-        assertThat(counts.path("accepted").asInt() + counts.path("uncertain").asInt()).as("%s", counts).isEqualTo(READERS);
+        assertThat(counts.path("accepted").asInt() + counts.path("uncertain").asInt())
+                .as("%s", counts)
+                .isEqualTo(READERS);
         assertThat(counts.path("uncertain").asInt()).as("%s", counts).isLessThanOrEqualTo(CONNECTIONS);
         var reached = readership.reached(title);
         assertThat(reached).doesNotHaveDuplicates();
@@ -259,26 +311,54 @@ class SeveralInstancesJourneyIT {
         if (instance.name().startsWith("newsletter")) openACampaign();
         within(TAKEN_OVER, instance.name() + " takes its share", () -> {
             if (instance.name().startsWith("membership")) importOnceMore();
-            return Metrics.at(instance.port()).sum("messaging_work_done_total") > 0 || stores.held(service(instance), incarnations(instance)) > 0;
+            return Metrics.at(instance.port()).sum("messaging_work_done_total") > 0
+                    || stores.held(service(instance), incarnations(instance)) > 0;
         });
     }
 
     /** Causes a notice to each member, which makes an item for each of the eight parts. */
     private static void openACampaign() {
-        hub.secretariat().post("/api/campaigns", Body.of("id", "share-" + UUID.randomUUID(), "mandate", OutageHub.MANDATE,
-                "closes", LocalDate.now(ZoneOffset.UTC).plusDays(90) + "T23:59", "zone", "Europe/Madrid", "graceDays", 10, "reminders", List.of(7))).ok();
+        hub.secretariat()
+                .post(
+                        "/api/campaigns",
+                        Body.of(
+                                "id",
+                                "share-" + UUID.randomUUID(),
+                                "mandate",
+                                OutageHub.MANDATE,
+                                "closes",
+                                LocalDate.now(ZoneOffset.UTC).plusDays(90) + "T23:59",
+                                "zone",
+                                "Europe/Madrid",
+                                "graceDays",
+                                10,
+                                "reminders",
+                                List.of(7)))
+                .ok();
     }
 
     /** Imports the list again, which makes one item and changes no member. */
     private static void importOnceMore() {
-        hub.secretariat().upload("/api/imports/members?dryRun=false", "text/csv; charset=utf-8",
-                MembersCsv.of(hub.stage().community().members()).getBytes(StandardCharsets.UTF_8)).ok();
+        hub.secretariat()
+                .upload(
+                        "/api/imports/members?dryRun=false",
+                        "text/csv; charset=utf-8",
+                        MembersCsv.of(hub.stage().community().members()).getBytes(StandardCharsets.UTF_8))
+                .ok();
     }
 
     /** Endpoints for events that nobody publishes: each is an item that one instance holds permanently. */
     private static void listenInVain() {
         for (var number = 0; number < ENDPOINTS; number++) {
-            hub.partner().post("/api/endpoints", Body.of("url", hub.stage().receiver().address().toString(), "types", List.of("study.edition-published.v1"))).ok();
+            hub.partner()
+                    .post(
+                            "/api/endpoints",
+                            Body.of(
+                                    "url",
+                                    hub.stage().receiver().address().toString(),
+                                    "types",
+                                    List.of("study.edition-published.v1")))
+                    .ok();
         }
     }
 
@@ -296,7 +376,22 @@ class SeveralInstancesJourneyIT {
 
     private static Object contribution() {
         var id = "case-" + UUID.randomUUID();
-        return Body.of("id", id, "report", "GOLD VI", "chapter", 6, "pathway", "Connecting", "title", "A case",
-                "url", "https://example.org/" + id, "published", "2022-06-26", "source", "https://example.org");
+        return Body.of(
+                "id",
+                id,
+                "report",
+                "GOLD VI",
+                "chapter",
+                6,
+                "pathway",
+                "Connecting",
+                "title",
+                "A case",
+                "url",
+                "https://example.org/" + id,
+                "published",
+                "2022-06-26",
+                "source",
+                "https://example.org");
     }
 }

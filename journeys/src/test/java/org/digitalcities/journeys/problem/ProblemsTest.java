@@ -15,12 +15,15 @@ class ProblemsTest {
         var given = ProblemCodes.given();
 
         assertThat(given.get("membership-service")).contains("renewal-closed", "seat-taken");
-        given.forEach((module, codes) -> assertThat(ProblemCodes.undocumented(module, codes, language)).as("%s in %s", module, language).isEmpty());
+        given.forEach((module, codes) -> assertThat(ProblemCodes.undocumented(module, codes, language))
+                .as("%s in %s", module, language)
+                .isEmpty());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "es", "fr"})
     void aRefusalWithoutTextsIsFound(String language) {
-        assertThat(ProblemCodes.undocumented("study-service", Set.of("stale", "never-heard-of"), language)).containsExactly("never-heard-of");
+        assertThat(ProblemCodes.undocumented("study-service", Set.of("stale", "never-heard-of"), language))
+                .containsExactly("never-heard-of");
     }
 }

@@ -27,12 +27,24 @@ class WebhookReceiverTest {
     /** The published test vector of Standard Webhooks. */
     @Test
     void opensslKnowsAPublishedSignature() throws Exception {
-        assertThat(OpenSsl.signed(SECRET, "msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", BODY, "v1,AAAA v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")).isTrue();
+        assertThat(OpenSsl.signed(
+                        SECRET,
+                        "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                        "1614265330",
+                        BODY,
+                        "v1,AAAA v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="))
+                .isTrue();
     }
 
     @Test
     void anotherBodyIsNotSigned() throws Exception {
-        assertThat(OpenSsl.signed(SECRET, "msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", new byte[] {1}, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")).isFalse();
+        assertThat(OpenSsl.signed(
+                        SECRET,
+                        "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                        "1614265330",
+                        new byte[] {1},
+                        "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="))
+                .isFalse();
     }
 
     @Test
@@ -40,7 +52,9 @@ class WebhookReceiverTest {
         try (var receiver = WebhookReceiver.listening(0)) {
             receiver.trust(SECRET);
             assertThat(send(receiver, "v1,AAAA", Instant.now())).isEqualTo(400);
-            assertThat(receiver.deliveries()).singleElement().satisfies(delivery -> assertThat(delivery.genuine()).isFalse());
+            assertThat(receiver.deliveries())
+                    .singleElement()
+                    .satisfies(delivery -> assertThat(delivery.genuine()).isFalse());
         }
     }
 
@@ -55,9 +69,15 @@ class WebhookReceiverTest {
 
     private static int send(WebhookReceiver receiver, String signature, Instant at) throws Exception {
         var timestamp = Long.toString(at.getEpochSecond());
-        var request = HttpRequest.newBuilder(receiver.address()).header("webhook-id", "msg_1").header("webhook-timestamp", timestamp)
-                .header("webhook-signature", signature == null ? signature(timestamp) : signature).POST(HttpRequest.BodyPublishers.ofByteArray(BODY)).build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+        var request = HttpRequest.newBuilder(receiver.address())
+                .header("webhook-id", "msg_1")
+                .header("webhook-timestamp", timestamp)
+                .header("webhook-signature", signature == null ? signature(timestamp) : signature)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(BODY))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static String signature(String timestamp) throws Exception {

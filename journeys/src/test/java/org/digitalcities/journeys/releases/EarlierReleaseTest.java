@@ -29,7 +29,8 @@ class EarlierReleaseTest {
     }
 
     private void format(String line) throws IOException {
-        Files.writeString(repository.resolve("messaging/src/main/java/Data.java"), "final class Data {\n" + line + "}\n");
+        Files.writeString(
+                repository.resolve("messaging/src/main/java/Data.java"), "final class Data {\n" + line + "}\n");
     }
 
     private void commit() throws Exception {
@@ -40,8 +41,14 @@ class EarlierReleaseTest {
     private void git(String... words) throws Exception {
         var command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(words));
-        assertThat(new ProcessBuilder(command).directory(repository.toFile()).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor()).as(String.join(" ", words)).isZero();
+        assertThat(new ProcessBuilder(command)
+                        .directory(repository.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor())
+                .as(String.join(" ", words))
+                .isZero();
     }
 
     @Test
@@ -64,7 +71,10 @@ class EarlierReleaseTest {
     @ParameterizedTest
     @ValueSource(strings = {"HEAD~7", "nothing", "--help", ""})
     void whatIsNoCommitIsRefusedInOneLine(String commit) {
-        assertThatThrownBy(() -> new EarlierRelease(repository, commit)).isInstanceOf(HubException.class)
-                .message().doesNotContain("\n").contains("history");
+        assertThatThrownBy(() -> new EarlierRelease(repository, commit))
+                .isInstanceOf(HubException.class)
+                .message()
+                .doesNotContain("\n")
+                .contains("history");
     }
 }

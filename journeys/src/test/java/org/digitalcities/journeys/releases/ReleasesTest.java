@@ -15,18 +15,26 @@ class ReleasesTest {
 
     @Test
     void eachServiceThatKeepsDataHasItsTurns() {
-        assertThat(Turns.all()).extracting(Turns::service).containsExactlyInAnyOrderElementsOf(
-                Arrays.stream(ServiceDefinition.values()).filter(service -> service != ServiceDefinition.GATEWAY).toList());
+        assertThat(Turns.all())
+                .extracting(Turns::service)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ServiceDefinition.values())
+                        .filter(service -> service != ServiceDefinition.GATEWAY)
+                        .toList());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gateway", "members", "", "ALL"})
     void whatIsNoSuchServiceIsRefusedWithThoseThatAre(String name) {
         var said = new StringWriter();
-        var status = new CommandLine(new Releases()).setErr(new PrintWriter(said, true)).execute("--service", name);
+        var status = new CommandLine(new Releases())
+                .setErr(new PrintWriter(said, true))
+                .execute("--service", name);
 
         assertThat(status).isEqualTo(2);
-        assertThat(said.toString()).contains("There is no service \"" + name + "\"", "membership-service, identity-service, newsletter-service",
-                "study-service, partner-service or all");
+        assertThat(said.toString())
+                .contains(
+                        "There is no service \"" + name + "\"",
+                        "membership-service, identity-service, newsletter-service",
+                        "study-service, partner-service or all");
     }
 }

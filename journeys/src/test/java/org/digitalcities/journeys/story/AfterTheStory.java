@@ -32,7 +32,8 @@ public final class AfterTheStory {
         Runtime.getRuntime().addShutdownHook(ending);
         var plain = StoryEnvironment.plain(own.hub());
         var keyboard = new KeyboardUser();
-        stage = own.stage((link, member) -> (member.id().equals("fi-lappeenranta") ? keyboard : plain).renew(link, member));
+        stage = own.stage(
+                (link, member) -> (member.id().equals("fi-lappeenranta") ? keyboard : plain).renew(link, member));
         told = new Story(stage).tell(System.out);
     }
 
@@ -74,9 +75,51 @@ public final class AfterTheStory {
     public synchronized void withAnOpenCampaign() {
         if (campaignOpen) return;
         var secretariat = stage.cast().secretariat();
-        secretariat.post("/api/mandates", Body.of("id", "2025-2028", "congress", Body.of("kind", "world-congress", "place", "To be announced", "year", 2025, "month", 10))).ok();
-        secretariat.post("/api/campaigns", Body.of("id", OPEN_CAMPAIGN, "mandate", "2025-2028", "closes", "2024-06-30T23:59", "zone", "Europe/Madrid", "graceDays", 10, "reminders", List.of(7))).ok();
-        Await.until("the eleven who have remained members are asked", () -> secretariat.get("/api/campaigns/" + OPEN_CAMPAIGN).expect(200).json().path("counts").path("byStatus").path("invited").asInt(), count -> count == 11);
+        secretariat
+                .post(
+                        "/api/mandates",
+                        Body.of(
+                                "id",
+                                "2025-2028",
+                                "congress",
+                                Body.of(
+                                        "kind",
+                                        "world-congress",
+                                        "place",
+                                        "To be announced",
+                                        "year",
+                                        2025,
+                                        "month",
+                                        10)))
+                .ok();
+        secretariat
+                .post(
+                        "/api/campaigns",
+                        Body.of(
+                                "id",
+                                OPEN_CAMPAIGN,
+                                "mandate",
+                                "2025-2028",
+                                "closes",
+                                "2024-06-30T23:59",
+                                "zone",
+                                "Europe/Madrid",
+                                "graceDays",
+                                10,
+                                "reminders",
+                                List.of(7)))
+                .ok();
+        Await.until(
+                "the eleven who have remained members are asked",
+                () -> secretariat
+                        .get("/api/campaigns/" + OPEN_CAMPAIGN)
+                        .expect(200)
+                        .json()
+                        .path("counts")
+                        .path("byStatus")
+                        .path("invited")
+                        .asInt(),
+                count -> count == 11);
         campaignOpen = true;
     }
 
@@ -85,7 +128,15 @@ public final class AfterTheStory {
         withAnOpenCampaign();
         var address = stage.community().member(member).address();
         var renewal = OPEN_CAMPAIGN + "." + member;
-        return Await.until("a link for " + renewal, () -> stage.inbox().to(address).stream().filter(mail -> mail.text().contains("2024") || mail.ics().contains("2024"))
-                .flatMap(mail -> mail.link("/r/").stream()).toList(), links -> !links.isEmpty()).getLast().toString();
+        return Await.until(
+                        "a link for " + renewal,
+                        () -> stage.inbox().to(address).stream()
+                                .filter(mail -> mail.text().contains("2024")
+                                        || mail.ics().contains("2024"))
+                                .flatMap(mail -> mail.link("/r/").stream())
+                                .toList(),
+                        links -> !links.isEmpty())
+                .getLast()
+                .toString();
     }
 }

@@ -13,7 +13,8 @@ class MainJobJourneyIT {
 
     @TestFactory
     Stream<DynamicTest> eachStepOfTheStoryIsSeen() {
-        return AfterTheStory.shared().told().stream().map(step -> dynamicTest(step.id() + " " + step.sentence(), () -> passed(step)));
+        return AfterTheStory.shared().told().stream()
+                .map(step -> dynamicTest(step.id() + " " + step.sentence(), () -> passed(step)));
     }
 
     private static void passed(StepReport step) {

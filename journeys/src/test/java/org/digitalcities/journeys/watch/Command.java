@@ -32,17 +32,23 @@ public final class Command {
     }
 
     public Said hub(String... verb) {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), "org.digitalcities.local.command.HubCommand"));
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.digitalcities.local.command.HubCommand"));
         command.addAll(List.of(verb));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("HUB_ROOT", AfterTheStory.root().toString());
         builder.environment().put("HUB_HOME", own.data().toString());
-        builder.environment().put("HUB_PORT", Integer.toString(own.hub().address().getPort()));
+        builder.environment()
+                .put("HUB_PORT", Integer.toString(own.hub().address().getPort()));
         try {
             var said = Files.createTempFile("hub-said", ".txt");
             var process = builder.redirectOutput(said.toFile()).start();
-            if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+            if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS))
+                process.destroyForcibly().waitFor();
             var text = Files.readString(said);
             Files.delete(said);
             return new Said(process.exitValue(), text);

@@ -55,7 +55,8 @@ public final class LogFiles {
         return found(line -> {
             try {
                 var json = JSON.readTree(line);
-                return !json.path("@timestamp").isString() || !json.path("level").isString();
+                return !json.path("@timestamp").isString()
+                        || !json.path("level").isString();
             } catch (JacksonException e) {
                 return true;
             }
@@ -64,15 +65,20 @@ public final class LogFiles {
 
     /** Lines that contain a mail address, a token, or one of these secrets. */
     public List<String> telling(Set<String> secrets) {
-        return found(line -> ADDRESS.matcher(line).find() || TOKEN.matcher(line).find() || secrets.stream().anyMatch(line::contains));
+        return found(line -> ADDRESS.matcher(line).find()
+                || TOKEN.matcher(line).find()
+                || secrets.stream().anyMatch(line::contains));
     }
 
     /** Warnings and errors, the last of each file. */
     public List<String> complaints(int most) {
         var found = new ArrayList<String>();
         lines.forEach((file, all) -> {
-            var complaints = all.stream().filter(line -> COMPLAINT.matcher(line).find()).toList();
-            complaints.stream().skip(Math.max(0, complaints.size() - most)).forEach(line -> found.add(file + ": " + line));
+            var complaints =
+                    all.stream().filter(line -> COMPLAINT.matcher(line).find()).toList();
+            complaints.stream()
+                    .skip(Math.max(0, complaints.size() - most))
+                    .forEach(line -> found.add(file + ": " + line));
         });
         return found;
     }

@@ -13,8 +13,17 @@ class LogsJourneyIT {
 
     @Test
     void eachLineOfEachProcessIsJson() {
-        assertThat(logs.names()).contains("gateway.log", "identity-service.log", "membership-service.log", "newsletter-service.log", "study-service.log", "partner-service.log",
-                "kafka.log", "store.log", "inbox.log");
+        assertThat(logs.names())
+                .contains(
+                        "gateway.log",
+                        "identity-service.log",
+                        "membership-service.log",
+                        "newsletter-service.log",
+                        "study-service.log",
+                        "partner-service.log",
+                        "kafka.log",
+                        "store.log",
+                        "inbox.log");
         assertThat(logs.unstructured()).isEmpty();
     }
 
@@ -22,7 +31,8 @@ class LogsJourneyIT {
     void noLineHoldsASecretAMailAddressOrAPersonalLink() {
         var mails = after.stage().inbox().all();
         var secrets = LogFiles.secrets(after.own(), mails);
-        assertThat(mails.stream().filter(mail -> mail.link("/r/").isPresent()).count()).isGreaterThan(16);
+        assertThat(mails.stream().filter(mail -> mail.link("/r/").isPresent()).count())
+                .isGreaterThan(16);
         assertThat(secrets).hasSizeGreaterThan(30);
 
         assertThat(logs.telling(secrets)).isEmpty();

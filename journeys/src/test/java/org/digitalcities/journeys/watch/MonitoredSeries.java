@@ -20,7 +20,9 @@ final class MonitoredSeries {
     private static final Path DEPLOY = Path.of("../deploy");
     private static final Pattern STRING = Pattern.compile("\"[^\"]*\"");
     /** A name that is not a function, with its labels if it has any. */
-    private static final Pattern SERIES = Pattern.compile("\\b([a-z][a-z0-9_]*_[a-z0-9_]+|up)\\b(?!\\s*\\()(?:\\{([^}]*)})?");
+    private static final Pattern SERIES =
+            Pattern.compile("\\b([a-z][a-z0-9_]*_[a-z0-9_]+|up)\\b(?!\\s*\\()(?:\\{([^}]*)})?");
+
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)\\s*(?:=~|!~|!=|=)");
 
     private MonitoredSeries() {}
@@ -48,7 +50,8 @@ final class MonitoredSeries {
         var found = new TreeSet<Series>();
         SERIES.matcher(STRING.matcher(expression).replaceAll("\"\"")).results().forEach(match -> {
             var labels = new TreeSet<String>();
-            if (match.group(2) != null) LABEL.matcher(match.group(2)).results().forEach(label -> labels.add(label.group(1)));
+            if (match.group(2) != null)
+                LABEL.matcher(match.group(2)).results().forEach(label -> labels.add(label.group(1)));
             found.add(new Series(match.group(1), labels));
         });
         return found;
@@ -56,8 +59,11 @@ final class MonitoredSeries {
 
     /** Whether a scrape has a line of that series with these labels. */
     static boolean isIn(String scrape, Series series) {
-        return scrape.lines().anyMatch(line -> (line.startsWith(series.name + "{") || line.startsWith(series.name + " "))
-                && series.labels.stream().allMatch(label -> line.contains("{" + label + "=\"") || line.contains("," + label + "=\"")));
+        return scrape.lines()
+                .anyMatch(line -> (line.startsWith(series.name + "{") || line.startsWith(series.name + " "))
+                        && series.labels.stream()
+                                .allMatch(label ->
+                                        line.contains("{" + label + "=\"") || line.contains("," + label + "=\"")));
     }
 
     private static JsonNode read(String file, ObjectMapper mapper) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  * When a journey fails, prints the warnings and errors of the running hubs' services, once for each test class: the log files are
  * gone afterwards.
  */
-public final class ServiceLogReporter implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler, InvocationInterceptor {
+public final class ServiceLogReporter
+        implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler, InvocationInterceptor {
 
     private static final int MOST_OF_EACH = 30;
     private static final int LONGEST = 700;
@@ -31,7 +32,8 @@ public final class ServiceLogReporter implements TestExecutionExceptionHandler, 
 
     /** A test of a factory, such as a step of the story. */
     @Override
-    public void interceptDynamicTest(Invocation<Void> test, DynamicTestInvocationContext call, ExtensionContext context) throws Throwable {
+    public void interceptDynamicTest(Invocation<Void> test, DynamicTestInvocationContext call, ExtensionContext context)
+            throws Throwable {
         try {
             test.proceed();
         } catch (Throwable fault) {
@@ -44,8 +46,12 @@ public final class ServiceLogReporter implements TestExecutionExceptionHandler, 
         if (!TOLD.add(tests(failed))) return fault;
         try {
             for (var own : OwnHub.open()) {
-                System.out.println(failed.getDisplayName() + " failed; the services at " + own.hub().address() + " had complained:");
-                new LogFiles(own).complaints(MOST_OF_EACH).forEach(line -> System.out.println("  " + line.substring(0, Math.min(LONGEST, line.length()))));
+                System.out.println(failed.getDisplayName() + " failed; the services at "
+                        + own.hub().address() + " had complained:");
+                new LogFiles(own)
+                        .complaints(MOST_OF_EACH)
+                        .forEach(line ->
+                                System.out.println("  " + line.substring(0, Math.min(LONGEST, line.length()))));
             }
         } catch (RuntimeException untold) {
             fault.addSuppressed(untold);

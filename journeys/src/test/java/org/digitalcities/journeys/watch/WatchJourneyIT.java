@@ -31,7 +31,8 @@ class WatchJourneyIT {
         for (var expression : MonitoredSeries.expressions()) {
             for (var series : MonitoredSeries.series(expression)) {
                 // Prometheus itself makes this series.
-                if (!series.name().equals("up") && !MonitoredSeries.isIn(published, series)) missing.add(series.toString());
+                if (!series.name().equals("up") && !MonitoredSeries.isIn(published, series))
+                    missing.add(series.toString());
             }
         }
 
@@ -43,7 +44,9 @@ class WatchJourneyIT {
         var lag = new Series("messaging_consumer_lag", Set.of("service", "group"));
 
         var scrapes = scrapes();
-        assertThat(LISTENING).allSatisfy(offset -> assertThat(MonitoredSeries.isIn(scrapes.get(offset), lag)).isTrue());
+        assertThat(LISTENING)
+                .allSatisfy(offset -> assertThat(MonitoredSeries.isIn(scrapes.get(offset), lag))
+                        .isTrue());
     }
 
     /** The scrape of each process, by the offset of its port from the hub's first. */
@@ -52,7 +55,9 @@ class WatchJourneyIT {
         var scrapes = new TreeMap<Integer, String>();
         try (var http = HttpClient.newHttpClient()) {
             for (var offset = 0; offset < PROCESSES; offset++) {
-                var scrape = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (base + offset) + "/actuator/prometheus")).build();
+                var scrape = HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + (base + offset) + "/actuator/prometheus"))
+                        .build();
                 var answer = http.send(scrape, BodyHandlers.ofString());
                 assertThat(answer.statusCode()).as("base + %s", offset).isEqualTo(200);
                 scrapes.put(offset, answer.body());

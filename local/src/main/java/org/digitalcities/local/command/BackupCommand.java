@@ -21,11 +21,13 @@ final class BackupCommand {
     /** The beginning of the names of data that restores have set aside. */
     static final String BEFORE_RESTORE = "data.before-restore";
 
-    private BackupCommand() {
-    }
+    private BackupCommand() {}
 
-    @Command(name = "backup", mixinStandardHelpOptions = true,
-            description = "Writes data and secrets of this hub to a tar file. The hub must be down: store, events and mails are one state only then.")
+    @Command(
+            name = "backup",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Writes data and secrets of this hub to a tar file. The hub must be down: store, events and mails are one state only then.")
     static final class Backup implements Callable<Integer> {
 
         @Parameters(paramLabel = "FILE", description = "Where to, such as hub.tar.gz; must not exist.")
@@ -49,19 +51,26 @@ final class BackupCommand {
             } finally {
                 Files.deleteIfExists(part);
             }
-            HubCommand.say("Wrote " + file + " (" + (Files.size(file) >> 10) + " KiB). It holds secrets: keep it as such");
+            HubCommand.say(
+                    "Wrote " + file + " (" + (Files.size(file) >> 10) + " KiB). It holds secrets: keep it as such");
             return 0;
         }
     }
 
-    @Command(name = "restore", mixinStandardHelpOptions = true,
-            description = "Puts a backup in the place of this hub's data. The hub must be down; data that is there is only replaced with --replace.")
+    @Command(
+            name = "restore",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Puts a backup in the place of this hub's data. The hub must be down; data that is there is only replaced with --replace.")
     static final class Restore implements Callable<Integer> {
 
         @Parameters(paramLabel = "FILE", description = "What ./hub backup wrote.")
         private Path file;
 
-        @Option(names = "--replace", description = "Sets the data and secrets that are there aside, as data.before-restore and secrets.before-restore.properties, with a number where there are some already.")
+        @Option(
+                names = "--replace",
+                description =
+                        "Sets the data and secrets that are there aside, as data.before-restore and secrets.before-restore.properties, with a number where there are some already.")
         private boolean replace;
 
         private final List<String> aside = new ArrayList<>();
@@ -85,7 +94,8 @@ final class BackupCommand {
             } finally {
                 Jars.deleteTree(part);
             }
-            HubCommand.say("Restored; start it with ./hub up" + (aside.isEmpty() ? "" : ". What was there is set aside: " + String.join(", ", aside)));
+            HubCommand.say("Restored; start it with ./hub up"
+                    + (aside.isEmpty() ? "" : ". What was there is set aside: " + String.join(", ", aside)));
             return 0;
         }
 
@@ -97,8 +107,10 @@ final class BackupCommand {
             if (!Files.isDirectory(part.resolve("data")) || !Files.exists(part.resolve("secrets.properties"))) {
                 throw new HubException(file + " has no data and secrets: use a file of ./hub backup");
             }
-            var number = Stream.iterate(1, one -> one + 1).filter(one -> !Files.exists(home.resolve(data(one))) && !Files.exists(home.resolve(secrets(one))))
-                    .findFirst().orElseThrow();
+            var number = Stream.iterate(1, one -> one + 1)
+                    .filter(one -> !Files.exists(home.resolve(data(one))) && !Files.exists(home.resolve(secrets(one))))
+                    .findFirst()
+                    .orElseThrow();
             setAside(home.resolve("data"), home.resolve(data(number)));
             setAside(home.resolve("secrets.properties"), home.resolve(secrets(number)));
             Files.move(part.resolve("data"), home.resolve("data"));

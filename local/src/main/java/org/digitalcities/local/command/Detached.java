@@ -20,8 +20,7 @@ import org.digitalcities.local.screen.Screen;
 /** A launcher in the background. */
 final class Detached {
 
-    private Detached() {
-    }
+    private Detached() {}
 
     static int start(Launcher.Options options, Duration longest) throws IOException, InterruptedException {
         if (RunningHub.in(options.home()).filter(RunningHub::isAlive).isPresent()) {
@@ -34,10 +33,19 @@ final class Detached {
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             command.add("/usr/bin/setsid");
         }
-        command.addAll(Child.java(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), HubCommand.class.getName(), "up", "--quiet"));
+        command.addAll(Child.java(
+                List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                HubCommand.class.getName(),
+                "up",
+                "--quiet"));
         options.without().forEach(service -> command.addAll(List.of("--without", service)));
-        if (!options.scale().named().isEmpty()) command.addAll(List.of("--scale", options.scale().toString()));
-        var process = new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        if (!options.scale().named().isEmpty())
+            command.addAll(List.of("--scale", options.scale().toString()));
+        var process = new ProcessBuilder(command)
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         // Whoever gives up waiting has not got a hub that starts on unseen.
         var givenUp = new Thread(process::destroy, "hub-given-up");
         Runtime.getRuntime().addShutdownHook(givenUp);
@@ -55,18 +63,24 @@ final class Detached {
                 }
                 if (System.nanoTime() > end) {
                     process.destroy();
-                    throw new HubException("The hub was not ready after " + longest.toMinutes() + " minutes: see " + output);
+                    throw new HubException(
+                            "The hub was not ready after " + longest.toMinutes() + " minutes: see " + output);
                 }
             }
         }
         var lines = Files.readAllLines(output);
-        throw new HubException(lines.isEmpty() ? "the launcher ended without a word" : lines.getLast().replaceFirst("^hub: ", ""));
+        throw new HubException(
+                lines.isEmpty()
+                        ? "the launcher ended without a word"
+                        : lines.getLast().replaceFirst("^hub: ", ""));
     }
 
     /** Passes on what the launcher tells, without its addresses and its fault, which are told once it is ready or has ended. */
     private static int tell(Path output, int from, ProgressBar starting) throws IOException {
         var lines = Files.readAllLines(output);
-        lines.subList(Math.min(from, lines.size()), lines.size()).stream().filter(line -> !line.matches("(hub|The hub|The inbox): .*")).forEach(starting::pass);
+        lines.subList(Math.min(from, lines.size()), lines.size()).stream()
+                .filter(line -> !line.matches("(hub|The hub|The inbox): .*"))
+                .forEach(starting::pass);
         return lines.size();
     }
 }

@@ -19,24 +19,41 @@ import org.digitalcities.local.RunningHub;
 import org.digitalcities.local.Scale;
 import org.digitalcities.local.process.Child;
 import org.digitalcities.local.screen.Screen;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
 /** The verbs of {@code ./hub} that need no other module; demo, chaos, bench and releases are the journeys'. */
-@Command(name = "hub", description = "The Digital Cities Hub on one machine.", mixinStandardHelpOptions = true, version = "0.1.0",
-        subcommands = {HubCommand.Up.class, HubCommand.Down.class, HubCommand.Status.class, LogsCommand.class, RestartCommand.class, TestCommand.class,
-            DeadLettersCommand.class, WorkCommand.class, BackupCommand.Backup.class, BackupCommand.Restore.class, CommandLine.HelpCommand.class},
-        footer = {"", "Also: demo, chaos, bench and releases, each with --help.",
+@Command(
+        name = "hub",
+        description = "The Digital Cities Hub on one machine.",
+        mixinStandardHelpOptions = true,
+        version = "0.1.0",
+        subcommands = {
+            HubCommand.Up.class,
+            HubCommand.Down.class,
+            HubCommand.Status.class,
+            LogsCommand.class,
+            RestartCommand.class,
+            TestCommand.class,
+            DeadLettersCommand.class,
+            WorkCommand.class,
+            BackupCommand.Backup.class,
+            BackupCommand.Restore.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {
+            "",
+            "Also: demo, chaos, bench and releases, each with --help.",
             "HUB_PORT is the first of its ports (8080), HUB_HOME the folder of its data (.hub),",
             "HUB_OFFICERS its first officers (mail=role+role,...),",
-            "MONGODB_URI a store to use in place of its own, HUB_DATABASE_PREFIX what stands before the names of the databases there."})
+            "MONGODB_URI a store to use in place of its own, HUB_DATABASE_PREFIX what stands before the names of the databases there."
+        })
 public final class HubCommand implements Callable<Integer> {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
-    private HubCommand() {
-    }
+    private HubCommand() {}
 
     /** Runs a verb; the status is 0 only for success. */
     public static void main(String... args) {
@@ -52,15 +69,20 @@ public final class HubCommand implements Callable<Integer> {
     }
 
     static RunningHub running() throws IOException {
-        return RunningHub.in(options().home()).filter(RunningHub::isAlive)
-                .orElseThrow(() -> new HubException("No hub runs on " + options().home() + ": " + elsewhere(options().home())));
+        return RunningHub.in(options().home())
+                .filter(RunningHub::isAlive)
+                .orElseThrow(() -> new HubException("No hub runs on "
+                        + options().home() + ": " + elsewhere(options().home())));
     }
 
     /** What does run, in a folder below: a demonstration has data of its own. */
     private static String elsewhere(Path home) {
         try (var below = Files.isDirectory(home) ? Files.list(home) : Stream.<Path>empty()) {
-            return below.filter(folder -> Files.exists(RunningHub.file(folder))).filter(HubCommand::isAlive).findFirst()
-                    .map(folder -> "a demonstration does, see HUB_HOME=" + folder + " ./hub status").orElse("start one with ./hub up");
+            return below.filter(folder -> Files.exists(RunningHub.file(folder)))
+                    .filter(HubCommand::isAlive)
+                    .findFirst()
+                    .map(folder -> "a demonstration does, see HUB_HOME=" + folder + " ./hub status")
+                    .orElse("start one with ./hub up");
         } catch (IOException e) {
             return "start one with ./hub up";
         }
@@ -83,7 +105,8 @@ public final class HubCommand implements Callable<Integer> {
     @Command(name = "up", description = "Starts everything and stays until Ctrl-C.", mixinStandardHelpOptions = true)
     static final class Up implements Callable<Integer> {
 
-        private static final String NO_OFFICERS = "Nobody can sign in yet: its first officers are named by HUB_OFFICERS=you@example.org=secretariat+operator ./hub up";
+        private static final String NO_OFFICERS =
+                "Nobody can sign in yet: its first officers are named by HUB_OFFICERS=you@example.org=secretariat+operator ./hub up";
 
         @Option(names = "--detach", description = "Returns when all is ready; ./hub down ends it.")
         private boolean detach;
@@ -94,7 +117,9 @@ public final class HubCommand implements Callable<Integer> {
         @Option(names = "--without", paramLabel = "SERVICE", description = "Leaves a service out (may be repeated).")
         private Set<String> without = Set.of();
 
-        @Option(names = "--scale", paramLabel = "SERVICE=N,...",
+        @Option(
+                names = "--scale",
+                paramLabel = "SERVICE=N,...",
                 description = "How many instances of these services, 1 to 3, such as newsletter=2,membership=2.")
         private String scale;
 
@@ -124,7 +149,9 @@ public final class HubCommand implements Callable<Integer> {
 
         private static final Duration LONGEST_KILL = Duration.ofSeconds(5);
 
-        @Option(names = "--forget", description = "Deletes its data, too, for good: documents, events and mails. Its secrets stay.")
+        @Option(
+                names = "--forget",
+                description = "Deletes its data, too, for good: documents, events and mails. Its secrets stay.")
         private boolean forget;
 
         @Override
@@ -163,8 +190,10 @@ public final class HubCommand implements Callable<Integer> {
 
         private static void end(RunningHub hub) throws Exception {
             try (var ending = Screen.standard().begin("Ending", hub.processes().size())) {
-                var ends = hub.processes().stream().flatMap(process -> ProcessHandle.of(process.pid()).filter(Down::isOurs).stream())
-                        .map(process -> process.onExit().thenRun(() -> ending.advance(1))).toArray(CompletableFuture[]::new);
+                var ends = hub.processes().stream()
+                        .flatMap(process -> ProcessHandle.of(process.pid()).filter(Down::isOurs).stream())
+                        .map(process -> process.onExit().thenRun(() -> ending.advance(1)))
+                        .toArray(CompletableFuture[]::new);
                 if (hub.handle().isPresent()) {
                     ending.pass("Ending the hub (process " + hub.launcher() + ")");
                     var launcher = hub.handle().get();
@@ -172,18 +201,26 @@ public final class HubCommand implements Callable<Integer> {
                     launcher.onExit().get();
                 }
                 // If its launcher was killed, each ends with it: this only waits for them.
-                CompletableFuture.allOf(ends).orTimeout(Child.STOP.plus(LONGEST_KILL).toSeconds(), TimeUnit.SECONDS).join();
+                CompletableFuture.allOf(ends)
+                        .orTimeout(Child.STOP.plus(LONGEST_KILL).toSeconds(), TimeUnit.SECONDS)
+                        .join();
             }
             Files.deleteIfExists(RunningHub.file(options().home()));
             say("Ended");
         }
 
         private static boolean isOurs(ProcessHandle process) {
-            return process.info().commandLine().filter(line -> line.contains("digitalcities") || line.contains("/target/run/")).isPresent();
+            return process.info()
+                    .commandLine()
+                    .filter(line -> line.contains("digitalcities") || line.contains("/target/run/"))
+                    .isPresent();
         }
     }
 
-    @Command(name = "status", description = "Shows the processes: port, health, memory, since when.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "status",
+            description = "Shows the processes: port, health, memory, since when.",
+            mixinStandardHelpOptions = true)
     static final class Status implements Callable<Integer> {
 
         @Override

@@ -22,10 +22,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "logs", description = "Prints what the processes logged, readable, in the order of time.", mixinStandardHelpOptions = true)
+@Command(
+        name = "logs",
+        description = "Prints what the processes logged, readable, in the order of time.",
+        mixinStandardHelpOptions = true)
 final class LogsCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only this process, or all instances of this service.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SERVICE",
+            description = "Only this process, or all instances of this service.")
     private String service;
 
     @Option(names = "--trace", paramLabel = "ID", description = "Only the lines of this trace, of all services.")
@@ -34,11 +40,14 @@ final class LogsCommand implements Callable<Integer> {
     @Option(names = "-f", description = "Goes on with new lines until Ctrl-C.")
     private boolean follow;
 
-    @Option(names = "--lines", paramLabel = "N", defaultValue = "200", description = "At most the last N lines (${DEFAULT-VALUE}); with --trace all of them.")
+    @Option(
+            names = "--lines",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "At most the last N lines (${DEFAULT-VALUE}); with --trace all of them.")
     private int lines;
 
-    private record Line(String time, String text) {
-    }
+    private record Line(String time, String text) {}
 
     @Override
     public Integer call() throws Exception {
@@ -46,7 +55,8 @@ final class LogsCommand implements Callable<Integer> {
             throw new HubException("--lines wants a number of lines, 1 or more, and got " + lines);
         }
         if (trace != null && !trace.matches("[0-9a-f]{32}")) {
-            throw new HubException("A trace's id is 32 digits and letters a to f, as the header Trace-Id of an answer or a mail says it");
+            throw new HubException(
+                    "A trace's id is 32 digits and letters a to f, as the header Trace-Id of an answer or a mail says it");
         }
         var folder = HubCommand.options().home().resolve("logs");
         if (!Files.isDirectory(folder)) {
@@ -58,8 +68,9 @@ final class LogsCommand implements Callable<Integer> {
             read.put(file, readFrom(file, 0, line -> toLine(line, found)));
         }
         if (found.isEmpty() && !follow) {
-            throw new HubException("No line of " + (trace != null ? "trace " + trace : service != null ? "\"" + service + "\"" : "any process") + " in " + folder
-                    + (service == null ? "" : ", which holds " + names(folder)));
+            throw new HubException("No line of "
+                    + (trace != null ? "trace " + trace : service != null ? "\"" + service + "\"" : "any process")
+                    + " in " + folder + (service == null ? "" : ", which holds " + names(folder)));
         }
         found.sort(Comparator.comparing(Line::time));
         var from = trace == null ? Math.max(0, found.size() - lines) : 0;
@@ -72,7 +83,9 @@ final class LogsCommand implements Callable<Integer> {
 
     private List<Path> files(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches(".*\\.log(\\.\\d)?")).filter(this::isOfService).toList();
+            return files.filter(file -> file.getFileName().toString().matches(".*\\.log(\\.\\d)?"))
+                    .filter(this::isOfService)
+                    .toList();
         }
     }
 
@@ -98,7 +111,9 @@ final class LogsCommand implements Callable<Integer> {
     }
 
     private static void toLine(String json, List<Line> to) {
-        LogFile.parsed(json).ifPresent(line -> LogFile.readable(json).ifPresent(text -> to.add(new Line(LogFile.text(line, "@timestamp"), text))));
+        LogFile.parsed(json)
+                .ifPresent(line -> LogFile.readable(json)
+                        .ifPresent(text -> to.add(new Line(LogFile.text(line, "@timestamp"), text))));
     }
 
     /** Continues at the last position, so that no line is lost. */
@@ -109,7 +124,12 @@ final class LogsCommand implements Callable<Integer> {
                 var key = changes.poll(1, TimeUnit.SECONDS);
                 for (var file : files(folder)) {
                     if (file.toString().endsWith(".log")) {
-                        read.put(file, readFrom(file, read.getOrDefault(file, 0L), line -> LogFile.readable(line).ifPresent(System.out::println)));
+                        read.put(
+                                file,
+                                readFrom(
+                                        file,
+                                        read.getOrDefault(file, 0L),
+                                        line -> LogFile.readable(line).ifPresent(System.out::println)));
                     }
                 }
                 if (key != null) {

@@ -29,37 +29,52 @@ final class Operator {
         this.hint = hint;
         var secret = Secrets.in(HubCommand.options().home()).client("operator");
         var credentials = Base64.getEncoder().encodeToString(("operator:" + secret).getBytes(StandardCharsets.UTF_8));
-        var answer = http.send(HttpRequest.newBuilder(address(ServiceDefinition.IDENTITY, "/oauth2/token"))
-                .header("Authorization", "Basic " + credentials).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")).build(), HttpResponse.BodyHandlers.ofString());
+        var answer = http.send(
+                HttpRequest.newBuilder(address(ServiceDefinition.IDENTITY, "/oauth2/token"))
+                        .header("Authorization", "Basic " + credentials)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
-            throw new HubException("identity-service gave the operator no token (" + answer.statusCode() + "): see ./hub logs identity-service");
+            throw new HubException("identity-service gave the operator no token (" + answer.statusCode()
+                    + "): see ./hub logs identity-service");
         }
         token = text(LogFile.JSON.readTree(answer.body()), "access_token");
     }
 
     /** The items that a service lists under that path; empty if it does not run. */
     Iterable<JsonNode> items(ServiceDefinition service, String path) throws IOException, InterruptedException {
-        if (service == ServiceDefinition.GATEWAY || hub.processes().stream().noneMatch(process -> service.artifact().equals(process.service()))) {
+        if (service == ServiceDefinition.GATEWAY
+                || hub.processes().stream()
+                        .noneMatch(process -> service.artifact().equals(process.service()))) {
             return List.of();
         }
         return call("GET", service, path, null).path("items");
     }
 
-    JsonNode call(String method, ServiceDefinition service, String path, String body) throws IOException, InterruptedException {
+    JsonNode call(String method, ServiceDefinition service, String path, String body)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(address(service, path))
-                .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
-                .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)).build();
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                .build();
         var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() == 409) throw new HubException(text(LogFile.JSON.readTree(answer.body()), "detail") + " " + hint);
+        if (answer.statusCode() == 409)
+            throw new HubException(text(LogFile.JSON.readTree(answer.body()), "detail") + " " + hint);
         if (answer.statusCode() / 100 != 2) {
-            throw new HubException(service.artifact() + " answered " + answer.statusCode() + " to " + method + " " + path + ": " + answer.body());
+            throw new HubException(service.artifact() + " answered " + answer.statusCode() + " to " + method + " "
+                    + path + ": " + answer.body());
         }
         return answer.body().isBlank() ? LogFile.JSON.createObjectNode() : LogFile.JSON.readTree(answer.body());
     }
 
     private URI address(ServiceDefinition service, String path) {
-        var running = hub.of(service).orElseThrow(() -> new HubException(service.artifact() + " does not run: see ./hub status"));
+        var running = hub.of(service)
+                .orElseThrow(() -> new HubException(service.artifact() + " does not run: see ./hub status"));
         return URI.create("http://127.0.0.1:" + running.port() + path);
     }
 

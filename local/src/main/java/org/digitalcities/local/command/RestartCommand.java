@@ -9,8 +9,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "restart", mixinStandardHelpOptions = true, description = "Restarts services while the hub goes on: each starts beside the"
-        + " one that runs, which ends once the new one is ready. The gateway, which has the one public port, ends first.")
+@Command(
+        name = "restart",
+        mixinStandardHelpOptions = true,
+        description =
+                "Restarts services while the hub goes on: each starts beside the"
+                        + " one that runs, which ends once the new one is ready. The gateway, which has the one public port, ends first.")
 final class RestartCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..*", paramLabel = "SERVICE", description = "Which, one after the other.")

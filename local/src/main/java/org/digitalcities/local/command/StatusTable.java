@@ -21,8 +21,7 @@ final class StatusTable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final String ROW = "%-20s %6s  %-8s %9s  %s%n";
 
-    private StatusTable() {
-    }
+    private StatusTable() {}
 
     /** Prints the table; false if anything is not up. */
     static boolean print(RunningHub hub, PrintStream out) throws InterruptedException {
@@ -34,7 +33,12 @@ final class StatusTable {
             var health = process.isAlive() ? health(process) : "gone";
             total += memory;
             all &= health.equals("up");
-            out.printf(ROW, process.name(), process.port(), health, memory >> 10 == 0 ? "-" : (memory >> 10) + " MiB",
+            out.printf(
+                    ROW,
+                    process.name(),
+                    process.port(),
+                    health,
+                    memory >> 10 == 0 ? "-" : (memory >> 10) + " MiB",
                     process.since() + restarts(process, Instant.now()));
         }
         out.printf(ROW, "together", "", "", (total >> 10) + " MiB", "");
@@ -49,7 +53,11 @@ final class StatusTable {
         var text = new StringBuilder();
         if (process.restarts() > 0) {
             var times = process.restarts() == 1 ? "once" : process.restarts() + " times";
-            text.append(", restarted ").append(times).append(", last ").append(seconds(Instant.parse(process.last()), now)).append(" s ago");
+            text.append(", restarted ")
+                    .append(times)
+                    .append(", last ")
+                    .append(seconds(Instant.parse(process.last()), now))
+                    .append(" s ago");
         }
         if (process.again() != null) {
             var left = seconds(now, Instant.parse(process.again()));
@@ -90,13 +98,20 @@ final class StatusTable {
     }
 
     private static int status(HttpClient http, URI address) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        return http.send(
+                        HttpRequest.newBuilder(address).timeout(PATIENCE).build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     /** In KiB, or 0 if the system does not tell. */
     static long resident(long pid) {
         try (var lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:")).map(line -> line.replaceAll("\\D", "")).mapToLong(Long::parseLong).findFirst().orElse(0);
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(Long::parseLong)
+                    .findFirst()
+                    .orElse(0);
         } catch (IOException e) {
             return 0;
         }

@@ -21,8 +21,7 @@ final class Tar {
     private static final int BLOCK = 512;
     private static final int PIECE = 1 << 16;
 
-    private Tar() {
-    }
+    private Tar() {}
 
     /** Only its owner may read the file. */
     static void pack(Path folder, List<String> names, Path to) throws IOException, InterruptedException {
@@ -34,8 +33,13 @@ final class Tar {
         }
         var command = new ArrayList<>(List.of("tar", "-cf", "-"));
         command.addAll(names);
-        var tar = new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        try (var copying = Screen.standard().begin("Copying", total); var in = tar.getInputStream(); var out = new GZIPOutputStream(Files.newOutputStream(to), PIECE)) {
+        var tar = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var copying = Screen.standard().begin("Copying", total);
+                var in = tar.getInputStream();
+                var out = new GZIPOutputStream(Files.newOutputStream(to), PIECE)) {
             copy(in, out, copying::advance);
         }
         check(tar, command);
@@ -43,10 +47,14 @@ final class Tar {
 
     static void unpack(Path from, Path folder) throws IOException, InterruptedException {
         var command = List.of("tar", "-xpf", "-");
-        var tar = new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        try (var restoring = Screen.standard().begin("Restoring", Files.size(from)); var in = new GZIPInputStream(counted(Files.newInputStream(from), restoring::advance), PIECE);
+        var tar = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var restoring = Screen.standard().begin("Restoring", Files.size(from));
+                var in = new GZIPInputStream(counted(Files.newInputStream(from), restoring::advance), PIECE);
                 var out = tar.getOutputStream()) {
-            copy(in, out, count -> { });
+            copy(in, out, count -> {});
         } catch (IOException e) {
             tar.destroy();
             throw new HubException(from + " is no whole backup: " + e.getMessage());

@@ -11,10 +11,15 @@ import java.util.stream.Stream;
 import org.digitalcities.local.HubException;
 import picocli.CommandLine.Command;
 
-@Command(name = "test", description = "Runs every test, the browser stories included; what CI runs. Where Chromium is missing, the system's package manager installs it if that is allowed.", mixinStandardHelpOptions = true)
+@Command(
+        name = "test",
+        description =
+                "Runs every test, the browser stories included; what CI runs. Where Chromium is missing, the system's package manager installs it if that is allowed.",
+        mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
 
-    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
+    private static final List<String> BROWSERS =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
 
     /** A system's package manager, and what it is told. */
     private record Manager(String program, List<String> steps) {
@@ -45,20 +50,26 @@ final class TestCommand implements Callable<Integer> {
         if (found.isPresent()) {
             return found.get();
         }
-        var manager = MANAGERS.stream().filter(each -> onPath(each.program()).isPresent()).findFirst();
+        var manager = MANAGERS.stream()
+                .filter(each -> onPath(each.program()).isPresent())
+                .findFirst();
         var prefix = asRoot();
         if (manager.isEmpty() || prefix.isEmpty()) {
-            throw new HubException("The browser stories need Chromium: install it (%s) or name one by HUB_CHROMIUM".formatted(
-                    manager.map(each -> "sudo " + each.install()).orElse("Debian and Ubuntu: sudo apt-get install -y chromium")));
+            throw new HubException("The browser stories need Chromium: install it (%s) or name one by HUB_CHROMIUM"
+                    .formatted(manager.map(each -> "sudo " + each.install())
+                            .orElse("Debian and Ubuntu: sudo apt-get install -y chromium")));
         }
         for (var step : manager.get().steps()) {
-            var command = Stream.concat(prefix.get().stream(), Stream.of(step.split(" "))).toList();
+            var command = Stream.concat(prefix.get().stream(), Stream.of(step.split(" ")))
+                    .toList();
             HubCommand.say("Chromium is missing; installing it: " + String.join(" ", command));
             if (run(command, Map.of("DEBIAN_FRONTEND", "noninteractive")) != 0) {
-                throw new HubException("\"" + String.join(" ", command) + "\" failed: install Chromium by hand, or name one by HUB_CHROMIUM");
+                throw new HubException("\"" + String.join(" ", command)
+                        + "\" failed: install Chromium by hand, or name one by HUB_CHROMIUM");
             }
         }
-        return find().orElseThrow(() -> new HubException(manager.get().program() + " installed no chromium: install one by hand and name it by HUB_CHROMIUM"));
+        return find().orElseThrow(() -> new HubException(
+                manager.get().program() + " installed no chromium: install one by hand and name it by HUB_CHROMIUM"));
     }
 
     /** The prefix of a command that needs root; empty if root is unavailable. */
@@ -66,7 +77,9 @@ final class TestCommand implements Callable<Integer> {
         if (System.getProperty("user.name").equals("root")) {
             return Optional.of(List.of());
         }
-        return onPath("sudo").isPresent() && run(List.of("sudo", "-n", "true"), Map.of()) == 0 ? Optional.of(List.of("sudo", "-n")) : Optional.empty();
+        return onPath("sudo").isPresent() && run(List.of("sudo", "-n", "true"), Map.of()) == 0
+                ? Optional.of(List.of("sudo", "-n"))
+                : Optional.empty();
     }
 
     private static Optional<Path> find() {
@@ -81,11 +94,17 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private static Optional<Path> onPath(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(folder -> Path.of(folder, program)).filter(Files::isExecutable).findFirst();
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
-    private static int run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command).inheritIO().directory(HubCommand.options().root().toFile());
+    private static int run(List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command)
+                .inheritIO()
+                .directory(HubCommand.options().root().toFile());
         builder.environment().putAll(environment);
         return builder.start().waitFor();
     }

@@ -22,15 +22,26 @@ final class WorkCommand implements Callable<Integer> {
         return list();
     }
 
-    @Command(name = "list", description = "All of it: id, service, what it is about, tries, since when, why, and the trace of whoever asked.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description =
+                    "All of it: id, service, what it is about, tries, since when, why, and the trace of whoever asked.",
+            mixinStandardHelpOptions = true)
     int list() throws Exception {
         var operator = new Operator(ALL);
         System.out.printf(ROW, "id", "service", "about", "tries", "since", "why", "");
         var count = 0;
         for (var service : ServiceDefinition.values()) {
             for (var item : operator.items(service, PATH)) {
-                System.out.printf(ROW, id(item), service.artifact(), text(item, "subject"), text(item, "tries"),
-                        text(item, "since"), text(item, "why"), trace(item));
+                System.out.printf(
+                        ROW,
+                        id(item),
+                        service.artifact(),
+                        text(item, "subject"),
+                        text(item, "tries"),
+                        text(item, "since"),
+                        text(item, "why"),
+                        trace(item));
                 count++;
             }
         }
@@ -38,7 +49,10 @@ final class WorkCommand implements Callable<Integer> {
         return 0;
     }
 
-    @Command(name = "try-again", description = "Lets it be tried again, as often as at first.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "try-again",
+            description = "Lets it be tried again, as often as at first.",
+            mixinStandardHelpOptions = true)
     int tryAgain(@Parameters(paramLabel = "ID") String id) throws Exception {
         about(id, "try-again");
         System.out.println("It is tried again: " + id);
@@ -57,7 +71,11 @@ final class WorkCommand implements Callable<Integer> {
         for (var service : ServiceDefinition.values()) {
             for (var item : operator.items(service, PATH)) {
                 if (id(item).equals(id)) {
-                    operator.call("POST", service, PATH + "/" + encoded(text(item, "kind")) + "/" + encoded(text(item, "key")) + "/" + act, null);
+                    operator.call(
+                            "POST",
+                            service,
+                            PATH + "/" + encoded(text(item, "kind")) + "/" + encoded(text(item, "key")) + "/" + act,
+                            null);
                     return;
                 }
             }

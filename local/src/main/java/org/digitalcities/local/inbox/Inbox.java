@@ -24,8 +24,7 @@ public final class Inbox {
     private static final int CONNECTIONS = 200;
     private static final int LARGEST = 40 << 20;
 
-    private Inbox() {
-    }
+    private Inbox() {}
 
     /** Starts both servers; prints {@link Child#READY} when they answer. */
     public static void main(String... args) throws IOException {
@@ -33,13 +32,18 @@ public final class Inbox {
         var faults = args.length > 4 && args[3].equals("--faults") ? Integer.parseInt(args[4]) : 0;
         var mails = Mails.open(Path.of(args[2]));
         var smtp = SMTPServer.port(smtpPort)
-                .bindAddress(InetAddress.getLoopbackAddress()).hostName("localhost").softwareName("hub inbox")
-                .insertReceivedHeaders(false).maxConnections(CONNECTIONS).maxMessageSize(LARGEST)
+                .bindAddress(InetAddress.getLoopbackAddress())
+                .hostName("localhost")
+                .softwareName("hub inbox")
+                .insertReceivedHeaders(false)
+                .maxConnections(CONNECTIONS)
+                .maxMessageSize(LARGEST)
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .messageHandlerFactory(context -> new SmtpHandler(context, mails, faults))
                 .build();
         smtp.start();
-        var page = InboxPage.serve(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1])), mails);
+        var page = InboxPage.serve(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1])), mails);
         Child.runUntilTold(smtpPort, () -> {
             smtp.stop();
             page.stop(0);

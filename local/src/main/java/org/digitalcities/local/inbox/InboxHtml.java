@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 /** The HTML of the inbox. */
 final class InboxHtml {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm:ss 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "EEE d MMM yyyy, HH:mm:ss 'UTC'", Locale.UK)
+            .withZone(ZoneOffset.UTC);
 
     private static final String STYLE = """
             :root{--page:#fff;--surface:#f5f7f9;--line:#c9d1d9;--text:#17202a;--quiet:#4c5a67;--accent:#0b4f8a}
@@ -27,15 +29,23 @@ final class InboxHtml {
             iframe{width:100%;height:560px;border:1px solid var(--line);border-radius:4px;background:#fff}.quiet{color:var(--quiet)}summary{cursor:pointer;margin:16px 0 8px}
             """;
 
-    private InboxHtml() {
-    }
+    private InboxHtml() {}
 
     static String list(List<Mails.Summary> mails, int all, Map<String, String> query) {
-        var rows = mails.stream().map(mail -> "<tr><td><a href=\"/mails/%d\">%s</a></td><td>%s</td><td>%s</td></tr>".formatted(mail.id(),
-                escape(mail.subject().isBlank() ? "(no subject)" : mail.subject()), escape(String.join(", ", mail.to())), TIME.format(mail.received())))
+        var rows = mails.stream()
+                .map(mail -> "<tr><td><a href=\"/mails/%d\">%s</a></td><td>%s</td><td>%s</td></tr>"
+                        .formatted(
+                                mail.id(),
+                                escape(mail.subject().isBlank() ? "(no subject)" : mail.subject()),
+                                escape(String.join(", ", mail.to())),
+                                TIME.format(mail.received())))
                 .collect(Collectors.joining("\n"));
         var table = mails.isEmpty()
-                ? "<p>No mail here%s.</p>".formatted(all == 0 ? " yet: what the hub sends will show up on this page" : " for this filter: leave the fields empty to see all")
+                ? "<p>No mail here%s.</p>"
+                        .formatted(
+                                all == 0
+                                        ? " yet: what the hub sends will show up on this page"
+                                        : " for this filter: leave the fields empty to see all")
                 : "<div class=\"wide\"><table><thead><tr><th scope=\"col\">Subject</th><th scope=\"col\">To</th><th scope=\"col\">Received</th></tr></thead><tbody>"
                         + rows + "</tbody></table></div>";
         return page("Inbox", """
@@ -43,15 +53,23 @@ final class InboxHtml {
                 <form method="get"><div><label for="to">To contains</label><input id="to" name="to" value="%s"></div>
                 <div><label for="subject">Subject contains</label><input id="subject" name="subject" value="%s"></div><button>Filter</button></form>
                 <p class="quiet">%d shown of %d kept, newest first. Nothing leaves this machine.</p>
-                %s""".formatted(escape(query.getOrDefault("to", "")), escape(query.getOrDefault("subject", "")), mails.size(), all, table));
+                %s""".formatted(
+                        escape(query.getOrDefault("to", "")),
+                        escape(query.getOrDefault("subject", "")),
+                        mails.size(),
+                        all,
+                        table));
     }
 
     static String mail(Mails.Mail mail) {
         var headers = mail.headers().entrySet().stream()
-                .flatMap(header -> header.getValue().stream().map(value -> "<tr><th scope=\"row\">" + escape(header.getKey()) + "</th><td>" + escape(value) + "</td></tr>"))
+                .flatMap(header -> header.getValue().stream()
+                        .map(value -> "<tr><th scope=\"row\">" + escape(header.getKey()) + "</th><td>" + escape(value)
+                                + "</td></tr>"))
                 .collect(Collectors.joining());
         var attachments = mail.attachments().stream()
-                .map(file -> "<li>%s <span class=\"quiet\">%s, %d bytes</span></li>".formatted(escape(String.valueOf(file.name())), escape(file.type()), file.size()))
+                .map(file -> "<li>%s <span class=\"quiet\">%s, %d bytes</span></li>"
+                        .formatted(escape(String.valueOf(file.name())), escape(file.type()), file.size()))
                 .collect(Collectors.joining());
         return page(mail.subject(), """
                 <p><a href="/">All mails</a></p><h1>%s</h1>
@@ -59,19 +77,32 @@ final class InboxHtml {
                 %s%s%s
                 <details><summary>Headers</summary><div class="wide"><table>%s</table></div></details>
                 <p><a href="/api/mails/%d/source">Source</a></p>""".formatted(
-                escape(mail.subject()), escape(mail.from()), escape(String.join(", ", mail.to())), TIME.format(mail.date()),
-                mail.html() == null ? "" : "<iframe title=\"The mail as HTML\" sandbox=\"allow-popups allow-popups-to-escape-sandbox\" src=\"/mails/%d/body\"></iframe>".formatted(mail.id()),
-                mail.text() == null ? "" : "<h2>Text part</h2><pre>" + escape(mail.text()) + "</pre>",
-                attachments.isEmpty() ? "" : "<h2>Attached</h2><ul>" + attachments + "</ul>", headers, mail.id()));
+                        escape(mail.subject()),
+                        escape(mail.from()),
+                        escape(String.join(", ", mail.to())),
+                        TIME.format(mail.date()),
+                        mail.html() == null
+                                ? ""
+                                : "<iframe title=\"The mail as HTML\" sandbox=\"allow-popups allow-popups-to-escape-sandbox\" src=\"/mails/%d/body\"></iframe>"
+                                        .formatted(mail.id()),
+                        mail.text() == null ? "" : "<h2>Text part</h2><pre>" + escape(mail.text()) + "</pre>",
+                        attachments.isEmpty() ? "" : "<h2>Attached</h2><ul>" + attachments + "</ul>",
+                        headers,
+                        mail.id()));
     }
 
     private static String page(String title, String body) {
         return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>"
-                + escape(title) + " - Digital Cities Hub inbox</title><style>" + STYLE + "</style></head><body><header>Digital Cities Hub: mails sent on this machine</header><main>"
+                + escape(title) + " - Digital Cities Hub inbox</title><style>" + STYLE
+                + "</style></head><body><header>Digital Cities Hub: mails sent on this machine</header><main>"
                 + body + "</main></body></html>";
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 }

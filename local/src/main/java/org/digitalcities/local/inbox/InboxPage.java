@@ -20,6 +20,7 @@ final class InboxPage {
     private static final int SHOWN = 200;
     /** Checks the Host header: otherwise a foreign site could point its name to this machine and read the mails in a browser here. */
     private static final Pattern OURS = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Mails mails;
@@ -39,7 +40,8 @@ final class InboxPage {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (!OURS.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Host"))).matches()) {
+            if (!OURS.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Host")))
+                    .matches()) {
                 send(exchange, 421, "text/plain", "Open this page as localhost");
                 return;
             }
@@ -48,7 +50,12 @@ final class InboxPage {
             if (!exchange.getRequestMethod().equals("GET")) {
                 send(exchange, 405, "text/plain", "Only GET");
             } else if (path.equals("/")) {
-                send(exchange, 200, "text/html", InboxHtml.list(mails.newest(query.get("to"), query.get("subject"), SHOWN), mails.count(), query));
+                send(
+                        exchange,
+                        200,
+                        "text/html",
+                        InboxHtml.list(
+                                mails.newest(query.get("to"), query.get("subject"), SHOWN), mails.count(), query));
             } else if (path.equals("/health")) {
                 send(exchange, 200, "application/json", "{\"status\":\"UP\"}");
             } else if (path.equals("/api/mails")) {
@@ -64,7 +71,8 @@ final class InboxPage {
     /** Reads one mail into memory at a time, however many there are. */
     private void list(HttpExchange exchange, Map<String, String> query) throws IOException {
         var limit = Math.min(MOST, Integer.parseInt(query.getOrDefault("limit", "100")));
-        var found = mails.list(query.get("to"), query.get("subject"), Long.parseLong(query.getOrDefault("after", "0")), limit);
+        var found = mails.list(
+                query.get("to"), query.get("subject"), Long.parseLong(query.getOrDefault("after", "0")), limit);
         exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
         exchange.sendResponseHeaders(200, 0);
         try (var json = JSON.createGenerator(exchange.getResponseBody())) {
@@ -96,8 +104,16 @@ final class InboxPage {
             exchange.sendResponseHeaders(200, source.length == 0 ? -1 : source.length);
             exchange.getResponseBody().write(source);
         } else if (what.equals("body")) {
-            exchange.getResponseHeaders().set("Content-Security-Policy", "sandbox allow-popups allow-popups-to-escape-sandbox; script-src 'none'");
-            send(exchange, 200, "text/html", "<base target=\"_blank\">" + (mail.get().html() == null ? "" : mail.get().html()));
+            exchange.getResponseHeaders()
+                    .set(
+                            "Content-Security-Policy",
+                            "sandbox allow-popups allow-popups-to-escape-sandbox; script-src 'none'");
+            send(
+                    exchange,
+                    200,
+                    "text/html",
+                    "<base target=\"_blank\">"
+                            + (mail.get().html() == null ? "" : mail.get().html()));
         } else if (api) {
             send(exchange, 200, "application/json", JSON.writeValueAsString(mail.get()));
         } else {

@@ -34,17 +34,24 @@ import java.util.regex.Pattern;
 final class Mails {
 
     /** The data in the list; the rest is read from the file. */
-    record Summary(long id, String from, List<String> to, String subject, Instant received) {
-    }
+    record Summary(long id, String from, List<String> to, String subject, Instant received) {}
 
     /** A mail as the API gives it. */
-    record Mail(long id, String from, List<String> to, String subject, Instant date, String messageId, Map<String, List<String>> headers,
-            String text, String html, List<Attachment> attachments, List<String> links) {
-    }
+    record Mail(
+            long id,
+            String from,
+            List<String> to,
+            String subject,
+            Instant date,
+            String messageId,
+            Map<String, List<String>> headers,
+            String text,
+            String html,
+            List<Attachment> attachments,
+            List<String> links) {}
 
     /** An attached file. */
-    record Attachment(String name, String type, int size, String text) {
-    }
+    record Attachment(String name, String type, int size, String text) {}
 
     private static final String SUFFIX = ".mail";
     private static final String PART = ".part";
@@ -69,7 +76,14 @@ final class Mails {
                 var id = Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
                 mails.last = Math.max(mails.last, id);
                 var kept = mails.read(id);
-                mails.summaries.put(id, new Summary(id, kept.from, kept.to, subject(kept), Files.getLastModifiedTime(file).toInstant()));
+                mails.summaries.put(
+                        id,
+                        new Summary(
+                                id,
+                                kept.from,
+                                kept.to,
+                                subject(kept),
+                                Files.getLastModifiedTime(file).toInstant()));
             }
         }
         return mails;
@@ -102,16 +116,20 @@ final class Mails {
     /** Oldest first; {@code to} is a whole address or a part of one, {@code after} the id of the last one seen. */
     List<Summary> list(String to, String subject, long after, int limit) {
         return summaries.tailMap(after, false).values().stream()
-                .filter(mail -> to == null || mail.to.stream().anyMatch(address -> lower(address).contains(lower(to))))
+                .filter(mail -> to == null
+                        || mail.to.stream().anyMatch(address -> lower(address).contains(lower(to))))
                 .filter(mail -> subject == null || lower(mail.subject).contains(lower(subject)))
-                .limit(limit).toList();
+                .limit(limit)
+                .toList();
     }
 
     List<Summary> newest(String to, String subject, int limit) {
         return summaries.descendingMap().values().stream()
-                .filter(mail -> to == null || mail.to.stream().anyMatch(address -> lower(address).contains(lower(to))))
+                .filter(mail -> to == null
+                        || mail.to.stream().anyMatch(address -> lower(address).contains(lower(to))))
                 .filter(mail -> subject == null || lower(mail.subject).contains(lower(subject)))
-                .limit(limit).toList();
+                .limit(limit)
+                .toList();
     }
 
     int count() {
@@ -140,16 +158,37 @@ final class Mails {
             var message = message(kept.source);
             var headers = new LinkedHashMap<String, List<String>>();
             for (Header header : Collections.list(message.getAllHeaders())) {
-                headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
+                headers.computeIfAbsent(header.getName(), name -> new ArrayList<>())
+                        .add(header.getValue());
             }
             var content = new Content();
             content.take(message);
             var sent = message.getSentDate();
-            return new Mail(summary.id, kept.from, kept.to, summary.subject, sent == null ? summary.received : sent.toInstant(),
-                    message.getMessageID(), headers, content.text, content.html, content.attachments, links(content));
+            return new Mail(
+                    summary.id,
+                    kept.from,
+                    kept.to,
+                    summary.subject,
+                    sent == null ? summary.received : sent.toInstant(),
+                    message.getMessageID(),
+                    headers,
+                    content.text,
+                    content.html,
+                    content.attachments,
+                    links(content));
         } catch (MessagingException e) {
-            return new Mail(summary.id, kept.from, kept.to, summary.subject, summary.received, null, Map.of(),
-                    new String(kept.source, StandardCharsets.ISO_8859_1), null, List.of(), List.of());
+            return new Mail(
+                    summary.id,
+                    kept.from,
+                    kept.to,
+                    summary.subject,
+                    summary.received,
+                    null,
+                    Map.of(),
+                    new String(kept.source, StandardCharsets.ISO_8859_1),
+                    null,
+                    List.of(),
+                    List.of());
         }
     }
 
@@ -157,7 +196,10 @@ final class Mails {
         Set<String> links = new LinkedHashSet<>();
         for (var body : Arrays.asList(content.text, content.html)) {
             if (body != null) {
-                ADDRESS.matcher(body).results().map(found -> found.group().replace("&amp;", "&").replaceAll("[.,;:]+$", "")).forEach(links::add);
+                ADDRESS.matcher(body)
+                        .results()
+                        .map(found -> found.group().replace("&amp;", "&").replaceAll("[.,;:]+$", ""))
+                        .forEach(links::add);
             }
         }
         return List.copyOf(links);
@@ -187,7 +229,10 @@ final class Mails {
                 end++;
             }
             var envelope = new String(bytes, 0, end, StandardCharsets.UTF_8).split("\t", -1);
-            return new Kept(envelope[0], List.of(envelope).subList(1, envelope.length), Arrays.copyOfRange(bytes, end + 1, bytes.length));
+            return new Kept(
+                    envelope[0],
+                    List.of(envelope).subList(1, envelope.length),
+                    Arrays.copyOfRange(bytes, end + 1, bytes.length));
         }
     }
 

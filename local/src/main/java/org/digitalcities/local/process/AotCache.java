@@ -43,7 +43,9 @@ public final class AotCache {
 
     /** The flags that use the cache; empty if there is none. */
     public List<String> flags() throws IOException {
-        return isTried() && Files.exists(file) ? List.of("-XX:AOTCache=" + file, "-Xlog:aot=off,aot*=off,cds=off,cds*=off") : List.of();
+        return isTried() && Files.exists(file)
+                ? List.of("-XX:AOTCache=" + file, "-Xlog:aot=off,aot*=off,cds=off,cds*=off")
+                : List.of();
     }
 
     /** A process to record: its flags, its arguments, and its readiness address if it does not print that it is ready. */
@@ -56,7 +58,12 @@ public final class AotCache {
         Files.deleteIfExists(file);
         Files.deleteIfExists(recording);
         var lines = new ConcurrentLinkedQueue<String>();
-        var process = new Child(file.getFileName().toString(), command(recorded, recording), recorded.environment, lines::add, recorded.readiness);
+        var process = new Child(
+                file.getFileName().toString(),
+                command(recorded, recording),
+                recorded.environment,
+                lines::add,
+                recorded.readiness);
         var ready = false;
         try {
             process.start();

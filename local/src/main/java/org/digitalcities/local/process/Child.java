@@ -39,8 +39,8 @@ public final class Child {
     private final URI readiness;
     private volatile Process process;
     private volatile Process taken;
-    private volatile Runnable onReady = () -> { };
-    private volatile IntConsumer onEnd = status -> { };
+    private volatile Runnable onReady = () -> {};
+    private volatile IntConsumer onEnd = status -> {};
     private volatile Instant since;
     private volatile boolean expectedToEnd;
     private volatile boolean over;
@@ -52,7 +52,8 @@ public final class Child {
     }
 
     /** A child that does not print when it is ready, but answers 200 at an address from then on. */
-    public Child(String name, List<String> command, Map<String, String> environment, Consumer<String> lines, URI readiness) {
+    public Child(
+            String name, List<String> command, Map<String, String> environment, Consumer<String> lines, URI readiness) {
         this.name = name;
         this.command = List.copyOf(command);
         this.environment = Map.copyOf(environment);
@@ -62,14 +63,16 @@ public final class Child {
 
     /** A command that runs another one and stops it when our end of its standard input is closed, as when this process dies. */
     public static List<String> endingWithUs(List<String> command) {
-        var guarded = new ArrayList<>(List.of("/bin/sh", "-c", "exec 3<&0; (cat <&3; kill $$) >/dev/null 2>&1 & exec \"$@\" </dev/null 3<&-", "hub"));
+        var guarded = new ArrayList<>(List.of(
+                "/bin/sh", "-c", "exec 3<&0; (cat <&3; kill $$) >/dev/null 2>&1 & exec \"$@\" </dev/null 3<&-", "hub"));
         guarded.addAll(command);
         return guarded;
     }
 
     /** Ctrl-C reaches every process of the terminal at once: it is ours to end our children in their order. */
     private static List<String> deafToKeyboard(List<String> command) {
-        return Stream.concat(Stream.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "hub"), command.stream()).toList();
+        return Stream.concat(Stream.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "hub"), command.stream())
+                .toList();
     }
 
     /** A command that runs a main class with the same Java and class path as this process. */
@@ -85,10 +88,13 @@ public final class Child {
     /** Called in the child: prints that it is ready and waits for its end, by a signal or with its parent. */
     public static void runUntilTold(int port, Runnable end) {
         var ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            end.run();
-            ended.countDown();
-        }, "end"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            end.run();
+                            ended.countDown();
+                        },
+                        "end"));
         System.out.println(READY + port);
         try {
             while (System.in.read() >= 0) {
@@ -138,7 +144,9 @@ public final class Child {
             throw new IllegalStateException(name + " did not start: interrupted", e);
         } catch (ExecutionException | TimeoutException e) {
             end();
-            var why = e.getCause() == null ? "no answer in " + START.toSeconds() + " s" : e.getCause().getMessage();
+            var why = e.getCause() == null
+                    ? "no answer in " + START.toSeconds() + " s"
+                    : e.getCause().getMessage();
             throw new IllegalStateException(name + " did not start: " + why, e);
         }
         onReady.run();
@@ -163,7 +171,9 @@ public final class Child {
         }
         Thread.ofPlatform().daemon().name(name + "-output").start(() -> pump(started, ready));
         if (readiness != null) {
-            Thread.ofVirtual().name(name + "-readiness").start(() -> new Readiness(readiness).awaitOf(started, name, ready));
+            Thread.ofVirtual()
+                    .name(name + "-readiness")
+                    .start(() -> new Readiness(readiness).awaitOf(started, name, ready));
         }
         return ready;
     }
@@ -173,7 +183,8 @@ public final class Child {
         try (var reader = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (line.startsWith(READY)) {
-                    ready.complete(Integer.parseInt(line.substring(READY.length()).strip()));
+                    ready.complete(
+                            Integer.parseInt(line.substring(READY.length()).strip()));
                 }
                 if (!line.isBlank()) {
                     last = line;

@@ -8,11 +8,20 @@ public final class Jvm {
 
     /** The code cache: a collection follows whenever a sixth of it is newly used, so a small one causes pauses during warm-up. */
     private static final String CODE = "-XX:ReservedCodeCacheSize=192m";
-    private static final List<String> ALL = List.of("-XX:+UseCompactObjectHeaders", "-Xss512k", CODE,
-            "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
-    private static final List<String> SERIAL = List.of("-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25");
+
+    private static final List<String> ALL = List.of(
+            "-XX:+UseCompactObjectHeaders",
+            "-Xss512k",
+            CODE,
+            "-XX:-UsePerfData",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+    private static final List<String> SERIAL =
+            List.of("-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25");
     /** The build has computed the beans for the settings of a hub on one machine. */
     private static final String BEANS_OF_THE_BUILD = "-Dspring.aot.enabled=true";
+
     private static final String LOG = "-Dlogback.configurationFile=org/digitalcities/local/logback.xml";
 
     /** For services: little memory, and no warnings about internals that Netty and Kafka use. */
@@ -27,8 +36,7 @@ public final class Jvm {
      */
     public static final List<String> STORE = joined(ALL, List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=40", LOG));
 
-    private Jvm() {
-    }
+    private Jvm() {}
 
     @SafeVarargs
     private static List<String> joined(List<String>... parts) {

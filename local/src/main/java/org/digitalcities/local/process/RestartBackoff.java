@@ -9,7 +9,8 @@ import java.time.Duration;
 public record RestartBackoff(Duration shortest, Duration longest, Duration steady) {
 
     /** 1, 2, 4 … 60 seconds; from 1 again after a minute. */
-    public static final RestartBackoff OF_A_HUB = new RestartBackoff(Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(60));
+    public static final RestartBackoff OF_A_HUB =
+            new RestartBackoff(Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(60));
 
     /**
      * The next pause.

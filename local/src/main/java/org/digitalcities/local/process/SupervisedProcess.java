@@ -24,8 +24,7 @@ public final class SupervisedProcess {
      * @param last  the last restart; null if there was none
      * @param again when the next restart is due, or was begun; null while the child runs
      */
-    public record Restarts(int count, Instant last, Instant again) {
-    }
+    public record Restarts(int count, Instant last, Instant again) {}
 
     private final Child child;
     private final RestartBackoff pauses;
@@ -87,7 +86,8 @@ public final class SupervisedProcess {
     /** The reason of the failure; null if it runs, or should not run. */
     private String tryOnce(String why) {
         if (child.isExpectedToEnd()) return null;
-        told.say("%s %s: it is started again in %d s, see ./hub logs %s".formatted(child.name(), why, pause.toSeconds(), child.name()));
+        told.say("%s %s: it is started again in %d s, see ./hub logs %s"
+                .formatted(child.name(), why, pause.toSeconds(), child.name()));
         set(restarts.count, restarts.last, Instant.now().plus(pause));
         try {
             if (over.await(pause.toMillis(), TimeUnit.MILLISECONDS)) return null;

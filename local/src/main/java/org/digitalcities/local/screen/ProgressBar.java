@@ -11,6 +11,7 @@ public final class ProgressBar implements AutoCloseable {
     private static final int CELLS = 24;
     /** A bar of one line, even on a narrow terminal. */
     private static final int WIDTH = 79;
+
     private static final long MIB = 1 << 20;
     private static final Pattern STEP = Pattern.compile("(\\d+) of (\\d+)  .+");
 
@@ -67,7 +68,8 @@ public final class ProgressBar implements AutoCloseable {
             return Optional.empty();
         }
         var full = (int) (share() * CELLS);
-        var bar = "[%s%s] %s  %s, %d s".formatted("#".repeat(full), ".".repeat(CELLS - full), count(), what, (now - began) / 1_000_000_000);
+        var bar = "[%s%s] %s  %s, %d s"
+                .formatted("#".repeat(full), ".".repeat(CELLS - full), count(), what, (now - began) / 1_000_000_000);
         return Optional.of(bar.length() <= WIDTH ? bar : bar.substring(0, WIDTH));
     }
 

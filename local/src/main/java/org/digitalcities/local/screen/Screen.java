@@ -13,6 +13,7 @@ public final class Screen {
 
     /** Moves to the start of the line and clears it. */
     private static final String OVER = "\r\033[K";
+
     private static final long EVERY_MILLIS = 250;
 
     private final PrintStream out;
@@ -61,7 +62,8 @@ public final class Screen {
         var progress = new ProgressBar(this, what, total, nanos.getAsLong());
         running.push(progress);
         if (ticking && ticks == null) {
-            ticks = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("bar").factory());
+            ticks = Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("bar").factory());
             ticks.scheduleAtFixedRate(this::tick, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         }
         return progress;

@@ -17,8 +17,7 @@ public final class Store {
     /** One thread for each connection that waits for a commit; otherwise they are idle. */
     private static final int CONNECTION_THREADS = 256;
 
-    private Store() {
-    }
+    private Store() {}
 
     /** Starts the store; prints {@link Child#READY} and its port when it answers. */
     public static void main(String... args) throws IOException {

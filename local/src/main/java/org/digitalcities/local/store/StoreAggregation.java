@@ -17,8 +17,10 @@ record StoreAggregation(StoreQuery beginning, List<Document> middle, StoreQuery 
     /** An aggregation with variables is run by the library as a whole. */
     static StoreAggregation of(Document command) {
         var collection = command.get("aggregate").toString();
-        var stages = command.get("pipeline") instanceof List<?> all && all.stream().allMatch(Document.class::isInstance)
-                ? all.stream().map(Document.class::cast).toList() : List.<Document>of();
+        var stages =
+                command.get("pipeline") instanceof List<?> all && all.stream().allMatch(Document.class::isInstance)
+                        ? all.stream().map(Document.class::cast).toList()
+                        : List.<Document>of();
         var beginning = StoreQuery.ofAll(collection);
         if (command.containsKey("let")) {
             return new StoreAggregation(beginning, stages, null);

@@ -19,12 +19,27 @@ final class StoreBackend extends H2Backend {
     /** The version of the file's format: in 1, indexes omitted null, and all keys were ascending. */
     private static final int FORM = 2;
 
-    private static final Set<String> READS = Set.of("find", "getMore", "count", "explain", "distinct",
-            "hello", "ismaster", "isMaster", "ping",
-            "listCollections", "listIndexes", "listDatabases", "buildInfo", "killCursors", "endSessions", "serverStatus");
+    private static final Set<String> READS = Set.of(
+            "find",
+            "getMore",
+            "count",
+            "explain",
+            "distinct",
+            "hello",
+            "ismaster",
+            "isMaster",
+            "ping",
+            "listCollections",
+            "listIndexes",
+            "listDatabases",
+            "buildInfo",
+            "killCursors",
+            "endSessions",
+            "serverStatus");
 
     /** Commands hold it shared; a commit holds it exclusively, so that it has documents and indexes of a command together or not at all. */
     private final ReentrantReadWriteLock commands = new ReentrantReadWriteLock(true);
+
     private final Object turn = new Object();
     private final StoreValidators validators;
     private final StoreLists lists;
@@ -44,7 +59,12 @@ final class StoreBackend extends H2Backend {
 
     /** Refuses a file of an earlier format: nothing is migrated. */
     static StoreBackend open(Path path) {
-        var file = new MVStore.Builder().fileName(path.toString()).autoCommitDisabled().autoCommitBufferSize(0).cacheSize(64).open();
+        var file = new MVStore.Builder()
+                .fileName(path.toString())
+                .autoCommitDisabled()
+                .autoCommitBufferSize(0)
+                .cacheSize(64)
+                .open();
         if (file.getMapNames().isEmpty()) {
             file.setStoreVersion(FORM);
         } else if (file.getStoreVersion() != FORM) {
@@ -74,8 +94,11 @@ final class StoreBackend extends H2Backend {
             }
             StoreRules.check(command, query);
             if (command.equals("collMod")) {
-                if (resolveDatabase(database).resolveCollection(query.get(command).toString(), false) == null) {
-                    throw new MongoServerError(26, "NamespaceNotFound", "ns does not exist: " + database + "." + query.get(command));
+                if (resolveDatabase(database)
+                                .resolveCollection(query.get(command).toString(), false)
+                        == null) {
+                    throw new MongoServerError(
+                            26, "NamespaceNotFound", "ns does not exist: " + database + "." + query.get(command));
                 }
                 return validators.modify(database, query);
             }

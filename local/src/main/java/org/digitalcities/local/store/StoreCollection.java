@@ -32,6 +32,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
 
     /** The number of documents that an update looks for. */
     private static final ScopedValue<Integer> LIMIT = ScopedValue.newInstance();
+
     private static final String BY_ID = "_id_";
     private static final Document EVERYTHING = new Document();
     /** The number of documents of one delete step. */
@@ -39,7 +40,11 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
 
     private final MVMap<Object, byte[]> documents;
 
-    StoreCollection(MongoDatabase database, String name, CollectionOptions options, MVMap<Object, byte[]> documents,
+    StoreCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            MVMap<Object, byte[]> documents,
             CursorRegistry cursors) {
         super(database, name, options, cursors);
         this.documents = documents;
@@ -71,28 +76,34 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
     /** Compares text as MongoDB does, not by UTF-16 units. */
     @Override
     protected boolean documentMatchesQuery(Document document, Document query) {
-        return StoreTexts.bounds(query) ? super.documentMatchesQuery(StoreTexts.inJavasOrder(document), StoreTexts.inJavasOrder(query))
+        return StoreTexts.bounds(query)
+                ? super.documentMatchesQuery(StoreTexts.inJavasOrder(document), StoreTexts.inJavasOrder(query))
                 : super.documentMatchesQuery(document, query);
     }
 
     /** Uses an index if one serves; reads documents only as far as needed. */
     @Override
-    protected synchronized QueryResult queryDocuments(Document query, Document orderBy, int skip, int limit, int batchSize,
-            Document fields) {
+    protected synchronized QueryResult queryDocuments(
+            Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
         var reading = new StoreQuery(getCollectionName(), query, orderBy, skip, limit == 0 ? LIMIT.orElse(0) : limit);
         return matchDocumentsFromStream(EVERYTHING, documents(found(reading)), 0, 0, batchSize, null, fields);
     }
 
     /** The result of a query up to its first batch; the rest is kept as bytes. */
     synchronized StoreCursor find(StoreQuery reading, Document fields, StoreCursors cursors) {
-        return cursors.cursor(cursorRegistry, found(reading), batch ->
-                matchDocumentsFromStream(EVERYTHING, batch, 0, 0, 0, null, fields).collectDocuments());
+        return cursors.cursor(
+                cursorRegistry,
+                found(reading),
+                batch -> matchDocumentsFromStream(EVERYTHING, batch, 0, 0, 0, null, fields)
+                        .collectDocuments());
     }
 
     @Override
     public synchronized int count(Document query, int skip, int limit) {
-        return query == null || query.isEmpty() ? super.count(query, skip, limit)
-                : (int) found(new StoreQuery(getCollectionName(), query, null, skip, Math.max(limit, 0))).count();
+        return query == null || query.isEmpty()
+                ? super.count(query, skip, limit)
+                : (int) found(new StoreQuery(getCollectionName(), query, null, skip, Math.max(limit, 0)))
+                        .count();
     }
 
     /** In steps, so that not all documents to delete are in memory. */
@@ -109,16 +120,18 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
     }
 
     @Override
-    public synchronized Document updateDocuments(Document selector, Document update, ArrayFilters filters, boolean multi, boolean upsert,
-            Oplog oplog) {
+    public synchronized Document updateDocuments(
+            Document selector, Document update, ArrayFilters filters, boolean multi, boolean upsert, Oplog oplog) {
         var updating = new StoreUpdate(update);
-        var answer = ScopedValue.where(StoreUpdate.CURRENT, updating).where(LIMIT, multi ? 0 : 1)
+        var answer = ScopedValue.where(StoreUpdate.CURRENT, updating)
+                .where(LIMIT, multi ? 0 : 1)
                 .call(() -> super.updateDocuments(selector, update, filters, multi, upsert, oplog));
         var matched = (int) answer.get("n");
         if (matched > updating.saved() && updating.mayMatter()) {
             var left = new StoreQuery(getCollectionName(), selector, null, 0, multi ? 0 : 1);
             var changed = documents(found(left)).toList().stream()
-                    .filter(document -> !updating.saved(document) && complete(updating, document)).count();
+                    .filter(document -> !updating.saved(document) && complete(updating, document))
+                    .count();
             answer.put("nModified", (int) answer.get("nModified") + (int) changed);
         }
         return answer;
@@ -148,8 +161,12 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         } else if (told.isEmpty()) {
             told = new Document("updatedExisting", false).append("n", 0);
         } else if (updating.saved() == 0 && updating.mayMatter()) {
-            var which = new StoreQuery(getCollectionName(), (Document) query.getOrDefault("query", new Document()),
-                    (Document) query.get("sort"), 0, 1);
+            var which = new StoreQuery(
+                    getCollectionName(),
+                    (Document) query.getOrDefault("query", new Document()),
+                    (Document) query.get("sort"),
+                    0,
+                    1);
             documents(found(which)).toList().forEach(document -> complete(updating, document));
         }
         answer.put("lastErrorObject", told);
@@ -181,15 +198,21 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
 
     private Stream<Found> read(StorePlan plan, StoreQuery reading, Examined examined) {
         if (plan.index() == null) {
-            return entries(null, null, isNaturalDescending(reading.sort()), () -> { }, examined);
+            return entries(null, null, isNaturalDescending(reading.sort()), () -> {}, examined);
         }
-        if (plan.index().getName().equals(BY_ID) && plan.walk().prefixes().getFirst().isEmpty()) {
+        if (plan.index().getName().equals(BY_ID)
+                && plan.walk().prefixes().getFirst().isEmpty()) {
             var bounds = plan.walk().bounds();
-            return plan.walk().backwards() ? entries(bounds.highest(), bounds.lowest(), true, examined::key, examined)
+            return plan.walk().backwards()
+                    ? entries(bounds.highest(), bounds.lowest(), true, examined::key, examined)
                     : entries(bounds.lowest(), bounds.highest(), false, examined::key, examined);
         }
         // An aggregation reads during writes: documents that were deleted since are skipped.
-        return plan.walk().ids(examined::key).map(documents::get).filter(Objects::nonNull).map(examined::found);
+        return plan.walk()
+                .ids(examined::key)
+                .map(documents::get)
+                .filter(Objects::nonNull)
+                .map(examined::found);
     }
 
     /** Documents are stored in the order of their ids. */
@@ -208,7 +231,8 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         var examined = new Examined();
         var begun = System.nanoTime();
         var returned = found(plan, reading, examined).mapToInt(each -> 1).sum();
-        return new Examined.Read(plan, returned, examined.keys, examined.documents, Duration.ofNanos(System.nanoTime() - begun));
+        return new Examined.Read(
+                plan, returned, examined.keys, examined.documents, Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /** A document that was found, with its stored bytes. */
@@ -241,13 +265,15 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
     }
 
     @Override
-    protected QueryResult matchDocuments(Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
+    protected QueryResult matchDocuments(
+            Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
         return queryDocuments(query, orderBy, skip, limit, batchSize, fields);
     }
 
     @Override
     protected Stream<DocumentWithPosition<Object>> streamAllDocumentsWithPosition() {
-        return documents.entrySet().stream().map(entry -> new DocumentWithPosition<>(StoreTypes.decode(entry.getValue()), entry.getKey()));
+        return documents.entrySet().stream()
+                .map(entry -> new DocumentWithPosition<>(StoreTypes.decode(entry.getValue()), entry.getKey()));
     }
 
     @Override
@@ -257,7 +283,9 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
 
     @Override
     protected Object addDocumentInternal(Document document) {
-        var id = getIdField() == null ? UUID.randomUUID() : Missing.ofNullable(Utils.getSubdocumentValue(document, getIdField()));
+        var id = getIdField() == null
+                ? UUID.randomUUID()
+                : Missing.ofNullable(Utils.getSubdocumentValue(document, getIdField()));
         if (documents.putIfAbsent(id, StoreTypes.encode(document)) != null) {
             throw new IllegalStateException(this + " already has " + id);
         }

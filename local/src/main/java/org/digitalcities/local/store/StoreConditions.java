@@ -25,8 +25,7 @@ final class StoreConditions {
         static final Bounds NONE = new Bounds(null, null, false, false);
     }
 
-    private StoreConditions() {
-    }
+    private StoreConditions() {}
 
     /** Each condition on the field: a value, or a document of operators. */
     static List<Object> of(Document query, String field) {
@@ -73,8 +72,11 @@ final class StoreConditions {
     static Bounds bounds(List<Object> conditions, boolean several) {
         var lowest = bound(conditions, "$gt", "$gte");
         var highest = several && lowest != null ? null : bound(conditions, "$lt", "$lte");
-        return new Bounds(lowest == null ? StoreValues.firstLike(highest) : lowest, highest == null ? StoreValues.lastLike(lowest)
-                : highest, isOut(lowest, conditions, "$gt"), isOut(highest, conditions, "$lt"));
+        return new Bounds(
+                lowest == null ? StoreValues.firstLike(highest) : lowest,
+                highest == null ? StoreValues.lastLike(lowest) : highest,
+                isOut(lowest, conditions, "$gt"),
+                isOut(highest, conditions, "$lt"));
     }
 
     private static boolean isOut(Object bound, List<Object> conditions, String operator) {
@@ -87,21 +89,32 @@ final class StoreConditions {
     }
 
     private static Object bound(List<Object> conditions, String... operators) {
-        return conditions.stream().filter(Document.class::isInstance).map(Document.class::cast)
+        return conditions.stream()
+                .filter(Document.class::isInstance)
+                .map(Document.class::cast)
                 .flatMap(condition -> Stream.of(operators).map(condition::get).filter(StoreConditions::bounds))
-                .findFirst().map(StoreConditions::normal).orElse(null);
+                .findFirst()
+                .map(StoreConditions::normal)
+                .orElse(null);
     }
 
     /** Null also matches a missing field. A list also matches by its items, so an index cannot decide. */
     private static boolean settles(Object value) {
-        return !(value instanceof Document) && !(value instanceof Collection<?>) && !BsonRegularExpression.isRegularExpression(value);
+        return !(value instanceof Document)
+                && !(value instanceof Collection<?>)
+                && !BsonRegularExpression.isRegularExpression(value);
     }
 
     private static boolean bounds(Object value) {
-        return !Missing.isNullOrMissing(value) && settles(value) && !(value instanceof MinKey) && !(value instanceof MaxKey);
+        return !Missing.isNullOrMissing(value)
+                && settles(value)
+                && !(value instanceof MinKey)
+                && !(value instanceof MaxKey);
     }
 
     private static Object normal(Object value) {
-        return new KeyValue(value == null ? Missing.getInstance() : value).normalized().get(0);
+        return new KeyValue(value == null ? Missing.getInstance() : value)
+                .normalized()
+                .get(0);
     }
 }

@@ -23,14 +23,14 @@ final class StoreCursor extends AbstractCursor {
     private final Deque<byte[]> left = new ArrayDeque<>();
     /** The first document as it was read, because most queries find only one. */
     private Document first;
+
     private final Function<Stream<Document>, List<Document>> shown;
     private final LongSupplier nanos;
     private volatile long used;
     private long bytes;
 
     /** @param shown applies the projection */
-    StoreCursor(long id, Stream<Found> found, Function<Stream<Document>, List<Document>> shown,
-            LongSupplier nanos) {
+    StoreCursor(long id, Stream<Found> found, Function<Stream<Document>, List<Document>> shown, LongSupplier nanos) {
         super(id);
         this.shown = shown;
         this.nanos = nanos;
@@ -42,8 +42,11 @@ final class StoreCursor extends AbstractCursor {
             left.add(each.bytes());
             bytes += each.bytes().length;
             if (bytes > MOST_BYTES) {
-                throw new MongoServerError(292, "QueryExceededMemoryLimitNoDiskUseAllowed",
-                        "the local store holds at most " + MOST_BYTES + " bytes of what a query finds: ask for less of it at a time");
+                throw new MongoServerError(
+                        292,
+                        "QueryExceededMemoryLimitNoDiskUseAllowed",
+                        "the local store holds at most " + MOST_BYTES
+                                + " bytes of what a query finds: ask for less of it at a time");
             }
         }
     }

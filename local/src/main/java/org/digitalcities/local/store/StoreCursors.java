@@ -48,8 +48,11 @@ final class StoreCursors {
         if (keeps) {
             keep(registry, cursor);
         }
-        var answer = new Document("cursor", new Document("id", keeps ? cursor.getId() : 0L).append("ns", namespace)
-                .append("firstBatch", first));
+        var answer = new Document(
+                "cursor",
+                new Document("id", keeps ? cursor.getId() : 0L)
+                        .append("ns", namespace)
+                        .append("firstBatch", first));
         Utils.markOkay(answer);
         return answer;
     }
@@ -65,7 +68,7 @@ final class StoreCursors {
             }
             return over;
         });
-        for (var bytes = open.stream().mapToLong(one -> one.cursor().bytes()).sum(); bytes > StoreCursor.MOST_BYTES;) {
+        for (var bytes = open.stream().mapToLong(one -> one.cursor().bytes()).sum(); bytes > StoreCursor.MOST_BYTES; ) {
             var first = open.remove();
             first.close();
             bytes -= first.cursor().bytes();

@@ -17,20 +17,22 @@ final class StoreGreeting {
 
     private static final Set<String> WORDS = Set.of("hello", "isMaster", "ismaster");
 
-    private StoreGreeting() {
-    }
+    private StoreGreeting() {}
 
     static boolean answers(String command) {
         return WORDS.contains(command);
     }
 
     static Document answer(String command) {
-        var answer = new Document("helloOk", true).append(command.equals("hello") ? "isWritablePrimary" : "ismaster", true)
+        var answer = new Document("helloOk", true)
+                .append(command.equals("hello") ? "isWritablePrimary" : "ismaster", true)
                 .append("maxBsonObjectSize", StoreCursor.LARGEST_BATCH)
-                        .append("maxMessageSizeBytes", MongoWireProtocolHandler.MAX_MESSAGE_SIZE_BYTES)
+                .append("maxMessageSizeBytes", MongoWireProtocolHandler.MAX_MESSAGE_SIZE_BYTES)
                 .append("maxWriteBatchSize", MongoWireProtocolHandler.MAX_WRITE_BATCH_SIZE)
-                .append("localTime", Instant.now()).append("minWireVersion", 0).append("maxWireVersion", WIRE_VERSION)
-                        .append("readOnly", false);
+                .append("localTime", Instant.now())
+                .append("minWireVersion", 0)
+                .append("maxWireVersion", WIRE_VERSION)
+                .append("readOnly", false);
         Utils.markOkay(answer);
         return answer;
     }

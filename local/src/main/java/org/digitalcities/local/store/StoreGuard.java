@@ -29,8 +29,10 @@ final class StoreGuard extends Index<Object> {
     public void checkAdd(Document document, MongoCollection<Object> collection) {
         var size = StoreTypes.encode(document).length;
         if (size > LARGEST) {
-            throw new MongoServerError(10334, "BSONObjectTooLarge", "object to insert too large. size in bytes: " + size + ", max size: "
-                    + LARGEST);
+            throw new MongoServerError(
+                    10334,
+                    "BSONObjectTooLarge",
+                    "object to insert too large. size in bytes: " + size + ", max size: " + LARGEST);
         }
         refuse(validators.fault(namespace, document));
     }
@@ -52,7 +54,8 @@ final class StoreGuard extends Index<Object> {
 
     private void refuse(String fault) {
         if (fault != null) {
-            throw new MongoServerError(121, "DocumentValidationFailure", "Document failed validation: " + namespace + ", " + fault);
+            throw new MongoServerError(
+                    121, "DocumentValidationFailure", "Document failed validation: " + namespace + ", " + fault);
         }
     }
 
@@ -77,8 +80,7 @@ final class StoreGuard extends Index<Object> {
     }
 
     @Override
-    public void add(Document document, Object position, MongoCollection<Object> collection) {
-    }
+    public void add(Document document, Object position, MongoCollection<Object> collection) {}
 
     @Override
     public Object remove(Document document) {
@@ -86,8 +88,7 @@ final class StoreGuard extends Index<Object> {
     }
 
     @Override
-    public void updateInPlace(Document before, Document after, Object position, MongoCollection<Object> collection) {
-    }
+    public void updateInPlace(Document before, Document after, Object position, MongoCollection<Object> collection) {}
 
     @Override
     public long getCount() {
@@ -100,6 +101,5 @@ final class StoreGuard extends Index<Object> {
     }
 
     @Override
-    public void drop() {
-    }
+    public void drop() {}
 }

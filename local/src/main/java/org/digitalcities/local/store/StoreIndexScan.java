@@ -16,7 +16,8 @@ import org.h2.mvstore.Cursor;
  * @param sorted the keys by which the result has to be sorted
  * @param rank how specific the query is: two for each key with equal values, one for a bound; none if the index does not help
  */
-record StoreIndexScan(StoreRanges of, List<List<Object>> prefixes, Bounds bounds, List<Integer> sorted, boolean backwards, int rank) {
+record StoreIndexScan(
+        StoreRanges of, List<List<Object>> prefixes, Bounds bounds, List<Integer> sorted, boolean backwards, int rank) {
 
     /** Whether the query gives a value for every key. */
     boolean settlesAll() {
@@ -25,7 +26,10 @@ record StoreIndexScan(StoreRanges of, List<List<Object>> prefixes, Bounds bounds
 
     /** The number of entries in the parts. */
     long size() {
-        return prefixes.stream().mapToLong(prefix -> before(end(prefix)) - before(start(prefix))).map(size -> Math.max(0, size)).sum();
+        return prefixes.stream()
+                .mapToLong(prefix -> before(end(prefix)) - before(start(prefix)))
+                .map(size -> Math.max(0, size))
+                .sum();
     }
 
     private long before(KeyValue key) {
@@ -35,7 +39,8 @@ record StoreIndexScan(StoreRanges of, List<List<Object>> prefixes, Bounds bounds
 
     /** The ids of the documents, each once, read lazily. */
     Stream<Object> ids(Runnable examined) {
-        var ids = prefixes.size() == 1 || sorted.isEmpty() ? prefixes.stream().flatMap(prefix -> ids(cursor(prefix), examined))
+        var ids = prefixes.size() == 1 || sorted.isEmpty()
+                ? prefixes.stream().flatMap(prefix -> ids(cursor(prefix), examined))
                 : merged(examined);
         return of.several() == 0 ? ids : ids.distinct();
     }
@@ -51,8 +56,8 @@ record StoreIndexScan(StoreRanges of, List<List<Object>> prefixes, Bounds bounds
     /** Merges the parts, each of which is in order. */
     private Stream<Object> merged(Runnable examined) {
         var parts = new PriorityQueue<Part>(prefixes.size(), this::compare);
-        IntStream.range(0, prefixes.size()).forEach(number ->
-                proceed(new Part(number, cursor(prefixes.get(number)), null), parts, examined));
+        IntStream.range(0, prefixes.size())
+                .forEach(number -> proceed(new Part(number, cursor(prefixes.get(number)), null), parts, examined));
         return Stream.iterate(parts, left -> !left.isEmpty(), left -> left).map(left -> {
             var first = left.poll();
             var id = first.cursor().getValue();
@@ -79,20 +84,25 @@ record StoreIndexScan(StoreRanges of, List<List<Object>> prefixes, Bounds bounds
     }
 
     private Cursor<KeyValue, Object> cursor(List<Object> prefix) {
-        return backwards ? of.entries().cursor(end(prefix), start(prefix), true) : of.entries().cursor(start(prefix), end(prefix), false);
+        return backwards
+                ? of.entries().cursor(end(prefix), start(prefix), true)
+                : of.entries().cursor(start(prefix), end(prefix), false);
     }
 
     private KeyValue start(List<Object> prefix) {
         var first = ascending(prefix) ? bounds.lowest() : bounds.highest();
         var values = first == null ? prefix : StoreRanges.joined(prefix, first);
-        if (first != null && (ascending(prefix) ? bounds.above() : bounds.below())) values = StoreRanges.joined(values, StoreTypes.BEYOND);
+        if (first != null && (ascending(prefix) ? bounds.above() : bounds.below()))
+            values = StoreRanges.joined(values, StoreTypes.BEYOND);
         return values.isEmpty() ? null : new KeyValue(values);
     }
 
     private KeyValue end(List<Object> prefix) {
         var last = ascending(prefix) ? bounds.highest() : bounds.lowest();
-        if (last != null && (ascending(prefix) ? bounds.below() : bounds.above())) return new KeyValue(StoreRanges.joined(prefix, last));
-        return new KeyValue(StoreRanges.joined(last == null ? prefix : StoreRanges.joined(prefix, last), StoreTypes.BEYOND));
+        if (last != null && (ascending(prefix) ? bounds.below() : bounds.above()))
+            return new KeyValue(StoreRanges.joined(prefix, last));
+        return new KeyValue(
+                StoreRanges.joined(last == null ? prefix : StoreRanges.joined(prefix, last), StoreTypes.BEYOND));
     }
 
     private boolean ascending(List<Object> prefix) {

@@ -21,7 +21,11 @@ final class StoreLists {
     private final ConcurrentHashMap<String, Integer> known = new ConcurrentHashMap<>();
 
     StoreLists(MVStore file) {
-        kept = file.openMap("lists", new MVMap.Builder<String, Long>().keyType(StringDataType.INSTANCE).valueType(LongDataType.INSTANCE));
+        kept = file.openMap(
+                "lists",
+                new MVMap.Builder<String, Long>()
+                        .keyType(StringDataType.INSTANCE)
+                        .valueType(LongDataType.INSTANCE));
         kept.forEach((index, bits) -> known.put(index, bits.intValue()));
     }
 
@@ -33,8 +37,10 @@ final class StoreLists {
         var before = of(index);
         var bits = before;
         for (var i = 0; i < keys.size(); i++) {
-            if ((before >> i & 1) == 0 && Utils.getSubdocumentValueCollectionAware(document, keys.get(i)
-                    .getKey()) instanceof Collection<?>) {
+            if ((before >> i & 1) == 0
+                    && Utils.getSubdocumentValueCollectionAware(
+                                    document, keys.get(i).getKey())
+                            instanceof Collection<?>) {
                 bits |= 1 << i;
             }
         }

@@ -27,7 +27,9 @@ record StoreOrder(List<Field> fields) implements Comparator<Document> {
         if (sort == null || sort.containsKey("$natural")) {
             return NONE;
         }
-        return new StoreOrder(sort.entrySet().stream().map(field -> new Field(field.getKey(), isAscending(field.getValue()))).toList());
+        return new StoreOrder(sort.entrySet().stream()
+                .map(field -> new Field(field.getKey(), isAscending(field.getValue())))
+                .toList());
     }
 
     private static boolean isAscending(Object direction) {
@@ -49,8 +51,11 @@ record StoreOrder(List<Field> fields) implements Comparator<Document> {
                 bytes -= kept.remove().bytes().length;
             }
             if (bytes > MOST_SORTED) {
-                throw new MongoServerError(292, "QueryExceededMemoryLimitNoDiskUseAllowed",
-                        "Sort exceeded memory limit of " + MOST_SORTED + " bytes: declare an index that gives this order");
+                throw new MongoServerError(
+                        292,
+                        "QueryExceededMemoryLimitNoDiskUseAllowed",
+                        "Sort exceeded memory limit of " + MOST_SORTED
+                                + " bytes: declare an index that gives this order");
             }
         }
         return kept.stream().sorted(order);
@@ -58,7 +63,9 @@ record StoreOrder(List<Field> fields) implements Comparator<Document> {
 
     /** This order without fields in which all found documents are equal. */
     StoreOrder without(BiPredicate<Document, String> settled, Document query) {
-        return new StoreOrder(fields.stream().filter(field -> !settled.test(query, field.name())).toList());
+        return new StoreOrder(fields.stream()
+                .filter(field -> !settled.test(query, field.name()))
+                .toList());
     }
 
     @Override
@@ -77,7 +84,8 @@ record StoreOrder(List<Field> fields) implements Comparator<Document> {
         var right = Utils.getSubdocumentValueCollectionAware(other, field.name());
         var empty = Boolean.compare(isEmptyList(right), isEmptyList(left));
         var order = empty != 0 && StoreValues.compare(shown(left, field), shown(right, field)) == 0
-                ? empty : StoreValues.compare(shown(left, field), shown(right, field));
+                ? empty
+                : StoreValues.compare(shown(left, field), shown(right, field));
         return field.ascending() ? order : -order;
     }
 
@@ -85,7 +93,10 @@ record StoreOrder(List<Field> fields) implements Comparator<Document> {
     private static Object shown(Object value, Field field) {
         if (value instanceof Collection<?> items) {
             Comparator<Object> order = StoreValues::compare;
-            return items.stream().<Object>map(Missing::ofNullable).min(field.ascending() ? order : order.reversed()).orElse(null);
+            return items.stream()
+                    .<Object>map(Missing::ofNullable)
+                    .min(field.ascending() ? order : order.reversed())
+                    .orElse(null);
         }
         return value;
     }

@@ -27,12 +27,18 @@ final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
 
     /** Maps the values and the id to the document's id. */
     private final MVMap<KeyValue, Object> entries;
+
     private final boolean built;
     private final boolean sparse;
     private final StoreLists lists;
 
     /** @param built whether the existing documents have entries already */
-    StoreOrderedIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<KeyValue, Object> entries, boolean built,
+    StoreOrderedIndex(
+            String name,
+            List<IndexKey> keys,
+            boolean sparse,
+            MVMap<KeyValue, Object> entries,
+            boolean built,
             StoreLists lists) {
         super(name, keys, sparse);
         this.sparse = sparse;
@@ -53,7 +59,7 @@ final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
 
     @Override
     public Set<Object> getPositions(Document query) {
-        return ranges().within(query).ids(() -> { }).collect(Collectors.toCollection(LinkedHashSet::new));
+        return ranges().within(query).ids(() -> {}).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The combinations of all values under the keys: a query may match each item of a list. */
@@ -61,16 +67,20 @@ final class StoreOrderedIndex extends Index<Object> implements StoreIndex {
         var combinations = Stream.of(List.<Object>of());
         for (var key : keys()) {
             var values = values(document, key);
-            combinations = combinations.flatMap(before -> values.stream().map(value -> StoreRanges.joined(before, value)));
+            combinations =
+                    combinations.flatMap(before -> values.stream().map(value -> StoreRanges.joined(before, value)));
         }
-        return combinations.filter(values -> !sparse || values.stream().anyMatch(Objects::nonNull))
-                .map(values -> new KeyValue(StoreRanges.joined(values, Missing.ofNullable(id)))).collect(Collectors.toSet());
+        return combinations
+                .filter(values -> !sparse || values.stream().anyMatch(Objects::nonNull))
+                .map(values -> new KeyValue(StoreRanges.joined(values, Missing.ofNullable(id))))
+                .collect(Collectors.toSet());
     }
 
     /** A missing value and an empty list count as null. */
     private static List<Object> values(Document document, String key) {
         var value = Utils.getSubdocumentValueCollectionAware(document, key);
-        var values = value instanceof Collection<?> several && !several.isEmpty() ? new ArrayList<Object>(several)
+        var values = value instanceof Collection<?> several && !several.isEmpty()
+                ? new ArrayList<Object>(several)
                 : singletonList(value instanceof Collection<?> ? null : value);
         return new KeyValue(values).normalized().stream().distinct().toList();
     }

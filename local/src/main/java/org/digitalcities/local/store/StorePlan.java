@@ -23,7 +23,10 @@ record StorePlan(StoreIndex index, StoreIndexScan walk, boolean ordered) {
             }
             var within = index.ranges().within(reading.filter());
             if (index.isUnique() && within.settlesAll() && within.prefixes().size() == 1) {
-                return new StorePlan(index, within, order.fields().isEmpty() || index.ranges().several() == 0);
+                return new StorePlan(
+                        index,
+                        within,
+                        order.fields().isEmpty() || index.ranges().several() == 0);
             }
             if (within.rank() > 0) {
                 var size = within.size();
@@ -32,7 +35,9 @@ record StorePlan(StoreIndex index, StoreIndexScan walk, boolean ordered) {
                     fewest = size;
                 }
             }
-            var inOrder = order.fields().isEmpty() ? null : index.ranges().inOrder(reading.filter(), order).orElse(null);
+            var inOrder = order.fields().isEmpty()
+                    ? null
+                    : index.ranges().inOrder(reading.filter(), order).orElse(null);
             if (inOrder != null && inOrder.size() < fewestOrdered) {
                 ordered = new StorePlan(index, inOrder, true);
                 fewestOrdered = inOrder.size();

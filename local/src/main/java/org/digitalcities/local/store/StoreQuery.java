@@ -12,9 +12,12 @@ record StoreQuery(String collection, Document filter, Document sort, int skip, i
 
     /** The {@code find} command. */
     static StoreQuery ofFind(Document command) {
-        return new StoreQuery(command.get("find").toString(), (Document) command.getOrDefault("filter", new Document()),
+        return new StoreQuery(
+                command.get("find").toString(),
+                (Document) command.getOrDefault("filter", new Document()),
                 (Document) command.get("sort"),
-                number(command.get("skip")), Math.abs(number(command.get("limit"))));
+                number(command.get("skip")),
+                Math.abs(number(command.get("limit"))));
     }
 
     /** All of a collection. */
@@ -37,7 +40,8 @@ record StoreQuery(String collection, Document filter, Document sort, int skip, i
             return new StoreQuery(collection, filter, sort, number(value), 0);
         }
         return name.equals("$limit") && limit == 0 && number(value) > 0
-                ? new StoreQuery(collection, filter, sort, skip, number(value)) : null;
+                ? new StoreQuery(collection, filter, sort, skip, number(value))
+                : null;
     }
 
     private Document both(Document match) {

@@ -52,7 +52,9 @@ record StoreRanges(List<IndexKey> keys, boolean sparse, int several, MVMap<KeyVa
                 var equal = equal(conditions);
                 open = !equal.isEmpty() && prefixes.size() * equal.size() <= MOST_RANGES;
                 if (open) {
-                    prefixes = prefixes.stream().flatMap(prefix -> equal.stream().map(value -> joined(prefix, value))).toList();
+                    prefixes = prefixes.stream()
+                            .flatMap(prefix -> equal.stream().map(value -> joined(prefix, value)))
+                            .toList();
                     rank += 2;
                 } else {
                     bounds = StoreConditions.bounds(conditions, hasSeveral(i));
@@ -63,8 +65,11 @@ record StoreRanges(List<IndexKey> keys, boolean sparse, int several, MVMap<KeyVa
                 return Optional.empty();
             }
         }
-        var serves = sorted.size() == wanted.fields().size() && (!sparse || rank > 0 || order.fields().isEmpty());
-        return serves ? Optional.of(new StoreIndexScan(this, prefixes, bounds, sorted, backwards, rank)) : Optional.empty();
+        var serves = sorted.size() == wanted.fields().size()
+                && (!sparse || rank > 0 || order.fields().isEmpty());
+        return serves
+                ? Optional.of(new StoreIndexScan(this, prefixes, bounds, sorted, backwards, rank))
+                : Optional.empty();
     }
 
     /** A key that has one value in all matches does not affect their order. */

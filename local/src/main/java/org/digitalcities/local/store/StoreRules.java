@@ -13,36 +13,87 @@ import java.util.Set;
 final class StoreRules {
 
     /** Fields that drivers send with any command. */
-    private static final Set<String> ALWAYS = Set.of("$db", "lsid", "$clusterTime", "$readPreference", "readConcern", "writeConcern",
+    private static final Set<String> ALWAYS = Set.of(
+            "$db",
+            "lsid",
+            "$clusterTime",
+            "$readPreference",
+            "readConcern",
+            "writeConcern",
             "comment",
-            "maxTimeMS", "apiVersion", "apiStrict", "apiDeprecationErrors");
+            "maxTimeMS",
+            "apiVersion",
+            "apiStrict",
+            "apiDeprecationErrors");
 
     private static final Map<String, Set<String>> KNOWN = Map.of(
             "create", Set.of("validator", "validationLevel", "validationAction"),
             "collMod", Set.of("validator", "validationLevel", "validationAction"),
             "createIndexes", Set.of("indexes", "commitQuorum"),
             "dropIndexes", Set.of("index"),
-            "find", Set.of("filter", "sort", "projection", "skip", "limit", "batchSize", "singleBatch", "hint", "allowDiskUse",
-                    "noCursorTimeout",
-                    "allowPartialResults"),
+            "find",
+                    Set.of(
+                            "filter",
+                            "sort",
+                            "projection",
+                            "skip",
+                            "limit",
+                            "batchSize",
+                            "singleBatch",
+                            "hint",
+                            "allowDiskUse",
+                            "noCursorTimeout",
+                            "allowPartialResults"),
             "insert", Set.of("documents", "ordered", "bypassDocumentValidation"),
             "update", Set.of("updates", "ordered", "bypassDocumentValidation"),
             "delete", Set.of("deletes", "ordered"),
-            "findAndModify", Set.of("query", "sort", "remove", "update", "new", "fields", "upsert", "bypassDocumentValidation",
-                    "arrayFilters", "hint"),
+            "findAndModify",
+                    Set.of(
+                            "query",
+                            "sort",
+                            "remove",
+                            "update",
+                            "new",
+                            "fields",
+                            "upsert",
+                            "bypassDocumentValidation",
+                            "arrayFilters",
+                            "hint"),
             "count", Set.of("query", "limit", "skip", "hint"));
 
     /** Features of MongoDB that this store does not have. */
-    private static final Set<String> MISSING = Set.of("capped", "size", "max", "collation", "timeseries", "expireAfterSeconds",
-            "clusteredIndex", "viewOn",
-            "pipeline", "storageEngine", "indexOptionDefaults", "changeStreamPreAndPostImages", "encryptedFields", "autoIndexId", "index",
-                    "min", "let",
-            "returnKey", "showRecordId", "tailable", "awaitData", "oplogReplay", "ignoreUnknownIndexOptions", "txnNumber",
-                    "startTransaction",
-            "autocommit", "cappedSize", "cappedMax", "fields");
+    private static final Set<String> MISSING = Set.of(
+            "capped",
+            "size",
+            "max",
+            "collation",
+            "timeseries",
+            "expireAfterSeconds",
+            "clusteredIndex",
+            "viewOn",
+            "pipeline",
+            "storageEngine",
+            "indexOptionDefaults",
+            "changeStreamPreAndPostImages",
+            "encryptedFields",
+            "autoIndexId",
+            "index",
+            "min",
+            "let",
+            "returnKey",
+            "showRecordId",
+            "tailable",
+            "awaitData",
+            "oplogReplay",
+            "ignoreUnknownIndexOptions",
+            "txnNumber",
+            "startTransaction",
+            "autocommit",
+            "cappedSize",
+            "cappedMax",
+            "fields");
 
-    private StoreRules() {
-    }
+    private StoreRules() {}
 
     /** Refuses unknown and unsupported fields before the command is executed. */
     static void check(String command, Document said) {
@@ -52,8 +103,10 @@ final class StoreRules {
                 // Drivers also send fields with values that switch a feature off.
                 var wanted = !Boolean.FALSE.equals(said.get(option)) || !MISSING.contains(option);
                 if (wanted && !option.equals(command) && !known.contains(option) && !ALWAYS.contains(option)) {
-                    throw MISSING.contains(option) ? missing("'" + option + "' of '" + command + "'")
-                            : new MongoServerError(40415, "BSON field '" + command + "." + option + "' is an unknown field.");
+                    throw MISSING.contains(option)
+                            ? missing("'" + option + "' of '" + command + "'")
+                            : new MongoServerError(
+                                    40415, "BSON field '" + command + "." + option + "' is an unknown field.");
                 }
             }
         }
@@ -64,7 +117,9 @@ final class StoreRules {
             throw missing("'bypassDocumentValidation'");
         }
         if (command.equals("aggregate") && said.get("pipeline") instanceof Collection<?> stages) {
-            stages.stream().filter(Document.class::isInstance).map(stage -> ((Document) stage).get("$sort"))
+            stages.stream()
+                    .filter(Document.class::isInstance)
+                    .map(stage -> ((Document) stage).get("$sort"))
                     .filter(Document.class::isInstance)
                     .forEach(sort -> StoreOrder.of((Document) sort));
         }

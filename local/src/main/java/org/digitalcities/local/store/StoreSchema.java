@@ -14,10 +14,10 @@ import java.util.UUID;
  */
 final class StoreSchema {
 
-    private static final Set<String> WORDS = Set.of("bsonType", "enum", "required", "properties", "additionalProperties", "items");
+    private static final Set<String> WORDS =
+            Set.of("bsonType", "enum", "required", "properties", "additionalProperties", "items");
 
-    private StoreSchema() {
-    }
+    private StoreSchema() {}
 
     /** Refuses a schema with an unknown keyword at any level. */
     static void check(Document schema) {
@@ -48,7 +48,8 @@ final class StoreSchema {
 
     private static Fault of(Object value, Document schema) {
         var types = schema.get("bsonType");
-        if (types != null && !(types instanceof Collection<?> several ? several : List.of(types)).contains(type(value))) {
+        if (types != null
+                && !(types instanceof Collection<?> several ? several : List.of(types)).contains(type(value))) {
             return new Fault("", " is " + type(value) + " and not " + types);
         }
         if (schema.get("enum") instanceof Collection<?> allowed && !allowed.contains(value)) {

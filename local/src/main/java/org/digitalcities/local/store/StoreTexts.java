@@ -11,8 +11,7 @@ final class StoreTexts {
     private static final char AFTER_SURROGATES = Character.MAX_SURROGATE + 1;
     private static final int SURROGATES = AFTER_SURROGATES - Character.MIN_SURROGATE;
 
-    private StoreTexts() {
-    }
+    private StoreTexts() {}
 
     static int compare(String one, String other) {
         var length = Math.min(one.length(), other.length());
@@ -35,8 +34,10 @@ final class StoreTexts {
     /** Whether a query bounds a field by text: only then does the order of text affect the result. */
     static boolean bounds(Object query) {
         return switch (query) {
-            case Document part -> part.entrySet().stream().anyMatch(entry ->
-                    BOUNDS.contains(entry.getKey()) && entry.getValue() instanceof String || bounds(entry.getValue()));
+            case Document part ->
+                part.entrySet().stream()
+                        .anyMatch(entry -> BOUNDS.contains(entry.getKey()) && entry.getValue() instanceof String
+                                || bounds(entry.getValue()));
             case Collection<?> parts -> parts.stream().anyMatch(StoreTexts::bounds);
             case null, default -> false;
         };
@@ -47,8 +48,9 @@ final class StoreTexts {
         return switch (value) {
             case String text -> text.chars().allMatch(unit -> unit < Character.MIN_SURROGATE) ? text : rewritten(text);
             case Document part -> inJavasOrder(part);
-            case Collection<?> parts when parts.stream().anyMatch(part -> inJavasOrder(part) != part) ->
-                    parts.stream().map(StoreTexts::inJavasOrder).toList();
+            case Collection<?> parts
+            when parts.stream().anyMatch(part -> inJavasOrder(part) != part) ->
+                parts.stream().map(StoreTexts::inJavasOrder).toList();
             case null, default -> value;
         };
     }

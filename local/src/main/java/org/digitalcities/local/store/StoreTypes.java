@@ -26,8 +26,7 @@ final class StoreTypes {
     /** A bound in searches that is greater than every value in either direction. It is never stored. */
     static final Object BEYOND = new Object();
 
-    private StoreTypes() {
-    }
+    private StoreTypes() {}
 
     static byte[] encode(Document document) {
         var out = Unpooled.buffer(512);
@@ -146,7 +145,10 @@ final class StoreTypes {
         @Override
         public int compare(KeyValue one, KeyValue other) {
             for (var i = 0; i < Math.min(one.size(), other.size()); i++) {
-                var order = compareFields(one.get(i), other.get(i), i >= fields.size() || fields.get(i).isAscending());
+                var order = compareFields(
+                        one.get(i),
+                        other.get(i),
+                        i >= fields.size() || fields.get(i).isAscending());
                 if (order != 0) {
                     return order;
                 }

@@ -16,7 +16,8 @@ final class StoreUniqueIndex extends AbstractUniqueIndex<Object> implements Stor
     private final MVMap<KeyValue, Object> positions;
     private final StoreLists lists;
 
-    StoreUniqueIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<KeyValue, Object> positions, StoreLists lists) {
+    StoreUniqueIndex(
+            String name, List<IndexKey> keys, boolean sparse, MVMap<KeyValue, Object> positions, StoreLists lists) {
         super(name, keys, sparse);
         this.positions = positions;
         this.lists = lists;

@@ -56,8 +56,9 @@ final class StoreUpdate {
 
     /** Whether the update may change a document that the library left unchanged. */
     boolean mayMatter() {
-        return update.keySet().stream().anyMatch(operator -> SETS.contains(operator) || OF_LISTS.contains(operator)
-                || OF_OTHERS.contains(operator));
+        return update.keySet().stream()
+                .anyMatch(operator ->
+                        SETS.contains(operator) || OF_LISTS.contains(operator) || OF_OTHERS.contains(operator));
     }
 
     /** Refuses operators for lists or numbers on null. */
@@ -67,9 +68,14 @@ final class StoreUpdate {
             if ((ofList || OF_OTHERS.contains(operator.getKey())) && operator.getValue() instanceof Document change) {
                 for (var path : change.keySet()) {
                     if (isPlain(path) && Utils.getSubdocumentValue(before, path) == null) {
-                        throw ofList ? new MongoServerError(2, "BadValue", "The field '" + path + "' must be an array but is of type null")
-                                : new MongoServerError(14, "TypeMismatch", "Cannot apply " + operator.getKey() + " to the field '" + path
-                                        + "' of type null");
+                        throw ofList
+                                ? new MongoServerError(
+                                        2, "BadValue", "The field '" + path + "' must be an array but is of type null")
+                                : new MongoServerError(
+                                        14,
+                                        "TypeMismatch",
+                                        "Cannot apply " + operator.getKey() + " to the field '" + path
+                                                + "' of type null");
                     }
                 }
             }
@@ -81,7 +87,8 @@ final class StoreUpdate {
         var changed = false;
         if (update.get("$set") instanceof Document change) {
             for (var field : change.entrySet()) {
-                if (isPlain(field.getKey()) && !isSame(Utils.getSubdocumentValue(after, field.getKey()), field.getValue())) {
+                if (isPlain(field.getKey())
+                        && !isSame(Utils.getSubdocumentValue(after, field.getKey()), field.getValue())) {
                     Utils.changeSubdocumentValue(after, field.getKey(), field.getValue());
                     changed = true;
                 }

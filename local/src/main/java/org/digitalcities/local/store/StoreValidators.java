@@ -20,8 +20,11 @@ final class StoreValidators {
     private final MVMap<String, Document> validators;
 
     StoreValidators(MVStore file) {
-        this.validators = file.openMap("validators", new MVMap.Builder<String, Document>()
-                .keyType(StringDataType.INSTANCE).valueType(new StoreTypes.DocumentType()));
+        this.validators = file.openMap(
+                "validators",
+                new MVMap.Builder<String, Document>()
+                        .keyType(StringDataType.INSTANCE)
+                        .valueType(new StoreTypes.DocumentType()));
     }
 
     /** Called before a command: handles {@code collMod}, which the library does not know. */
@@ -35,9 +38,12 @@ final class StoreValidators {
         switch (command) {
             case "create" -> keep(database, (String) asked.get(command), asked);
             case "drop" -> validators.remove(database + "." + asked.get(command));
-            case "dropDatabase" -> List.copyOf(validators.keySet()).stream().filter(name -> name.startsWith(database + ".")).forEach(validators::remove);
+            case "dropDatabase" ->
+                List.copyOf(validators.keySet()).stream()
+                        .filter(name -> name.startsWith(database + "."))
+                        .forEach(validators::remove);
             case "listCollections" -> tell(database, asked, answer);
-            default -> { }
+            default -> {}
         }
     }
 
@@ -55,7 +61,11 @@ final class StoreValidators {
             var collection = (Document) entry;
             var validator = validators.get(database + "." + collection.get("name"));
             if (validator != null) {
-                collection.put("options", new Document(VALIDATOR, validator).append("validationLevel", "moderate").append("validationAction", "error"));
+                collection.put(
+                        "options",
+                        new Document(VALIDATOR, validator)
+                                .append("validationLevel", "moderate")
+                                .append("validationAction", "error"));
             }
             if (new DefaultQueryMatcher().matches(collection, filter)) {
                 told.add(collection);

@@ -12,8 +12,7 @@ final class StoreValues {
 
     private static final ValueComparator OTHERS = ValueComparator.ascWithoutListHandling();
 
-    private StoreValues() {
-    }
+    private StoreValues() {}
 
     /** Text by its UTF-8 bytes, a missing value as null. */
     static int compare(Object one, Object other) {
@@ -28,7 +27,9 @@ final class StoreValues {
 
     private static int compareIds(UUID one, UUID other) {
         var order = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-        return order == 0 ? Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits()) : order;
+        return order == 0
+                ? Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits())
+                : order;
     }
 
     /** Field by field: by type, then by name, then by value. */
@@ -39,7 +40,9 @@ final class StoreValues {
                 return 1;
             }
             var otherField = others.next();
-            var order = kind(field.getValue()) == kind(otherField.getValue()) ? StoreTexts.compare(field.getKey(), otherField.getKey()) : 0;
+            var order = kind(field.getValue()) == kind(otherField.getValue())
+                    ? StoreTexts.compare(field.getKey(), otherField.getKey())
+                    : 0;
             order = order == 0 ? compare(field.getValue(), otherField.getValue()) : order;
             if (order != 0) {
                 return order;

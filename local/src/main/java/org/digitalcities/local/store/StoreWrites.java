@@ -11,8 +11,7 @@ import java.util.function.UnaryOperator;
  */
 final class StoreWrites {
 
-    private StoreWrites() {
-    }
+    private StoreWrites() {}
 
     static Document insert(Document command, UnaryOperator<Document> library) {
         command.putIfAbsent("ordered", true);

@@ -39,7 +39,8 @@ class BackupTest {
 
         Tar.pack(folder.resolve("home"), List.of("data"), backup);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -52,13 +53,17 @@ class BackupTest {
         Tar.pack(folder.resolve("home"), List.of("data"), whole);
         var half = Files.write(folder.resolve("half.tar.gz"), Arrays.copyOf(Files.readAllBytes(whole), 100_000));
 
-        assertThatExceptionOfType(HubException.class).isThrownBy(() -> Tar.unpack(half, folder)).withMessageContaining("is no whole backup");
+        assertThatExceptionOfType(HubException.class)
+                .isThrownBy(() -> Tar.unpack(half, folder))
+                .withMessageContaining("is no whole backup");
     }
 
     @Test
     void whatIsNoBackupIsRefusedInOneLine() throws Exception {
         var text = Files.writeString(folder.resolve("notes.txt"), "hello");
 
-        assertThatExceptionOfType(HubException.class).isThrownBy(() -> Tar.unpack(text, folder)).withMessageContaining("notes.txt is no whole backup");
+        assertThatExceptionOfType(HubException.class)
+                .isThrownBy(() -> Tar.unpack(text, folder))
+                .withMessageContaining("notes.txt is no whole backup");
     }
 }

@@ -14,13 +14,24 @@ class HubScriptIT {
 
     @Test
     void aLinkToItWorksFromAnywhere(@TempDir Path elsewhere) throws Exception {
-        var link = Files.createSymbolicLink(elsewhere.resolve("hub"), Path.of("..", "hub").toRealPath());
-        var builder = new ProcessBuilder(link.toString(), "status").directory(elsewhere.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(Map.of("HUB_BUILD", "off", "HUB_HOME", elsewhere.resolve("none").toString()));
+        var link = Files.createSymbolicLink(
+                elsewhere.resolve("hub"), Path.of("..", "hub").toRealPath());
+        var builder = new ProcessBuilder(link.toString(), "status")
+                .directory(elsewhere.toFile())
+                .redirectErrorStream(true);
+        builder.environment()
+                .putAll(Map.of(
+                        "HUB_BUILD",
+                        "off",
+                        "HUB_HOME",
+                        elsewhere.resolve("none").toString()));
         var hub = builder.start();
         var said = new String(hub.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(hub.waitFor()).isEqualTo(1);
-        assertThat(said.lines()).singleElement().asString().isEqualTo("hub: No hub runs on " + elsewhere.resolve("none") + ": start one with ./hub up");
+        assertThat(said.lines())
+                .singleElement()
+                .asString()
+                .isEqualTo("hub: No hub runs on " + elsewhere.resolve("none") + ": start one with ./hub up");
     }
 }

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HubScriptTest {
 
-    private static final List<String> VERBS = List.of("up", "down", "restart", "status", "logs", "test", "dead-letters", "work", "backup", "restore");
+    private static final List<String> VERBS =
+            List.of("up", "down", "restart", "status", "logs", "test", "dead-letters", "work", "backup", "restore");
 
-    private record Ran(int status, String said) {
-    }
+    private record Ran(int status, String said) {}
 
     @Test
     void withoutAJdkItSaysInOneLineHowToGetOne() throws Exception {
@@ -31,7 +31,8 @@ class HubScriptTest {
     @Test
     void anOlderJdkIsNotTakenWhetherItsReleaseFileSaysSoOrOnlyItsJava(@TempDir Path jdks) throws Exception {
         jdk(jdks.resolve("told"));
-        Files.writeString(jdks.resolve("told/release"), "IMPLEMENTOR_VERSION=\"Temurin-25\"\nJAVA_VERSION=\"17.0.15\"\n");
+        Files.writeString(
+                jdks.resolve("told/release"), "IMPLEMENTOR_VERSION=\"Temurin-25\"\nJAVA_VERSION=\"17.0.15\"\n");
         jdk(jdks.resolve("asked"));
 
         assertSaysHowToGetAJdk(jdks + "/*");
@@ -41,11 +42,14 @@ class HubScriptTest {
         var executable = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createDirectories(home.resolve("bin"));
         Files.writeString(Files.createFile(home.resolve("bin/javac"), executable), "");
-        Files.writeString(Files.createFile(home.resolve("bin/java"), executable), "#!/bin/sh\necho 'openjdk version \"21.0.2\"' >&2\n");
+        Files.writeString(
+                Files.createFile(home.resolve("bin/java"), executable),
+                "#!/bin/sh\necho 'openjdk version \"21.0.2\"' >&2\n");
     }
 
     private static void assertSaysHowToGetAJdk(String jdks) throws Exception {
-        var builder = new ProcessBuilder("/bin/sh", Path.of("..", "hub").toString(), "status").redirectErrorStream(true);
+        var builder =
+                new ProcessBuilder("/bin/sh", Path.of("..", "hub").toString(), "status").redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", "");
         builder.environment().put("HUB_JDKS", jdks);
         builder.environment().put("PATH", "/bin:/usr/bin/nothing");
@@ -53,7 +57,12 @@ class HubScriptTest {
         var said = new String(hub.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(hub.waitFor()).isEqualTo(1);
-        assertThat(said.lines()).hasSize(1).first().asString().contains("no JDK 25").contains("adoptium.net");
+        assertThat(said.lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("no JDK 25")
+                .contains("adoptium.net");
     }
 
     @Test
@@ -61,8 +70,15 @@ class HubScriptTest {
         var ran = run("dance");
 
         assertThat(ran.status).isNotZero();
-        assertThat(ran.said.lines()).hasSize(1).first().asString().contains("dance").contains("./hub --help");
-        assertThat(run("stat").said.strip()).isEqualTo("hub: \"stat\" means nothing here; did you mean status or restart or test?; see ./hub --help");
+        assertThat(ran.said.lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("dance")
+                .contains("./hub --help");
+        assertThat(run("stat").said.strip())
+                .isEqualTo(
+                        "hub: \"stat\" means nothing here; did you mean status or restart or test?; see ./hub --help");
     }
 
     @Test
@@ -83,7 +99,8 @@ class HubScriptTest {
 
     @Test
     void aWrongOptionIsRefusedInOneLineThatNamesTheVerbsHelp() {
-        assertThat(run("up", "--fast").said.lines()).containsExactly("hub: Unknown option: '--fast'; see ./hub up --help");
+        assertThat(run("up", "--fast").said.lines())
+                .containsExactly("hub: Unknown option: '--fast'; see ./hub up --help");
         for (var verb : VERBS) {
             assertThat(run(verb, "--fast")).as(verb).satisfies(ran -> {
                 assertThat(ran.status).isEqualTo(2);
@@ -94,10 +111,15 @@ class HubScriptTest {
 
     @Test
     void aScaleThatIsNoneIsRefusedInOneLineBeforeAnythingStarts() {
-        assertThat(run("up", "--scale", "blog=2").said.lines()).singleElement().asString().startsWith("hub: There is no service \"blog\" to scale");
+        assertThat(run("up", "--scale", "blog=2").said.lines())
+                .singleElement()
+                .asString()
+                .startsWith("hub: There is no service \"blog\" to scale");
         assertThat(run("up", "--detach", "--scale", "newsletter=4").said.lines())
                 .containsExactly("hub: --scale takes 1 to 3 instances of newsletter-service, not \"4\"");
-        assertThat(run("up", "--without", "newsletter", "--scale", "newsletter=2").said.lines())
+        assertThat(run("up", "--without", "newsletter", "--scale", "newsletter=2")
+                        .said
+                        .lines())
                 .containsExactly("hub: newsletter-service is left out and cannot be scaled");
     }
 
@@ -112,50 +134,66 @@ class HubScriptTest {
 
     @Test
     void aBuildShowsItsModulesAndABrokenOneIsOneLine(@TempDir Path copy) throws Exception {
-        var hub = copyThatBuildsBy(copy, "echo '[INFO] Building Messaging: outbox 0.1.0-SNAPSHOT   [1/3]'; echo '[INFO] Building jar: /x 0.1.jar';"
-                + " echo '[INFO] Building Local 0.1.0-SNAPSHOT   [2/3]'; echo '[ERROR] Launcher.java: missing ;'; echo '[ERROR] more'; exit 1");
+        var hub = copyThatBuildsBy(
+                copy,
+                "echo '[INFO] Building Messaging: outbox 0.1.0-SNAPSHOT   [1/3]'; echo '[INFO] Building jar: /x 0.1.jar';"
+                        + " echo '[INFO] Building Local 0.1.0-SNAPSHOT   [2/3]'; echo '[ERROR] Launcher.java: missing ;'; echo '[ERROR] more'; exit 1");
         var building = hub.start();
         var said = new String(building.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(building.waitFor()).isEqualTo(1);
-        assertThat(said.lines()).containsExactly("Building (the first time takes minutes; details in target/build.log)", "1 of 3  Messaging: outbox", "2 of 3  Local",
-                "hub: the build is broken: [ERROR] Launcher.java: missing ; (all of it in target/build.log)");
+        assertThat(said.lines())
+                .containsExactly(
+                        "Building (the first time takes minutes; details in target/build.log)",
+                        "1 of 3  Messaging: outbox",
+                        "2 of 3  Local",
+                        "hub: the build is broken: [ERROR] Launcher.java: missing ; (all of it in target/build.log)");
     }
 
     @Test
     void aBuildShowsABarOnATerminal(@TempDir Path copy) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script(1) to make a terminal with");
-        var hub = copyThatBuildsBy(copy, "echo '[INFO] Building Messaging: outbox 0.1.0-SNAPSHOT   [1/3]'; echo '[INFO] Building Local 0.1.0-SNAPSHOT   [2/3]'; exit 1");
+        var hub = copyThatBuildsBy(
+                copy,
+                "echo '[INFO] Building Messaging: outbox 0.1.0-SNAPSHOT   [1/3]'; echo '[INFO] Building Local 0.1.0-SNAPSHOT   [2/3]'; exit 1");
         hub.command("/usr/bin/script", "-qec", String.join(" ", hub.command()), "/dev/null");
         var building = hub.start();
 
         assertThat(new String(building.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .contains("\r\033[K1 of 3  Messaging: outbox\r\n[........................] Building\r\033[K2 of 3  Local\r\n[########................] Building\r\033[K");
+                .contains(
+                        "\r\033[K1 of 3  Messaging: outbox\r\n[........................] Building\r\033[K2 of 3  Local\r\n[########................] Building\r\033[K");
     }
 
     @Test
     void oneBuildWaitsForAnother(@TempDir Path copy) throws Exception {
-        var hub = copyThatBuildsBy(copy, "[ ! -f one ] || touch two; touch one; sleep 2; rm one; mkdir -p local/target; touch local/target/local-0.1.0-SNAPSHOT.jar");
+        var hub = copyThatBuildsBy(
+                copy,
+                "[ ! -f one ] || touch two; touch one; sleep 2; rm one; mkdir -p local/target; touch local/target/local-0.1.0-SNAPSHOT.jar");
         var first = hub.start();
         Awaitility.await().until(() -> Files.exists(copy.resolve("one")));
         var second = hub.start();
         var said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         first.waitFor();
 
-        assertThat(said).startsWith("Another ./hub builds here (process " + first.pid() + "): waiting for it").doesNotContain("Building");
+        assertThat(said)
+                .startsWith("Another ./hub builds here (process " + first.pid() + "): waiting for it")
+                .doesNotContain("Building");
         assertThat(copy.resolve("two")).doesNotExist();
-        assertThat(Files.exists(copy.resolve("target/building"), LinkOption.NOFOLLOW_LINKS)).isFalse();
+        assertThat(Files.exists(copy.resolve("target/building"), LinkOption.NOFOLLOW_LINKS))
+                .isFalse();
     }
 
     @Test
     void aBuildWhoseProcessIsGoneHoldsUpNobody(@TempDir Path copy) throws Exception {
         var hub = copyThatBuildsBy(copy, "mkdir -p local/target; touch local/target/local-0.1.0-SNAPSHOT.jar");
-        Files.createSymbolicLink(Files.createDirectories(copy.resolve("target")).resolve("building"), Path.of("4194305"));
+        Files.createSymbolicLink(
+                Files.createDirectories(copy.resolve("target")).resolve("building"), Path.of("4194305"));
 
         var said = new String(hub.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(said).startsWith("Building");
-        assertThat(Files.exists(copy.resolve("target/building"), LinkOption.NOFOLLOW_LINKS)).isFalse();
+        assertThat(Files.exists(copy.resolve("target/building"), LinkOption.NOFOLLOW_LINKS))
+                .isFalse();
     }
 
     @Test
@@ -165,7 +203,8 @@ class HubScriptTest {
             hub.command("/bin/sh", copy.resolve("hub").toString(), verb, "--help");
             var helping = hub.start();
 
-            assertThat(new String(helping.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("./hub " + verb + " ");
+            assertThat(new String(helping.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("./hub " + verb + " ");
             assertThat(helping.waitFor()).isZero();
         }
         assertThat(copy.resolve("built")).doesNotExist();
@@ -177,9 +216,11 @@ class HubScriptTest {
         Files.createDirectories(folder.resolve("local/src"));
         Files.writeString(folder.resolve("pom.xml"), "");
         Files.writeString(folder.resolve("local/pom.xml"), "");
-        var mvn = Files.writeString(Files.createDirectories(folder.resolve("bin")).resolve("mvn"), "#!/bin/sh\n" + maven + "\n");
+        var mvn = Files.writeString(
+                Files.createDirectories(folder.resolve("bin")).resolve("mvn"), "#!/bin/sh\n" + maven + "\n");
         Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwxr-xr-x"));
-        var builder = new ProcessBuilder("/bin/sh", folder.resolve("hub").toString(), "status").redirectErrorStream(true);
+        var builder =
+                new ProcessBuilder("/bin/sh", folder.resolve("hub").toString(), "status").redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("PATH", mvn.getParent() + ":" + System.getenv("PATH"));
         return builder;

@@ -32,7 +32,8 @@ class StatusHealthTest {
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         }));
-        var word = StatusTable.ready(URI.create("http://127.0.0.1:" + service.getAddress().getPort() + "/actuator/health/readiness"));
+        var word = StatusTable.ready(
+                URI.create("http://127.0.0.1:" + service.getAddress().getPort() + "/actuator/health/readiness"));
         groups.keySet().forEach(group -> service.removeContext("/actuator/health/" + group));
         return word;
     }

@@ -24,11 +24,13 @@ class StatusTableTest {
     @Test
     void whenItWillBe() {
         assertThat(said(0, null, "2026-03-01T12:00:04.9Z")).isEqualTo(", starts again in 4 s");
-        assertThat(said(5, "2026-03-01T11:59:00Z", "2026-03-01T11:59:59Z")).isEqualTo(", restarted 5 times, last 60 s ago, starts again");
+        assertThat(said(5, "2026-03-01T11:59:00Z", "2026-03-01T11:59:59Z"))
+                .isEqualTo(", restarted 5 times, last 60 s ago, starts again");
     }
 
     private static String said(int restarts, String last, String again) {
-        var process = new RunningHub.Running("study-service", "study-service", 1, 8084, "2026-03-01T10:00:00Z", restarts, last, again);
+        var process = new RunningHub.Running(
+                "study-service", "study-service", 1, 8084, "2026-03-01T10:00:00Z", restarts, last, again);
         return StatusTable.restarts(process, NOW);
     }
 }

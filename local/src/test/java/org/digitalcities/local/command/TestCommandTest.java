@@ -16,8 +16,7 @@ class TestCommandTest {
 
     private static final String SUITE = "echo \"the suite runs with $HUB_CHROMIUM\"";
 
-    private record Ran(int status, String said) {
-    }
+    private record Ran(int status, String said) {}
 
     @TempDir
     private Path bin;
@@ -39,13 +38,19 @@ class TestCommandTest {
 
     @Test
     void rootInstallsTheMissingOneAndSaysSo() throws Exception {
-        program("apt-get", "[ \"$1\" != install ] || { echo '#!/bin/sh' > " + bin + "/chromium; /bin/chmod +x " + bin + "/chromium; }");
+        program(
+                "apt-get",
+                "[ \"$1\" != install ] || { echo '#!/bin/sh' > " + bin + "/chromium; /bin/chmod +x " + bin
+                        + "/chromium; }");
 
         var ran = test("root");
 
         assertThat(ran.status).isZero();
-        assertThat(ran.said.lines()).containsExactly("Chromium is missing; installing it: apt-get update",
-                "Chromium is missing; installing it: apt-get install -y chromium", "the suite runs with " + bin.resolve("chromium"));
+        assertThat(ran.said.lines())
+                .containsExactly(
+                        "Chromium is missing; installing it: apt-get update",
+                        "Chromium is missing; installing it: apt-get install -y chromium",
+                        "the suite runs with " + bin.resolve("chromium"));
     }
 
     @Test
@@ -57,7 +62,10 @@ class TestCommandTest {
         var ran = test("someone");
 
         assertThat(ran.status).isZero();
-        assertThat(ran.said.lines()).containsExactly("Chromium is missing; installing it: sudo -n dnf install -y chromium", "the suite runs with " + bin.resolve("chromium"));
+        assertThat(ran.said.lines())
+                .containsExactly(
+                        "Chromium is missing; installing it: sudo -n dnf install -y chromium",
+                        "the suite runs with " + bin.resolve("chromium"));
     }
 
     @Test
@@ -67,7 +75,9 @@ class TestCommandTest {
         var ran = test("someone");
 
         assertThat(ran.status).isEqualTo(1);
-        assertThat(ran.said.lines()).containsExactly("hub: The browser stories need Chromium: install it (sudo apt-get install -y chromium) or name one by HUB_CHROMIUM");
+        assertThat(ran.said.lines())
+                .containsExactly(
+                        "hub: The browser stories need Chromium: install it (sudo apt-get install -y chromium) or name one by HUB_CHROMIUM");
     }
 
     @Test
@@ -77,7 +87,10 @@ class TestCommandTest {
         var ran = test("root");
 
         assertThat(ran.status).isEqualTo(1);
-        assertThat(ran.said.lines()).last().asString().isEqualTo("hub: \"apt-get update\" failed: install Chromium by hand, or name one by HUB_CHROMIUM");
+        assertThat(ran.said.lines())
+                .last()
+                .asString()
+                .isEqualTo("hub: \"apt-get update\" failed: install Chromium by hand, or name one by HUB_CHROMIUM");
     }
 
     @Test
@@ -88,7 +101,8 @@ class TestCommandTest {
         var ran = test("someone");
 
         assertThat(ran.status).isEqualTo(1);
-        assertThat(ran.said.lines()).containsExactly("hub: Tests failed: the first lines with FAILURE or ERROR above say which");
+        assertThat(ran.said.lines())
+                .containsExactly("hub: Tests failed: the first lines with FAILURE or ERROR above say which");
     }
 
     private void program(String name, String script) throws IOException {
@@ -98,7 +112,13 @@ class TestCommandTest {
 
     private Ran test(String user) throws IOException, InterruptedException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, "-Duser.name=" + user, "-cp", System.getProperty("java.class.path"), HubCommand.class.getName(), "test")
+        var builder = new ProcessBuilder(
+                        java,
+                        "-Duser.name=" + user,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HubCommand.class.getName(),
+                        "test")
                 .redirectErrorStream(true);
         builder.environment().put("PATH", bin.toString());
         builder.environment().put("HUB_MVN", bin.resolve("mvn").toString());

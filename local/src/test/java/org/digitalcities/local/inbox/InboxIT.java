@@ -46,16 +46,26 @@ class InboxIT {
 
     @Test
     void aMailIsShownWithItsTextLinksAndSource() throws Exception {
-        send(inbox.smtpPort(), List.of("ada@example.org"), "Renovación de Málaga", "Hello, see http://localhost/r/abc.", "<p><a href=\"http://localhost/r/abc?x=1&amp;y=2\">Renew</a></p>");
+        send(
+                inbox.smtpPort(),
+                List.of("ada@example.org"),
+                "Renovación de Málaga",
+                "Hello, see http://localhost/r/abc.",
+                "<p><a href=\"http://localhost/r/abc?x=1&amp;y=2\">Renew</a></p>");
 
         var mail = mails("to=ada@example.org").get(0);
 
         assertThat(mail.get("subject").asString()).isEqualTo("Renovación de Málaga");
         assertThat(mail.get("to").get(0).asString()).isEqualTo("ada@example.org");
         assertThat(mail.get("text").asString()).startsWith("Hello");
-        assertThat(mail.get("links").valueStream().map(JsonNode::asString)).containsExactly("http://localhost/r/abc", "http://localhost/r/abc?x=1&y=2");
-        assertThat(get("/api/mails/" + mail.get("id").asLong() + "/source")).contains("Subject: =?UTF-8?").contains("multipart/alternative");
-        assertThat(get("/mails/" + mail.get("id").asLong())).contains("Renovación de Málaga").contains("sandbox=");
+        assertThat(mail.get("links").valueStream().map(JsonNode::asString))
+                .containsExactly("http://localhost/r/abc", "http://localhost/r/abc?x=1&y=2");
+        assertThat(get("/api/mails/" + mail.get("id").asLong() + "/source"))
+                .contains("Subject: =?UTF-8?")
+                .contains("multipart/alternative");
+        assertThat(get("/mails/" + mail.get("id").asLong()))
+                .contains("Renovación de Málaga")
+                .contains("sandbox=");
         assertThat(get("/")).contains("Renovación de Málaga");
     }
 
@@ -95,14 +105,28 @@ class InboxIT {
     void onlyWhenToldItDropsAConnectionAfterTheMail(@TempDir Path folder) throws Exception {
         var smtp = TestInfrastructure.freePort();
         var page = TestInfrastructure.freePort();
-        var child = new Child("inbox", Child.java(Jvm.SMALL, Inbox.class.getName(), String.valueOf(smtp), String.valueOf(page), folder.toString(), "--faults", "2"),
-                Map.of(), line -> { });
+        var child = new Child(
+                "inbox",
+                Child.java(
+                        Jvm.SMALL,
+                        Inbox.class.getName(),
+                        String.valueOf(smtp),
+                        String.valueOf(page),
+                        folder.toString(),
+                        "--faults",
+                        "2"),
+                Map.of(),
+                line -> {});
         child.start();
         try {
             send(smtp, List.of("a@example.org"), "one", "text", "<p>html</p>");
-            assertThatThrownBy(() -> send(smtp, List.of("a@example.org"), "two", "text", "<p>html</p>")).isInstanceOf(MessagingException.class);
+            assertThatThrownBy(() -> send(smtp, List.of("a@example.org"), "two", "text", "<p>html</p>"))
+                    .isInstanceOf(MessagingException.class);
 
-            var answer = http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page + "/api/mails")).build(), HttpResponse.BodyHandlers.ofString());
+            var answer = http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page + "/api/mails"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
             assertThat(JsonMapper.shared().readTree(answer.body())).hasSize(2);
         } finally {
             child.stop();
@@ -116,12 +140,22 @@ class InboxIT {
         for (var mail = 0; mail < 200; mail++) kept.keep("a@example.org", List.of("b@example.org"), source);
         var page = TestInfrastructure.freePort();
         var flags = Stream.concat(Jvm.SMALL.stream(), Stream.of("-Xmx32m")).toList();
-        var child = new Child("inbox", Child.java(flags, Inbox.class.getName(), String.valueOf(TestInfrastructure.freePort()), String.valueOf(page), folder.toString()),
-                Map.of(), line -> { });
+        var child = new Child(
+                "inbox",
+                Child.java(
+                        flags,
+                        Inbox.class.getName(),
+                        String.valueOf(TestInfrastructure.freePort()),
+                        String.valueOf(page),
+                        folder.toString()),
+                Map.of(),
+                line -> {});
         child.start();
         try {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page + "/api/mails?limit=5000")).build();
-            try (var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page + "/api/mails?limit=5000"))
+                    .build();
+            try (var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream())
+                    .body()) {
                 assertThat(answer.transferTo(OutputStream.nullOutputStream())).isGreaterThan(100_000_000);
             }
             assertThat(child.isRunning()).isTrue();
@@ -135,10 +169,13 @@ class InboxIT {
     }
 
     private String get(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(inbox.api().resolve(path)).build(), HttpResponse.BodyHandlers.ofString()).body();
+        return http.send(
+                        HttpRequest.newBuilder(inbox.api().resolve(path)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
-    private static void send(int port, List<String> to, String subject, String text, String html) throws MessagingException {
+    private static void send(int port, List<String> to, String subject, String text, String html)
+            throws MessagingException {
         var session = session(port);
         Transport.send(mail(session, to, subject, text, html));
     }
@@ -196,7 +233,8 @@ class InboxIT {
         }
     }
 
-    private static MimeMessage mail(Session session, List<String> to, String subject, String text, String html) throws MessagingException {
+    private static MimeMessage mail(Session session, List<String> to, String subject, String text, String html)
+            throws MessagingException {
         var mail = new MimeMessage(session);
         mail.setFrom(new InternetAddress("hub@example.org"));
         for (var address : to) {

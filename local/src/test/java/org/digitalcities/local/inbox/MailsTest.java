@@ -26,7 +26,8 @@ class MailsTest {
             var sent = new ArrayList<Future<?>>();
             for (var sender = 0; sender < SENDERS; sender++) {
                 sent.add(senders.submit(() -> {
-                    for (var mail = 0; mail < EACH; mail++) mails.keep("a@example.org", List.of("b@example.org"), source(mail));
+                    for (var mail = 0; mail < EACH; mail++)
+                        mails.keep("a@example.org", List.of("b@example.org"), source(mail));
                     return null;
                 }));
             }
@@ -35,9 +36,13 @@ class MailsTest {
         }
         readOn(mails, seen);
 
-        assertThat(seen).containsExactlyElementsOf(LongStream.rangeClosed(1, SENDERS * EACH).boxed().toList());
+        assertThat(seen)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, SENDERS * EACH).boxed().toList());
         try (var files = Files.list(folder)) {
-            assertThat(files).hasSize(SENDERS * EACH).allMatch(file -> file.toString().endsWith(".mail"));
+            assertThat(files)
+                    .hasSize(SENDERS * EACH)
+                    .allMatch(file -> file.toString().endsWith(".mail"));
         }
         assertThat(Mails.open(folder).count()).isEqualTo(SENDERS * EACH);
     }
@@ -49,6 +54,7 @@ class MailsTest {
 
     /** Mails of different sizes take different times to write. */
     private static byte[] source(int mail) {
-        return ("Subject: Mail " + mail + "\r\n\r\n" + "x".repeat(mail % 7 * 20_000)).getBytes(StandardCharsets.US_ASCII);
+        return ("Subject: Mail " + mail + "\r\n\r\n" + "x".repeat(mail % 7 * 20_000))
+                .getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -19,21 +19,27 @@ class ChildTest {
 
     @Test
     void aServiceThatCannotStartIsSaidAtOnce() {
-        var child = new Child("broken", Child.endingWithUs(List.of("sh", "-c", "exit 3")), Map.of(), line -> { }, NOWHERE);
+        var child =
+                new Child("broken", Child.endingWithUs(List.of("sh", "-c", "exit 3")), Map.of(), line -> {}, NOWHERE);
 
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(child::start).withMessageContaining("broken did not start: it ended");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(child::start)
+                .withMessageContaining("broken did not start: it ended");
     }
 
     @Test
     void aServiceThatIsStillStartingEndsWhenItIsTold() throws Exception {
-        var child = new Child("slow", Child.endingWithUs(List.of("tail", "-f", "/dev/null")), Map.of(), line -> { }, NOWHERE);
+        var child = new Child(
+                "slow", Child.endingWithUs(List.of("tail", "-f", "/dev/null")), Map.of(), line -> {}, NOWHERE);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var starting = threads.submit(child::start);
             Awaitility.await().until(child::isRunning);
 
             child.stop();
 
-            assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> starting.get(20, TimeUnit.SECONDS)).withMessageContaining("slow did not start");
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> starting.get(20, TimeUnit.SECONDS))
+                    .withMessageContaining("slow did not start");
         }
         assertThat(child.isRunning()).isFalse();
         assertThat(child.isExpectedToEnd()).isTrue();
@@ -41,14 +47,20 @@ class ChildTest {
 
     @Test
     void aProgramThatIsNotThereIsSaidAsAnyOtherThatDoesNotStart() {
-        var child = new Child("nothing", List.of("/no/such/program"), Map.of(), line -> { });
+        var child = new Child("nothing", List.of("/no/such/program"), Map.of(), line -> {});
 
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(child::start).withMessageStartingWith("nothing did not start: ");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(child::start)
+                .withMessageStartingWith("nothing did not start: ");
     }
 
     @Test
     void oneThatDoesNotEndInTimeIsKilledAndThatIsSaid() {
-        var deaf = new Child("deaf", List.of("sh", "-c", "trap '' TERM; echo ready on port 7; while :; do sleep 1; done"), Map.of(), line -> { });
+        var deaf = new Child(
+                "deaf",
+                List.of("sh", "-c", "trap '' TERM; echo ready on port 7; while :; do sleep 1; done"),
+                Map.of(),
+                line -> {});
         deaf.start();
 
         assertThat(deaf.stop(Duration.ofMillis(300))).isFalse();
@@ -61,10 +73,14 @@ class ChildTest {
 
     @Test
     void ctrlCLeavesItToUsToEndIt() throws Exception {
-        var child = new Child("typed", List.of("sh", "-c", "echo ready on port 7; exec tail -f /dev/null"), Map.of(), line -> { });
+        var child = new Child(
+                "typed", List.of("sh", "-c", "echo ready on port 7; exec tail -f /dev/null"), Map.of(), line -> {});
         child.start();
 
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(child.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
 
         Awaitility.await().during(Duration.ofMillis(500)).until(child::isRunning);
         child.stop();

@@ -26,12 +26,18 @@ class JvmTest {
     @Test
     void aProcessWithoutMemoryEndsInsteadOfLivingOnHalfDead() throws Exception {
         for (var flags : List.of(Jvm.SERVICE, Jvm.SMALL, Jvm.STORE)) {
-            var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx32m"));
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx32m"));
             command.addAll(flags);
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), Glutton.class.getName()));
 
-            assertThat(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor())
-                    .as(String.join(" ", flags)).isEqualTo(OUT_OF_MEMORY);
+            assertThat(new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor())
+                    .as(String.join(" ", flags))
+                    .isEqualTo(OUT_OF_MEMORY);
         }
     }
 }

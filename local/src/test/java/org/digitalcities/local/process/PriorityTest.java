@@ -20,12 +20,15 @@ class PriorityTest {
 
         assertThat(niceness(Priority.ANSWERS.command(List.of("nice")))).isEqualTo(own);
         assertThat(niceness(Priority.EVENTS.command(List.of("nice")))).isGreaterThan(own);
-        assertThat(niceness(Priority.FOLLOWS.command(List.of("nice")))).isGreaterThan(niceness(Priority.EVENTS.command(List.of("nice"))));
+        assertThat(niceness(Priority.FOLLOWS.command(List.of("nice"))))
+                .isGreaterThan(niceness(Priority.EVENTS.command(List.of("nice"))));
     }
 
     /** Without arguments {@code nice} prints its own niceness. */
     private static int niceness(List<String> command) throws IOException {
-        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         try (var said = process.inputReader(StandardCharsets.UTF_8)) {
             return Integer.parseInt(said.readLine().strip());
         }

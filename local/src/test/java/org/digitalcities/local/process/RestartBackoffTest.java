@@ -13,8 +13,11 @@ class RestartBackoffTest {
 
     @Test
     void theyDoubleUpToAMinute() {
-        assertThat(Stream.iterate(HUB.after(Duration.ZERO, Duration.ZERO), last -> HUB.after(last, Duration.ofSeconds(5))).limit(9)
-                .map(Duration::toSeconds)).isEqualTo(List.of(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L));
+        assertThat(Stream.iterate(
+                                HUB.after(Duration.ZERO, Duration.ZERO), last -> HUB.after(last, Duration.ofSeconds(5)))
+                        .limit(9)
+                        .map(Duration::toSeconds))
+                .isEqualTo(List.of(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L));
     }
 
     @Test

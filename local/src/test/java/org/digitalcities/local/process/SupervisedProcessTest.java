@@ -17,8 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SupervisedProcessTest {
 
-    private static final RestartBackoff SHORT = new RestartBackoff(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofSeconds(60));
-    private static final RestartBackoff LONG = new RestartBackoff(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(60));
+    private static final RestartBackoff SHORT =
+            new RestartBackoff(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofSeconds(60));
+    private static final RestartBackoff LONG =
+            new RestartBackoff(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(60));
     private static final Duration LONGER_THAN_ANY_PAUSE = Duration.ofMillis(600);
 
     private final ConcurrentLinkedQueue<String> said = new ConcurrentLinkedQueue<>();
@@ -30,12 +32,12 @@ class SupervisedProcessTest {
         }
 
         @Override
-        public void changed() {
-        }
+        public void changed() {}
     };
 
     @TempDir
     private Path folder;
+
     private SupervisedProcess kept;
 
     @AfterEach
@@ -54,8 +56,10 @@ class SupervisedProcessTest {
         assertThat(kept.child().pid()).isNotEqualTo(first);
         assertThat(kept.restarts().last()).isNotNull();
         assertThat(kept.restarts().again()).isNull();
-        assertThat(said).containsExactly("one ended by itself with status 137: it is started again in 0 s, see ./hub logs one",
-                "one is ready again on port 7");
+        assertThat(said)
+                .containsExactly(
+                        "one ended by itself with status 137: it is started again in 0 s, see ./hub logs one",
+                        "one is ready again on port 7");
         die();
         awaitReadyAgain(2);
     }
@@ -101,8 +105,9 @@ class SupervisedProcessTest {
         die();
 
         Awaitility.await().until(() -> kept.restarts().count() >= 3);
-        assertThat(said).contains("one did not start: it ended, and its last line was: broken: it is started again in 0 s,"
-                + " see ./hub logs one");
+        assertThat(said)
+                .contains("one did not start: it ended, and its last line was: broken: it is started again in 0 s,"
+                        + " see ./hub logs one");
         Files.delete(folder.resolve("broken"));
         Awaitility.await().until(() -> said.contains("one is ready again on port 7"));
         assertThat(kept.child().isRunning()).isTrue();
@@ -112,7 +117,9 @@ class SupervisedProcessTest {
     void oneThatCannotStartAtFirstIsNotTriedAgain() throws IOException {
         Files.writeString(folder.resolve("broken"), "");
 
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> begin(SHORT)).withMessageContaining("one did not start");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> begin(SHORT))
+                .withMessageContaining("one did not start");
 
         staysAway();
         assertThat(said).isEmpty();
@@ -123,7 +130,9 @@ class SupervisedProcessTest {
         Files.writeString(folder.resolve("broken"), "");
         kept = new SupervisedProcess(child(), SHORT, told);
 
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(kept::startOrTryAgain).withMessageContaining("one did not start");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(kept::startOrTryAgain)
+                .withMessageContaining("one did not start");
 
         Awaitility.await().until(() -> kept.restarts().count() >= 1);
         Files.delete(folder.resolve("broken"));
@@ -140,7 +149,9 @@ class SupervisedProcessTest {
         kept.stop();
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
-        Awaitility.await().during(Duration.ofMillis(200)).until(() -> !kept.child().isRunning());
+        Awaitility.await()
+                .during(Duration.ofMillis(200))
+                .until(() -> !kept.child().isRunning());
     }
 
     @Test
@@ -159,8 +170,12 @@ class SupervisedProcessTest {
         begin(SHORT);
         kept.stop();
 
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(kept::start).withMessage("one did not start: its end is for good");
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(kept.child()::restart).withMessageContaining("for good");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(kept::start)
+                .withMessage("one did not start: its end is for good");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(kept.child()::restart)
+                .withMessageContaining("for good");
         assertThat(kept.child().isRunning()).isFalse();
     }
 
@@ -171,8 +186,10 @@ class SupervisedProcessTest {
 
     /** A child that is ready at once, unless a file in its folder says otherwise. */
     private Child child() {
-        var script = "[ ! -f broken ] || { echo broken; exit 3; }; [ -f slow ] || echo ready on port 7; exec tail -f /dev/null";
-        return new Child("one", Child.endingWithUs(List.of("sh", "-c", "cd " + folder + "; " + script)), Map.of(), line -> { });
+        var script =
+                "[ ! -f broken ] || { echo broken; exit 3; }; [ -f slow ] || echo ready on port 7; exec tail -f /dev/null";
+        return new Child(
+                "one", Child.endingWithUs(List.of("sh", "-c", "cd " + folder + "; " + script)), Map.of(), line -> {});
     }
 
     private void die() {
@@ -183,11 +200,17 @@ class SupervisedProcessTest {
 
     private void awaitReadyAgain(int times) {
         Awaitility.await().until(() -> kept.restarts().count() == times);
-        Awaitility.await().until(() -> said.stream().filter("one is ready again on port 7"::equals).count() == times);
+        Awaitility.await()
+                .until(() -> said.stream()
+                                .filter("one is ready again on port 7"::equals)
+                                .count()
+                        == times);
         assertThat(kept.child().isRunning()).isTrue();
     }
 
     private void staysAway() {
-        Awaitility.await().during(LONGER_THAN_ANY_PAUSE).until(() -> !kept.child().isRunning());
+        Awaitility.await()
+                .during(LONGER_THAN_ANY_PAUSE)
+                .until(() -> !kept.child().isRunning());
     }
 }

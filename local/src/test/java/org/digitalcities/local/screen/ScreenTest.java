@@ -30,7 +30,9 @@ class ScreenTest {
             assertThat(written()).isEqualTo(OVER + "[######..................] 1 of 4  Starting, 2 s");
 
             start.step("Kafka is ready");
-            assertThat(written()).isEqualTo(OVER + "2 of 4  Kafka is ready\n" + OVER + "[############............] 2 of 4  Starting, 2 s");
+            assertThat(written())
+                    .isEqualTo(OVER + "2 of 4  Kafka is ready\n" + OVER
+                            + "[############............] 2 of 4  Starting, 2 s");
         }
         assertThat(written()).isEqualTo(OVER);
     }

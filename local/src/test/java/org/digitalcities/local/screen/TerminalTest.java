@@ -37,11 +37,16 @@ class TerminalTest {
         var process = start(command());
         process.getOutputStream().close();
 
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("1 of 3  the first is done\nover\n");
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("1 of 3  the first is done\nover\n");
     }
 
     private static List<String> command() {
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), WaitingProgram.class.getName());
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                WaitingProgram.class.getName());
     }
 
     private static Process start(List<String> command) throws IOException {

@@ -5,8 +5,7 @@ import java.io.IOException;
 /** A program that waits for input: it ends at the first byte. */
 final class WaitingProgram {
 
-    private WaitingProgram() {
-    }
+    private WaitingProgram() {}
 
     public static void main(String... args) throws IOException {
         try (var waiting = Screen.standard().begin("Waiting", 3)) {

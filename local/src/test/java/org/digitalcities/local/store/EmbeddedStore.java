@@ -22,7 +22,8 @@ final class EmbeddedStore implements AutoCloseable {
     }
 
     Document run(String database, Document command) {
-        return backend.handleCommand(channel, database, command.keySet().iterator().next(), command);
+        return backend.handleCommand(
+                channel, database, command.keySet().iterator().next(), command);
     }
 
     /** How long the file keeps overwritten data. */
@@ -36,8 +37,10 @@ final class EmbeddedStore implements AutoCloseable {
 
     void index(String collection, Document keys, boolean sparse) {
         var name = keys.keySet() + "" + keys.values() + sparse;
-        run(new Document("createIndexes", collection).append("indexes",
-                List.of(new Document("key", keys).append("name", name).append("sparse", sparse))));
+        run(new Document("createIndexes", collection)
+                .append(
+                        "indexes",
+                        List.of(new Document("key", keys).append("name", name).append("sparse", sparse))));
     }
 
     List<Document> find(String collection, Document rest) {
@@ -48,7 +51,9 @@ final class EmbeddedStore implements AutoCloseable {
 
     static List<Document> batch(Document answer) {
         var batch = (Iterable<?>) ((Document) answer.get("cursor")).get("firstBatch");
-        return StreamSupport.stream(batch.spliterator(), false).map(Document.class::cast).toList();
+        return StreamSupport.stream(batch.spliterator(), false)
+                .map(Document.class::cast)
+                .toList();
     }
 
     @Override

@@ -29,13 +29,22 @@ class StoreGreetingTest {
     @ParameterizedTest
     @ValueSource(strings = {"hello", "isMaster", "ismaster"})
     void aDriverIsGreetedWithTheVersionThatTheBuildSays(String command) {
-        var greeting = store.run("admin", new Document(command, 1).append("helloOk", true).append("client", new Document("driver", "any")));
+        var greeting = store.run(
+                "admin",
+                new Document(command, 1).append("helloOk", true).append("client", new Document("driver", "any")));
 
-        assertThat(greeting).containsEntry(command.equals("hello") ? "isWritablePrimary" : "ismaster", true).containsEntry("helloOk", true)
-                .containsEntry("maxWireVersion", 13).containsEntry("maxBsonObjectSize", 16 << 20).containsEntry("ok", 1.0)
-                // With sessions offered, a driver sends transactions; with a topology version offered, it waits for changes.
+        assertThat(greeting)
+                .containsEntry(command.equals("hello") ? "isWritablePrimary" : "ismaster", true)
+                .containsEntry("helloOk", true)
+                .containsEntry("maxWireVersion", 13)
+                .containsEntry("maxBsonObjectSize", 16 << 20)
+                .containsEntry("ok", 1.0)
+                // With sessions offered, a driver sends transactions; with a topology version offered, it waits for
+                // changes.
                 .doesNotContainKeys("logicalSessionTimeoutMinutes", "topologyVersion", "setName");
-        assertThat(store.run("admin", new Document("buildInfo", 1)).get("version")).asString().startsWith("5.0");
+        assertThat(store.run("admin", new Document("buildInfo", 1)).get("version"))
+                .asString()
+                .startsWith("5.0");
     }
 
     @Test
@@ -46,12 +55,16 @@ class StoreGreetingTest {
         assertThat(names(new Document("name", new BsonRegularExpression("^(?!system\\.)", ""))))
                 .containsExactlyInAnyOrder("people", "places");
         assertThat(names(new Document("name", "people"))).containsExactly("people");
-        assertThat(names(new Document("name", new Document("$in", List.of("places", "other"))))).containsExactly("places");
+        assertThat(names(new Document("name", new Document("$in", List.of("places", "other")))))
+                .containsExactly("places");
         assertThat(names(new Document())).hasSize(2);
     }
 
     private List<Object> names(Document filter) {
-        var answer = store.run(new Document("listCollections", 1).append("nameOnly", true).append("filter", filter));
-        return EmbeddedStore.batch(answer).stream().map(each -> each.get("name")).toList();
+        var answer = store.run(
+                new Document("listCollections", 1).append("nameOnly", true).append("filter", filter));
+        return EmbeddedStore.batch(answer).stream()
+                .map(each -> each.get("name"))
+                .toList();
     }
 }

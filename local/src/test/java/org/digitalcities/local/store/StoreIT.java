@@ -64,13 +64,15 @@ import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 /** What the services need from a store; the tests run against whatever MONGODB_URI names. */
 class StoreIT {
 
-    private static final MongoClient CLIENT = MongoClients.create(TestInfrastructure.shared().mongoUri());
+    private static final MongoClient CLIENT =
+            MongoClients.create(TestInfrastructure.shared().mongoUri());
 
     private MongoCollection<Document> documents;
 
     @BeforeEach
     void takeAnEmptyCollection() {
-        documents = CLIENT.getDatabase(TestInfrastructure.database("store_it")).getCollection("c" + UUID.randomUUID())
+        documents = CLIENT.getDatabase(TestInfrastructure.database("store_it"))
+                .getCollection("c" + UUID.randomUUID())
                 .withWriteConcern(WriteConcern.MAJORITY);
     }
 
@@ -83,10 +85,14 @@ class StoreIT {
     @Test
     void stateAndEventsAreSavedInOneWriteIfTheVersionStillHolds() {
         documents.insertOne(new Document("_id", "a").append("version", 1L).append("outbox", List.of()));
-        var save = combine(set("state", new Document("kind", "open")), inc("version", 1L),
+        var save = combine(
+                set("state", new Document("kind", "open")),
+                inc("version", 1L),
                 pushEach("outbox", List.of(new Document("id", "e1"), new Document("id", "e2"))));
 
-        var saved = documents.findOneAndUpdate(and(eq("_id", "a"), eq("version", 1L)), save,
+        var saved = documents.findOneAndUpdate(
+                and(eq("_id", "a"), eq("version", 1L)),
+                save,
                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
         var again = documents.updateOne(and(eq("_id", "a"), eq("version", 1L)), save);
 
@@ -97,19 +103,30 @@ class StoreIT {
 
     @Test
     void sentEventsArePulledByIdAndOldAnswersCutOff() {
-        documents.insertOne(new Document("_id", "a").append("outbox", List.of(new Document("id", "e1"), new Document("id", "e2"))));
+        documents.insertOne(
+                new Document("_id", "a").append("outbox", List.of(new Document("id", "e1"), new Document("id", "e2"))));
 
-        documents.updateOne(eq("_id", "a"), combine(pull("outbox", in("id", List.of("e1"))), pushEach("answers", List.of(1, 2, 3), new PushOptions().slice(-2))));
+        documents.updateOne(
+                eq("_id", "a"),
+                combine(
+                        pull("outbox", in("id", List.of("e1"))),
+                        pushEach("answers", List.of(1, 2, 3), new PushOptions().slice(-2))));
 
-        assertThat(documents.find(elemMatch("outbox", eq("id", "e2"))).projection(Projections.include("outbox", "answers")).first())
-                .isEqualTo(new Document("_id", "a").append("outbox", List.of(new Document("id", "e2"))).append("answers", List.of(2, 3)));
+        assertThat(documents
+                        .find(elemMatch("outbox", eq("id", "e2")))
+                        .projection(Projections.include("outbox", "answers"))
+                        .first())
+                .isEqualTo(new Document("_id", "a")
+                        .append("outbox", List.of(new Document("id", "e2")))
+                        .append("answers", List.of(2, 3)));
     }
 
     @Test
     void anIdIsTakenOnce() {
         documents.insertOne(new Document("_id", "a"));
 
-        assertThatExceptionOfType(MongoWriteException.class).isThrownBy(() -> documents.insertOne(new Document("_id", "a")))
+        assertThatExceptionOfType(MongoWriteException.class)
+                .isThrownBy(() -> documents.insertOne(new Document("_id", "a")))
                 .satisfies(e -> assertThat(e.getError().getCategory()).isEqualTo(ErrorCategory.DUPLICATE_KEY));
     }
 
@@ -117,12 +134,17 @@ class StoreIT {
     void aProjectionThatIsNewerStaysAndTheRestOfTheBulkGoesOn() {
         documents.insertOne(new Document("_id", "a").append("sequence", 5));
         var upsert = new UpdateOptions().upsert(true);
-        var writes = List.of(new UpdateOneModel<Document>(and(eq("_id", "a"), lt("sequence", 4)), set("sequence", 4), upsert),
+        var writes = List.of(
+                new UpdateOneModel<Document>(and(eq("_id", "a"), lt("sequence", 4)), set("sequence", 4), upsert),
                 new UpdateOneModel<Document>(and(eq("_id", "b"), lt("sequence", 4)), set("sequence", 4), upsert));
 
-        assertThatExceptionOfType(MongoBulkWriteException.class).isThrownBy(() -> documents.bulkWrite(writes, new BulkWriteOptions().ordered(false)))
-                .satisfies(e -> assertThat(e.getWriteErrors()).singleElement().satisfies(error -> assertThat(error.getCode()).isEqualTo(11000)));
-        assertThat(documents.find().sort(Sorts.ascending("_id")).map(each -> each.getInteger("sequence"))).containsExactly(5, 4);
+        assertThatExceptionOfType(MongoBulkWriteException.class)
+                .isThrownBy(() -> documents.bulkWrite(writes, new BulkWriteOptions().ordered(false)))
+                .satisfies(e -> assertThat(e.getWriteErrors())
+                        .singleElement()
+                        .satisfies(error -> assertThat(error.getCode()).isEqualTo(11000)));
+        assertThat(documents.find().sort(Sorts.ascending("_id")).map(each -> each.getInteger("sequence")))
+                .containsExactly(5, 4);
     }
 
     @Test
@@ -131,9 +153,16 @@ class StoreIT {
             documents.insertOne(new Document("_id", "id-%02d".formatted(i)).append("even", i % 2 == 0));
         }
 
-        assertThat(documents.find(and(eq("even", true), gt("_id", "id-09"))).sort(Sorts.ascending("_id")).limit(3).map(each -> each.getString("_id")))
+        assertThat(documents
+                        .find(and(eq("even", true), gt("_id", "id-09")))
+                        .sort(Sorts.ascending("_id"))
+                        .limit(3)
+                        .map(each -> each.getString("_id")))
                 .containsExactly("id-10", "id-12", "id-14");
-        assertThat(documents.find(and(in("_id", List.of("id-03", "id-01", "none")), eq("even", false))).sort(Sorts.ascending("_id")).map(each -> each.getString("_id")))
+        assertThat(documents
+                        .find(and(in("_id", List.of("id-03", "id-01", "none")), eq("even", false)))
+                        .sort(Sorts.ascending("_id"))
+                        .map(each -> each.getString("_id")))
                 .containsExactly("id-01", "id-03");
     }
 
@@ -141,18 +170,22 @@ class StoreIT {
     void indexesAreTakenAndUniqueOnesHold() {
         documents.createIndex(Indexes.ascending("state.kind"));
         documents.createIndex(Indexes.ascending("until"), new IndexOptions().expireAfter(10L, TimeUnit.DAYS));
-        documents.createIndex(Indexes.ascending("mail"), new IndexOptions().unique(true).sparse(true));
-        documents.createIndex(Indexes.ascending("mail"), new IndexOptions().unique(true).sparse(true));
+        documents.createIndex(
+                Indexes.ascending("mail"), new IndexOptions().unique(true).sparse(true));
+        documents.createIndex(
+                Indexes.ascending("mail"), new IndexOptions().unique(true).sparse(true));
         documents.insertOne(new Document("_id", "a").append("mail", "x"));
         documents.insertOne(new Document("_id", "no mail"));
         documents.insertOne(new Document("_id", "no mail either"));
 
-        assertThatExceptionOfType(MongoWriteException.class).isThrownBy(() -> documents.insertOne(new Document("_id", "b").append("mail", "x")));
+        assertThatExceptionOfType(MongoWriteException.class)
+                .isThrownBy(() -> documents.insertOne(new Document("_id", "b").append("mail", "x")));
     }
 
     @Test
     void anIndexChangesNothingOfWhatIsFound() {
-        var plain = CLIENT.getDatabase(TestInfrastructure.database("store_it")).getCollection("plain" + UUID.randomUUID());
+        var plain =
+                CLIENT.getDatabase(TestInfrastructure.database("store_it")).getCollection("plain" + UUID.randomUUID());
         documents.createIndex(Indexes.ascending("due"));
         documents.createIndex(Indexes.ascending("state", "due"));
         documents.createIndex(Indexes.ascending("parts.id", "parts.weight"));
@@ -166,16 +199,27 @@ class StoreIT {
         for (var i = 0; i < 200; i++) {
             var id = eq("_id", "d" + random.nextInt(300));
             var change = anyChange(random);
-            assertThat(documents.updateOne(id, change).getModifiedCount()).isEqualTo(plain.updateOne(id, change).getModifiedCount());
-            if (i % 10 == 0) assertThat(documents.deleteOne(id).getDeletedCount()).isEqualTo(plain.deleteOne(id).getDeletedCount());
+            assertThat(documents.updateOne(id, change).getModifiedCount())
+                    .isEqualTo(plain.updateOne(id, change).getModifiedCount());
+            if (i % 10 == 0)
+                assertThat(documents.deleteOne(id).getDeletedCount())
+                        .isEqualTo(plain.deleteOne(id).getDeletedCount());
         }
         var found = 0;
         for (var i = 0; i < 400; i++) {
             var query = anyQuery(random);
             var expected = plain.find(query).map(each -> each.getString("_id")).into(new TreeSet<>());
-            assertThat(documents.find(query).map(each -> each.getString("_id")).into(new TreeSet<>())).as(query.toString()).isEqualTo(expected);
-            assertThat(documents.find(query).sort(Sorts.ascending("_id")).limit(7).map(each -> each.getString("_id")).into(new ArrayList<>()))
-                    .as(query.toString()).isEqualTo(expected.stream().sorted().limit(7).toList());
+            assertThat(documents.find(query).map(each -> each.getString("_id")).into(new TreeSet<>()))
+                    .as(query.toString())
+                    .isEqualTo(expected);
+            assertThat(documents
+                            .find(query)
+                            .sort(Sorts.ascending("_id"))
+                            .limit(7)
+                            .map(each -> each.getString("_id"))
+                            .into(new ArrayList<>()))
+                    .as(query.toString())
+                    .isEqualTo(expected.stream().sorted().limit(7).toList());
             assertThat(documents.countDocuments(query)).as(query.toString()).isEqualTo(expected.size());
             found += expected.size();
         }
@@ -184,20 +228,33 @@ class StoreIT {
 
     @Test
     void anIndexThatCannotBeBuiltLeavesNothingAndCanBeBuiltLater() {
-        documents.insertMany(List.of(new Document("_id", "a").append("name", "x"), new Document("_id", "b").append("name", "y"), new Document("_id", "c").append("name", "x")));
+        documents.insertMany(List.of(
+                new Document("_id", "a").append("name", "x"),
+                new Document("_id", "b").append("name", "y"),
+                new Document("_id", "c").append("name", "x")));
 
-        assertThatExceptionOfType(MongoException.class).isThrownBy(() -> documents.createIndex(Indexes.ascending("name"), new IndexOptions().unique(true)));
+        assertThatExceptionOfType(MongoException.class)
+                .isThrownBy(() -> documents.createIndex(Indexes.ascending("name"), new IndexOptions().unique(true)));
         documents.updateOne(eq("_id", "c"), set("name", "z"));
         documents.createIndex(Indexes.ascending("name"), new IndexOptions().unique(true));
 
-        assertThat(documents.find(in("name", "x", "y", "z")).map(each -> each.getString("_id")).into(new TreeSet<>())).containsExactly("a", "b", "c");
+        assertThat(documents
+                        .find(in("name", "x", "y", "z"))
+                        .map(each -> each.getString("_id"))
+                        .into(new TreeSet<>()))
+                .containsExactly("a", "b", "c");
     }
 
     private static Document anyDocument(Random random, String id) {
         var document = new Document("_id", id);
         if (random.nextInt(4) > 0) document.append("state", anyState(random));
         if (random.nextInt(4) > 0) document.append("due", anyDue(random));
-        if (random.nextInt(4) > 0) document.append("parts", random.ints(random.nextInt(3), 0, 20).mapToObj(part -> new Document("id", "p" + part).append("weight", part % 5)).toList());
+        if (random.nextInt(4) > 0)
+            document.append(
+                    "parts",
+                    random.ints(random.nextInt(3), 0, 20)
+                            .mapToObj(part -> new Document("id", "p" + part).append("weight", part % 5))
+                            .toList());
         return document;
     }
 
@@ -212,12 +269,19 @@ class StoreIT {
 
     private static Bson anyQuery(Random random) {
         var parts = new ArrayList<Bson>();
-        if (random.nextBoolean()) parts.add(random.nextBoolean() ? eq("state", anyState(random)) : in("state", anyState(random), anyState(random)));
-        if (random.nextBoolean()) parts.add(random.nextBoolean() ? lt("due", anyDue(random)) : gte("due", anyDue(random)));
+        if (random.nextBoolean())
+            parts.add(
+                    random.nextBoolean()
+                            ? eq("state", anyState(random))
+                            : in("state", anyState(random), anyState(random)));
+        if (random.nextBoolean())
+            parts.add(random.nextBoolean() ? lt("due", anyDue(random)) : gte("due", anyDue(random)));
         if (random.nextInt(3) == 0) parts.add(and(gt("due", anyDue(random)), lte("due", anyDue(random))));
-        if (random.nextInt(3) == 0) parts.add(random.nextBoolean() ? eq("parts.id", "p" + random.nextInt(20)) : gt("parts.id", ""));
+        if (random.nextInt(3) == 0)
+            parts.add(random.nextBoolean() ? eq("parts.id", "p" + random.nextInt(20)) : gt("parts.id", ""));
         if (random.nextInt(4) == 0) parts.add(gt("parts.weight", random.nextInt(5)));
-        if (random.nextInt(4) == 0) parts.add(random.nextBoolean() ? exists("due", random.nextBoolean()) : ne("state", "open"));
+        if (random.nextInt(4) == 0)
+            parts.add(random.nextBoolean() ? exists("due", random.nextBoolean()) : ne("state", "open"));
         if (random.nextInt(4) == 0) parts.add(and(gt("_id", "d1"), lt("_id", "d2" + random.nextInt(9))));
         return parts.isEmpty() ? in("_id", List.of("d5", "d7")) : and(parts);
     }
@@ -237,30 +301,62 @@ class StoreIT {
 
     @Test
     void aDocumentThatItsCollectionRefusesIsNotWritten() {
-        var validator = new Document("$jsonSchema", new Document("bsonType", "object").append("required", List.of("state", "version"))
-                .append("properties", new Document("version", new Document("bsonType", List.of("int", "long")))
-                        .append("state", new Document("bsonType", "object").append("properties", new Document("kind", new Document("enum", List.of("open", "closed")))))
-                        .append("events", new Document("bsonType", "array").append("items", new Document("bsonType", "object").append("required", List.of("id"))))));
+        var validator = new Document(
+                "$jsonSchema",
+                new Document("bsonType", "object")
+                        .append("required", List.of("state", "version"))
+                        .append(
+                                "properties",
+                                new Document("version", new Document("bsonType", List.of("int", "long")))
+                                        .append(
+                                                "state",
+                                                new Document("bsonType", "object")
+                                                        .append(
+                                                                "properties",
+                                                                new Document(
+                                                                        "kind",
+                                                                        new Document(
+                                                                                "enum", List.of("open", "closed")))))
+                                        .append(
+                                                "events",
+                                                new Document("bsonType", "array")
+                                                        .append(
+                                                                "items",
+                                                                new Document("bsonType", "object")
+                                                                        .append("required", List.of("id"))))));
         var name = documents.getNamespace().getCollectionName();
         var database = CLIENT.getDatabase(TestInfrastructure.database("store_it"));
         database.createCollection(name);
         documents.insertOne(new Document("_id", "from before").append("version", "one"));
-        database.runCommand(new Document("collMod", name).append("validator", validator).append("validationLevel", "moderate"));
+        database.runCommand(
+                new Document("collMod", name).append("validator", validator).append("validationLevel", "moderate"));
 
-        documents.insertOne(new Document("_id", "a").append("version", 1).append("state", new Document("kind", "open")));
+        documents.insertOne(
+                new Document("_id", "a").append("version", 1).append("state", new Document("kind", "open")));
 
         assertRefused(() -> documents.insertOne(new Document("_id", "b").append("version", 1)));
         assertRefused(() -> documents.updateOne(eq("_id", "a"), set("state.kind", "ajar")));
         assertRefused(() -> documents.updateOne(eq("_id", "a"), push("events", new Document("no", "id"))));
         assertRefused(() -> documents.updateOne(eq("_id", "c"), set("version", 1), new UpdateOptions().upsert(true)));
-        assertThat(documents.updateOne(eq("_id", "from before"), set("mended", true)).getModifiedCount()).isEqualTo(1);
-        assertThat(documents.find(eq("_id", "a")).first()).isEqualTo(new Document("_id", "a").append("version", 1).append("state", new Document("kind", "open")));
+        assertThat(documents
+                        .updateOne(eq("_id", "from before"), set("mended", true))
+                        .getModifiedCount())
+                .isEqualTo(1);
+        assertThat(documents.find(eq("_id", "a")).first())
+                .isEqualTo(new Document("_id", "a").append("version", 1).append("state", new Document("kind", "open")));
         assertThat(documents.countDocuments()).isEqualTo(2);
-        assertThat(database.listCollections().filter(eq("name", name)).first().get("options", Document.class).get("validator")).isEqualTo(validator);
+        assertThat(database.listCollections()
+                        .filter(eq("name", name))
+                        .first()
+                        .get("options", Document.class)
+                        .get("validator"))
+                .isEqualTo(validator);
     }
 
     private static void assertRefused(ThrowingCallable write) {
-        assertThatExceptionOfType(MongoWriteException.class).isThrownBy(write).satisfies(e -> assertThat(e.getError().getCode()).isEqualTo(121));
+        assertThatExceptionOfType(MongoWriteException.class)
+                .isThrownBy(write)
+                .satisfies(e -> assertThat(e.getError().getCode()).isEqualTo(121));
     }
 
     @Test
@@ -277,7 +373,10 @@ class StoreIT {
     }
 
     @Test
-    @DisabledIfEnvironmentVariable(named = "MONGODB_URI", matches = ".+", disabledReason = "only our own store may be killed")
+    @DisabledIfEnvironmentVariable(
+            named = "MONGODB_URI",
+            matches = ".+",
+            disabledReason = "only our own store may be killed")
     void killsLoseNothingThatWasAcknowledgedAndLeaveNoHalf() throws Exception {
         documents.createIndex(Indexes.ascending("count", "events"));
         var acknowledged = new ConcurrentHashMap<String, Integer>();
@@ -288,8 +387,14 @@ class StoreIT {
             writers.add(Thread.startVirtualThread(() -> write(id, acknowledged, stop)));
         }
         for (var kill = 0; kill < 3; kill++) {
-            var before = acknowledged.values().stream().mapToInt(Integer::intValue).sum();
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.values().stream().mapToInt(Integer::intValue).sum() > before + 100);
+            var before =
+                    acknowledged.values().stream().mapToInt(Integer::intValue).sum();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> acknowledged.values().stream()
+                                    .mapToInt(Integer::intValue)
+                                    .sum()
+                            > before + 100);
             TestInfrastructure.shared().store().restart();
         }
         stop.set(true);
@@ -302,19 +407,27 @@ class StoreIT {
             var count = found.getInteger("count");
             assertThat(count).as(id).isGreaterThanOrEqualTo(acknowledged.get(id));
             // Each write increments the counter and adds one event: both or neither.
-            assertThat(found.getList("events", Integer.class)).as(id).hasSize(count).endsWith(count);
-            assertThat(documents.find(and(eq("_id", id), eq("count", count))).first()).isNotNull();
+            assertThat(found.getList("events", Integer.class))
+                    .as(id)
+                    .hasSize(count)
+                    .endsWith(count);
+            assertThat(documents.find(and(eq("_id", id), eq("count", count))).first())
+                    .isNotNull();
             // By the index, which has survived the kills with its documents.
-            assertThat(documents.find(and(eq("count", count), eq("events", count))).map(each -> each.getString("_id"))).contains(id);
+            assertThat(documents
+                            .find(and(eq("count", count), eq("events", count)))
+                            .map(each -> each.getString("_id")))
+                    .contains(id);
         }
         assertThat(documents.countDocuments()).isEqualTo(acknowledged.size());
     }
 
     private void write(String id, ConcurrentHashMap<String, Integer> acknowledged, AtomicBoolean stop) {
-        for (var next = 1; !stop.get();) {
+        for (var next = 1; !stop.get(); ) {
             try {
                 var upsert = new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
-                var saved = documents.findOneAndUpdate(eq("_id", id), combine(inc("count", 1), push("events", next)), upsert);
+                var saved = documents.findOneAndUpdate(
+                        eq("_id", id), combine(inc("count", 1), push("events", next)), upsert);
                 acknowledged.put(id, saved.getInteger("count"));
                 next = saved.getInteger("count") + 1;
             } catch (MongoException e) {

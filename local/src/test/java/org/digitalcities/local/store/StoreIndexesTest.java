@@ -38,19 +38,24 @@ class StoreIndexesTest {
 
     private void refused(int code, Document... indexes) {
         var before = names("c");
-        assertThatExceptionOfType(MongoServerError.class).isThrownBy(() -> create("c", indexes)).extracting(MongoServerError::getCode)
+        assertThatExceptionOfType(MongoServerError.class)
+                .isThrownBy(() -> create("c", indexes))
+                .extracting(MongoServerError::getCode)
                 .isEqualTo(code);
         assertThat(names("c")).isEqualTo(before);
     }
 
     private List<Object> names(String collection) {
-        return EmbeddedStore.batch(store.run(new Document("listIndexes", collection))).stream().map(each -> (Object) each.get("name"))
-                .sorted(java.util.Comparator.comparing(Object::toString)).toList();
+        return EmbeddedStore.batch(store.run(new Document("listIndexes", collection))).stream()
+                .map(each -> (Object) each.get("name"))
+                .sorted(java.util.Comparator.comparing(Object::toString))
+                .toList();
     }
 
     @Test
     void theSameIndexAgainIsNothingNew() {
-        assertThat(create("c", index("a_1", "a", 1), index("a_1", "a", 1L).append("unique", false))).containsEntry("numIndexesAfter", 2);
+        assertThat(create("c", index("a_1", "a", 1), index("a_1", "a", 1L).append("unique", false)))
+                .containsEntry("numIndexesAfter", 2);
         assertThat(names("c")).containsExactlyInAnyOrder("_id_", "a_1");
     }
 
@@ -95,11 +100,13 @@ class StoreIndexesTest {
         assertThat(names("c")).containsExactlyInAnyOrder("_id_");
         assertThat(names("other")).containsExactlyInAnyOrder("_id_", "a_1");
         store.insert("other", List.of(new Document("_id", 1).append("a", 1)));
-        assertThat(store.run(new Document("insert", "other").append("documents", List.of(new Document("_id", 2).append("a", 1)))))
+        assertThat(store.run(new Document("insert", "other")
+                        .append("documents", List.of(new Document("_id", 2).append("a", 1)))))
                 .containsEntry("n", 0);
         create("c", index("a_1", "a", 1).append("unique", true));
         store.insert("c", List.of(new Document("_id", 1).append("a", 1)));
-        assertThat(store.run(new Document("insert", "c").append("documents", List.of(new Document("_id", 2).append("a", 1)))))
+        assertThat(store.run(new Document("insert", "c")
+                        .append("documents", List.of(new Document("_id", 2).append("a", 1)))))
                 .containsEntry("n", 0);
     }
 
@@ -110,10 +117,12 @@ class StoreIndexesTest {
         assertThat(names("c")).containsExactlyInAnyOrder("_id_", "a_1", "d_1");
         assertThatExceptionOfType(MongoServerError.class)
                 .isThrownBy(() -> store.run(new Document("dropIndexes", "c").append("index", "gone")))
-                .extracting(MongoServerError::getCode).isEqualTo(27);
+                .extracting(MongoServerError::getCode)
+                .isEqualTo(27);
         assertThatExceptionOfType(MongoServerError.class)
                 .isThrownBy(() -> store.run(new Document("dropIndexes", "c").append("index", "_id_")))
-                .extracting(MongoServerError::getCode).isEqualTo(72);
+                .extracting(MongoServerError::getCode)
+                .isEqualTo(72);
         create("other", index("a_1", "a", 1));
         store.run(new Document("dropIndexes", "c").append("index", "*"));
         assertThat(names("c")).containsExactlyInAnyOrder("_id_");

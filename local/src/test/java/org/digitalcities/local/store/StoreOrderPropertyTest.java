@@ -27,7 +27,9 @@ class StoreOrderPropertyTest {
     void anIndexChangesNothingOfWhatIsFoundAndOfItsOrder(@ForAll Random random) throws IOException {
         var folder = Files.createTempDirectory("store-order");
         try (var store = new EmbeddedStore(folder.resolve("store.db"))) {
-            var documents = random.ints(random.nextInt(80)).mapToObj(any -> document(random)).toList();
+            var documents = random.ints(random.nextInt(80))
+                    .mapToObj(any -> document(random))
+                    .toList();
             store.insert("plain", numbered(documents));
             var before = random.nextBoolean();
             if (before) addIndexes(store, random);
@@ -46,7 +48,8 @@ class StoreOrderPropertyTest {
             var keys = order(random, 3);
             // No index may have two fields with lists, and {_id: -1} is refused.
             var lists = keys.containsKey("c") && (keys.containsKey("p.x") || keys.containsKey("p.y"));
-            if (!keys.isEmpty() && !keys.keySet().equals(Set.of("_id")) && !lists) store.index("kept", keys, random.nextInt(5) == 0);
+            if (!keys.isEmpty() && !keys.keySet().equals(Set.of("_id")) && !lists)
+                store.index("kept", keys, random.nextInt(5) == 0);
         }
     }
 
@@ -54,13 +57,16 @@ class StoreOrderPropertyTest {
         for (var i = 0; i < 15; i++) {
             var which = new Document("_id", random.nextInt(80));
             var field = FIELDS.get(random.nextInt(3));
-            var change = random.nextInt(3) == 0 ? new Document("$unset", new Document(field, 1))
+            var change = random.nextInt(3) == 0
+                    ? new Document("$unset", new Document(field, 1))
                     : new Document("$set", new Document(field, value(random, field.equals("c"))));
             for (var collection : List.of("plain", "kept")) {
-                if (i % 5 == 0) store.run(new Document("delete", collection)
-                        .append("deletes", List.of(new Document("q", which).append("limit", 1))));
-                else store.run(new Document("update", collection)
-                        .append("updates", List.of(new Document("q", which).append("u", change))));
+                if (i % 5 == 0)
+                    store.run(new Document("delete", collection)
+                            .append("deletes", List.of(new Document("q", which).append("limit", 1))));
+                else
+                    store.run(new Document("update", collection)
+                            .append("updates", List.of(new Document("q", which).append("u", change))));
             }
         }
     }
@@ -76,15 +82,21 @@ class StoreOrderPropertyTest {
 
         var all = new ArrayList<>(store.find("plain", new Document("filter", filter)));
         if (!sort.isEmpty()) all.sort(new DocumentComparator(sort));
-        var expected = all.stream().skip(skip).limit(limit == 0 ? Integer.MAX_VALUE : limit).toList();
+        var expected = all.stream()
+                .skip(skip)
+                .limit(limit == 0 ? Integer.MAX_VALUE : limit)
+                .toList();
         var found = store.find("kept", find);
 
         var told = explained(store, new Document("find", "kept"), find);
-        Statistics.label("read").collect(told.toString().contains("IXSCAN") ? "index" : "all", told.toString().contains("SORT")
-                ? "sorted" : "in order");
+        Statistics.label("read")
+                .collect(
+                        told.toString().contains("IXSCAN") ? "index" : "all",
+                        told.toString().contains("SORT") ? "sorted" : "in order");
         assertThat(told.get("nReturned")).isEqualTo(found.size());
         assertSame(found, expected, sort, all, find.toString());
-        if (limit > 0) assertSame(EmbeddedStore.batch(store.run(pipeline(find))), expected, sort, all, "aggregate " + find);
+        if (limit > 0)
+            assertSame(EmbeddedStore.batch(store.run(pipeline(find))), expected, sort, all, "aggregate " + find);
     }
 
     private static Document pipeline(Document find) {
@@ -102,7 +114,8 @@ class StoreOrderPropertyTest {
     }
 
     /** Documents that are equal in the sort may come in any order; a sort with the id is complete. */
-    private static void assertSame(List<Document> found, List<Document> expected, Document sort, List<Document> all, String query) {
+    private static void assertSame(
+            List<Document> found, List<Document> expected, Document sort, List<Document> all, String query) {
         if (sort.containsKey("_id")) {
             assertThat(found).as(query).isEqualTo(expected);
             return;
@@ -110,7 +123,9 @@ class StoreOrderPropertyTest {
         assertThat(found).as(query).hasSameSizeAs(expected).doesNotHaveDuplicates();
         assertThat(new LinkedHashSet<>(all)).as(query).containsAll(found);
         for (var i = 0; i < found.size() && !sort.isEmpty(); i++) {
-            assertThat(new DocumentComparator(sort).compare(found.get(i), expected.get(i))).as(query + " at " + i).isZero();
+            assertThat(new DocumentComparator(sort).compare(found.get(i), expected.get(i)))
+                    .as(query + " at " + i)
+                    .isZero();
         }
     }
 
@@ -122,7 +137,8 @@ class StoreOrderPropertyTest {
 
     private static Document document(Random random) {
         var document = new Document();
-        for (var field : List.of("a", "b", "c")) if (random.nextInt(4) > 0) document.append(field, value(random, field.equals("c")));
+        for (var field : List.of("a", "b", "c"))
+            if (random.nextInt(4) > 0) document.append(field, value(random, field.equals("c")));
         if (random.nextBoolean()) document.append("p", part(random));
         if (random.nextInt(6) == 0) document.append("p", List.of(part(random), part(random)));
         return document;
@@ -151,18 +167,22 @@ class StoreOrderPropertyTest {
 
     private static Document order(Random random, int most) {
         var order = new Document();
-        for (var i = 0; i < random.nextInt(most + 1); i++) order.put(random.nextInt(5) == 0 ? "_id"
-                : FIELDS.get(random.nextInt(FIELDS.size())), random.nextBoolean() ? 1 : -1);
+        for (var i = 0; i < random.nextInt(most + 1); i++)
+            order.put(
+                    random.nextInt(5) == 0 ? "_id" : FIELDS.get(random.nextInt(FIELDS.size())),
+                    random.nextBoolean() ? 1 : -1);
         return order;
     }
 
     private static Document filter(Random random) {
         var filter = new Document();
-        for (var i = 0; i < random.nextInt(3); i++) filter.put(FIELDS.get(random.nextInt(FIELDS.size())), condition(random));
-        if (random.nextInt(4) == 0) filter.put("$and", List.of(new Document("a", condition(random)),
-                new Document("b", condition(random))));
+        for (var i = 0; i < random.nextInt(3); i++)
+            filter.put(FIELDS.get(random.nextInt(FIELDS.size())), condition(random));
+        if (random.nextInt(4) == 0)
+            filter.put("$and", List.of(new Document("a", condition(random)), new Document("b", condition(random))));
         if (random.nextInt(4) == 0) cursor(random, filter);
-        if (random.nextInt(8) == 0) filter.put("_id", new Document(random.nextBoolean() ? "$gt" : "$lte", random.nextInt(80)));
+        if (random.nextInt(8) == 0)
+            filter.put("_id", new Document(random.nextBoolean() ? "$gt" : "$lte", random.nextInt(80)));
         return filter;
     }
 
@@ -171,14 +191,20 @@ class StoreOrderPropertyTest {
         var value = "t" + random.nextInt(5);
         var down = random.nextBoolean();
         filter.put("b", new Document(down ? "$lte" : "$gte", value));
-        filter.put("$or", List.of(new Document("b", new Document(down ? "$lt" : "$gt", value)),
-                new Document("_id", new Document(down ? "$lt" : "$gt", random.nextInt(80)))));
+        filter.put(
+                "$or",
+                List.of(
+                        new Document("b", new Document(down ? "$lt" : "$gt", value)),
+                        new Document("_id", new Document(down ? "$lt" : "$gt", random.nextInt(80)))));
     }
 
     private static Object condition(Random random) {
         return switch (random.nextInt(8)) {
             case 0, 1 -> value(random, false);
-            case 2 -> new Document("$in", new ArrayList<>(List.of("t1", random.nextInt(5), Instant.ofEpochSecond(random.nextInt(6)))));
+            case 2 ->
+                new Document(
+                        "$in",
+                        new ArrayList<>(List.of("t1", random.nextInt(5), Instant.ofEpochSecond(random.nextInt(6)))));
             case 3 -> new Document("$gt", bound(random));
             case 4 -> new Document("$lte", bound(random));
             case 5 -> new Document("$gte", bound(random)).append("$lt", bound(random));
@@ -188,7 +214,8 @@ class StoreOrderPropertyTest {
     }
 
     private static Object bound(Random random) {
-        return random.nextInt(3) == 0 ? random.nextInt(5) : random.nextBoolean() ? "t" + random.nextInt(5)
-                : Instant.ofEpochSecond(random.nextInt(6));
+        return random.nextInt(3) == 0
+                ? random.nextInt(5)
+                : random.nextBoolean() ? "t" + random.nextInt(5) : Instant.ofEpochSecond(random.nextInt(6));
     }
 }

@@ -18,8 +18,11 @@ class StoreRangesTest {
     private static final List<IndexKey> KEYS = List.of(new IndexKey("state", true), new IndexKey("due", true));
 
     private final MVStore file = MVStore.open(null);
-    private final MVMap<KeyValue, Object> entries = file.openMap("index", new MVMap.Builder<KeyValue, Object>()
-            .keyType(new StoreTypes.KeyType(KEYS)).valueType(new StoreTypes.ValueType()));
+    private final MVMap<KeyValue, Object> entries = file.openMap(
+            "index",
+            new MVMap.Builder<KeyValue, Object>()
+                    .keyType(new StoreTypes.KeyType(KEYS))
+                    .valueType(new StoreTypes.ValueType()));
     private final StoreRanges ranges = new StoreRanges(KEYS, false, 0, entries);
 
     StoreRangesTest() {
@@ -38,15 +41,19 @@ class StoreRangesTest {
     @Test
     void onlyWhatLiesWithinTheFirstKeysAndOneBoundIsRead() {
         assertThat(read(new Document("state", "open"))).hasSize(10);
-        assertThat(read(new Document("state", "open").append("due", new Document("$lte", 2)))).containsExactly("open0", "open1", "open2");
-        assertThat(read(new Document("state", "open").append("due", new Document("$gte", 8L)))).containsExactly("open8", "open9");
-        assertThat(read(new Document("state", new Document("$in", List.of("waiting", "open", "gone"))).append("due", 3)))
+        assertThat(read(new Document("state", "open").append("due", new Document("$lte", 2))))
+                .containsExactly("open0", "open1", "open2");
+        assertThat(read(new Document("state", "open").append("due", new Document("$gte", 8L))))
+                .containsExactly("open8", "open9");
+        assertThat(read(new Document("state", new Document("$in", List.of("waiting", "open", "gone")))
+                        .append("due", 3)))
                 .containsExactly("waiting3", "open3");
     }
 
     @Test
     void whatStandsInsideAnAndCountsToo() {
-        var query = new Document("$and", List.of(new Document("state", "waiting"), new Document("due", new Document("$lt", 1))));
+        var query = new Document(
+                "$and", List.of(new Document("state", "waiting"), new Document("due", new Document("$lt", 1))));
 
         assertThat(read(query)).containsExactly("waiting0");
         assertThat(rank(query)).isEqualTo(3);
@@ -56,19 +63,22 @@ class StoreRangesTest {
     void aQueryThatSaysNothingOfTheFirstKeyIsNotServed() {
         assertThat(rank(new Document("due", 3))).isZero();
         assertThat(rank(new Document("state", new Document("$ne", "open")))).isZero();
-        assertThat(rank(new Document("state", new Document("$gt", MinKey.getInstance())))).isZero();
-        assertThat(rank(new Document("$or", List.of(new Document("state", "open"))))).isZero();
+        assertThat(rank(new Document("state", new Document("$gt", MinKey.getInstance()))))
+                .isZero();
+        assertThat(rank(new Document("$or", List.of(new Document("state", "open")))))
+                .isZero();
     }
 
     @Test
     void eachSettledKeyCountsMoreThanABound() {
         assertThat(rank(new Document("state", "open"))).isEqualTo(2);
         assertThat(rank(new Document("state", "open").append("due", 3))).isEqualTo(2 * KEYS.size());
-        assertThat(rank(new Document("state", new Document("$gt", "a")).append("due", 3))).isEqualTo(1);
+        assertThat(rank(new Document("state", new Document("$gt", "a")).append("due", 3)))
+                .isEqualTo(1);
     }
 
     private List<Object> read(Document query) {
-        return ranges.within(query).ids(() -> { }).toList();
+        return ranges.within(query).ids(() -> {}).toList();
     }
 
     private int rank(Document query) {

@@ -15,28 +15,36 @@ class StoreSchemaTest {
 
     static {
         ((Document) ((Document) SCHEMA.get("properties")).get("keys")).append("items", KEY);
-        ((Document) SCHEMA.get("properties")).append("state", closed("kind", "string"))
+        ((Document) SCHEMA.get("properties"))
+                .append("state", closed("kind", "string"))
                 .append("rows", new Document("items", new Document("items", new Document("enum", List.of("a")))));
     }
 
     private static Document closed(String field, String type) {
-        return new Document("bsonType", "object").append("additionalProperties", false)
+        return new Document("bsonType", "object")
+                .append("additionalProperties", false)
                 .append("properties", new Document(field, new Document("bsonType", List.of(type))));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", value = {
-            "{'keys': [{'at': 'a'}, {'at': 'b'}], 'state': {'kind': 'k'}} | -",
-            "{'keys': [{'at': 'a'}, {'at': 1}]} | keys[].at is int and not [string]",
-            "{'keys': [{'at': 'a'}, {}]} | keys[].at is missing",
-            "{'keys': [{'at': 'a', 'state': {}}]} | keys[].state is not known",
-            "{'keys': ['a']} | keys[] is string and not object",
-            "{'keys': null} | keys is null and not [array]",
-            "{'state': {'kind': 1}} | state.kind is int and not [string]",
-            "{'other': 1} | other is not known",
-            "{'rows': [['a'], ['a', 'b']]} | rows[][] is none of [a]"}, quoteCharacter = '"')
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "{'keys': [{'at': 'a'}, {'at': 'b'}], 'state': {'kind': 'k'}} | -",
+                "{'keys': [{'at': 'a'}, {'at': 1}]} | keys[].at is int and not [string]",
+                "{'keys': [{'at': 'a'}, {}]} | keys[].at is missing",
+                "{'keys': [{'at': 'a', 'state': {}}]} | keys[].state is not known",
+                "{'keys': ['a']} | keys[] is string and not object",
+                "{'keys': null} | keys is null and not [array]",
+                "{'state': {'kind': 1}} | state.kind is int and not [string]",
+                "{'other': 1} | other is not known",
+                "{'rows': [['a'], ['a', 'b']]} | rows[][] is none of [a]"
+            },
+            quoteCharacter = '"')
     void aFaultNamesItsField(String json, String fault) {
-        assertThat(StoreSchema.fault(document(org.bson.Document.parse(json)), SCHEMA)).isEqualTo(fault);
+        assertThat(StoreSchema.fault(document(org.bson.Document.parse(json)), SCHEMA))
+                .isEqualTo(fault);
     }
 
     @Test

@@ -45,14 +45,18 @@ class AffiliationApi {
     @AllowedFor(Role.SECRETARIAT)
     ResponseEntity<Object> enter(@RequestBody Entering entering, ActRequest acting) {
         var id = entering.id == null ? acting.id("affiliation") : entering.id;
-        return acting.on(id, affiliations::repeat).created("/api/affiliations", act -> enter(id, entering, act), AffiliationApi::view);
+        return acting.on(id, affiliations::repeat)
+                .created("/api/affiliations", act -> enter(id, entering, act), AffiliationApi::view);
     }
 
     private Outcome<Affiliation> enter(String id, Entering entering, Act act) {
         var checks = InputValidator.begin();
-        var affiliation = new Affiliation(checks.id("id", id),
-            checks.named("kind", entering.kind, AffiliationKind.class), checks.id("member", entering.member),
-            checks.inAllLanguages("body", entering.body, 300), checks.inAllLanguages("role", entering.role, 200));
+        var affiliation = new Affiliation(
+                checks.id("id", id),
+                checks.named("kind", entering.kind, AffiliationKind.class),
+                checks.id("member", entering.member),
+                checks.inAllLanguages("body", entering.body, 300),
+                checks.inAllLanguages("role", entering.role, 200));
         checks.demand();
         return affiliations.enter(affiliation, act);
     }
@@ -65,7 +69,8 @@ class AffiliationApi {
 
     @GetMapping("/{id}/history")
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.AFFILIATION, id, part);
     }
 

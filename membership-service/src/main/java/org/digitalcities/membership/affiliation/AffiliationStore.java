@@ -16,15 +16,25 @@ import org.springframework.stereotype.Component;
 @Component
 final class AffiliationStore {
 
-    static final Listing<Affiliation> LISTING = Listing.<Affiliation>of("affiliations").names("member", facts -> facts.state().member())
-        .texts("body", facts -> facts.state().body())
-        .filter("kind", Listing.names(AffiliationKind.class), facts -> Listing.name(facts.state().kind()));
+    static final Listing<Affiliation> LISTING = Listing.<Affiliation>of("affiliations")
+            .names("member", facts -> facts.state().member())
+            .texts("body", facts -> facts.state().body())
+            .filter(
+                    "kind",
+                    Listing.names(AffiliationKind.class),
+                    facts -> Listing.name(facts.state().kind()));
 
     private final Aggregates<Affiliation> affiliations;
 
     AffiliationStore(ServiceDatabase documents) {
-        this.affiliations = documents.aggregates(SubjectKind.AFFILIATION, "affiliations", Affiliation.class, StoredTypeNames.none(),
-            shape -> shape.listing(LISTING).holds(Kind.TEXT, "state.kind").holds(Kind.PART, "state.body", "state.role"));
+        this.affiliations = documents.aggregates(
+                SubjectKind.AFFILIATION,
+                "affiliations",
+                Affiliation.class,
+                StoredTypeNames.none(),
+                shape -> shape.listing(LISTING)
+                        .holds(Kind.TEXT, "state.kind")
+                        .holds(Kind.PART, "state.body", "state.role"));
     }
 
     Aggregates<Affiliation> aggregates() {

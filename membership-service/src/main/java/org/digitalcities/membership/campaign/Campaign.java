@@ -45,32 +45,45 @@ public sealed interface Campaign {
     }
 
     static Decision<Campaign> open(Plan plan, Deadline deadline) {
-        if (!deadline.closes().isAfter(plan.opened)) return rejected(Reason.invalid("campaign-closes-in-the-past").with("closes", deadline.closes()));
+        if (!deadline.closes().isAfter(plan.opened))
+            return rejected(Reason.invalid("campaign-closes-in-the-past").with("closes", deadline.closes()));
         if (Deadline.isTooFar(deadline.closes(), plan.opened)) return rejected(tooFar(deadline.closes()));
         if (!plan.isBounded()) {
             return rejected(Reason.invalid("campaign-out-of-bounds")
-                .with("grace", MOST_GRACE).with("reminders", MOST_REMINDERS).with("ahead", EARLIEST_REMINDER));
+                    .with("grace", MOST_GRACE)
+                    .with("reminders", MOST_REMINDERS)
+                    .with("ahead", EARLIEST_REMINDER));
         }
-        return changed(new Open(plan, deadline, List.of(Round.of(RoundKind.INVITE, null)), null),
-            new CampaignOpened(plan.id, plan.mandate, deadline.closes(), deadline.zone().getId(), deadline.graceEnds()));
+        return changed(
+                new Open(plan, deadline, List.of(Round.of(RoundKind.INVITE, null)), null),
+                new CampaignOpened(
+                        plan.id,
+                        plan.mandate,
+                        deadline.closes(),
+                        deadline.zone().getId(),
+                        deadline.graceEnds()));
     }
 
     default Decision<Campaign> decide(Command command, Instant now) {
         return switch (this) {
-            case Open open -> switch (command) {
-                case Command.Extend extension -> open.extend(extension.closes, now);
-                case Command.Wake _ -> open.wake(now);
-                case Command.Visited step -> open.visited(step);
-            };
-            case Lapsing lapsing -> switch (command) {
-                case Command.Extend _ -> rejected(Reason.conflict("campaign-lapsing").with("graceEnds", lapsing.deadline.graceEnds()));
-                case Command.Wake _ -> unchanged();
-                case Command.Visited step -> lapsing.visited(step, now);
-            };
-            case Closed closed -> switch (command) {
-                case Command.Extend _ -> rejected(closedAt(closed.at));
-                case Command.Wake _, Command.Visited _ -> unchanged();
-            };
+            case Open open ->
+                switch (command) {
+                    case Command.Extend extension -> open.extend(extension.closes, now);
+                    case Command.Wake _ -> open.wake(now);
+                    case Command.Visited step -> open.visited(step);
+                };
+            case Lapsing lapsing ->
+                switch (command) {
+                    case Command.Extend _ ->
+                        rejected(Reason.conflict("campaign-lapsing").with("graceEnds", lapsing.deadline.graceEnds()));
+                    case Command.Wake _ -> unchanged();
+                    case Command.Visited step -> lapsing.visited(step, now);
+                };
+            case Closed closed ->
+                switch (command) {
+                    case Command.Extend _ -> rejected(closedAt(closed.at));
+                    case Command.Wake _, Command.Visited _ -> unchanged();
+                };
         };
     }
 
@@ -91,21 +104,28 @@ public sealed interface Campaign {
             if (Deadline.isTooFar(closes, now)) return rejected(tooFar(closes));
             var later = Deadline.of(closes, deadline.zone(), plan.graceDays);
             if (!later.closes().isAfter(deadline.closes())) {
-                return rejected(Reason.invalid("extension-not-later").with("closes", deadline.closes()).with("zone", deadline.zone().getId()));
+                return rejected(Reason.invalid("extension-not-later")
+                        .with("closes", deadline.closes())
+                        .with("zone", deadline.zone().getId()));
             }
-            return changed(new Open(plan, later, extending(), remindedFor),
-                new CampaignExtended(plan.id, later.closes(), later.zone().getId(), later.graceEnds()));
+            return changed(
+                    new Open(plan, later, extending(), remindedFor),
+                    new CampaignExtended(plan.id, later.closes(), later.zone().getId(), later.graceEnds()));
         }
 
         private Decision<Campaign> wake(Instant now) {
-            // A campaign that began to lapse in an earlier release, which had no such state, continues from its progress.
+            // A campaign that began to lapse in an earlier release, which had no such state, continues from its
+            // progress.
             if (!rounds.isEmpty()) {
-                return rounds.getFirst().errand == RoundKind.LAPSE ? changed(new Lapsing(plan, deadline, rounds.getFirst())) : unchanged();
+                return rounds.getFirst().errand == RoundKind.LAPSE
+                        ? changed(new Lapsing(plan, deadline, rounds.getFirst()))
+                        : unchanged();
             }
             if (deadline.isOver(now)) return changed(new Lapsing(plan, deadline, Round.of(RoundKind.LAPSE, null)));
             return rungAt(now)
-                .<Decision<Campaign>>map(rung -> changed(new Open(plan, deadline, List.of(Round.of(RoundKind.REMIND, rung)), rung)))
-                .orElse(unchanged());
+                    .<Decision<Campaign>>map(rung ->
+                            changed(new Open(plan, deadline, List.of(Round.of(RoundKind.REMIND, rung)), rung)))
+                    .orElse(unchanged());
         }
 
         /** The latest due reminder that was not sent. Earlier ones are skipped, so that nobody gets two at once. */
@@ -115,25 +135,36 @@ public sealed interface Campaign {
         }
 
         private Instant nextAfter(Instant now) {
-            return Stream.concat(rungs().filter(rung -> rung.isAfter(now)), Stream.of(deadline.graceEnds())).min(Comparator.naturalOrder())
-                .orElseThrow();
+            return Stream.concat(rungs().filter(rung -> rung.isAfter(now)), Stream.of(deadline.graceEnds()))
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
         }
 
         private Stream<Instant> rungs() {
-            return plan.reminders.stream().map(days -> deadline.closes().minus(Duration.ofDays(days)))
-                .filter(rung -> rung.isAfter(plan.opened) && (remindedFor == null || rung.isAfter(remindedFor)));
+            return plan.reminders.stream()
+                    .map(days -> deadline.closes().minus(Duration.ofDays(days)))
+                    .filter(rung -> rung.isAfter(plan.opened) && (remindedFor == null || rung.isAfter(remindedFor)));
         }
 
         private Decision<Campaign> visited(Command.Visited step) {
             if (rounds.isEmpty() || !rounds.getFirst().isAt(step.round)) return unchanged();
-            var further = step.to == null ? Stream.<Round>empty() : Stream.of(rounds.getFirst().further(step));
-            return changed(new Open(plan, deadline, Stream.concat(further, rounds.stream().skip(1)).toList(), remindedFor));
+            var further = step.to == null
+                    ? Stream.<Round>empty()
+                    : Stream.of(rounds.getFirst().further(step));
+            return changed(new Open(
+                    plan,
+                    deadline,
+                    Stream.concat(further, rounds.stream().skip(1)).toList(),
+                    remindedFor));
         }
 
         /** A waiting round uses the deadline at the time it begins: a second one after it would find nothing to do. */
         private List<Round> extending() {
             var waits = rounds.stream().skip(1).anyMatch(round -> round.errand == RoundKind.EXTEND);
-            return waits ? rounds : Stream.concat(rounds.stream(), Stream.of(Round.of(RoundKind.EXTEND, null))).toList();
+            return waits
+                    ? rounds
+                    : Stream.concat(rounds.stream(), Stream.of(Round.of(RoundKind.EXTEND, null)))
+                            .toList();
         }
     }
 
@@ -144,8 +175,14 @@ public sealed interface Campaign {
             if (!round.isAt(step.round)) return unchanged();
             var further = round.further(step);
             if (step.to != null) return changed(new Lapsing(plan, deadline, further));
-            return changed(new Closed(plan, deadline, instant(now), further.tally),
-                new CampaignClosed(plan.id, plan.mandate, further.tally.renewed, further.tally.withdrawn, further.tally.lapsed));
+            return changed(
+                    new Closed(plan, deadline, instant(now), further.tally),
+                    new CampaignClosed(
+                            plan.id,
+                            plan.mandate,
+                            further.tally.renewed,
+                            further.tally.withdrawn,
+                            further.tally.lapsed));
         }
 
         /** The instant of an act: at least the end of grace, because the clock of an instance may be slow. */
@@ -159,16 +196,26 @@ public sealed interface Campaign {
     /** @param reminders days before the closing instant, the earliest reminder first */
     record Plan(String id, String mandate, Instant opened, int graceDays, List<Integer> reminders) {
         public Plan {
-            reminders = reminders.stream().distinct().sorted(Comparator.reverseOrder()).toList();
+            reminders = reminders.stream()
+                    .distinct()
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
         }
 
         private boolean isBounded() {
-            return graceDays >= 0 && graceDays <= MOST_GRACE && reminders.size() <= MOST_REMINDERS
-                && reminders.stream().allMatch(days -> days >= 1 && days <= EARLIEST_REMINDER);
+            return graceDays >= 0
+                    && graceDays <= MOST_GRACE
+                    && reminders.size() <= MOST_REMINDERS
+                    && reminders.stream().allMatch(days -> days >= 1 && days <= EARLIEST_REMINDER);
         }
     }
 
-    enum RoundKind { INVITE, EXTEND, REMIND, LAPSE }
+    enum RoundKind {
+        INVITE,
+        EXTEND,
+        REMIND,
+        LAPSE
+    }
 
     /**
      * One round over all members.
@@ -210,7 +257,8 @@ public sealed interface Campaign {
     }
 
     static Comparator<Campaign> newestFirst() {
-        return Comparator.comparing((Campaign campaign) -> campaign.plan().opened()).reversed();
+        return Comparator.comparing((Campaign campaign) -> campaign.plan().opened())
+                .reversed();
     }
 
     private static Reason tooFar(Instant closes) {

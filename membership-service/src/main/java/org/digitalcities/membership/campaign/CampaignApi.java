@@ -54,11 +54,26 @@ class CampaignApi {
      * {@code hour} is later if that hour occurs twice that day and the later one is meant. {@code state}: open, lapsing or closed;
      * {@code counts} by status, and by status within each section; {@code busy} while a round over the members runs.
      */
-    record View(String id, String mandate, String state, Instant opened, Instant closes, String zone, String hour, Instant graceEnds,
-                int graceDays, List<Integer> reminders, boolean busy, Counts counts) {}
+    record View(
+            String id,
+            String mandate,
+            String state,
+            Instant opened,
+            Instant closes,
+            String zone,
+            String hour,
+            Instant graceEnds,
+            int graceDays,
+            List<Integer> reminders,
+            boolean busy,
+            Counts counts) {}
 
     /** {@code behind} if the counts lag; {@code asOf} is the time up to which all answers are counted, absent before the first count. */
-    record Counts(Map<String, Integer> byStatus, Map<Section, Map<String, Integer>> bySection, Boolean behind, Instant asOf) {}
+    record Counts(
+            Map<String, Integer> byStatus,
+            Map<Section, Map<String, Integer>> bySection,
+            Boolean behind,
+            Instant asOf) {}
 
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
@@ -76,7 +91,11 @@ class CampaignApi {
         var closes = checks.moment("closes", opening.closes, zone, act.now());
         var grace = checks.within("graceDays", opening.graceDays, 0, Campaign.MOST_GRACE);
         var ladder = opening.reminders == null ? List.<Integer>of() : opening.reminders;
-        checks.each("reminders", ladder, Campaign.MOST_REMINDERS, (rung, days) -> checks.within(rung, days, 1, Campaign.EARLIEST_REMINDER));
+        checks.each(
+                "reminders",
+                ladder,
+                Campaign.MOST_REMINDERS,
+                (rung, days) -> checks.within(rung, days, 1, Campaign.EARLIEST_REMINDER));
         checks.demand();
         var plan = new Campaign.Plan(id, mandate, act.now(), grace, ladder);
         return campaigns.open(plan, Deadline.of(closes, zone, grace), act);
@@ -90,7 +109,10 @@ class CampaignApi {
 
     private Outcome<Campaign> extend(String id, Extension extension, Act act) {
         var checks = InputValidator.begin();
-        var zone = campaigns.find(id).map(campaign -> campaign.state().deadline().zone()).orElseThrow(() -> Problem.unknown().thrown());
+        var zone = campaigns
+                .find(id)
+                .map(campaign -> campaign.state().deadline().zone())
+                .orElseThrow(() -> Problem.unknown().thrown());
         var closes = checks.moment("closes", extension.closes, zone, act.now());
         checks.demand();
         return campaigns.extend(id, closes, act);
@@ -100,8 +122,10 @@ class CampaignApi {
     @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
     ResponseEntity<Page<View>> list(@ListingOf("campaigns") ListingQuery part) {
         var listed = campaigns.list(part);
-        var counts = renewals.counts(listed.items().stream().map(campaign -> campaign.plan().id()).toList());
-        return Page.answer(listed, campaign -> view(campaign, counts.get(campaign.plan().id())));
+        var counts = renewals.counts(
+                listed.items().stream().map(campaign -> campaign.plan().id()).toList());
+        return Page.answer(
+                listed, campaign -> view(campaign, counts.get(campaign.plan().id())));
     }
 
     @GetMapping("/{id}")
@@ -112,7 +136,8 @@ class CampaignApi {
 
     @GetMapping("/{id}/history")
     @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.CAMPAIGN, id, part);
     }
 
@@ -132,8 +157,18 @@ class CampaignApi {
     private static View view(Campaign campaign, String state, boolean busy, TallyCounts counted) {
         var p = campaign.plan();
         var d = campaign.deadline();
-        return new View(p.id(), p.mandate(), state, p.opened(), d.closes(), d.zone().getId(),
-            Deadline.isLaterOfTwo(d.closes(), d.zone()) ? "later" : null, d.graceEnds(), p.graceDays(), p.reminders(), busy,
-            CampaignCounts.of(counted).view());
+        return new View(
+                p.id(),
+                p.mandate(),
+                state,
+                p.opened(),
+                d.closes(),
+                d.zone().getId(),
+                Deadline.isLaterOfTwo(d.closes(), d.zone()) ? "later" : null,
+                d.graceEnds(),
+                p.graceDays(),
+                p.reminders(),
+                busy,
+                CampaignCounts.of(counted).view());
     }
 }

@@ -43,13 +43,18 @@ final class CampaignAudience {
 
     /** The campaigns for this mandate and those before it, the newest mandate first, and of one mandate the newest campaign. */
     private List<String> before(Campaign.Plan campaign) {
-        var order = new ArrayList<>(mandates.all().reversed().stream().map(mandate -> mandate.id()).toList());
+        var order = new ArrayList<>(
+                mandates.all().reversed().stream().map(mandate -> mandate.id()).toList());
         var place = order.indexOf(campaign.mandate());
-        return campaigns.all().stream().map(one -> one.state().plan())
-            .filter(plan -> !plan.id().equals(campaign.id()) && !plan.opened().isAfter(campaign.opened()))
-            .filter(plan -> order.indexOf(plan.mandate()) <= place)
-            .sorted(Comparator.comparing((Campaign.Plan plan) -> order.indexOf(plan.mandate()))
-                .thenComparing(Campaign.Plan::opened).reversed())
-            .map(Campaign.Plan::id).toList();
+        return campaigns.all().stream()
+                .map(one -> one.state().plan())
+                .filter(plan ->
+                        !plan.id().equals(campaign.id()) && !plan.opened().isAfter(campaign.opened()))
+                .filter(plan -> order.indexOf(plan.mandate()) <= place)
+                .sorted(Comparator.comparing((Campaign.Plan plan) -> order.indexOf(plan.mandate()))
+                        .thenComparing(Campaign.Plan::opened)
+                        .reversed())
+                .map(Campaign.Plan::id)
+                .toList();
     }
 }

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.digitalcities.contracts.Section;
-import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.membership.renewal.Renewals;
+import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.messaging.tally.TallyCounts;
 
 /**
@@ -23,7 +23,8 @@ record CampaignCounts(Map<Section, Map<Status, Integer>> rows, boolean behind, I
         var rows = new EnumMap<Section, Map<Status, Integer>>(Section.class);
         for (var section : Section.values()) {
             var row = new EnumMap<Status, Integer>(Status.class);
-            for (var status : Status.values()) row.put(status, Math.toIntExact(counted.of(Renewals.bucket(status, section))));
+            for (var status : Status.values())
+                row.put(status, Math.toIntExact(counted.of(Renewals.bucket(status, section))));
             rows.put(section, row);
         }
         return new CampaignCounts(rows, counted.behind(), counted.asOf().orElse(null));

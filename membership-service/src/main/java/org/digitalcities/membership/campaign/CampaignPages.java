@@ -11,8 +11,8 @@ import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.membership.renewal.Renewal;
-import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.membership.renewal.Renewals;
+import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
@@ -56,38 +56,73 @@ class CampaignPages {
 
     record Silent(String member, String name, Section section, String zone, int reminders) {}
 
-    private static final Columns<Row> COLUMNS = Columns.<Row>of().text("campaign.mandate", Row::mandate)
-        .instant("campaign.closes", row -> row.deadline().closes()).word("campaign.state", row -> row.open() ? "campaign.open" : "campaign.closed");
-    private static final Columns<Silent> SILENT = Columns.<Silent>of().text("campaign.member", Silent::name)
-        .word("campaign.section", silent -> "section." + silent.section().name().toLowerCase(Locale.ROOT)).text("campaign.zone", Silent::zone)
-        .number("campaign.reminders", Silent::reminders);
+    private static final Columns<Row> COLUMNS = Columns.<Row>of()
+            .text("campaign.mandate", Row::mandate)
+            .instant("campaign.closes", row -> row.deadline().closes())
+            .word("campaign.state", row -> row.open() ? "campaign.open" : "campaign.closed");
+    private static final Columns<Silent> SILENT = Columns.<Silent>of()
+            .text("campaign.member", Silent::name)
+            .word(
+                    "campaign.section",
+                    silent -> "section." + silent.section().name().toLowerCase(Locale.ROOT))
+            .text("campaign.zone", Silent::zone)
+            .number("campaign.reminders", Silent::reminders);
 
     @GetMapping({"/console/membership", "/console/membership/campaigns"})
     ModelAndView list(@ListingOf("campaigns") ListingQuery part, Lang lang) {
-        return new ModelAndView("campaign/list").addObject("list", new ListView<>(LIST, part, rows(part), lang).inFiles(COLUMNS, this::rows));
+        return new ModelAndView("campaign/list")
+                .addObject("list", new ListView<>(LIST, part, rows(part), lang).inFiles(COLUMNS, this::rows));
     }
 
     private ListingPage<Row> rows(ListingQuery part) {
-        return campaigns.list(part).map(one -> new Row(one.plan().id(), one.plan().mandate().replace('-', '–'), one.deadline(), isOpen(one)));
+        return campaigns
+                .list(part)
+                .map(one ->
+                        new Row(one.plan().id(), one.plan().mandate().replace('-', '–'), one.deadline(), isOpen(one)));
     }
 
     @GetMapping("/console/membership/campaigns/{id}")
-    ModelAndView one(@PathVariable String id, @ListingOf("renewals") ListingQuery part, @RequestParam(required = false) String history, Lang lang,
-                     Locale locale) {
-        var campaign = campaigns.find(id).map(Snapshot::state).orElseThrow(() -> Problem.unknown().thrown());
+    ModelAndView one(
+            @PathVariable String id,
+            @ListingOf("renewals") ListingQuery part,
+            @RequestParam(required = false) String history,
+            Lang lang,
+            Locale locale) {
+        var campaign = campaigns
+                .find(id)
+                .map(Snapshot::state)
+                .orElseThrow(() -> Problem.unknown().thrown());
         var invited = part.with("status", "invited");
-        return new ModelAndView("campaign/one").addObject("campaign", campaign).addObject("open", isOpen(campaign))
-            .addObject("title", texts.text("campaign.title", Map.of("mandate", campaign.plan().mandate().replace('-', '–')), locale))
-            .addObject("counts", CampaignCounts.of(renewals.counts(List.of(id)).get(id))).addObject("statuses", List.of(Status.values()))
-            .addObject("sections", List.of(Section.values())).addObject("list",
-                new ListView<>(LIST + "/" + id, invited, silent(id, invited), lang).fixing("status").inFiles(SILENT, asked -> silent(id, asked)))
-            .addObject("timeline", histories.timeline(SubjectKind.CAMPAIGN, id, LIST + "/" + id, history));
+        return new ModelAndView("campaign/one")
+                .addObject("campaign", campaign)
+                .addObject("open", isOpen(campaign))
+                .addObject(
+                        "title",
+                        texts.text(
+                                "campaign.title",
+                                Map.of("mandate", campaign.plan().mandate().replace('-', '–')),
+                                locale))
+                .addObject(
+                        "counts", CampaignCounts.of(renewals.counts(List.of(id)).get(id)))
+                .addObject("statuses", List.of(Status.values()))
+                .addObject("sections", List.of(Section.values()))
+                .addObject(
+                        "list",
+                        new ListView<>(LIST + "/" + id, invited, silent(id, invited), lang)
+                                .fixing("status")
+                                .inFiles(SILENT, asked -> silent(id, asked)))
+                .addObject("timeline", histories.timeline(SubjectKind.CAMPAIGN, id, LIST + "/" + id, history));
     }
 
     private ListingPage<Silent> silent(String campaign, ListingQuery part) {
         var silent = renewals.list(campaign, part);
-        var names = members.findAll(silent.items().stream().map(one -> one.state().invitation().member()).toList()).stream()
-            .collect(Collectors.toMap(Member::id, Function.identity()));
+        var names =
+                members
+                        .findAll(silent.items().stream()
+                                .map(one -> one.state().invitation().member())
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Member::id, Function.identity()));
         return silent.map(one -> silent(one.state(), names));
     }
 
@@ -98,7 +133,11 @@ class CampaignPages {
     private static Silent silent(Renewal renewal, Map<String, Member> names) {
         var i = renewal.invitation();
         var member = names.get(i.member());
-        return new Silent(i.member(), member.profile().name(), i.section(), member.profile().zone().getId(),
-            renewal instanceof Renewal.Invited invited ? invited.reminders() : 0);
+        return new Silent(
+                i.member(),
+                member.profile().name(),
+                i.section(),
+                member.profile().zone().getId(),
+                renewal instanceof Renewal.Invited invited ? invited.reminders() : 0);
     }
 }

@@ -18,8 +18,8 @@ import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.TracePropagator;
 import org.digitalcities.messaging.work.StepResult;
-import org.digitalcities.messaging.work.WorkKind.Wanted;
 import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkKind.Wanted;
 import org.digitalcities.messaging.work.WorkScheduler;
 import org.springframework.stereotype.Component;
 
@@ -42,8 +42,14 @@ final class CampaignRounds {
     private final TracePropagator traces;
     private final WorkScheduler work;
 
-    CampaignRounds(CampaignStore store, Members members, Renewals renewals, CampaignAudience audience, BusinessClock clock, TracePropagator traces,
-                   WorkScheduler work) {
+    CampaignRounds(
+            CampaignStore store,
+            Members members,
+            Renewals renewals,
+            CampaignAudience audience,
+            BusinessClock clock,
+            TracePropagator traces,
+            WorkScheduler work) {
         this.store = store;
         this.members = members;
         this.renewals = renewals;
@@ -51,7 +57,8 @@ final class CampaignRounds {
         this.clock = clock;
         this.traces = traces;
         this.work = work;
-        work.declare(WorkKind.of(NAME, this::going, (task, claim) -> goOn(task.key())).about(SubjectKind.CAMPAIGN));
+        work.declare(WorkKind.of(NAME, this::going, (task, claim) -> goOn(task.key()))
+                .about(SubjectKind.CAMPAIGN));
     }
 
     /** Requests work for the campaign now. */
@@ -60,7 +67,9 @@ final class CampaignRounds {
     }
 
     private Stream<Wanted> going(Instant now) {
-        return store.going().stream().flatMap(campaign -> campaign.state().due(now).map(due -> new Wanted(campaign.id(), due, null)).stream());
+        return store.going().stream()
+                .flatMap(campaign ->
+                        campaign.state().due(now).map(due -> new Wanted(campaign.id(), due, null)).stream());
     }
 
     /** The events of a round belong to the trace of the act that opened or extended the campaign, and to its actor. */
@@ -71,14 +80,18 @@ final class CampaignRounds {
         var going = new AtomicBoolean();
         traces.within(begun.trace(), NAME, () -> going.set(step(id, begun)));
         if (going.get()) return StepResult.step(null);
-        return Optional.ofNullable(find(id)).flatMap(campaign -> campaign.due(now)).map(StepResult::later).orElseGet(StepResult::done);
+        return Optional.ofNullable(find(id))
+                .flatMap(campaign -> campaign.due(now))
+                .map(StepResult::later)
+                .orElseGet(StepResult::done);
     }
 
     /** One step of the current round; false if there is none. */
     private boolean step(String id, ActOrigin begun) {
         var act = begun.carriedOn(SELF, clock.now());
         switch (find(id)) {
-            case Campaign.Open open when !open.rounds().isEmpty() -> decide(id, step(open, open.rounds().getFirst(), act), act);
+            case Campaign.Open open
+            when !open.rounds().isEmpty() -> decide(id, step(open, open.rounds().getFirst(), act), act);
             case Campaign.Lapsing lapsing -> decide(id, lapse(lapsing, act.at(lapsing.instant(act.now()))), act);
             case Campaign.Open _, Campaign.Closed _ -> {
                 return false;
@@ -94,15 +107,24 @@ final class CampaignRounds {
         return switch (round.errand()) {
             case INVITE -> invite(campaign, round, act);
             case EXTEND -> visit(campaign, round, visited -> renewals.extend(visited, campaign.deadline(), act));
-            case REMIND -> visit(campaign, round, visited ->
-                renewals.remind(visited.stream().filter(Renewal.Invited.class::isInstance).toList(), round.rung(), act));
+            case REMIND ->
+                visit(
+                        campaign,
+                        round,
+                        visited -> renewals.remind(
+                                visited.stream()
+                                        .filter(Renewal.Invited.class::isInstance)
+                                        .toList(),
+                                round.rung(),
+                                act));
             case LAPSE -> throw new IllegalStateException("an open campaign has no lapse round");
         };
     }
 
     private Campaign.Command invite(Campaign.Open campaign, Round round, Act act) {
         var step = members.walk(round.after(), STEP);
-        var asked = audience.of(campaign.plan(), step.items().stream().map(Snapshot::state).toList());
+        var asked = audience.of(
+                campaign.plan(), step.items().stream().map(Snapshot::state).toList());
         renewals.invite(campaign.plan().id(), campaign.plan().mandate(), asked, campaign.deadline(), act);
         return new Campaign.Command.Visited(round, step.next().orElse(null), Totals.NONE);
     }

@@ -18,20 +18,27 @@ import org.springframework.stereotype.Component;
 final class CampaignStore {
 
     private static final StoredTypeNames NAMES = StoredTypeNames.of(Campaign.class)
-        .name(Campaign.Open.class, "open")
-        .name(Campaign.Lapsing.class, "lapsing")
-        .name(Campaign.Closed.class, "closed");
+            .name(Campaign.Open.class, "open")
+            .name(Campaign.Lapsing.class, "lapsing")
+            .name(Campaign.Closed.class, "closed");
 
-    static final Listing<Campaign> LISTING = Listing.<Campaign>of("campaigns").newest("opened", facts -> facts.state().plan().opened())
-        .names("mandate", facts -> facts.state().plan().mandate())
-        .filter("state", List.of("open", "lapsing", "closed"), facts -> NAMES.name(facts.state()));
+    static final Listing<Campaign> LISTING = Listing.<Campaign>of("campaigns")
+            .newest("opened", facts -> facts.state().plan().opened())
+            .names("mandate", facts -> facts.state().plan().mandate())
+            .filter("state", List.of("open", "lapsing", "closed"), facts -> NAMES.name(facts.state()));
 
     private final Aggregates<Campaign> campaigns;
 
     CampaignStore(ServiceDatabase documents) {
-        this.campaigns = documents.aggregates(SubjectKind.CAMPAIGN, "campaigns", Campaign.class, NAMES,
-            shape -> shape.listing(LISTING).few("one for each mandate, or a few").holds(Kind.PART, "state.plan", "state.deadline")
-                    .holds(Kind.TEXT, "state.plan.mandate"));
+        this.campaigns = documents.aggregates(
+                SubjectKind.CAMPAIGN,
+                "campaigns",
+                Campaign.class,
+                NAMES,
+                shape -> shape.listing(LISTING)
+                        .few("one for each mandate, or a few")
+                        .holds(Kind.PART, "state.plan", "state.deadline")
+                        .holds(Kind.TEXT, "state.plan.mandate"));
     }
 
     Aggregates<Campaign> aggregates() {

@@ -49,7 +49,8 @@ public class Campaigns {
     }
 
     Outcome<Campaign> extend(String id, Instant closes, Act act) {
-        var extended = store.aggregates().act(id, act, campaign -> campaign.decide(new Campaign.Command.Extend(closes), act.now()));
+        var extended = store.aggregates()
+                .act(id, act, campaign -> campaign.decide(new Campaign.Command.Extend(closes), act.now()));
         rounds.wake(id);
         return extended;
     }

@@ -42,12 +42,14 @@ class ClockApi {
     @AllowedFor(Role.SECRETARIAT)
     @NoIdempotencyKey("setting the clock to the same instant again moves it nowhere else")
     View move(@RequestBody Moving moving) {
-        if (!clock.demonstration()) throw Problem.of(Reason.forbidden("not-a-demonstration")).thrown();
+        if (!clock.demonstration())
+            throw Problem.of(Reason.forbidden("not-a-demonstration")).thrown();
         var checks = InputValidator.begin();
         checks.required("now", moving.now);
         checks.demand();
         if (moving.now.isBefore(clock.now()) && !showsRealTime()) {
-            throw Problem.of(Reason.conflict("clock-runs-forward").with("now", clock.now())).thrown();
+            throw Problem.of(Reason.conflict("clock-runs-forward").with("now", clock.now()))
+                    .thrown();
         }
         clock.moveTo(moving.now);
         return get();

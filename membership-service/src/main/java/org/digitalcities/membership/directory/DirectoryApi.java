@@ -37,11 +37,20 @@ class DirectoryApi {
     /** {@code role} is chair or vice-chair. */
     record Seat(String mandate, String role, Section section, Representative representative) {}
 
-    record Entry(String id, String kind, String name, @JsonProperty("short") String shortName, String country, Section section,
-                 Representative representative, List<Seat> seats) {}
+    record Entry(
+            String id,
+            String kind,
+            String name,
+            @JsonProperty("short") String shortName,
+            String country,
+            Section section,
+            Representative representative,
+            List<Seat> seats) {}
 
     @GetMapping
-    @AllowedFor(value = {Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER}, services = CallingService.STUDY)
+    @AllowedFor(
+            value = {Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER},
+            services = CallingService.STUDY)
     ResponseEntity<Page<Entry>> list(@ListingOf("members") ListingQuery part) {
         var terms = mandates.all();
         return Page.answer(members.list(part), member -> entry(member.state(), terms));
@@ -49,11 +58,26 @@ class DirectoryApi {
 
     /** The representative that the member named itself; otherwise the one named with its latest seat. */
     private static Entry entry(Member m, List<Mandate> newestFirst) {
-        var seats = newestFirst.stream().flatMap(mandate -> mandate.seatOf(m.id()).map(seat -> view(mandate, seat)).stream()).toList();
-        var speaks = m.representative() != null ? m.representative()
-            : seats.stream().map(Seat::representative).filter(Objects::nonNull).findFirst().orElse(null);
+        var seats = newestFirst.stream()
+                .flatMap(mandate -> mandate.seatOf(m.id()).map(seat -> view(mandate, seat)).stream())
+                .toList();
+        var speaks = m.representative() != null
+                ? m.representative()
+                : seats.stream()
+                        .map(Seat::representative)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
         var p = m.profile();
-        return new Entry(m.id(), p.kind().name().toLowerCase(Locale.ROOT), p.name(), p.shortName(), p.country(), p.section(), speaks, seats);
+        return new Entry(
+                m.id(),
+                p.kind().name().toLowerCase(Locale.ROOT),
+                p.name(),
+                p.shortName(),
+                p.country(),
+                p.section(),
+                speaks,
+                seats);
     }
 
     private static Seat view(Mandate mandate, Mandate.Seat seat) {

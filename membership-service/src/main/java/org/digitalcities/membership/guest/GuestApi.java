@@ -36,7 +36,11 @@ class GuestApi {
         if (renewals != null) {
             checks.each("renewals", renewals, MOST, (asked, one) -> {
                 checks.text(asked + ".renewal", one.renewal(), 200);
-                checks.each(asked + ".contacts", one.contacts(), MOST_CONTACTS, (contact, id) -> checks.text(contact, id, 200));
+                checks.each(
+                        asked + ".contacts",
+                        one.contacts(),
+                        MOST_CONTACTS,
+                        (contact, id) -> checks.text(contact, id, 200));
             });
         }
         checks.demand();

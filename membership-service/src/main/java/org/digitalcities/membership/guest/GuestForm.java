@@ -18,13 +18,23 @@ import org.springframework.context.MessageSource;
 import org.springframework.util.MultiValueMap;
 
 /** The form behind a personal link: its initial values, and the submitted ones. The fields have the names of the API. */
-record GuestForm(String contactName, String contactEmail, String contactLanguage, String representativeName, String office, String note) {
+record GuestForm(
+        String contactName,
+        String contactEmail,
+        String contactLanguage,
+        String representativeName,
+        String office,
+        String note) {
 
     private static final String AS_NOW = "as-now";
 
     /** The offices to choose from, so that each is known in all languages, whatever the language of the form. */
     private enum Office {
-        MAYOR, DEPUTY_MAYOR, COUNCILLOR, PRESIDENT, SECRETARY_GENERAL;
+        MAYOR,
+        DEPUTY_MAYOR,
+        COUNCILLOR,
+        PRESIDENT,
+        SECRETARY_GENERAL;
 
         private String key() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -42,13 +52,23 @@ record GuestForm(String contactName, String contactEmail, String contactLanguage
     static GuestForm of(Member member) {
         var contact = member.contact();
         var speaks = Optional.ofNullable(member.representative());
-        return new GuestForm(contact.name(), shown(contact.email()), contact.language(), speaks.map(Representative::name).orElse(""),
-            speaks.isPresent() ? AS_NOW : "", "");
+        return new GuestForm(
+                contact.name(),
+                shown(contact.email()),
+                contact.language(),
+                speaks.map(Representative::name).orElse(""),
+                speaks.isPresent() ? AS_NOW : "",
+                "");
     }
 
     static GuestForm of(MultiValueMap<String, String> typed) {
-        return new GuestForm(typed.getFirst("contact.name"), typed.getFirst("contact.email"), typed.getFirst("contact.language"),
-            typed.getFirst("representative.name"), typed.getFirst("representative.office"), typed.getFirst("note"));
+        return new GuestForm(
+                typed.getFirst("contact.name"),
+                typed.getFirst("contact.email"),
+                typed.getFirst("contact.language"),
+                typed.getFirst("representative.name"),
+                typed.getFirst("representative.office"),
+                typed.getFirst("note"));
     }
 
     /** An office must be one of those that the form offers. */
@@ -63,14 +83,22 @@ record GuestForm(String contactName, String contactEmail, String contactLanguage
     }
 
     private Optional<Office> chosen() {
-        return Arrays.stream(Office.values()).filter(one -> one.key().equals(office)).findFirst();
+        return Arrays.stream(Office.values())
+                .filter(one -> one.key().equals(office))
+                .findFirst();
     }
 
     /** The submitted values that differ from the current ones. */
     Submission submission(Member member, MessageSource messages) {
         var email = EmailAddress.parse(contactEmail).map(EmailAddress::toString).orElse(contactEmail);
         var contact = new Contact.Details(PlainText.line(contactName), email, contactLanguage);
-        return new Submission("renew", member.contact().is(contact) ? null : contact, representative(member.representative(), messages), note, null, null);
+        return new Submission(
+                "renew",
+                member.contact().is(contact) ? null : contact,
+                representative(member.representative(), messages),
+                note,
+                null,
+                null);
     }
 
     /** An address in the form for people. */
@@ -83,7 +111,8 @@ record GuestForm(String contactName, String contactEmail, String contactLanguage
         var name = representativeName == null ? "" : PlainText.line(representativeName);
         var chosen = chosen();
         if (name.isEmpty() && chosen.isEmpty()) return null;
-        var text = chosen.map(one -> one.text(messages)).orElse(now == null || !AS_NOW.equals(office) ? null : now.office());
+        var text = chosen.map(one -> one.text(messages))
+                .orElse(now == null || !AS_NOW.equals(office) ? null : now.office());
         var wanted = new Representative(name, text);
         return wanted.equals(now) ? null : wanted;
     }
@@ -91,7 +120,8 @@ record GuestForm(String contactName, String contactEmail, String contactLanguage
     /** The offices to choose from; the current one first, if there is one. */
     static Map<String, String> offices(Member member, MessageSource messages, Locale locale) {
         var offices = new LinkedHashMap<String, String>();
-        if (member.representative() != null) offices.put(AS_NOW, member.representative().office().in(locale.getLanguage()));
+        if (member.representative() != null)
+            offices.put(AS_NOW, member.representative().office().in(locale.getLanguage()));
         for (var one : Office.values()) offices.put(one.key(), one.in(messages, locale.getLanguage()));
         return offices;
     }

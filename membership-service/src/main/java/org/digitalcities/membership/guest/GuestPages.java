@@ -63,11 +63,13 @@ class GuestPages {
         var guest = links.guest(token, clock.now());
         if (guest.isEmpty()) return noGoodLink();
         if (lang.isEmpty()) {
-            var language = guest.get().isPresent() ? guest.get().member().contact().language() : locale.getLanguage();
+            var language =
+                    guest.get().isPresent() ? guest.get().member().contact().language() : locale.getLanguage();
             return new ModelAndView("redirect:" + address(token, language));
         }
         return switch (guest.get().renewal()) {
-            case Renewal.Invited _ -> form(token, guest.get(), GuestForm.of(guest.get().member()), List.of(), locale);
+            case Renewal.Invited _ ->
+                form(token, guest.get(), GuestForm.of(guest.get().member()), List.of(), locale);
             case Renewal.Renewed renewed -> answered(token, guest.get(), "renewed", renewed.answer(), locale);
             case Renewal.Withdrawn withdrawn -> answered(token, guest.get(), "withdrawn", withdrawn.answer(), locale);
             case Renewal.Lapsed _ -> noGoodLink();
@@ -75,16 +77,28 @@ class GuestPages {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    @FormFields({"contact.name", "contact.email", "contact.language", "representative.name", "representative.office", "note"})
+    @FormFields({
+        "contact.name",
+        "contact.email",
+        "contact.language",
+        "representative.name",
+        "representative.office",
+        "note"
+    })
     @AllowedFor(anyone = true)
-    ModelAndView renew(@PathVariable String token, @RequestParam MultiValueMap<String, String> typed, ActRequest acting, Locale locale) {
+    ModelAndView renew(
+            @PathVariable String token,
+            @RequestParam MultiValueMap<String, String> typed,
+            ActRequest acting,
+            Locale locale) {
         var guest = links.guest(token, acting.now());
         if (guest.isEmpty()) return noGoodLink();
         if (isRepeat(guest.get(), acting)) return behind(token, locale);
         var form = GuestForm.of(typed);
         var checks = InputValidator.begin();
         form.check(guest.get().member(), messages, locale, checks);
-        var answer = form.submission(guest.get().member(), messages).bySelf(Answer.Origin.link(guest.get().contact()), checks);
+        var answer = form.submission(guest.get().member(), messages)
+                .bySelf(Answer.Origin.link(guest.get().contact()), checks);
         if (!checks.errors().isEmpty()) return form(token, guest.get(), form, checks.errors(), locale);
         return done(token, guest.get(), acting, answer, locale);
     }
@@ -95,23 +109,34 @@ class GuestPages {
     ModelAndView withdrawal(@PathVariable String token, Locale locale) {
         var guest = links.guest(token, clock.now());
         if (guest.isEmpty()) return noGoodLink();
-        if (!(guest.get().renewal() instanceof Renewal.Invited)) return new ModelAndView("redirect:" + address(token, locale.getLanguage()));
+        if (!(guest.get().renewal() instanceof Renewal.Invited))
+            return new ModelAndView("redirect:" + address(token, locale.getLanguage()));
         return withdrawal(token, guest.get(), null, List.of(), locale);
     }
 
     @PostMapping(path = "/withdrawal", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @AllowedFor(anyone = true)
-    ModelAndView withdraw(@PathVariable String token, @RequestParam(defaultValue = "") String name,
-                          @RequestParam(required = false) String note, ActRequest acting, Locale locale) {
+    ModelAndView withdraw(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(required = false) String note,
+            ActRequest acting,
+            Locale locale) {
         var guest = links.guest(token, acting.now());
         if (guest.isEmpty()) return noGoodLink();
         if (isRepeat(guest.get(), acting)) return behind(token, locale);
         var member = guest.get().member().profile().name();
         if (!PlainText.same(name, member)) {
-            return withdrawal(token, guest.get(), note, List.of(FieldError.of("name", "name-differs").with("name", member)), locale);
+            return withdrawal(
+                    token,
+                    guest.get(),
+                    note,
+                    List.of(FieldError.of("name", "name-differs").with("name", member)),
+                    locale);
         }
         var checks = InputValidator.begin();
-        var answer = new Submission("withdraw", null, null, note, null, null).bySelf(Answer.Origin.link(guest.get().contact()), checks);
+        var answer = new Submission("withdraw", null, null, note, null, null)
+                .bySelf(Answer.Origin.link(guest.get().contact()), checks);
         if (!checks.errors().isEmpty()) return withdrawal(token, guest.get(), note, checks.errors(), locale);
         return done(token, guest.get(), acting, answer, locale);
     }
@@ -121,24 +146,29 @@ class GuestPages {
     @ResponseBody
     ResponseEntity<Object> calendar(@PathVariable String token, Locale locale) {
         return links.guest(token, clock.now())
-            .map(guest -> ResponseEntity.ok().contentType(new MediaType("text", "calendar", StandardCharsets.UTF_8))
-                .header("Content-Disposition", "attachment; filename=\"deadline.ics\"")
-                .<Object>body(entry(guest, locale).file(clock.now())))
-            .orElse(ResponseEntity.notFound().build());
+                .map(guest -> ResponseEntity.ok()
+                        .contentType(new MediaType("text", "calendar", StandardCharsets.UTF_8))
+                        .header("Content-Disposition", "attachment; filename=\"deadline.ics\"")
+                        .<Object>body(entry(guest, locale).file(clock.now())))
+                .orElse(ResponseEntity.notFound().build());
     }
 
     /** Whether the act took effect, was a repeat or came too late: the page behind the link shows the current state. */
     private ModelAndView done(String token, Guest guest, ActRequest acting, Renewal.Command answer, Locale locale) {
         var id = guest.renewal().invitation().id();
         return switch (of(guest, acting).on(id, renewals::repeat).outcome(act -> renewals.answer(id, act, answer))) {
-            case Outcome.Done<Renewal> _, Outcome.Refused<Renewal> _, Outcome.KeyReused<Renewal> _, Outcome.Stale<Renewal> _ ->
-                behind(token, locale);
+            case Outcome.Done<Renewal> _,
+                    Outcome.Refused<Renewal> _,
+                    Outcome.KeyReused<Renewal> _,
+                    Outcome.Stale<Renewal> _ -> behind(token, locale);
             case Outcome.Unknown<Renewal> _ -> noGoodLink();
         };
     }
 
     private boolean isRepeat(Guest guest, ActRequest acting) {
-        return of(guest, acting).on(guest.renewal().invitation().id(), renewals::repeat).isKnown();
+        return of(guest, acting)
+                .on(guest.renewal().invitation().id(), renewals::repeat)
+                .isKnown();
     }
 
     private static ActRequest of(Guest guest, ActRequest acting) {
@@ -151,30 +181,42 @@ class GuestPages {
 
     private ModelAndView form(String token, Guest guest, GuestForm form, List<FieldError> errors, Locale locale) {
         return page("renewal/form", token, guest, locale)
-            .addObject("form", form).addObject("errors", errors).addObject("key", UUID.randomUUID().toString())
-            .addObject("offices", GuestForm.offices(guest.member(), messages, locale));
+                .addObject("form", form)
+                .addObject("errors", errors)
+                .addObject("key", UUID.randomUUID().toString())
+                .addObject("offices", GuestForm.offices(guest.member(), messages, locale));
     }
 
     private ModelAndView withdrawal(String token, Guest guest, String note, List<FieldError> errors, Locale locale) {
         return page("renewal/withdrawal", token, guest, locale)
-            .addObject("note", note).addObject("errors", errors).addObject("key", UUID.randomUUID().toString());
+                .addObject("note", note)
+                .addObject("errors", errors)
+                .addObject("key", UUID.randomUUID().toString());
     }
 
     private ModelAndView answered(String token, Guest guest, String decision, Answer answer, Locale locale) {
-        return page("renewal/" + decision, token, guest, locale).addObject("answer", answer)
-            .addObject("person", guest.isPresent() ? guest.member() : null)
-            .addObject("email", GuestForm.shown(guest.member().contact().email()));
+        return page("renewal/" + decision, token, guest, locale)
+                .addObject("answer", answer)
+                .addObject("person", guest.isPresent() ? guest.member() : null)
+                .addObject("email", GuestForm.shown(guest.member().contact().email()));
     }
 
     private ModelAndView page(String name, String token, Guest guest, Locale locale) {
         var invitation = guest.renewal().invitation();
-        var facts = Map.<String, Object>of("member", guest.member().profile().name(), "mandate", invitation.mandate().replace('-', '–'));
-        return new ModelAndView(name).addObject("token", token).addObject("member", guest.member())
-            .addObject("title", texts.text(name.replace('/', '.') + ".title", facts, locale))
-            .addObject("heading", texts.markup(name.replace('/', '.') + ".title", facts, locale))
-            .addObject("lead", texts.markup(name.replace('/', '.') + ".lead", facts, locale))
-            .addObject("nameHint", texts.text("renewal.withdrawal.name.hint", facts, locale))
-            .addObject("deadline", invitation.deadline()).addObject("reader", guest.member().profile().zone());
+        var facts = Map.<String, Object>of(
+                "member",
+                guest.member().profile().name(),
+                "mandate",
+                invitation.mandate().replace('-', '–'));
+        return new ModelAndView(name)
+                .addObject("token", token)
+                .addObject("member", guest.member())
+                .addObject("title", texts.text(name.replace('/', '.') + ".title", facts, locale))
+                .addObject("heading", texts.markup(name.replace('/', '.') + ".title", facts, locale))
+                .addObject("lead", texts.markup(name.replace('/', '.') + ".lead", facts, locale))
+                .addObject("nameHint", texts.text("renewal.withdrawal.name.hint", facts, locale))
+                .addObject("deadline", invitation.deadline())
+                .addObject("reader", guest.member().profile().zone());
     }
 
     private static ModelAndView noGoodLink() {
@@ -185,8 +227,12 @@ class GuestPages {
 
     private static DeadlineEntry entry(Guest guest, Locale locale) {
         var invitation = guest.renewal().invitation();
-        return DeadlineEntry.of(DeadlineEntry.Task.RENEWAL, invitation.id(), guest.member().profile().name(), invitation.deadline().closes(),
-            Lang.of(locale));
+        return DeadlineEntry.of(
+                DeadlineEntry.Task.RENEWAL,
+                invitation.id(),
+                guest.member().profile().name(),
+                invitation.deadline().closes(),
+                Lang.of(locale));
     }
 
     private static String address(String token, String language) {

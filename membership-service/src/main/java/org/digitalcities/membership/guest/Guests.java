@@ -47,19 +47,32 @@ class Guests {
     record City(String name, String zone) {}
 
     /** One addressee with address and link; {@code contact} is the requested id, {@code silent} whether an answer is still due. */
-    record Addressee(String renewal, String contact, boolean silent, String email, String name, String language, String link, City city, Instant closes, String zone, Instant graceEnds) {}
+    record Addressee(
+            String renewal,
+            String contact,
+            boolean silent,
+            String email,
+            String name,
+            String language,
+            String link,
+            City city,
+            Instant closes,
+            String zone,
+            Instant graceEnds) {}
 
     /**
      * The user of that link, if it is valid: signed by this service, of the current generation, before grace ends, and held by
      * the member's current contact or by the one who answered. The reason for a refusal is not shown.
      */
     Optional<Guest> guest(String token, Instant now) {
-        return links.read(Purpose.RENEWAL, token).flatMap(link -> renewals.find(link.about()).map(Snapshot::state)
-            .filter(renewal -> renewal.invitation().generation() == link.generation())
-            .filter(renewal -> !renewal.invitation().deadline().isOver(now))
-            .flatMap(renewal -> members.find(renewal.invitation().member())
-                .map(member -> new Guest(renewal, asWanted(member.state(), renewal), link.contact())))
-            .filter(guest -> guest.isPresent() || answeredBy(guest)));
+        return links.read(Purpose.RENEWAL, token)
+                .flatMap(link -> renewals.find(link.about())
+                        .map(Snapshot::state)
+                        .filter(renewal -> renewal.invitation().generation() == link.generation())
+                        .filter(renewal -> !renewal.invitation().deadline().isOver(now))
+                        .flatMap(renewal -> members.find(renewal.invitation().member())
+                                .map(member -> new Guest(renewal, asWanted(member.state(), renewal), link.contact())))
+                        .filter(guest -> guest.isPresent() || answeredBy(guest)));
     }
 
     /**
@@ -68,30 +81,51 @@ class Guests {
      */
     List<Addressee> addressees(List<Asked> asked) {
         var known = renewals.findAll(asked.stream().map(Asked::renewal).collect(Collectors.toSet())).stream()
-            .collect(Collectors.toMap(renewal -> renewal.invitation().id(), Function.identity()));
-        var theirs = members.findAll(known.values().stream().map(renewal -> renewal.invitation().member()).collect(Collectors.toSet())).stream()
-            .collect(Collectors.toMap(Member::id, Function.identity()));
-        return asked.stream().flatMap(one -> Optional.ofNullable(known.get(one.renewal())).stream()
-            .flatMap(renewal -> Optional.ofNullable(theirs.get(renewal.invitation().member())).stream()
-                .flatMap(member -> addressees(one, renewal, asWanted(member, renewal))))).toList();
+                .collect(Collectors.toMap(renewal -> renewal.invitation().id(), Function.identity()));
+        var theirs = members
+                .findAll(known.values().stream()
+                        .map(renewal -> renewal.invitation().member())
+                        .collect(Collectors.toSet()))
+                .stream()
+                .collect(Collectors.toMap(Member::id, Function.identity()));
+        return asked.stream()
+                .flatMap(one -> Optional.ofNullable(known.get(one.renewal())).stream()
+                        .flatMap(renewal -> Optional.ofNullable(
+                                        theirs.get(renewal.invitation().member()))
+                                .stream()
+                                .flatMap(member -> addressees(one, renewal, asWanted(member, renewal)))))
+                .toList();
     }
 
     private Stream<Addressee> addressees(Asked asked, Renewal renewal, Member member) {
-        var contacts = asked.contacts() == null || asked.contacts().isEmpty() ? List.of(member.contact().id()) : asked.contacts();
+        var contacts = asked.contacts() == null || asked.contacts().isEmpty()
+                ? List.of(member.contact().id())
+                : asked.contacts();
         return contacts.stream().map(contact -> addressee(contact, member, member.contact(), renewal));
     }
 
     private Addressee addressee(String asked, Member member, Contact contact, Renewal renewal) {
         var i = renewal.invitation();
         var link = new PersonalLink(Purpose.RENEWAL, i.id(), contact.id(), i.generation());
-        return new Addressee(i.id(), asked, renewal instanceof Renewal.Invited, contact.email(), contact.name(), contact.language(), links.address(link),
-            new City(member.profile().name(), member.profile().zone().getId()), i.deadline().closes(), i.deadline().zone().getId(), i.deadline().graceEnds());
+        return new Addressee(
+                i.id(),
+                asked,
+                renewal instanceof Renewal.Invited,
+                contact.email(),
+                contact.name(),
+                contact.language(),
+                links.address(link),
+                new City(member.profile().name(), member.profile().zone().getId()),
+                i.deadline().closes(),
+                i.deadline().zone().getId(),
+                i.deadline().graceEnds());
     }
 
     /** The member including the change that its answer requests and that may not have been applied yet. */
     private static Member asWanted(Member member, Renewal renewal) {
         if (!(renewal instanceof Renewal.Renewed renewed) || renewed.handover() == null) return member;
-        return switch (member.decide(new Member.Command.TakeOver(renewal.invitation().id(), renewed.handover()))) {
+        return switch (member.decide(
+                new Member.Command.TakeOver(renewal.invitation().id(), renewed.handover()))) {
             case Decision.Changed<Member> changed -> changed.next();
             case Decision.Unchanged<Member> _, Decision.Rejected<Member> _ -> member;
         };
@@ -99,8 +133,10 @@ class Guests {
 
     private static boolean answeredBy(Guest guest) {
         return switch (guest.renewal) {
-            case Renewal.Renewed renewed -> guest.contact.equals(renewed.answer().origin().by());
-            case Renewal.Withdrawn withdrawn -> guest.contact.equals(withdrawn.answer().origin().by());
+            case Renewal.Renewed renewed ->
+                guest.contact.equals(renewed.answer().origin().by());
+            case Renewal.Withdrawn withdrawn ->
+                guest.contact.equals(withdrawn.answer().origin().by());
             case Renewal.Invited _, Renewal.Lapsed _ -> false;
         };
     }

@@ -50,30 +50,43 @@ class ImportApi {
 
     record FaultView(long line, String column, String code, String message) {}
 
-    record ReportView(int rows, int created, int changed, int unchanged, List<String> contactsKept, List<FaultView> faults) {}
+    record ReportView(
+            int rows, int created, int changed, int unchanged, List<String> contactsKept, List<FaultView> faults) {}
 
     /** {@code state} is working or finished. */
     record View(String id, String state, boolean dryRun, boolean skipBad, ReportView report) {}
 
     @PostMapping(path = "/members", consumes = "text/csv")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> members(InputStream body, @RequestParam(defaultValue = "false") boolean dryRun,
-                                   @RequestParam(defaultValue = "false") boolean skipBad, ActRequest acting, Locale locale) throws IOException {
+    ResponseEntity<Object> members(
+            InputStream body,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(defaultValue = "false") boolean skipBad,
+            ActRequest acting,
+            Locale locale)
+            throws IOException {
         var file = body.readNBytes(MOST_BYTES + 1);
         if (file.length > MOST_BYTES) throw Problem.tooLarge(MOST_BYTES).thrown();
         var order = new Order(acting.id("import"), dryRun, skipBad);
         var digest = Sha256.of(file) + dryRun + skipBad;
         return acting.on(order.id(), imports::repeat, () -> digest)
-            .created("/api/imports", act -> begin(order, file, ActRequest.digested(act, digest), locale), made -> view(made, locale));
+                .created(
+                        "/api/imports",
+                        act -> begin(order, file, ActRequest.digested(act, digest), locale),
+                        made -> view(made, locale));
     }
 
     private Outcome<MemberImport> begin(Order order, byte[] file, Act act, Locale locale) {
         var list = switch (MemberList.read(file)) {
             case MemberList.Read.Readable readable -> readable.list();
-            case MemberList.Read.Unreadable unreadable -> throw Problem.of(unreadable.reason()).thrown();
+            case MemberList.Read.Unreadable unreadable ->
+                throw Problem.of(unreadable.reason()).thrown();
         };
         if (!list.faults().isEmpty() && !order.dryRun() && !order.skipBad()) {
-            throw Problem.of(422, "import-refused").with("rows", list.rows()).with("faults", views(list.faults(), locale)).thrown();
+            throw Problem.of(422, "import-refused")
+                    .with("rows", list.rows())
+                    .with("faults", views(list.faults(), locale))
+                    .thrown();
         }
         return imports.begin(order, list, act);
     }
@@ -86,7 +99,8 @@ class ImportApi {
 
     @GetMapping("/{id}/history")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.IMPORT, id, part);
     }
 
@@ -97,12 +111,27 @@ class ImportApi {
         };
         var order = snapshot.state().order();
         var r = snapshot.state().report();
-        return new View(order.id(), state, order.dryRun(), order.skipBad(),
-            new ReportView(r.rows(), r.created(), r.changed(), r.unchanged(), r.contactsKept(), views(r.faults(), locale)));
+        return new View(
+                order.id(),
+                state,
+                order.dryRun(),
+                order.skipBad(),
+                new ReportView(
+                        r.rows(),
+                        r.created(),
+                        r.changed(),
+                        r.unchanged(),
+                        r.contactsKept(),
+                        views(r.faults(), locale)));
     }
 
     private List<FaultView> views(List<LineFault> faults, Locale locale) {
-        return faults.stream().map(fault -> new FaultView(fault.line(), fault.column(), fault.code(),
-            texts.of(new FieldError("", fault.code(), fault.facts()), locale))).toList();
+        return faults.stream()
+                .map(fault -> new FaultView(
+                        fault.line(),
+                        fault.column(),
+                        fault.code(),
+                        texts.of(new FieldError("", fault.code(), fault.facts()), locale)))
+                .toList();
     }
 }

@@ -15,14 +15,18 @@ import org.springframework.stereotype.Component;
 final class ImportStore {
 
     private static final StoredTypeNames NAMES = StoredTypeNames.of(MemberImport.class)
-        .name(MemberImport.Working.class, "working")
-        .name(MemberImport.Finished.class, "finished");
+            .name(MemberImport.Working.class, "working")
+            .name(MemberImport.Finished.class, "finished");
 
     private final Aggregates<MemberImport> imports;
 
     ImportStore(ServiceDatabase documents) {
-        this.imports = documents.aggregates(SubjectKind.IMPORT, "imports", MemberImport.class, NAMES,
-            shape -> shape.index("state.kind", "_id").holds(Kind.PART, "state.order", "state.report"));
+        this.imports = documents.aggregates(
+                SubjectKind.IMPORT,
+                "imports",
+                MemberImport.class,
+                NAMES,
+                shape -> shape.index("state.kind", "_id").holds(Kind.PART, "state.order", "state.report"));
     }
 
     Aggregates<MemberImport> aggregates() {

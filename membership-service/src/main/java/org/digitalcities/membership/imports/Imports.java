@@ -17,8 +17,8 @@ import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.TracePropagator;
 import org.digitalcities.messaging.work.StepResult;
-import org.digitalcities.messaging.work.WorkKind.Wanted;
 import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkKind.Wanted;
 import org.digitalcities.messaging.work.WorkScheduler;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +42,8 @@ class Imports {
         this.clock = clock;
         this.traces = traces;
         this.work = work;
-        work.declare(WorkKind.of(NAME, this::working, (task, claim) -> goOn(task.key())).about(SubjectKind.IMPORT));
+        work.declare(WorkKind.of(NAME, this::working, (task, claim) -> goOn(task.key()))
+                .about(SubjectKind.IMPORT));
     }
 
     Optional<Snapshot<MemberImport>> find(String id) {
@@ -56,7 +57,8 @@ class Imports {
 
     /** Accepts a list. */
     Outcome<MemberImport> begin(Order order, MemberList list, Act act) {
-        var begun = store.aggregates().create(order.id(), act, () -> MemberImport.begin(order, report(list), list.good()));
+        var begun =
+                store.aggregates().create(order.id(), act, () -> MemberImport.begin(order, report(list), list.good()));
         if (begun instanceof Outcome.Done<MemberImport> && !order.dryRun()) work.want(NAME, order.id(), act.now());
         return begun;
     }
@@ -64,13 +66,25 @@ class Imports {
     private Report report(MemberList list) {
         var known = new HashMap<String, Member>();
         for (var from = 0; from < list.good().size(); from += STEP) {
-            var ids = list.good().subList(from, Math.min(from + STEP, list.good().size())).stream().map(Enrolment::id).toList();
+            var ids = list
+                    .good()
+                    .subList(from, Math.min(from + STEP, list.good().size()))
+                    .stream()
+                    .map(Enrolment::id)
+                    .toList();
             members.findAll(ids).forEach(member -> known.put(member.id(), member));
         }
-        var met = list.good().stream().filter(row -> known.containsKey(row.id())).toList();
-        var changed = (int) met.stream().filter(row -> !known.get(row.id()).profile().equals(row.profile())).count();
-        var kept = met.stream().filter(row -> !known.get(row.id()).contact().is(row.contact())).map(Enrolment::id).toList();
-        return new Report(list.rows(), list.good().size() - met.size(), changed, met.size() - changed, kept, list.faults());
+        var met =
+                list.good().stream().filter(row -> known.containsKey(row.id())).toList();
+        var changed = (int) met.stream()
+                .filter(row -> !known.get(row.id()).profile().equals(row.profile()))
+                .count();
+        var kept = met.stream()
+                .filter(row -> !known.get(row.id()).contact().is(row.contact()))
+                .map(Enrolment::id)
+                .toList();
+        return new Report(
+                list.rows(), list.good().size() - met.size(), changed, met.size() - changed, kept, list.faults());
     }
 
     private Stream<Wanted> working(Instant now) {
@@ -78,7 +92,8 @@ class Imports {
     }
 
     private StepResult goOn(String id) {
-        if (!(find(id).map(Snapshot::state).orElse(null) instanceof MemberImport.Working working)) return StepResult.done();
+        if (!(find(id).map(Snapshot::state).orElse(null) instanceof MemberImport.Working working))
+            return StepResult.done();
         var begun = store.aggregates().begun(id);
         traces.within(begun.trace(), NAME, () -> step(working, begun.carriedOn(SELF, clock.now())));
         return StepResult.step(null);

@@ -26,7 +26,8 @@ public sealed interface MemberImport {
      * @param rows         good and bad ones
      * @param contactsKept members whose contact differs from the list's: a list never undoes a handover
      */
-    record Report(int rows, int created, int changed, int unchanged, List<String> contactsKept, List<LineFault> faults) {}
+    record Report(
+            int rows, int created, int changed, int unchanged, List<String> contactsKept, List<LineFault> faults) {}
 
     record Working(Order order, Report report, List<Enrolment> left) implements MemberImport {
 
@@ -46,9 +47,13 @@ public sealed interface MemberImport {
     /** These rows are imported; if another instance did the step already, nothing changes. */
     default Decision<MemberImport> took(List<Enrolment> rows) {
         return switch (this) {
-            case Working working when working.next(rows.size()).equals(rows) -> {
+            case Working working
+            when working.next(rows.size()).equals(rows) -> {
                 var left = List.copyOf(working.left.subList(rows.size(), working.left.size()));
-                yield changed(left.isEmpty() ? new Finished(working.order, working.report) : new Working(working.order, working.report, left));
+                yield changed(
+                        left.isEmpty()
+                                ? new Finished(working.order, working.report)
+                                : new Working(working.order, working.report, left));
             }
             case Working _, Finished _ -> unchanged();
         };

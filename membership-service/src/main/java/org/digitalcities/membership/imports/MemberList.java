@@ -27,9 +27,11 @@ import org.digitalcities.webkit.text.PlainText;
 record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
 
     static final int MOST_ROWS = 2_000;
-    static final List<String> COLUMNS = List.of("id", "kind", "name", "short", "country", "section", "zone", "language", "contact_name", "contact_email");
+    static final List<String> COLUMNS = List.of(
+            "id", "kind", "name", "short", "country", "section", "zone", "language", "contact_name", "contact_email");
 
-    private static final Pattern SEPARATOR_LINE = Pattern.compile("\"?sep=([;,\t|])\"?[;,\t ]*(?:\r\n|\n|\r|$)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SEPARATOR_LINE =
+            Pattern.compile("\"?sep=([;,\t|])\"?[;,\t ]*(?:\r\n|\n|\r|$)", Pattern.CASE_INSENSITIVE);
 
     private record Row(long line, List<String> fields) {}
 
@@ -39,6 +41,7 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
     /** The rows, or why the file cannot be read at all. */
     sealed interface Read {
         record Readable(MemberList list) implements Read {}
+
         record Unreadable(Reason reason) implements Read {}
     }
 
@@ -47,7 +50,11 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
         if (other.isPresent()) return new Read.Unreadable(other.get());
         var decoded = CharBuffer.allocate(file.length + 1);
         var bytes = ByteBuffer.wrap(file);
-        if (StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).decode(bytes, decoded, true).isError()) {
+        if (StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .decode(bytes, decoded, true)
+                .isError()) {
             return new Read.Unreadable(Reason.invalid("csv-not-utf-8").with("line", lineAt(file, bytes.position())));
         }
         var content = decoded.flip().toString();
@@ -57,23 +64,39 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
     /** Excel's first line may name the separator; otherwise it is found in the heading. */
     private static Read parse(String content) {
         var said = SEPARATOR_LINE.matcher(content);
-        if (said.lookingAt()) return parse(content.substring(said.end()), said.group(1).charAt(0), 1);
-        var heading = content.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        return parse(content, heading.contains(";") ? ';' : heading.contains(",") ? ',' : heading.contains("\t") ? '\t' : ',', 0);
+        if (said.lookingAt())
+            return parse(content.substring(said.end()), said.group(1).charAt(0), 1);
+        var heading =
+                content.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        return parse(
+                content,
+                heading.contains(";") ? ';' : heading.contains(",") ? ',' : heading.contains("\t") ? '\t' : ',',
+                0);
     }
 
     /** @param before the number of lines before the content */
     private static Read parse(String content, char separator, int before) {
         var rows = new ArrayList<Row>();
         var line = before + 1L;
-        try (var csv = CsvReader.builder().fieldSeparator(separator).skipEmptyLines(false).allowExtraFields(true).allowMissingFields(true)
+        try (var csv = CsvReader.builder()
+                .fieldSeparator(separator)
+                .skipEmptyLines(false)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
                 .ofCsvRecord(content)) {
             for (var record : csv) {
-                line = before + record.getStartingLineNumber() + 1 + record.getFields().stream().mapToLong(MemberList::lineBreaks).sum();
+                line = before
+                        + record.getStartingLineNumber()
+                        + 1
+                        + record.getFields().stream()
+                                .mapToLong(MemberList::lineBreaks)
+                                .sum();
                 var row = new Row(before + record.getStartingLineNumber(), withoutEmptyEnd(record.getFields()));
                 if (!row.fields.isEmpty()) rows.add(row);
                 if (rows.size() > MOST_ROWS + 1) {
-                    return new Read.Unreadable(Reason.invalid("csv-too-long").with("most", MOST_ROWS).with("line", row.line));
+                    return new Read.Unreadable(Reason.invalid("csv-too-long")
+                            .with("most", MOST_ROWS)
+                            .with("line", row.line));
                 }
             }
         } catch (CsvParseException e) {
@@ -85,7 +108,8 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
         var heading = rows.getFirst();
         if (!heading.fields.stream().map(PlainText::clean).toList().equals(COLUMNS)) {
             var expected = String.join(String.valueOf(separator), COLUMNS);
-            return new Read.Unreadable(Reason.invalid("csv-heading").with("expected", expected).with("line", heading.line));
+            return new Read.Unreadable(
+                    Reason.invalid("csv-heading").with("expected", expected).with("line", heading.line));
         }
         return new Read.Readable(rows(rows.subList(1, rows.size())));
     }
@@ -108,12 +132,16 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
         for (var row : records) {
             var line = row.line;
             if (row.fields.size() != COLUMNS.size()) {
-                faults.add(new LineFault(line, null, "half-row", Map.of("expected", COLUMNS.size(), "found", row.fields.size())));
+                faults.add(new LineFault(
+                        line, null, "half-row", Map.of("expected", COLUMNS.size(), "found", row.fields.size())));
                 continue;
             }
             var checks = InputValidator.begin();
             var enrolment = Enrolment.of(draft(row), checks);
-            checks.errors().stream().map(error -> fault(line, error)).filter(fault -> COLUMNS.contains(fault.column())).forEach(faults::add);
+            checks.errors().stream()
+                    .map(error -> fault(line, error))
+                    .filter(fault -> COLUMNS.contains(fault.column()))
+                    .forEach(faults::add);
             var before = enrolment.id() == null ? null : seen.putIfAbsent(enrolment.id(), line);
             if (before != null) faults.add(new LineFault(line, "id", "duplicate-row", Map.of("line", before)));
             else if (checks.errors().isEmpty()) good.add(enrolment);
@@ -123,8 +151,16 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
 
     /** The contact's language is the row's: there is one column, and so one error. */
     private static Enrolment.Draft draft(Row row) {
-        return new Enrolment.Draft(row.fields.get(0), row.fields.get(1), row.fields.get(2), row.fields.get(3), row.fields.get(4), row.fields.get(5),
-            row.fields.get(6), row.fields.get(7), new Contact.Details(row.fields.get(8), row.fields.get(9), null));
+        return new Enrolment.Draft(
+                row.fields.get(0),
+                row.fields.get(1),
+                row.fields.get(2),
+                row.fields.get(3),
+                row.fields.get(4),
+                row.fields.get(5),
+                row.fields.get(6),
+                row.fields.get(7),
+                new Contact.Details(row.fields.get(8), row.fields.get(9), null));
     }
 
     private static LineFault fault(long line, FieldError error) {

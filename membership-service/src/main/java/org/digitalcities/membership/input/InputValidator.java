@@ -109,7 +109,9 @@ public final class InputValidator {
     /** A constant of an enum by its name, in any case, with hyphens or underscores. */
     public <E extends Enum<E>> E named(String field, String value, Class<E> type) {
         var name = checked(field, value, text -> fields.oneOf(field, text, type));
-        return name == null ? null : Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return name == null
+                ? null
+                : Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /**

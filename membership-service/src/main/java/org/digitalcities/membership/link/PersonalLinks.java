@@ -21,7 +21,8 @@ public final class PersonalLinks {
 
     /** What a link opens; a token for one purpose is invalid for another. */
     public enum Purpose {
-        RENEWAL("/r/"), PIONEER("/p/");
+        RENEWAL("/r/"),
+        PIONEER("/p/");
 
         private final String path;
 
@@ -57,7 +58,9 @@ public final class PersonalLinks {
 
     public String token(PersonalLink link) {
         var written = link.written().getBytes(StandardCharsets.UTF_8);
-        var signed = ByteBuffer.allocate(written.length + SIGNATURE).put(written).put(signature(link.purpose, link.written()));
+        var signed = ByteBuffer.allocate(written.length + SIGNATURE)
+                .put(written)
+                .put(signature(link.purpose, link.written()));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(signed.array());
     }
 

@@ -39,13 +39,22 @@ public record Mandate(String id, Congress congress, List<Seat> seats) {
     }
 
     Decision<Mandate> seat(Seat seat) {
-        var taken = seats.stream().filter(other -> other.role == seat.role && other.section == seat.section).findFirst();
+        var taken = seats.stream()
+                .filter(other -> other.role == seat.role && other.section == seat.section)
+                .findFirst();
         if (taken.isPresent()) {
-            return taken.get().equals(seat) ? unchanged() : rejected(Reason.conflict("seat-taken").with("member", taken.get().member));
+            return taken.get().equals(seat)
+                    ? unchanged()
+                    : rejected(Reason.conflict("seat-taken").with("member", taken.get().member));
         }
-        if (seatOf(seat.member).isPresent()) return rejected(Reason.conflict("member-seated").with("member", seat.member));
-        return changed(new Mandate(id, congress, Stream.concat(seats.stream(), Stream.of(seat)).toList()),
-            new LeadershipSeated(id, seat.role, seat.member, seat.section));
+        if (seatOf(seat.member).isPresent())
+            return rejected(Reason.conflict("member-seated").with("member", seat.member));
+        return changed(
+                new Mandate(
+                        id,
+                        congress,
+                        Stream.concat(seats.stream(), Stream.of(seat)).toList()),
+                new LeadershipSeated(id, seat.role, seat.member, seat.section));
     }
 
     public Optional<Seat> seatOf(String member) {
@@ -56,7 +65,9 @@ public record Mandate(String id, Congress congress, List<Seat> seats) {
     Map<Section, Integer> balance() {
         var balance = new EnumMap<Section, Integer>(Section.class);
         for (var section : Section.values()) balance.put(section, 0);
-        seats.stream().filter(seat -> seat.role == Role.VICE_CHAIR).forEach(seat -> balance.merge(seat.section, 1, Integer::sum));
+        seats.stream()
+                .filter(seat -> seat.role == Role.VICE_CHAIR)
+                .forEach(seat -> balance.merge(seat.section, 1, Integer::sum));
         return balance;
     }
 
@@ -70,6 +81,7 @@ public record Mandate(String id, Congress congress, List<Seat> seats) {
 
     /** Later congresses first. */
     public static Comparator<Mandate> newestFirst() {
-        return Comparator.comparing((Mandate m) -> m.congress.year * 12 + m.congress.month).reversed();
+        return Comparator.comparing((Mandate m) -> m.congress.year * 12 + m.congress.month)
+                .reversed();
     }
 }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.MembershipEvent;
+import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.input.InputValidator;
@@ -48,8 +48,11 @@ class MandateApi {
     record CongressIn(String kind, String place, Integer year, Integer month) {
 
         private Mandate.Congress checked(InputValidator validator, Instant now) {
-            return new Mandate.Congress(validator.named("kind", kind, MeetingKind.class), validator.line("place", place, 80),
-                validator.year("year", year, now), validator.within("month", month, 1, 12));
+            return new Mandate.Congress(
+                    validator.named("kind", kind, MeetingKind.class),
+                    validator.line("place", place, 80),
+                    validator.year("year", year, now),
+                    validator.within("month", month, 1, 12));
         }
     }
 
@@ -58,9 +61,13 @@ class MandateApi {
         private Mandate.Seat checked() {
             var validator = InputValidator.begin();
             var leads = validator.named("role", role, MembershipEvent.Role.class);
-            var seat = new Mandate.Seat(leads, validator.id("member", member),
-                leads == MembershipEvent.Role.VICE_CHAIR ? validator.named("section", section, Section.class) : null,
-                representative == null ? null : validator.within("representative", representative::checked));
+            var seat = new Mandate.Seat(
+                    leads,
+                    validator.id("member", member),
+                    leads == MembershipEvent.Role.VICE_CHAIR
+                            ? validator.named("section", section, Section.class)
+                            : null,
+                    representative == null ? null : validator.within("representative", representative::checked));
             if (leads == MembershipEvent.Role.CHAIR && section != null) validator.bad("section", "not-for-chair");
             validator.demand();
             return seat;
@@ -77,14 +84,17 @@ class MandateApi {
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
     ResponseEntity<Object> open(@RequestBody Opening opening, ActRequest acting) {
-        return acting.on(opening.id, mandates::repeat).created("/api/mandates", act -> open(opening, act), MandateApi::view);
+        return acting.on(opening.id, mandates::repeat)
+                .created("/api/mandates", act -> open(opening, act), MandateApi::view);
     }
 
     private Outcome<Mandate> open(Opening opening, Act act) {
         var validator = InputValidator.begin();
         var id = validator.id("id", opening.id);
         if (opening.congress == null) validator.bad("congress", "required");
-        var congress = opening.congress == null ? null : validator.within("congress", inner -> opening.congress.checked(inner, act.now()));
+        var congress = opening.congress == null
+                ? null
+                : validator.within("congress", inner -> opening.congress.checked(inner, act.now()));
         validator.demand();
         return mandates.open(id, congress, act);
     }
@@ -97,7 +107,8 @@ class MandateApi {
 
     @GetMapping("/{id}/history")
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.MANDATE, id, part);
     }
 
@@ -110,8 +121,14 @@ class MandateApi {
     private static View view(Snapshot<Mandate> snapshot) {
         var m = snapshot.state();
         var c = m.congress();
-        return new View(m.id(), new CongressView(c.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), c.place(), c.year(), c.month()),
-            m.seats().stream().map(seat -> new SeatView(Mandate.nameOf(seat.role()), seat.member(), seat.section(), seat.representative())).toList(),
-            m.balance());
+        return new View(
+                m.id(),
+                new CongressView(
+                        c.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), c.place(), c.year(), c.month()),
+                m.seats().stream()
+                        .map(seat -> new SeatView(
+                                Mandate.nameOf(seat.role()), seat.member(), seat.section(), seat.representative()))
+                        .toList(),
+                m.balance());
     }
 }

@@ -17,8 +17,14 @@ final class MandateStore {
     private final Aggregates<Mandate> mandates;
 
     MandateStore(ServiceDatabase documents) {
-        this.mandates = documents.aggregates(SubjectKind.MANDATE, "mandates", Mandate.class, StoredTypeNames.none(),
-            shape -> shape.few("one every three or four years").holds(Kind.PART, "state.congress").holds(Kind.LIST, "state.seats"));
+        this.mandates = documents.aggregates(
+                SubjectKind.MANDATE,
+                "mandates",
+                Mandate.class,
+                StoredTypeNames.none(),
+                shape -> shape.few("one every three or four years")
+                        .holds(Kind.PART, "state.congress")
+                        .holds(Kind.LIST, "state.seats"));
     }
 
     Aggregates<Mandate> aggregates() {

@@ -40,7 +40,8 @@ public class Mandates {
     }
 
     Outcome<Mandate> seat(String id, Mandate.Seat seat, Act act) {
-        if (members.find(seat.member()).isEmpty()) return new Outcome.Refused<>(Reason.invalid("member-unknown").with("member", seat.member()));
+        if (members.find(seat.member()).isEmpty())
+            return new Outcome.Refused<>(Reason.invalid("member-unknown").with("member", seat.member()));
         return store.aggregates().act(id, act, mandate -> mandate.seat(seat));
     }
 }

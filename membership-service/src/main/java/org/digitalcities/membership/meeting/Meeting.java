@@ -35,7 +35,8 @@ sealed interface Meeting {
 
     default Decision<Meeting> declareOpen(Instant now) {
         return switch (this) {
-            case Planned(var p) -> changed(new DeclaredOpen(p, now), new MeetingDeclaredOpen(p.id, p.kind, p.year, p.place, now));
+            case Planned(var p) ->
+                changed(new DeclaredOpen(p, now), new MeetingDeclaredOpen(p.id, p.kind, p.year, p.place, now));
             case DeclaredOpen _ -> unchanged();
         };
     }

@@ -45,13 +45,17 @@ class MeetingApi {
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
     ResponseEntity<Object> plan(@RequestBody Planning planning, ActRequest acting) {
-        return acting.on(planning.id, meetings::repeat).created("/api/meetings", act -> plan(planning, act), MeetingApi::view);
+        return acting.on(planning.id, meetings::repeat)
+                .created("/api/meetings", act -> plan(planning, act), MeetingApi::view);
     }
 
     private Outcome<Meeting> plan(Planning planning, Act act) {
         var checks = InputValidator.begin();
-        var plan = new Meeting.Plan(checks.id("id", planning.id), checks.named("kind", planning.kind, MeetingKind.class),
-            checks.year("year", planning.year, act.now()), checks.optionalLine("place", planning.place, 80));
+        var plan = new Meeting.Plan(
+                checks.id("id", planning.id),
+                checks.named("kind", planning.kind, MeetingKind.class),
+                checks.year("year", planning.year, act.now()),
+                checks.optionalLine("place", planning.place, 80));
         checks.demand();
         return meetings.plan(plan, act);
     }
@@ -70,7 +74,8 @@ class MeetingApi {
 
     @GetMapping("/{id}/history")
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.MEETING, id, part);
     }
 

@@ -16,18 +16,24 @@ import org.springframework.stereotype.Component;
 @Component
 final class MeetingStore {
 
-    private static final StoredTypeNames NAMES = StoredTypeNames.of(Meeting.class).name(Meeting.Planned.class, "planned")
+    private static final StoredTypeNames NAMES = StoredTypeNames.of(Meeting.class)
+            .name(Meeting.Planned.class, "planned")
             .name(Meeting.DeclaredOpen.class, "open");
 
-    static final Listing<Meeting> LISTING = Listing.<Meeting>of("meetings").greatest("year", facts -> (long) facts.state().plan().year())
-        .names("place", facts -> facts.state().plan().place())
-        .filter("state", List.of("planned", "open"), facts -> NAMES.name(facts.state()));
+    static final Listing<Meeting> LISTING = Listing.<Meeting>of("meetings")
+            .greatest("year", facts -> (long) facts.state().plan().year())
+            .names("place", facts -> facts.state().plan().place())
+            .filter("state", List.of("planned", "open"), facts -> NAMES.name(facts.state()));
 
     private final Aggregates<Meeting> meetings;
 
     MeetingStore(ServiceDatabase documents) {
-        this.meetings = documents.aggregates(SubjectKind.MEETING, "meetings", Meeting.class, NAMES, shape -> shape.listing(LISTING)
-                .holds(Kind.PART, "state.plan").holds(Kind.NUMBER, "state.plan.year"));
+        this.meetings = documents.aggregates(
+                SubjectKind.MEETING,
+                "meetings",
+                Meeting.class,
+                NAMES,
+                shape -> shape.listing(LISTING).holds(Kind.PART, "state.plan").holds(Kind.NUMBER, "state.plan.year"));
     }
 
     Aggregates<Meeting> aggregates() {

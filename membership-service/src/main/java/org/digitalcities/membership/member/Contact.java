@@ -15,7 +15,10 @@ public record Contact(String id, String name, String email, String language) {
 
         /** The same without invalid values. */
         public Details checked(InputValidator validator) {
-            return new Details(validator.line("name", name, 120), validator.email("email", email), validator.language("language", language));
+            return new Details(
+                    validator.line("name", name, 120),
+                    validator.email("email", email),
+                    validator.language("language", language));
         }
 
         Details orIn(String other) {

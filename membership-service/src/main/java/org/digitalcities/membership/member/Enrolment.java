@@ -8,8 +8,16 @@ import org.digitalcities.membership.input.InputValidator;
 public record Enrolment(String id, Member.Profile profile, Contact.Details contact) {
 
     /** The input as text; {@code language} also applies to a contact without one. */
-    public record Draft(String id, String kind, String name, String shortName, String country, String section, String zone,
-                        String language, Contact.Details contact) {}
+    public record Draft(
+            String id,
+            String kind,
+            String name,
+            String shortName,
+            String country,
+            String section,
+            String zone,
+            String language,
+            Contact.Details contact) {}
 
     /** The enrolment; it is valid only if {@code validator} found no error. */
     public static Enrolment of(Draft draft, InputValidator validator) {

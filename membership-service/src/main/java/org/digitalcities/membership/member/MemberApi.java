@@ -40,26 +40,44 @@ class MemberApi {
         this.histories = histories;
     }
 
-    record Registration(String id, String kind, String name, @JsonProperty("short") String shortName, String country, String section,
-                        String zone, String language, Contact.Details contact) {
+    record Registration(
+            String id,
+            String kind,
+            String name,
+            @JsonProperty("short") String shortName,
+            String country,
+            String section,
+            String zone,
+            String language,
+            Contact.Details contact) {
 
         private Enrolment enrolment() {
             var checks = InputValidator.begin();
-            var enrolment = Enrolment.of(new Enrolment.Draft(id, kind, name, shortName, country, section, zone, language, contact), checks);
+            var enrolment = Enrolment.of(
+                    new Enrolment.Draft(id, kind, name, shortName, country, section, zone, language, contact), checks);
             checks.demand();
             return enrolment;
         }
     }
 
     /** {@code language}, {@code contact} only for the secretariat and the member itself. */
-    record View(String id, String kind, String name, @JsonProperty("short") String shortName, String country, Section section,
-                String zone, Representative representative, String language, Contact contact) {}
+    record View(
+            String id,
+            String kind,
+            String name,
+            @JsonProperty("short") String shortName,
+            String country,
+            Section section,
+            String zone,
+            Representative representative,
+            String language,
+            Contact contact) {}
 
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
     ResponseEntity<Object> register(@RequestBody Registration registration, ActRequest acting) {
         return acting.on(registration.id, members::repeat)
-            .created("/api/members", act -> members.register(registration.enrolment(), act), MemberApi::full);
+                .created("/api/members", act -> members.register(registration.enrolment(), act), MemberApi::full);
     }
 
     @GetMapping
@@ -76,15 +94,18 @@ class MemberApi {
 
     @GetMapping("/{id}/history")
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.MEMBER, id, part);
     }
 
     @PutMapping("/{id}/contact")
     @RequiresIfMatch
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> changeContact(@PathVariable String id, @RequestBody Contact.Details contact, Caller caller, ActRequest acting) {
-        if (!mayKnow(caller, id)) throw (members.find(id).isPresent() ? Problem.of(403, "forbidden") : Problem.unknown()).thrown();
+    ResponseEntity<Object> changeContact(
+            @PathVariable String id, @RequestBody Contact.Details contact, Caller caller, ActRequest acting) {
+        if (!mayKnow(caller, id))
+            throw (members.find(id).isPresent() ? Problem.of(403, "forbidden") : Problem.unknown()).thrown();
         return acting.on(id, members::repeat).done(act -> members.act(id, act, change(contact)), MemberApi::full);
     }
 
@@ -106,13 +127,31 @@ class MemberApi {
     private static View full(Snapshot<Member> snapshot) {
         var m = snapshot.state();
         var open = open(m);
-        return new View(open.id, open.kind, open.name, open.shortName, open.country, open.section, open.zone, open.representative,
-            m.contact().language(), m.contact());
+        return new View(
+                open.id,
+                open.kind,
+                open.name,
+                open.shortName,
+                open.country,
+                open.section,
+                open.zone,
+                open.representative,
+                m.contact().language(),
+                m.contact());
     }
 
     private static View open(Member m) {
         var p = m.profile();
-        return new View(m.id(), p.kind().name().toLowerCase(Locale.ROOT), p.name(), p.shortName(), p.country(), p.section(),
-            p.zone().getId(), m.representative(), null, null);
+        return new View(
+                m.id(),
+                p.kind().name().toLowerCase(Locale.ROOT),
+                p.name(),
+                p.shortName(),
+                p.country(),
+                p.section(),
+                p.zone().getId(),
+                m.representative(),
+                null,
+                null);
     }
 }

@@ -22,16 +22,28 @@ import org.springframework.stereotype.Component;
 @Component
 final class MemberStore {
 
-    static final Listing<Member> LISTING = Listing.<Member>of("members").names("name", facts -> facts.state().profile().name())
-        .names("country", facts -> facts.state().profile().country())
-        .filter("section", Listing.names(Section.class), facts -> Listing.name(facts.state().profile().section()))
-        .filter("kind", Listing.names(MemberKind.class), facts -> Listing.name(facts.state().profile().kind()));
+    static final Listing<Member> LISTING = Listing.<Member>of("members")
+            .names("name", facts -> facts.state().profile().name())
+            .names("country", facts -> facts.state().profile().country())
+            .filter(
+                    "section",
+                    Listing.names(Section.class),
+                    facts -> Listing.name(facts.state().profile().section()))
+            .filter(
+                    "kind",
+                    Listing.names(MemberKind.class),
+                    facts -> Listing.name(facts.state().profile().kind()));
 
     private final Aggregates<Member> members;
 
     MemberStore(ServiceDatabase documents) {
-        this.members = documents.aggregates(SubjectKind.MEMBER, "members", Member.class, StoredTypeNames.none(),
-                shape -> shape.listing(LISTING).holds(Kind.PART, "state.profile")
+        this.members = documents.aggregates(
+                SubjectKind.MEMBER,
+                "members",
+                Member.class,
+                StoredTypeNames.none(),
+                shape -> shape.listing(LISTING)
+                        .holds(Kind.PART, "state.profile")
                         .holds(Kind.TEXT, "state.profile.name", "state.profile.zone"));
     }
 

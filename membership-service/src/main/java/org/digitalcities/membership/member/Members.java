@@ -48,18 +48,24 @@ public class Members {
     }
 
     public Outcome<Member> register(Enrolment enrolment, Act act) {
-        return store.aggregates().create(enrolment.id(), act, () -> Member.register(enrolment.id(), enrolment.profile(), enrolment.contact()));
+        return store.aggregates()
+                .create(
+                        enrolment.id(),
+                        act,
+                        () -> Member.register(enrolment.id(), enrolment.profile(), enrolment.contact()));
     }
 
     /** Registers new members and corrects existing ones, one enrolment each. Existing contacts stay: a list never undoes a handover. */
     public void enrol(List<Enrolment> enrolments, Act act) {
         var byId = enrolments.stream().collect(Collectors.toMap(Enrolment::id, Function.identity()));
-        store.aggregates().many().put(enrolments.stream().map(Enrolment::id).toList(), act, (id, known) -> enrol(byId.get(id), known));
+        store.aggregates()
+                .many()
+                .put(enrolments.stream().map(Enrolment::id).toList(), act, (id, known) -> enrol(byId.get(id), known));
     }
 
     private static Decision<Member> enrol(Enrolment enrolment, Optional<Member> known) {
         return known.map(member -> member.decide(new Member.Command.Correct(enrolment.profile())))
-            .orElseGet(() -> Member.register(enrolment.id(), enrolment.profile(), enrolment.contact()));
+                .orElseGet(() -> Member.register(enrolment.id(), enrolment.profile(), enrolment.contact()));
     }
 
     public Outcome<Member> act(String id, Act act, Member.Command command) {

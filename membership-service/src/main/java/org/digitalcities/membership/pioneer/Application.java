@@ -31,11 +31,15 @@ record Application(String id, City city, Contact contact, String motivation, Sta
 
     sealed interface Standing {
         record Applied() implements Standing {}
+
         record Offered(int rank, Instant expires) implements Standing {}
         /** {@code place} in the reserve by the ranking, from 1. */
         record Reserved(int place) implements Standing {}
+
         record Seated(Instant at) implements Standing {}
+
         record Declined(Instant at) implements Standing {}
+
         record Expired(Instant at) implements Standing {}
         /** The ranking did not include it. */
         record Refused(Instant at) implements Standing {}
@@ -57,7 +61,8 @@ record Application(String id, City city, Contact contact, String motivation, Sta
     boolean isWaiting() {
         return switch (standing) {
             case Standing.Offered _, Standing.Reserved _ -> true;
-            case Standing.Applied _, Standing.Seated _, Standing.Declined _, Standing.Expired _, Standing.Refused _ -> false;
+            case Standing.Applied _, Standing.Seated _, Standing.Declined _, Standing.Expired _, Standing.Refused _ ->
+                false;
         };
     }
 
@@ -65,7 +70,8 @@ record Application(String id, City city, Contact contact, String motivation, Sta
     boolean holdsSeat() {
         return switch (standing) {
             case Standing.Offered _, Standing.Seated _ -> true;
-            case Standing.Applied _, Standing.Reserved _, Standing.Declined _, Standing.Expired _, Standing.Refused _ -> false;
+            case Standing.Applied _, Standing.Reserved _, Standing.Declined _, Standing.Expired _, Standing.Refused _ ->
+                false;
         };
     }
 
@@ -75,16 +81,22 @@ record Application(String id, City city, Contact contact, String motivation, Sta
     }
 
     boolean says(Application other) {
-        return city.equals(other.city) && (city.member || contact.equals(other.contact)) && motivation.equals(other.motivation);
+        return city.equals(other.city)
+                && (city.member || contact.equals(other.contact))
+                && motivation.equals(other.motivation);
     }
 
     /** The event for its current standing. */
     Event told(Call.Plan plan) {
         return switch (standing) {
-            case Standing.Applied _ -> new ApplicationReceived(plan.id(), id, city.id, city.name, city.country, city.section, city.member);
-            case Standing.Offered offer -> new SeatOffered(plan.id(), id, city.id, contact.id(), offer.rank(), offer.expires());
-            case Standing.Reserved reserve -> new PioneerReserved(plan.id(), id, city.id, contact.id(), reserve.place());
-            case Standing.Seated _ -> new PioneerSeated(plan.id(), plan.mandate(), city.id, city.name, city.country, city.section);
+            case Standing.Applied _ ->
+                new ApplicationReceived(plan.id(), id, city.id, city.name, city.country, city.section, city.member);
+            case Standing.Offered offer ->
+                new SeatOffered(plan.id(), id, city.id, contact.id(), offer.rank(), offer.expires());
+            case Standing.Reserved reserve ->
+                new PioneerReserved(plan.id(), id, city.id, contact.id(), reserve.place());
+            case Standing.Seated _ ->
+                new PioneerSeated(plan.id(), plan.mandate(), city.id, city.name, city.country, city.section);
             case Standing.Declined _ -> new SeatDeclined(plan.id(), id, city.id);
             case Standing.Expired _ -> new SeatExpired(plan.id(), id, city.id);
             case Standing.Refused _ -> new ApplicationRefused(plan.id(), id, city.id, contact.id());

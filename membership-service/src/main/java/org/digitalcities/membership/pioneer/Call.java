@@ -39,7 +39,9 @@ public sealed interface Call {
 
     sealed interface Command {
         record Apply(Application application) implements Command {}
+
         record Rank(List<String> applications) implements Command {}
+
         record Answer(String application, boolean accept) implements Command {}
         /** Invalidates the links to an application; an application that waits gets a new one. */
         record RevokeLinks(String application) implements Command {}
@@ -48,28 +50,43 @@ public sealed interface Call {
     }
 
     static Decision<Call> open(Plan p, Instant now) {
-        if (!p.closes.isAfter(now)) return rejected(Reason.invalid("call-closes-in-the-past").with("closes", p.closes));
-        if (Deadline.isTooFar(p.closes, now)) return rejected(Reason.invalid("too-far").with("closes", p.closes));
-        if (!p.isBounded()) return rejected(Reason.invalid("call-out-of-bounds").with("seats", MOST_SEATS).with("days", MOST_OFFER_DAYS));
-        return changed(new Receiving(p, List.of()), new CallOpened(p.id, p.mandate, p.fewest, p.most, p.closes, p.zone.getId()));
+        if (!p.closes.isAfter(now))
+            return rejected(Reason.invalid("call-closes-in-the-past").with("closes", p.closes));
+        if (Deadline.isTooFar(p.closes, now))
+            return rejected(Reason.invalid("too-far").with("closes", p.closes));
+        if (!p.isBounded())
+            return rejected(Reason.invalid("call-out-of-bounds")
+                    .with("seats", MOST_SEATS)
+                    .with("days", MOST_OFFER_DAYS));
+        return changed(
+                new Receiving(p, List.of()),
+                new CallOpened(p.id, p.mandate, p.fewest, p.most, p.closes, p.zone.getId()));
     }
 
     default Decision<Call> decide(Command command, Instant now) {
         return switch (this) {
-            case Receiving receiving -> switch (command) {
-                case Command.Apply c -> receiving.apply(c.application, now);
-                case Command.Rank c -> receiving.rank(c.applications, now);
-                case Command.Answer c -> find(c.application).isEmpty() ? rejected(unknown(c.application)) : rejected(Reason.conflict("seat-not-offered"));
-                case Command.RevokeLinks c -> revokeLinks(c.application, changed -> new Receiving(receiving.plan, changed));
-                case Command.Wake _ -> unchanged();
-            };
-            case Seating seating -> switch (command) {
-                case Command.Apply _ -> rejected(seating.plan.closed());
-                case Command.Rank c -> seating.isRankedAs(c.applications) ? unchanged() : rejected(Reason.conflict("call-ranked"));
-                case Command.Answer c -> seating.answer(c, now);
-                case Command.RevokeLinks c -> revokeLinks(c.application, changed -> new Seating(seating.plan, changed));
-                case Command.Wake _ -> seating.wake(now);
-            };
+            case Receiving receiving ->
+                switch (command) {
+                    case Command.Apply c -> receiving.apply(c.application, now);
+                    case Command.Rank c -> receiving.rank(c.applications, now);
+                    case Command.Answer c ->
+                        find(c.application).isEmpty()
+                                ? rejected(unknown(c.application))
+                                : rejected(Reason.conflict("seat-not-offered"));
+                    case Command.RevokeLinks c ->
+                        revokeLinks(c.application, changed -> new Receiving(receiving.plan, changed));
+                    case Command.Wake _ -> unchanged();
+                };
+            case Seating seating ->
+                switch (command) {
+                    case Command.Apply _ -> rejected(seating.plan.closed());
+                    case Command.Rank c ->
+                        seating.isRankedAs(c.applications) ? unchanged() : rejected(Reason.conflict("call-ranked"));
+                    case Command.Answer c -> seating.answer(c, now);
+                    case Command.RevokeLinks c ->
+                        revokeLinks(c.application, changed -> new Seating(seating.plan, changed));
+                    case Command.Wake _ -> seating.wake(now);
+                };
         };
     }
 
@@ -77,11 +94,15 @@ public sealed interface Call {
         var found = find(application);
         if (found.isEmpty()) return rejected(unknown(application));
         var revoked = found.get().nextGeneration();
-        return changed(next.apply(with(applications(), revoked)), revoked.isWaiting() ? List.of(revoked.told(plan())) : List.of());
+        return changed(
+                next.apply(with(applications(), revoked)),
+                revoked.isWaiting() ? List.of(revoked.told(plan())) : List.of());
     }
 
     private static List<Application> with(List<Application> applications, Application changed) {
-        return applications.stream().map(one -> one.id().equals(changed.id()) ? changed : one).toList();
+        return applications.stream()
+                .map(one -> one.id().equals(changed.id()) ? changed : one)
+                .toList();
     }
 
     /**
@@ -91,7 +112,8 @@ public sealed interface Call {
     default boolean isOver(Application application, Instant now) {
         return switch (application.standing()) {
             case Standing.Applied _, Standing.Reserved _ ->
-                this instanceof Seating && applications().stream().noneMatch(one -> one.standing() instanceof Standing.Offered);
+                this instanceof Seating
+                        && applications().stream().noneMatch(one -> one.standing() instanceof Standing.Offered);
             case Standing.Offered offer -> plan().isReadNoMore(offer.expires(), now);
             case Standing.Seated seated -> plan().isReadNoMore(seated.at(), now);
             case Standing.Declined declined -> plan().isReadNoMore(declined.at(), now);
@@ -107,13 +129,19 @@ public sealed interface Call {
 
     /** When the next offer expires, if there is one. */
     default Optional<Instant> nextExpiry() {
-        return this instanceof Seating ? applications().stream()
-            .flatMap(one -> one.standing() instanceof Standing.Offered offer ? Stream.of(offer.expires()) : Stream.empty())
-            .min(Comparator.naturalOrder()) : Optional.empty();
+        return this instanceof Seating
+                ? applications().stream()
+                        .flatMap(one -> one.standing() instanceof Standing.Offered offer
+                                ? Stream.of(offer.expires())
+                                : Stream.empty())
+                        .min(Comparator.naturalOrder())
+                : Optional.empty();
     }
 
     default Optional<Application> find(String application) {
-        return applications().stream().filter(one -> one.id().equals(application)).findFirst();
+        return applications().stream()
+                .filter(one -> one.id().equals(application))
+                .findFirst();
     }
 
     record Receiving(Plan plan, List<Application> applications) implements Call {
@@ -122,14 +150,24 @@ public sealed interface Call {
             if (!now.isBefore(plan.closes)) return rejected(plan.closed());
             var before = find(application.id());
             if (before.isPresent()) {
-                return before.get().says(application) ? unchanged() : rejected(Reason.conflict("city-applied").with("city", application.city().name()));
+                return before.get().says(application)
+                        ? unchanged()
+                        : rejected(Reason.conflict("city-applied")
+                                .with("city", application.city().name()));
             }
-            if (applications.size() == MOST_APPLICATIONS) return rejected(Reason.conflict("call-full").with("most", MOST_APPLICATIONS));
-            return changed(new Receiving(plan, Stream.concat(applications.stream(), Stream.of(application)).toList()), application.told(plan));
+            if (applications.size() == MOST_APPLICATIONS)
+                return rejected(Reason.conflict("call-full").with("most", MOST_APPLICATIONS));
+            return changed(
+                    new Receiving(
+                            plan,
+                            Stream.concat(applications.stream(), Stream.of(application))
+                                    .toList()),
+                    application.told(plan));
         }
 
         private Decision<Call> rank(List<String> ranking, Instant now) {
-            if (now.isBefore(plan.closes)) return rejected(Reason.conflict("call-still-open").with("closes", plan.closes));
+            if (now.isBefore(plan.closes))
+                return rejected(Reason.conflict("call-still-open").with("closes", plan.closes));
             if (new HashSet<>(ranking).size() != ranking.size()) return rejected(Reason.invalid("ranked-twice"));
             var ranked = new ArrayList<Application>();
             for (var id : ranking) {
@@ -137,10 +175,15 @@ public sealed interface Call {
                 if (application.isEmpty()) return rejected(unknown(id));
                 ranked.add(application.get());
             }
-            if (ranked.size() < plan.fewest) return rejected(Reason.invalid("ranked-too-few").with("fewest", plan.fewest));
+            if (ranked.size() < plan.fewest)
+                return rejected(Reason.invalid("ranked-too-few").with("fewest", plan.fewest));
             var events = new ArrayList<Event>();
             for (var i = 0; i < ranked.size(); i++) {
-                ranked.set(i, i < plan.most ? plan.offered(ranked.get(i), i + 1, now) : ranked.get(i).standing(new Standing.Reserved(i + 1 - plan.most)));
+                ranked.set(
+                        i,
+                        i < plan.most
+                                ? plan.offered(ranked.get(i), i + 1, now)
+                                : ranked.get(i).standing(new Standing.Reserved(i + 1 - plan.most)));
                 events.add(ranked.get(i).told(plan));
             }
             for (var other : applications) {
@@ -159,13 +202,17 @@ public sealed interface Call {
             if (found.isEmpty()) return rejected(unknown(c.application));
             var application = found.get();
             return switch (application.standing()) {
-                case Standing.Offered offer when !now.isBefore(offer.expires()) -> rejected(Reason.conflict("offer-expired").with("expired", offer.expires()));
+                case Standing.Offered offer
+                when !now.isBefore(offer.expires()) ->
+                    rejected(Reason.conflict("offer-expired").with("expired", offer.expires()));
                 case Standing.Offered _ when c.accept -> seated(application.standing(new Standing.Seated(now)));
                 case Standing.Offered _ -> vacated(List.of(application.standing(new Standing.Declined(now))), now);
                 case Standing.Seated _ -> c.accept ? unchanged() : rejected(Reason.conflict("seat-accepted"));
                 case Standing.Declined _ -> c.accept ? rejected(Reason.conflict("offer-declined")) : unchanged();
-                case Standing.Expired expired -> rejected(Reason.conflict("offer-expired").with("expired", expired.at()));
-                case Standing.Applied _, Standing.Reserved _, Standing.Refused _ -> rejected(Reason.conflict("seat-not-offered"));
+                case Standing.Expired expired ->
+                    rejected(Reason.conflict("offer-expired").with("expired", expired.at()));
+                case Standing.Applied _, Standing.Reserved _, Standing.Refused _ ->
+                    rejected(Reason.conflict("seat-not-offered"));
             };
         }
 
@@ -175,12 +222,15 @@ public sealed interface Call {
 
         private Decision<Call> wake(Instant now) {
             var expired = applications.stream()
-                .filter(one -> one.isExpired(now))
-                .map(one -> one.standing(new Standing.Expired(((Standing.Offered) one.standing()).expires()))).toList();
+                    .filter(one -> one.isExpired(now))
+                    .map(one -> one.standing(new Standing.Expired(((Standing.Offered) one.standing()).expires())))
+                    .toList();
             if (!expired.isEmpty()) return vacated(expired, now);
             // A call that was ranked before applications that were left out got an event.
-            var unheard = applications.stream().filter(one -> one.standing() instanceof Standing.Applied)
-                .map(one -> one.standing(new Standing.Refused(now))).toList();
+            var unheard = applications.stream()
+                    .filter(one -> one.standing() instanceof Standing.Applied)
+                    .map(one -> one.standing(new Standing.Refused(now)))
+                    .toList();
             return unheard.isEmpty() ? unchanged() : vacated(unheard, now);
         }
 
@@ -192,7 +242,8 @@ public sealed interface Call {
                 next.replaceAll(before -> before.id().equals(one.id()) ? one : before);
                 events.add(one.told(plan));
             }
-            var free = plan.most - (int) next.stream().filter(Application::holdsSeat).count();
+            var free = plan.most
+                    - (int) next.stream().filter(Application::holdsSeat).count();
             for (var i = 0; i < next.size() && free > 0; i++) {
                 if (!(next.get(i).standing() instanceof Standing.Reserved)) continue;
                 next.set(i, plan.offered(next.get(i), i + 1, now));
@@ -204,8 +255,11 @@ public sealed interface Call {
 
         private boolean isRankedAs(List<String> ranking) {
             return applications.stream()
-                .filter(one -> !(one.standing() instanceof Standing.Applied || one.standing() instanceof Standing.Refused))
-                .map(Application::id).toList().equals(ranking);
+                    .filter(one ->
+                            !(one.standing() instanceof Standing.Applied || one.standing() instanceof Standing.Refused))
+                    .map(Application::id)
+                    .toList()
+                    .equals(ranking);
         }
     }
 
@@ -213,7 +267,11 @@ public sealed interface Call {
     record Plan(String id, String mandate, int fewest, int most, Instant closes, ZoneId zone, int offerDays) {
 
         private boolean isBounded() {
-            return fewest >= 1 && fewest <= most && most <= MOST_SEATS && offerDays >= 1 && offerDays <= MOST_OFFER_DAYS;
+            return fewest >= 1
+                    && fewest <= most
+                    && most <= MOST_SEATS
+                    && offerDays >= 1
+                    && offerDays <= MOST_OFFER_DAYS;
         }
 
         private Application offered(Application application, int rank, Instant now) {

@@ -49,31 +49,55 @@ class CallApi {
     }
 
     /** {@code closes} is a local time in {@code zone}; {@code offerDays} is how long an offer of a seat stands. */
-    record Opening(String id, String mandate, Integer fewest, Integer most, String closes, String zone, Integer offerDays) {}
+    record Opening(
+            String id, String mandate, Integer fewest, Integer most, String closes, String zone, Integer offerDays) {}
 
     /** A member gives {@code city} and its reasons; for an invited city that is no member, the secretariat gives the other fields too. */
-    record Applying(String city, String cityName, String country, String section, Contact.Details contact, String motivation) {}
+    record Applying(
+            String city, String cityName, String country, String section, Contact.Details contact, String motivation) {}
 
     record Ranking(List<String> ranking) {}
 
     record Answering(Boolean accept) {}
 
     /** {@code standing}: applied, offered, reserved, seated, declined, expired or refused. */
-    record ApplicationView(String id, String city, String cityName, String country, Section section, boolean member, String motivation,
-                           String standing, Integer rank, Instant expires, Integer reservePlace, int linkGeneration) {}
+    record ApplicationView(
+            String id,
+            String city,
+            String cityName,
+            String country,
+            Section section,
+            boolean member,
+            String motivation,
+            String standing,
+            Integer rank,
+            Instant expires,
+            Integer reservePlace,
+            int linkGeneration) {}
 
     /**
      * {@code hour} is later if that hour occurs twice that day and the later one is meant. {@code state}: receiving or seating;
      * {@code seated} counts all, {@code applications} are those that the caller may see.
      */
-    record View(String id, String mandate, String state, int fewest, int most, Instant closes, String zone, String hour, int offerDays,
-                int seated, List<ApplicationView> applications) {}
+    record View(
+            String id,
+            String mandate,
+            String state,
+            int fewest,
+            int most,
+            Instant closes,
+            String zone,
+            String hour,
+            int offerDays,
+            int seated,
+            List<ApplicationView> applications) {}
 
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
     ResponseEntity<Object> open(@RequestBody Opening opening, Caller caller, ActRequest acting) {
         var id = opening.id == null ? acting.id("pioneers") : opening.id;
-        return acting.on(id, calls::repeat).created("/api/calls", act -> open(id, opening, act), call -> seenBy(caller, call));
+        return acting.on(id, calls::repeat)
+                .created("/api/calls", act -> open(id, opening, act), call -> seenBy(caller, call));
     }
 
     private Outcome<Call> open(String asked, Opening opening, Act act) {
@@ -99,29 +123,39 @@ class CallApi {
 
     @GetMapping("/{id}/history")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.CALL, id, part);
     }
 
     @PostMapping("/{id}/applications")
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> apply(@PathVariable String id, @RequestBody Applying applying, Caller caller, ActRequest acting) {
-        var city = applying.city == null && !caller.has(Role.SECRETARIAT) ? caller.city().orElse(null) : applying.city;
-        if (city != null && !mayActFor(caller, city)) throw Problem.of(403, "forbidden").thrown();
-        return acting.on(id, calls::repeat).created("/api/calls", act -> apply(id, city, applying, act), call -> seenBy(caller, call));
+    ResponseEntity<Object> apply(
+            @PathVariable String id, @RequestBody Applying applying, Caller caller, ActRequest acting) {
+        var city = applying.city == null && !caller.has(Role.SECRETARIAT)
+                ? caller.city().orElse(null)
+                : applying.city;
+        if (city != null && !mayActFor(caller, city))
+            throw Problem.of(403, "forbidden").thrown();
+        return acting.on(id, calls::repeat)
+                .created("/api/calls", act -> apply(id, city, applying, act), call -> seenBy(caller, call));
     }
 
     private Outcome<Call> apply(String id, String city, Applying applying, Act act) {
         var validator = InputValidator.begin();
-        var known = Optional.ofNullable(validator.id("city", city)).flatMap(members::find).map(Snapshot::state);
-        var application = known.map(member -> application(member, applying, validator)).orElseGet(() -> application(city, applying, validator));
+        var known = Optional.ofNullable(validator.id("city", city))
+                .flatMap(members::find)
+                .map(Snapshot::state);
+        var application = known.map(member -> application(member, applying, validator))
+                .orElseGet(() -> application(city, applying, validator));
         validator.demand();
         return calls.act(id, act, new Call.Command.Apply(application));
     }
 
     @PostMapping("/{id}/ranking")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> rank(@PathVariable String id, @RequestBody Ranking ranking, Caller caller, ActRequest acting) {
+    ResponseEntity<Object> rank(
+            @PathVariable String id, @RequestBody Ranking ranking, Caller caller, ActRequest acting) {
         return acting.on(id, calls::repeat).done(act -> rank(id, ranking, act), call -> seenBy(caller, call));
     }
 
@@ -135,10 +169,15 @@ class CallApi {
 
     @PostMapping("/{id}/applications/{application}/answer")
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> answer(@PathVariable String id, @PathVariable String application, @RequestBody Answering answering,
-                                  Caller caller, ActRequest acting) {
+    ResponseEntity<Object> answer(
+            @PathVariable String id,
+            @PathVariable String application,
+            @RequestBody Answering answering,
+            Caller caller,
+            ActRequest acting) {
         if (!mayActFor(caller, application)) throw Problem.unknown().thrown();
-        return acting.on(id, calls::repeat).done(act -> answer(id, application, answering, act), call -> seenBy(caller, call));
+        return acting.on(id, calls::repeat)
+                .done(act -> answer(id, application, answering, act), call -> seenBy(caller, call));
     }
 
     private Outcome<Call> answer(String id, String application, Answering answering, Act act) {
@@ -152,15 +191,20 @@ class CallApi {
     /** Revokes the links that were sent; a contact with an offer or a place in reserve gets a new one. */
     @PostMapping("/{id}/applications/{application}/link-generation")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> revokeLinks(@PathVariable String id, @PathVariable String application, Caller caller, ActRequest acting) {
-        return acting.on(id, calls::repeat).done(act -> {
-            demandApplied(id, application);
-            return calls.act(id, act, new Call.Command.RevokeLinks(application));
-        }, call -> seenBy(caller, call));
+    ResponseEntity<Object> revokeLinks(
+            @PathVariable String id, @PathVariable String application, Caller caller, ActRequest acting) {
+        return acting.on(id, calls::repeat)
+                .done(
+                        act -> {
+                            demandApplied(id, application);
+                            return calls.act(id, act, new Call.Command.RevokeLinks(application));
+                        },
+                        call -> seenBy(caller, call));
     }
 
     private void demandApplied(String id, String application) {
-        if (calls.find(id).flatMap(call -> call.state().find(application)).isEmpty()) throw Problem.unknown().thrown();
+        if (calls.find(id).flatMap(call -> call.state().find(application)).isEmpty())
+            throw Problem.unknown().thrown();
     }
 
     private static boolean mayActFor(Caller caller, String city) {
@@ -170,16 +214,28 @@ class CallApi {
     /** A member's known data are not asked for again; mails go to its current contact. */
     private static Application application(Member member, Applying applying, InputValidator validator) {
         var p = member.profile();
-        return Application.of(new Application.City(member.id(), p.name(), p.country(), p.section(), true), member.contact(),
-            validator.text("motivation", applying.motivation, 4000));
+        return Application.of(
+                new Application.City(member.id(), p.name(), p.country(), p.section(), true),
+                member.contact(),
+                validator.text("motivation", applying.motivation, 4000));
     }
 
     private static Application application(String city, Applying applying, InputValidator validator) {
-        var invited = new Application.City(city, validator.line("cityName", applying.cityName, 120), validator.country("country", applying.country),
-            validator.named("section", applying.section, Section.class), false);
-        var contact = validator.required("contact", applying.contact) == null ? null : validator.within("contact", applying.contact::checked);
-        return Application.of(invited, contact == null ? null : new Contact(city + ".applicant", contact.name(), contact.email(), contact.language()),
-            validator.text("motivation", applying.motivation, 4000));
+        var invited = new Application.City(
+                city,
+                validator.line("cityName", applying.cityName, 120),
+                validator.country("country", applying.country),
+                validator.named("section", applying.section, Section.class),
+                false);
+        var contact = validator.required("contact", applying.contact) == null
+                ? null
+                : validator.within("contact", applying.contact::checked);
+        return Application.of(
+                invited,
+                contact == null
+                        ? null
+                        : new Contact(city + ".applicant", contact.name(), contact.email(), contact.language()),
+                validator.text("motivation", applying.motivation, 4000));
     }
 
     private static View seenBy(Caller caller, Snapshot<Call> snapshot) {
@@ -189,24 +245,52 @@ class CallApi {
             case Call.Receiving _ -> "receiving";
             case Call.Seating _ -> "seating";
         };
-        var seated = (int) call.applications().stream().filter(one -> one.standing() instanceof Application.Standing.Seated).count();
-        return new View(p.id(), p.mandate(), state, p.fewest(), p.most(), p.closes(), p.zone().getId(),
-            Deadline.isLaterOfTwo(p.closes(), p.zone()) ? "later" : null, p.offerDays(), seated,
-            call.applications().stream().filter(one -> mayActFor(caller, one.id())).map(CallApi::view).toList());
+        var seated = (int) call.applications().stream()
+                .filter(one -> one.standing() instanceof Application.Standing.Seated)
+                .count();
+        return new View(
+                p.id(),
+                p.mandate(),
+                state,
+                p.fewest(),
+                p.most(),
+                p.closes(),
+                p.zone().getId(),
+                Deadline.isLaterOfTwo(p.closes(), p.zone()) ? "later" : null,
+                p.offerDays(),
+                seated,
+                call.applications().stream()
+                        .filter(one -> mayActFor(caller, one.id()))
+                        .map(CallApi::view)
+                        .toList());
     }
 
     private static ApplicationView view(Application one) {
         return switch (one.standing()) {
             case Application.Standing.Offered offer -> view(one, offer.rank(), offer.expires(), null);
             case Application.Standing.Reserved reserve -> view(one, null, null, reserve.place());
-            case Application.Standing.Applied _, Application.Standing.Seated _, Application.Standing.Declined _, Application.Standing.Expired _,
-                 Application.Standing.Refused _ -> view(one, null, null, null);
+            case Application.Standing.Applied _,
+                    Application.Standing.Seated _,
+                    Application.Standing.Declined _,
+                    Application.Standing.Expired _,
+                    Application.Standing.Refused _ -> view(one, null, null, null);
         };
     }
 
     private static ApplicationView view(Application one, Integer rank, Instant expires, Integer place) {
         var city = one.city();
-        return new ApplicationView(one.id(), city.id(), city.name(), city.country(), city.section(), city.member(), one.motivation(),
-            one.standing().getClass().getSimpleName().toLowerCase(Locale.ROOT), rank, expires, place, one.generation());
+        return new ApplicationView(
+                one.id(),
+                city.id(),
+                city.name(),
+                city.country(),
+                city.section(),
+                city.member(),
+                one.motivation(),
+                one.standing().getClass().getSimpleName().toLowerCase(Locale.ROOT),
+                rank,
+                expires,
+                place,
+                one.generation());
     }
 }

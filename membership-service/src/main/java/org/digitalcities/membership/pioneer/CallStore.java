@@ -15,22 +15,28 @@ import org.springframework.stereotype.Component;
 final class CallStore {
 
     private static final StoredTypeNames NAMES = StoredTypeNames.of(Call.class)
-        .name(Call.Receiving.class, "receiving")
-        .name(Call.Seating.class, "seating")
-        .and(Application.Standing.class)
-        .name(Application.Standing.Applied.class, "applied")
-        .name(Application.Standing.Offered.class, "offered")
-        .name(Application.Standing.Reserved.class, "reserved")
-        .name(Application.Standing.Seated.class, "seated")
-        .name(Application.Standing.Declined.class, "declined")
-        .name(Application.Standing.Expired.class, "expired")
-        .name(Application.Standing.Refused.class, "refused");
+            .name(Call.Receiving.class, "receiving")
+            .name(Call.Seating.class, "seating")
+            .and(Application.Standing.class)
+            .name(Application.Standing.Applied.class, "applied")
+            .name(Application.Standing.Offered.class, "offered")
+            .name(Application.Standing.Reserved.class, "reserved")
+            .name(Application.Standing.Seated.class, "seated")
+            .name(Application.Standing.Declined.class, "declined")
+            .name(Application.Standing.Expired.class, "expired")
+            .name(Application.Standing.Refused.class, "refused");
 
     private final Aggregates<Call> calls;
 
     CallStore(ServiceDatabase documents) {
-        this.calls = documents.aggregates(SubjectKind.CALL, "calls", Call.class, NAMES,
-            shape -> shape.few("one for each mandate, or a few").holds(Kind.PART, "state.plan").holds(Kind.LIST, "state.applications"));
+        this.calls = documents.aggregates(
+                SubjectKind.CALL,
+                "calls",
+                Call.class,
+                NAMES,
+                shape -> shape.few("one for each mandate, or a few")
+                        .holds(Kind.PART, "state.plan")
+                        .holds(Kind.LIST, "state.applications"));
     }
 
     Aggregates<Call> aggregates() {

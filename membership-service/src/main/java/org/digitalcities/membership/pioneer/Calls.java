@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.membership.link.PersonalLinks;
 import org.digitalcities.membership.link.PersonalLinks.PersonalLink;
 import org.digitalcities.membership.link.PersonalLinks.Purpose;
-import org.digitalcities.membership.link.PersonalLinks;
 import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Members;
@@ -17,8 +17,8 @@ import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.TracePropagator;
 import org.digitalcities.messaging.work.StepResult;
-import org.digitalcities.messaging.work.WorkKind.Wanted;
 import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkKind.Wanted;
 import org.digitalcities.messaging.work.WorkScheduler;
 import org.springframework.stereotype.Component;
 
@@ -37,8 +37,14 @@ class Calls {
     private final BusinessClock clock;
     private final WorkScheduler work;
 
-    Calls(CallStore store, Mandates mandates, Members members, PersonalLinks links, TracePropagator traces,
-          BusinessClock clock, WorkScheduler work) {
+    Calls(
+            CallStore store,
+            Mandates mandates,
+            Members members,
+            PersonalLinks links,
+            TracePropagator traces,
+            BusinessClock clock,
+            WorkScheduler work) {
         this.store = store;
         this.mandates = mandates;
         this.members = members;
@@ -46,7 +52,8 @@ class Calls {
         this.traces = traces;
         this.clock = clock;
         this.work = work;
-        work.declare(WorkKind.of(EXPIRY, this::standing, (task, claim) -> expire(task.key())).about(SubjectKind.CALL));
+        work.declare(WorkKind.of(EXPIRY, this::standing, (task, claim) -> expire(task.key()))
+                .about(SubjectKind.CALL));
     }
 
     /** The user of a valid link: the call and the city's application, in their current state. */
@@ -62,13 +69,15 @@ class Calls {
     }
 
     Outcome<Call> open(Call.Plan plan, Act act) {
-        if (mandates.find(plan.mandate()).isEmpty()) return new Outcome.Refused<>(Reason.invalid("mandate-unknown").with("mandate", plan.mandate()));
+        if (mandates.find(plan.mandate()).isEmpty())
+            return new Outcome.Refused<>(Reason.invalid("mandate-unknown").with("mandate", plan.mandate()));
         return store.aggregates().create(plan.id(), act, () -> Call.open(plan, act.now()));
     }
 
     Outcome<Call> act(String id, Act act, Call.Command command) {
         var outcome = store.aggregates().act(id, act, call -> call.decide(command, act.now()));
-        if (outcome instanceof Outcome.Done<Call> done) done.snapshot().state().nextExpiry().ifPresent(due -> work.want(EXPIRY, id, due));
+        if (outcome instanceof Outcome.Done<Call> done)
+            done.snapshot().state().nextExpiry().ifPresent(due -> work.want(EXPIRY, id, due));
         return outcome;
     }
 
@@ -77,36 +86,48 @@ class Calls {
         return links.read(Purpose.PIONEER, token).flatMap(link -> {
             var id = link.about().substring(0, link.about().indexOf('.'));
             var city = link.about().substring(id.length() + 1);
-            return find(id).map(Snapshot::state).flatMap(call -> call.find(city)
-                .filter(application -> application.generation() == link.generation())
-                .filter(application -> !call.isOver(application, now))
-                .flatMap(application -> contact(application).map(contact -> new Guest(call, application, contact)))
-                .filter(guest -> guest.contact.id().equals(link.contact())));
+            return find(id).map(Snapshot::state)
+                    .flatMap(call -> call.find(city)
+                            .filter(application -> application.generation() == link.generation())
+                            .filter(application -> !call.isOver(application, now))
+                            .flatMap(application ->
+                                    contact(application).map(contact -> new Guest(call, application, contact)))
+                            .filter(guest -> guest.contact.id().equals(link.contact())));
         });
     }
 
     /** The addressee of an application: for a member its current contact, since a handover ends the rights of the former one. */
     Optional<Contact> contact(Application application) {
         if (!application.city().member()) return Optional.of(application.contact());
-        return members.find(application.city().id()).map(member -> member.state().contact());
+        return members.find(application.city().id())
+                .map(member -> member.state().contact());
     }
 
     /** The address of the page on which that contact answers an offer. */
     String address(Call call, Application application, Contact contact) {
-        return links.address(new PersonalLink(Purpose.PIONEER, call.plan().id() + "." + application.id(), contact.id(), application.generation()));
+        return links.address(new PersonalLink(
+                Purpose.PIONEER, call.plan().id() + "." + application.id(), contact.id(), application.generation()));
     }
 
     /** The calls with offers, or with a decision that an earlier release left undone. */
     private Stream<Wanted> standing(Instant now) {
-        return store.seating().stream().flatMap(call -> (call.state().isDue(now) ? Optional.of(now) : call.state().nextExpiry())
-            .map(due -> new Wanted(call.id(), due, null)).stream());
+        return store.seating().stream()
+                .flatMap(call -> (call.state().isDue(now)
+                                ? Optional.of(now)
+                                : call.state().nextExpiry())
+                        .map(due -> new Wanted(call.id(), due, null)).stream());
     }
 
     /** Expiries belong to the trace of the last act on the call. */
     private StepResult expire(String id) {
         var now = clock.now();
-        traces.within(store.aggregates().begun(id).trace(), EXPIRY,
-            () -> store.aggregates().act(id, Act.by(SELF, now), call -> call.decide(new Call.Command.Wake(), now)));
-        return find(id).map(Snapshot::state).flatMap(Call::nextExpiry).map(StepResult::later).orElseGet(StepResult::done);
+        traces.within(
+                store.aggregates().begun(id).trace(),
+                EXPIRY,
+                () -> store.aggregates().act(id, Act.by(SELF, now), call -> call.decide(new Call.Command.Wake(), now)));
+        return find(id).map(Snapshot::state)
+                .flatMap(Call::nextExpiry)
+                .map(StepResult::later)
+                .orElseGet(StepResult::done);
     }
 }

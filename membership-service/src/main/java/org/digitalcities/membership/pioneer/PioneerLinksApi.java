@@ -33,20 +33,42 @@ class PioneerLinksApi {
     record City(String name, String zone) {}
 
     /** {@code contact} is the requested id; {@code expires} is present only while a seat is offered. */
-    record Addressee(String contact, String email, String name, String language, String link, City city, Instant expires, String zone) {}
+    record Addressee(
+            String contact,
+            String email,
+            String name,
+            String language,
+            String link,
+            City city,
+            Instant expires,
+            String zone) {}
 
     /** 410 for an unknown application, since a 404 could also mean an unknown endpoint. */
     @PostMapping
     @AllowedFor(services = CallingService.NEWSLETTER)
     @NoIdempotencyKey("it only reads: the links are in the body of a POST so that no address holds one")
     List<Addressee> links(@RequestBody Wanted wanted) {
-        var call = Optional.ofNullable(wanted.call).flatMap(calls::find).map(Snapshot::state).orElseThrow(() -> Problem.of(410, "unknown").thrown());
-        var application = call.find(wanted.application).orElseThrow(() -> Problem.of(410, "unknown").thrown());
-        var contact = calls.contact(application).orElseThrow(() -> Problem.of(410, "unknown").thrown());
+        var call = Optional.ofNullable(wanted.call)
+                .flatMap(calls::find)
+                .map(Snapshot::state)
+                .orElseThrow(() -> Problem.of(410, "unknown").thrown());
+        var application = call.find(wanted.application)
+                .orElseThrow(() -> Problem.of(410, "unknown").thrown());
+        var contact = calls.contact(application)
+                .orElseThrow(() -> Problem.of(410, "unknown").thrown());
         var zone = call.plan().zone().getId();
-        var there = members.find(application.city().id()).map(member -> member.state().profile().zone().getId()).orElse(zone);
+        var there = members.find(application.city().id())
+                .map(member -> member.state().profile().zone().getId())
+                .orElse(zone);
         var expires = application.standing() instanceof Application.Standing.Offered offer ? offer.expires() : null;
-        return List.of(new Addressee(wanted.contact == null ? contact.id() : wanted.contact, contact.email(), contact.name(), contact.language(), calls.address(call, application, contact),
-            new City(application.city().name(), there), expires, zone));
+        return List.of(new Addressee(
+                wanted.contact == null ? contact.id() : wanted.contact,
+                contact.email(),
+                contact.name(),
+                contact.language(),
+                calls.address(call, application, contact),
+                new City(application.city().name(), there),
+                expires,
+                zone));
     }
 }

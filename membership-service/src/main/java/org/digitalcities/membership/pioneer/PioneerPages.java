@@ -42,28 +42,49 @@ class PioneerPages {
         var now = clock.now();
         var guest = calls.guest(token, now);
         if (guest.isEmpty()) return noGoodLink();
-        if (lang.isEmpty()) return new ModelAndView("redirect:/p/" + token + "?lang=" + guest.get().contact().language());
+        if (lang.isEmpty())
+            return new ModelAndView(
+                    "redirect:/p/" + token + "?lang=" + guest.get().contact().language());
         var application = guest.get().application();
-        var standing = application.isExpired(now) ? "expired" : application.standing().getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        var facts = Map.<String, Object>of("city", application.city().name(), "mandate", guest.get().call().plan().mandate().replace('-', '–'));
-        return new ModelAndView("pioneer/application").addObject("token", token).addObject("standing", standing)
-            .addObject("title", texts.text("pioneer." + standing + ".title", facts, locale))
-            .addObject("heading", texts.markup("pioneer." + standing + ".title", facts, locale))
-            .addObject("lead", texts.markup("pioneer." + standing + ".lead", facts, locale))
-            .addObject("expires", application.standing() instanceof Application.Standing.Offered offer && !application.isExpired(now) ? offer.expires() : null)
-            .addObject("zone", guest.get().call().plan().zone()).addObject("key", UUID.randomUUID().toString());
+        var standing = application.isExpired(now)
+                ? "expired"
+                : application.standing().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        var facts = Map.<String, Object>of(
+                "city",
+                application.city().name(),
+                "mandate",
+                guest.get().call().plan().mandate().replace('-', '–'));
+        return new ModelAndView("pioneer/application")
+                .addObject("token", token)
+                .addObject("standing", standing)
+                .addObject("title", texts.text("pioneer." + standing + ".title", facts, locale))
+                .addObject("heading", texts.markup("pioneer." + standing + ".title", facts, locale))
+                .addObject("lead", texts.markup("pioneer." + standing + ".lead", facts, locale))
+                .addObject(
+                        "expires",
+                        application.standing() instanceof Application.Standing.Offered offer
+                                        && !application.isExpired(now)
+                                ? offer.expires()
+                                : null)
+                .addObject("zone", guest.get().call().plan().zone())
+                .addObject("key", UUID.randomUUID().toString());
     }
 
     /** Whatever the result of the answer, the page behind the link shows the application's state. */
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @AllowedFor(anyone = true)
-    ModelAndView answer(@PathVariable String token, @RequestParam Optional<Boolean> accept, ActRequest acting, Locale locale) {
+    ModelAndView answer(
+            @PathVariable String token, @RequestParam Optional<Boolean> accept, ActRequest acting, Locale locale) {
         var guest = calls.guest(token, acting.now());
         if (guest.isEmpty()) return noGoodLink();
-        FieldValidator.check().required("accept", accept.map(String::valueOf).orElse(null)).throwIfAny();
+        FieldValidator.check()
+                .required("accept", accept.map(String::valueOf).orElse(null))
+                .throwIfAny();
         var call = guest.get().call().plan().id();
         var answer = new Call.Command.Answer(guest.get().application().id(), accept.get());
-        acting.onBehalfOf(whose(guest.get().application())).on(call, calls::repeat).outcome(act -> calls.act(call, act, answer));
+        acting.onBehalfOf(whose(guest.get().application()))
+                .on(call, calls::repeat)
+                .outcome(act -> calls.act(call, act, answer));
         return new ModelAndView("redirect:/p/" + token + "?lang=" + locale.getLanguage());
     }
 

@@ -13,7 +13,13 @@ import org.digitalcities.contracts.MembershipEvent.EnteredBy;
  */
 public record Answer(Origin origin, Instant at, boolean late, String note) {
 
-    public enum Channel { API, LINK, LETTER, EMAIL, PHONE }
+    public enum Channel {
+        API,
+        LINK,
+        LETTER,
+        EMAIL,
+        PHONE
+    }
 
     static Answer of(Origin origin, String note, Instant now, Deadline deadline) {
         return new Answer(origin, now, origin.isLateFor(deadline, now), note);
@@ -28,8 +34,8 @@ public record Answer(Origin origin, Instant at, boolean late, String note) {
         /** A letter counts from its arrival, not from the time at which it was entered. */
         private boolean isLateFor(Deadline deadline, Instant now) {
             return receivedOn == null
-                ? now.isAfter(deadline.closes())
-                : receivedOn.isAfter(LocalDate.ofInstant(deadline.closes(), deadline.zone()));
+                    ? now.isAfter(deadline.closes())
+                    : receivedOn.isAfter(LocalDate.ofInstant(deadline.closes(), deadline.zone()));
         }
 
         static Origin api(String client) {

@@ -30,13 +30,17 @@ public sealed interface Renewal {
     sealed interface Command {
         /** {@code handover} may be null. */
         record Renew(Answer.Origin origin, Handover handover, String note) implements Command {}
+
         record Withdraw(Answer.Origin origin, String note) implements Command {}
         /** {@code due} identifies the reminder, so that each is sent once. */
         record Remind(Instant due, List<String> contacts) implements Command {}
         /** {@code contacts} are the ids of the addressees. */
         record Extend(Deadline deadline, List<String> contacts) implements Command {}
+
         record RevokeLinks(List<String> contacts) implements Command {}
+
         record HandedOver() implements Command {}
+
         record Lapse() implements Command {}
     }
 
@@ -48,31 +52,41 @@ public sealed interface Renewal {
     /** Decides a command on an existing renewal, at an instant of the business clock. */
     default Decision<Renewal> decide(Command command, Instant now) {
         return switch (this) {
-            case Invited silent -> switch (command) {
-                case Command.Renew answer -> silent.renew(answer, now);
-                case Command.Withdraw answer -> silent.withdraw(answer, now);
-                case Command.Remind rung -> silent.remind(rung);
-                case Command.Extend extension -> extended(extension, false, later -> new Invited(later, silent.reminders, silent.remindedFor));
-                case Command.RevokeLinks revocation -> silent.revokeLinks(revocation.contacts());
-                case Command.Lapse _ -> silent.lapse(now);
-                case Command.HandedOver _ -> unchanged();
-            };
-            case Renewed renewed -> switch (command) {
-                case Command.Renew again when again.handover() == null -> unchanged();
-                case Command.HandedOver _ when renewed.handover != null -> changed(new Renewed(renewed.invitation, renewed.answer, null));
-                case Command.Renew _, Command.Withdraw _, Command.RevokeLinks _ -> rejected(alreadyAnswered(renewed.answer));
-                case Command.Extend extension -> extended(extension, true, later -> new Renewed(later, renewed.answer, renewed.handover));
-                case Command.HandedOver _, Command.Remind _, Command.Lapse _ -> unchanged();
-            };
-            case Withdrawn withdrawn -> switch (command) {
-                case Command.Renew _, Command.RevokeLinks _ -> rejected(alreadyAnswered(withdrawn.answer));
-                case Command.Extend extension -> extended(extension, true, later -> new Withdrawn(later, withdrawn.answer));
-                case Command.Withdraw _, Command.HandedOver _, Command.Remind _, Command.Lapse _ -> unchanged();
-            };
-            case Lapsed lapsed -> switch (command) {
-                case Command.Renew _, Command.Withdraw _, Command.RevokeLinks _ -> rejected(lapsed.invitation.closed());
-                case Command.HandedOver _, Command.Remind _, Command.Extend _, Command.Lapse _ -> unchanged();
-            };
+            case Invited silent ->
+                switch (command) {
+                    case Command.Renew answer -> silent.renew(answer, now);
+                    case Command.Withdraw answer -> silent.withdraw(answer, now);
+                    case Command.Remind rung -> silent.remind(rung);
+                    case Command.Extend extension ->
+                        extended(extension, false, later -> new Invited(later, silent.reminders, silent.remindedFor));
+                    case Command.RevokeLinks revocation -> silent.revokeLinks(revocation.contacts());
+                    case Command.Lapse _ -> silent.lapse(now);
+                    case Command.HandedOver _ -> unchanged();
+                };
+            case Renewed renewed ->
+                switch (command) {
+                    case Command.Renew again when again.handover() == null -> unchanged();
+                    case Command.HandedOver _
+                    when renewed.handover != null -> changed(new Renewed(renewed.invitation, renewed.answer, null));
+                    case Command.Renew _, Command.Withdraw _, Command.RevokeLinks _ ->
+                        rejected(alreadyAnswered(renewed.answer));
+                    case Command.Extend extension ->
+                        extended(extension, true, later -> new Renewed(later, renewed.answer, renewed.handover));
+                    case Command.HandedOver _, Command.Remind _, Command.Lapse _ -> unchanged();
+                };
+            case Withdrawn withdrawn ->
+                switch (command) {
+                    case Command.Renew _, Command.RevokeLinks _ -> rejected(alreadyAnswered(withdrawn.answer));
+                    case Command.Extend extension ->
+                        extended(extension, true, later -> new Withdrawn(later, withdrawn.answer));
+                    case Command.Withdraw _, Command.HandedOver _, Command.Remind _, Command.Lapse _ -> unchanged();
+                };
+            case Lapsed lapsed ->
+                switch (command) {
+                    case Command.Renew _, Command.Withdraw _, Command.RevokeLinks _ ->
+                        rejected(lapsed.invitation.closed());
+                    case Command.HandedOver _, Command.Remind _, Command.Extend _, Command.Lapse _ -> unchanged();
+                };
         };
     }
 
@@ -81,8 +95,17 @@ public sealed interface Renewal {
         var before = invitation();
         if (!c.deadline.closes().isAfter(before.deadline.closes())) return unchanged();
         var later = before.until(c.deadline);
-        return changed(next.apply(later), new RenewalExtended(later.id, later.campaign, later.member, c.contacts, before.deadline.closes(),
-            later.deadline.closes(), later.deadline.zone().getId(), answered));
+        return changed(
+                next.apply(later),
+                new RenewalExtended(
+                        later.id,
+                        later.campaign,
+                        later.member,
+                        c.contacts,
+                        before.deadline.closes(),
+                        later.deadline.closes(),
+                        later.deadline.zone().getId(),
+                        answered));
     }
 
     /** Invited and not answered; {@code remindedFor} is the instant of the last reminder, or null. */
@@ -90,20 +113,34 @@ public sealed interface Renewal {
 
         private Decision<Renewal> renew(Command.Renew c, Instant now) {
             if (invitation.deadline.isOver(now)) return rejected(invitation.closed());
-            var renewed = new MemberRenewed(invitation.id, invitation.campaign, invitation.mandate, invitation.member, c.origin().enteredBy());
+            var renewed = new MemberRenewed(
+                    invitation.id,
+                    invitation.campaign,
+                    invitation.mandate,
+                    invitation.member,
+                    c.origin().enteredBy());
             var next = new Renewed(invitation, Answer.of(c.origin(), c.note(), now, invitation.deadline), c.handover());
-            return c.handover() == null ? changed(next, renewed) : changed(next, renewed, new HandoverWanted(invitation.id, invitation.member));
+            return c.handover() == null
+                    ? changed(next, renewed)
+                    : changed(next, renewed, new HandoverWanted(invitation.id, invitation.member));
         }
 
         private Decision<Renewal> withdraw(Command.Withdraw c, Instant now) {
             if (invitation.deadline.isOver(now)) return rejected(invitation.closed());
-            return changed(new Withdrawn(invitation, Answer.of(c.origin(), c.note(), now, invitation.deadline)),
-                new MemberWithdrew(invitation.id, invitation.campaign, invitation.mandate, invitation.member, c.origin().enteredBy()));
+            return changed(
+                    new Withdrawn(invitation, Answer.of(c.origin(), c.note(), now, invitation.deadline)),
+                    new MemberWithdrew(
+                            invitation.id,
+                            invitation.campaign,
+                            invitation.mandate,
+                            invitation.member,
+                            c.origin().enteredBy()));
         }
 
         private Decision<Renewal> remind(Command.Remind c) {
             if (remindedFor != null && !c.due().isAfter(remindedFor)) return unchanged();
-            return changed(new Invited(invitation, reminders + 1, c.due()), invitation.reminded(c.contacts(), reminders + 1));
+            return changed(
+                    new Invited(invitation, reminders + 1, c.due()), invitation.reminded(c.contacts(), reminders + 1));
         }
 
         /** Old links become invalid; the contacts are invited again with new ones. */
@@ -114,8 +151,9 @@ public sealed interface Renewal {
 
         private Decision<Renewal> lapse(Instant now) {
             if (!invitation.deadline.isOver(now)) return unchanged();
-            return changed(new Lapsed(invitation, now),
-                new MembershipLapsed(invitation.id, invitation.campaign, invitation.mandate, invitation.member));
+            return changed(
+                    new Lapsed(invitation, now),
+                    new MembershipLapsed(invitation.id, invitation.campaign, invitation.mandate, invitation.member));
         }
     }
 
@@ -132,7 +170,14 @@ public sealed interface Renewal {
      * @param id         {@code <campaign>.<member>}
      * @param generation of the personal links: raising it revokes the older ones
      */
-    record Invitation(String id, String campaign, String mandate, String member, Section section, Deadline deadline, int generation) {
+    record Invitation(
+            String id,
+            String campaign,
+            String mandate,
+            String member,
+            Section section,
+            Deadline deadline,
+            int generation) {
 
         static Invitation of(String campaign, String mandate, String member, Section section, Deadline deadline) {
             return new Invitation(idOf(campaign, member), campaign, mandate, member, section, deadline, 1);
@@ -156,11 +201,24 @@ public sealed interface Renewal {
         }
 
         private RenewalInvited invited(List<String> contacts) {
-            return new RenewalInvited(id, campaign, member, contacts, deadline.closes(), deadline.zone().getId());
+            return new RenewalInvited(
+                    id,
+                    campaign,
+                    member,
+                    contacts,
+                    deadline.closes(),
+                    deadline.zone().getId());
         }
 
         private RenewalReminded reminded(List<String> contacts, int rung) {
-            return new RenewalReminded(id, campaign, member, contacts, rung, deadline.closes(), deadline.zone().getId());
+            return new RenewalReminded(
+                    id,
+                    campaign,
+                    member,
+                    contacts,
+                    rung,
+                    deadline.closes(),
+                    deadline.zone().getId());
         }
 
         private Reason closed() {

@@ -46,11 +46,23 @@ class RenewalApi {
     }
 
     /** {@code by} is an id: of a client, a contact or an officer. */
-    record AnswerView(Instant at, boolean late, String enteredBy, String by, String channel, LocalDate receivedOn, String note) {}
+    record AnswerView(
+            Instant at, boolean late, String enteredBy, String by, String channel, LocalDate receivedOn, String note) {}
 
     /** {@code answer} if there is one; {@code handover} is pending or null. */
-    record View(String id, String campaign, String mandate, String member, Section section, String status, Instant closes, String zone,
-                Instant graceEnds, int linkGeneration, AnswerView answer, String handover) {}
+    record View(
+            String id,
+            String campaign,
+            String mandate,
+            String member,
+            Section section,
+            String status,
+            Instant closes,
+            String zone,
+            Instant graceEnds,
+            int linkGeneration,
+            AnswerView answer,
+            String handover) {}
 
     @GetMapping("/{id}")
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
@@ -61,16 +73,21 @@ class RenewalApi {
 
     @GetMapping("/{id}/history")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.RENEWAL, id, part);
     }
 
     @GetMapping
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Page<View>> list(@RequestParam String campaign, @ListingOf("renewals") ListingQuery part, Caller caller) {
+    ResponseEntity<Page<View>> list(
+            @RequestParam String campaign, @ListingOf("renewals") ListingQuery part, Caller caller) {
         if (caller.has(Role.SECRETARIAT)) return Page.answer(renewals.list(campaign, part), RenewalApi::view);
-        if (part.after() != null || part.before() != null) throw Problem.of(400, "invalid-parameter").with("parameter", "after")
-            .with(FieldError.of(part.after() != null ? "after" : "before", "cursor")).thrown();
+        if (part.after() != null || part.before() != null)
+            throw Problem.of(400, "invalid-parameter")
+                    .with("parameter", "after")
+                    .with(FieldError.of(part.after() != null ? "after" : "before", "cursor"))
+                    .thrown();
         return Page.answer(ListingPage.all(own(campaign, part, caller)), RenewalApi::view);
     }
 
@@ -78,14 +95,20 @@ class RenewalApi {
     private List<Snapshot<Renewal>> own(String campaign, ListingQuery part, Caller caller) {
         var status = part.filters().get("status");
         var section = part.filters().get("section");
-        return caller.city().flatMap(city -> renewals.find(Renewal.Invitation.idOf(campaign, city)))
-            .filter(one -> status == null || status.equals(lower(Renewals.Status.of(one.state()))))
-            .filter(one -> section == null || section.equals(lower(one.state().invitation().section()))).stream().toList();
+        return caller
+                .city()
+                .flatMap(city -> renewals.find(Renewal.Invitation.idOf(campaign, city)))
+                .filter(one -> status == null || status.equals(lower(Renewals.Status.of(one.state()))))
+                .filter(one -> section == null
+                        || section.equals(lower(one.state().invitation().section())))
+                .stream()
+                .toList();
     }
 
     @PostMapping("/{id}/submission")
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> submit(@PathVariable String id, @RequestBody Submission submission, Caller caller, ActRequest acting) {
+    ResponseEntity<Object> submit(
+            @PathVariable String id, @RequestBody Submission submission, Caller caller, ActRequest acting) {
         demandKnown(id, caller);
         return acting.on(id, renewals::repeat).done(act -> submit(id, submission, caller, act), RenewalApi::view);
     }
@@ -93,8 +116,8 @@ class RenewalApi {
     private Outcome<Renewal> submit(String id, Submission submission, Caller caller, Act act) {
         var checks = InputValidator.begin();
         var answer = caller.has(Role.SECRETARIAT)
-            ? submission.onBehalf(act, checks)
-            : submission.bySelf(Answer.Origin.api(caller.subject()), checks);
+                ? submission.onBehalf(act, checks)
+                : submission.bySelf(Answer.Origin.api(caller.subject()), checks);
         checks.demand();
         return renewals.answer(id, act, answer);
     }
@@ -115,7 +138,8 @@ class RenewalApi {
         var renewal = snapshot.state();
         return switch (renewal) {
             case Renewal.Invited _, Renewal.Lapsed _ -> view(renewal, null, null);
-            case Renewal.Renewed renewed -> view(renewal, renewed.answer(), renewed.handover() == null ? null : "pending");
+            case Renewal.Renewed renewed ->
+                view(renewal, renewed.answer(), renewed.handover() == null ? null : "pending");
             case Renewal.Withdrawn withdrawn -> view(renewal, withdrawn.answer(), null);
         };
     }
@@ -123,13 +147,31 @@ class RenewalApi {
     private static View view(Renewal renewal, Answer answer, String handover) {
         var i = renewal.invitation();
         var d = i.deadline();
-        return new View(i.id(), i.campaign(), i.mandate(), i.member(), i.section(), lower(Renewals.Status.of(renewal)), d.closes(),
-            d.zone().getId(), d.graceEnds(), i.generation(), answer == null ? null : view(answer), handover);
+        return new View(
+                i.id(),
+                i.campaign(),
+                i.mandate(),
+                i.member(),
+                i.section(),
+                lower(Renewals.Status.of(renewal)),
+                d.closes(),
+                d.zone().getId(),
+                d.graceEnds(),
+                i.generation(),
+                answer == null ? null : view(answer),
+                handover);
     }
 
     private static AnswerView view(Answer answer) {
         var origin = answer.origin();
-        return new AnswerView(answer.at(), answer.late(), lower(origin.enteredBy()), origin.by(), lower(origin.channel()), origin.receivedOn(), answer.note());
+        return new AnswerView(
+                answer.at(),
+                answer.late(),
+                lower(origin.enteredBy()),
+                origin.by(),
+                lower(origin.channel()),
+                origin.receivedOn(),
+                answer.note());
     }
 
     private static String lower(Enum<?> constant) {

@@ -28,7 +28,7 @@ class RenewalListener {
     private static void on(ReceivedEvent received, Renewals renewals, BusinessClock clock) {
         switch (received.event()) {
             case HandoverWanted wanted -> renewals.handOver(wanted.renewal(), clock.now());
-            default -> { }
+            default -> {}
         }
     }
 }

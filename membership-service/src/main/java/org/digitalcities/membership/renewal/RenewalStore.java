@@ -32,26 +32,40 @@ import org.springframework.stereotype.Component;
 final class RenewalStore {
 
     private static final StoredTypeNames NAMES = StoredTypeNames.of(Renewal.class)
-        .name(Renewal.Invited.class, "invited")
-        .name(Renewal.Renewed.class, "renewed")
-        .name(Renewal.Withdrawn.class, "withdrawn")
-        .name(Renewal.Lapsed.class, "lapsed");
+            .name(Renewal.Invited.class, "invited")
+            .name(Renewal.Renewed.class, "renewed")
+            .name(Renewal.Withdrawn.class, "withdrawn")
+            .name(Renewal.Lapsed.class, "lapsed");
 
     /** The renewals of one campaign. A city is sorted by the name in its id, which does not change with a corrected name. */
     static final Listing<Renewal> LISTING = Listing.<Renewal>of("renewals")
-        .within("campaign", facts -> facts.state().invitation().campaign())
-        .names("city", facts -> facts.state().invitation().member().replaceFirst("^[a-z]{2}-", ""))
-        .names("status", facts -> Status.of(facts.state()).stored())
-        .filter("status", Listing.names(Status.class), facts -> Status.of(facts.state()).stored())
-        .filter("section", Listing.names(Section.class), facts -> Listing.name(facts.state().invitation().section()));
+            .within("campaign", facts -> facts.state().invitation().campaign())
+            .names("city", facts -> facts.state().invitation().member().replaceFirst("^[a-z]{2}-", ""))
+            .names("status", facts -> Status.of(facts.state()).stored())
+            .filter(
+                    "status",
+                    Listing.names(Status.class),
+                    facts -> Status.of(facts.state()).stored())
+            .filter(
+                    "section",
+                    Listing.names(Section.class),
+                    facts -> Listing.name(facts.state().invitation().section()));
 
     private final Aggregates<Renewal> renewals;
     private final Tally tally;
 
     RenewalStore(ServiceDatabase documents, Tallies tallies) {
-        this.renewals = documents.aggregates(SubjectKind.RENEWAL, "renewals", Renewal.class, NAMES,
-                shape -> shape.listing(LISTING).holds(Kind.TEXT, "state.invitation.campaign", "state.invitation.member",
-                        "state.invitation.section"));
+        this.renewals = documents.aggregates(
+                SubjectKind.RENEWAL,
+                "renewals",
+                Renewal.class,
+                NAMES,
+                shape -> shape.listing(LISTING)
+                        .holds(
+                                Kind.TEXT,
+                                "state.invitation.campaign",
+                                "state.invitation.member",
+                                "state.invitation.section"));
         this.tally = tallies.declare("renewals", 1, "renewals", Renewal.class, renewal -> Optional.of(place(renewal)));
     }
 

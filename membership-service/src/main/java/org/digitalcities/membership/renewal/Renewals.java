@@ -72,7 +72,8 @@ public class Renewals {
         store.aggregates().many().put(byRenewal.keySet(), act, (id, known) -> {
             if (known.isPresent()) return Decision.unchanged();
             var member = byRenewal.get(id);
-            var invitation = Renewal.Invitation.of(campaign, mandate, member.id(), member.profile().section(), deadline);
+            var invitation = Renewal.Invitation.of(
+                    campaign, mandate, member.id(), member.profile().section(), deadline);
             return Renewal.invite(invitation, List.of(member.contact().id()));
         });
     }
@@ -85,11 +86,14 @@ public class Renewals {
     /** The decisions of a campaign on those of the members that answered or lapsed: whether each remains a member. */
     public Map<String, Boolean> endings(String campaign, Collection<String> members) {
         var endings = new HashMap<String, Boolean>();
-        for (var renewal : findAll(members.stream().map(member -> Renewal.Invitation.idOf(campaign, member)).toList())) {
+        for (var renewal : findAll(members.stream()
+                .map(member -> Renewal.Invitation.idOf(campaign, member))
+                .toList())) {
             switch (renewal) {
                 case Renewal.Renewed renewed -> endings.put(renewed.invitation().member(), true);
-                case Renewal.Withdrawn _, Renewal.Lapsed _ -> endings.put(renewal.invitation().member(), false);
-                case Renewal.Invited _ -> { }
+                case Renewal.Withdrawn _, Renewal.Lapsed _ ->
+                    endings.put(renewal.invitation().member(), false);
+                case Renewal.Invited _ -> {}
             }
         }
         return endings;
@@ -102,21 +106,37 @@ public class Renewals {
 
     /** Lets silent members lapse, and returns the resulting status of each. */
     public List<Renewal> lapse(Collection<Renewal> renewals, Act act) {
-        var outcomes = store.aggregates().many().act(ids(renewals), act, (id, renewal) ->
-            renewal.decide(new Renewal.Command.Lapse(), act.now()));
-        return outcomes.entrySet().stream().map(one -> switch (one.getValue()) {
-            case Outcome.Done<Renewal> done -> done.snapshot().state();
-            case Outcome.Refused<Renewal> _, Outcome.Stale<Renewal> _, Outcome.KeyReused<Renewal> _, Outcome.Unknown<Renewal> _ ->
-                throw new IllegalStateException("a renewal could not lapse: " + one.getKey());
-        }).toList();
+        var outcomes = store.aggregates()
+                .many()
+                .act(ids(renewals), act, (id, renewal) -> renewal.decide(new Renewal.Command.Lapse(), act.now()));
+        return outcomes.entrySet().stream()
+                .map(one -> switch (one.getValue()) {
+                    case Outcome.Done<Renewal> done -> done.snapshot().state();
+                    case Outcome.Refused<Renewal> _,
+                            Outcome.Stale<Renewal> _,
+                            Outcome.KeyReused<Renewal> _,
+                            Outcome.Unknown<Renewal> _ ->
+                        throw new IllegalStateException("a renewal could not lapse: " + one.getKey());
+                })
+                .toList();
     }
 
     private void tell(Collection<Renewal> renewals, Function<List<String>, Renewal.Command> command, Act act) {
         var contacts = new HashMap<String, List<String>>();
-        members.findAll(renewals.stream().map(renewal -> renewal.invitation().member()).toList())
-            .forEach(member -> contacts.put(member.id(), List.of(member.contact().id())));
-        store.aggregates().many().act(ids(renewals), act, (id, renewal) ->
-            renewal.decide(command.apply(contacts.getOrDefault(renewal.invitation().member(), List.of())), act.now()));
+        members.findAll(renewals.stream()
+                        .map(renewal -> renewal.invitation().member())
+                        .toList())
+                .forEach(member ->
+                        contacts.put(member.id(), List.of(member.contact().id())));
+        store.aggregates()
+                .many()
+                .act(
+                        ids(renewals),
+                        act,
+                        (id, renewal) -> renewal.decide(
+                                command.apply(contacts.getOrDefault(
+                                        renewal.invitation().member(), List.of())),
+                                act.now()));
     }
 
     private static List<String> ids(Collection<Renewal> renewals) {
@@ -136,7 +156,8 @@ public class Renewals {
     Outcome<Renewal> revokeLinks(String id, Act act) {
         var renewal = find(id);
         if (renewal.isEmpty()) return new Outcome.Unknown<>(id);
-        return act(id, act, new Renewal.Command.RevokeLinks(contacts(renewal.get().state())));
+        return act(
+                id, act, new Renewal.Command.RevokeLinks(contacts(renewal.get().state())));
     }
 
     /**
@@ -146,11 +167,16 @@ public class Renewals {
      */
     void handOver(String id, Instant now) {
         var renewal = find(id).map(Snapshot::state);
-        if (renewal.isEmpty() || !(renewal.get() instanceof Renewal.Renewed(var invitation, _, var handover)) || handover == null) return;
+        if (renewal.isEmpty()
+                || !(renewal.get() instanceof Renewal.Renewed(var invitation, var _, var handover))
+                || handover == null) return;
         var act = store.aggregates().begun(id).carriedOn(SELF, now);
         switch (members.act(invitation.member(), act, new Member.Command.TakeOver(id, handover))) {
             case Outcome.Done<Member> _ -> act(id, act, new Renewal.Command.HandedOver());
-            case Outcome.Unknown<Member> _, Outcome.Refused<Member> _, Outcome.Stale<Member> _, Outcome.KeyReused<Member> _ ->
+            case Outcome.Unknown<Member> _,
+                    Outcome.Refused<Member> _,
+                    Outcome.Stale<Member> _,
+                    Outcome.KeyReused<Member> _ ->
                 throw new PoisonException("the member refused the handover of this renewal");
         }
     }
@@ -160,12 +186,17 @@ public class Renewals {
     }
 
     private List<String> contacts(Renewal renewal) {
-        return members.find(renewal.invitation().member()).map(member -> List.of(member.state().contact().id())).orElse(List.of());
+        return members.find(renewal.invitation().member())
+                .map(member -> List.of(member.state().contact().id()))
+                .orElse(List.of());
     }
 
     /** The status of a renewal, as in lists and counts. */
     public enum Status {
-        INVITED, RENEWED, WITHDRAWN, LAPSED;
+        INVITED,
+        RENEWED,
+        WITHDRAWN,
+        LAPSED;
 
         public static Status of(Renewal renewal) {
             return switch (renewal) {

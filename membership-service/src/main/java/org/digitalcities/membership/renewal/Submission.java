@@ -15,13 +15,26 @@ import org.digitalcities.messaging.aggregate.Act;
  * @param channel        letter, email or phone: only where the secretariat enters an answer on a member's behalf
  * @param receivedOn     the day it arrived there
  */
-public record Submission(String decision, Contact.Details contact, Representative representative, String note, String channel, String receivedOn) {
+public record Submission(
+        String decision,
+        Contact.Details contact,
+        Representative representative,
+        String note,
+        String channel,
+        String receivedOn) {
 
     private static final int LONGEST_NOTE = 1000;
 
-    private enum Decided { RENEW, WITHDRAW }
+    private enum Decided {
+        RENEW,
+        WITHDRAW
+    }
 
-    private enum Received { LETTER, EMAIL, PHONE }
+    private enum Received {
+        LETTER,
+        EMAIL,
+        PHONE
+    }
 
     /** An answer that the member submits itself. */
     public Renewal.Command bySelf(Answer.Origin origin, InputValidator validator) {

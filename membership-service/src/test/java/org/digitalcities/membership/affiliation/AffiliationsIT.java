@@ -26,8 +26,16 @@ class AffiliationsIT extends MembershipIT {
         made("/api/mandates", """
             {"id": "%s", "congress": {"kind": "world-congress", "place": "Daejeon", "year": 2022, "month": 10}}""".formatted(id));
 
-        Map.of(MEMBER.of(id), "membership.member-registered.v1", AFFILIATION.of(id), "membership.affiliation-entered.v1",
-            MEETING.of(id), "membership.meeting-planned.v1", MANDATE.of(id), "membership.mandate-opened.v1").forEach(this::toldOf);
+        Map.of(
+                        MEMBER.of(id),
+                        "membership.member-registered.v1",
+                        AFFILIATION.of(id),
+                        "membership.affiliation-entered.v1",
+                        MEETING.of(id),
+                        "membership.meeting-planned.v1",
+                        MANDATE.of(id),
+                        "membership.mandate-opened.v1")
+                .forEach(this::toldOf);
     }
 
     private void made(String path, String body) {
@@ -36,10 +44,14 @@ class AffiliationsIT extends MembershipIT {
     }
 
     private void toldOf(Subject subject, String type) {
-        await().untilAsserted(() -> assertThat(told().of(subject)).singleElement().satisfies(letter -> {
-            assertThat(letter.type()).isEqualTo(type);
-            assertThat(letter.sequence()).isEqualTo(1);
-            assertThat(letter).extracting(PublishedEvents.PublishedEvent::subject, PublishedEvents.PublishedEvent::key).containsOnly(subject.text());
-        }));
+        await().untilAsserted(() -> assertThat(told().of(subject))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.type()).isEqualTo(type);
+                    assertThat(letter.sequence()).isEqualTo(1);
+                    assertThat(letter)
+                            .extracting(PublishedEvents.PublishedEvent::subject, PublishedEvents.PublishedEvent::key)
+                            .containsOnly(subject.text());
+                }));
     }
 }

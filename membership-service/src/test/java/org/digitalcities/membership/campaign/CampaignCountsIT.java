@@ -38,7 +38,10 @@ class CampaignCountsIT extends MembershipIT {
 
     private void answer(String campaign, String member, String decision) {
         var path = "/api/renewals/" + campaign + "." + member + "/submission";
-        assertThat(http().asCity(member).post(path, "{\"decision\": \"" + decision + "\"}").status()).isEqualTo(200);
+        assertThat(http().asCity(member)
+                        .post(path, "{\"decision\": \"" + decision + "\"}")
+                        .status())
+                .isEqualTo(200);
     }
 
     private static int sum(JsonNode figures) {
@@ -47,7 +50,9 @@ class CampaignCountsIT extends MembershipIT {
 
     @Test
     void theSumsAddUpInEachAnswerAndOnEachPageWhileAnswersComeIn() throws Exception {
-        var members = IntStream.range(0, 24).mapToObj(number -> member("city" + number)).toList();
+        var members = IntStream.range(0, 24)
+                .mapToObj(number -> member("city" + number))
+                .toList();
         var campaign = campaign(30);
         for (var member : members) renewal(campaign, member);
         await().until(() -> counts(campaign).path("byStatus").path("invited").asInt() >= members.size());
@@ -66,20 +71,31 @@ class CampaignCountsIT extends MembershipIT {
         assertThat(seen).allSatisfy(counts -> {
             assertThat(sum(counts.path("byStatus"))).isEqualTo(all);
             for (var status : List.of("invited", "renewed", "withdrawn", "lapsed")) {
-                assertThat(counts.path("bySection").valueStream().mapToInt(section -> section.path(status).asInt()).sum())
-                    .isEqualTo(counts.path("byStatus").path(status).asInt());
+                assertThat(counts.path("bySection")
+                                .valueStream()
+                                .mapToInt(section -> section.path(status).asInt())
+                                .sum())
+                        .isEqualTo(counts.path("byStatus").path(status).asInt());
             }
         });
-        var renewed = (int) members.stream().filter(member -> member.hashCode() % 2 == 0).count();
+        var renewed = (int)
+                members.stream().filter(member -> member.hashCode() % 2 == 0).count();
         await().untilAsserted(() -> {
             var counts = counts(campaign);
             assertThat(counts.path("byStatus").path("renewed").asInt()).isEqualTo(renewed);
             assertThat(counts.path("byStatus").path("withdrawn").asInt()).isEqualTo(members.size() - renewed);
             assertThat(counts.has("behind") || counts.has("asOf")).isFalse();
         });
-        assertThat(secretariat().get("/api/campaigns?limit=200").json().path("items").valueStream()
-            .filter(listed -> listed.path("id").asString().equals(campaign)).toList())
-            .singleElement().extracting(listed -> listed.path("counts")).isEqualTo(counts(campaign));
+        assertThat(secretariat()
+                        .get("/api/campaigns?limit=200")
+                        .json()
+                        .path("items")
+                        .valueStream()
+                        .filter(listed -> listed.path("id").asString().equals(campaign))
+                        .toList())
+                .singleElement()
+                .extracting(listed -> listed.path("counts"))
+                .isEqualTo(counts(campaign));
     }
 
     private int page(String campaign) {
@@ -98,21 +114,34 @@ class CampaignCountsIT extends MembershipIT {
         var member = member("counted");
         var campaign = campaign(30);
         renewal(campaign, member);
-        await().until(() -> counts(campaign).path("byStatus").path("invited").asInt() > 0 && !counts(campaign).has("behind"));
+        await().until(() -> counts(campaign).path("byStatus").path("invited").asInt() > 0
+                && !counts(campaign).has("behind"));
         var before = counts(campaign);
         var count = standing().path("count").asInt();
 
-        assertThat(http().as("operator").post("/internal/tallies/renewals/recount", "").status()).isEqualTo(202);
+        assertThat(http().as("operator")
+                        .post("/internal/tallies/renewals/recount", "")
+                        .status())
+                .isEqualTo(202);
 
-        await().until(() -> standing().path("count").asInt() == count + 1 && standing().path("building").asInt() == 0);
+        await().until(() -> standing().path("count").asInt() == count + 1
+                && standing().path("building").asInt() == 0);
         assertThat(counts(campaign)).isEqualTo(before);
-        assertThat(http().as("operator").post("/internal/tallies/nothing/recount", "").status()).isEqualTo(404);
-        assertThat(secretariat().post("/internal/tallies/renewals/recount", "").status()).isEqualTo(403);
+        assertThat(http().as("operator")
+                        .post("/internal/tallies/nothing/recount", "")
+                        .status())
+                .isEqualTo(404);
+        assertThat(secretariat().post("/internal/tallies/renewals/recount", "").status())
+                .isEqualTo(403);
         assertThat(standing().path("building").asInt()).isZero();
     }
 
     private JsonNode standing() {
-        var standing = http().as("operator").get("/internal/tallies").json().path("items").path(0);
+        var standing = http().as("operator")
+                .get("/internal/tallies")
+                .json()
+                .path("items")
+                .path(0);
         assertThat(standing.path("name").asString()).isEqualTo("renewals");
         return standing;
     }
@@ -122,13 +151,15 @@ class CampaignCountsIT extends MembershipIT {
         var member = member("late");
         var campaign = campaign(30);
         renewal(campaign, member);
-        await().until(() -> counts(campaign).path("byStatus").path("invited").asInt() > 0 && !counts(campaign).has("behind"));
+        await().until(() -> counts(campaign).path("byStatus").path("invited").asInt() > 0
+                && !counts(campaign).has("behind"));
         bindings.changeState(FEED, State.STOPPED);
         answer(campaign, member, "renew");
 
         await().until(() -> counts(campaign).has("behind"));
 
-        assertThat(Instant.parse(counts(campaign).path("asOf").asString())).isBetween(clock.now().minusSeconds(60), clock.now());
+        assertThat(Instant.parse(counts(campaign).path("asOf").asString()))
+                .isBetween(clock.now().minusSeconds(60), clock.now());
         assertThat(counts(campaign).path("byStatus").path("renewed").asInt()).isZero();
         var page = "/console/membership/campaigns/" + campaign + "?lang=";
         assertThat(console().get(page + "en").text()).contains("Figures as of ");
@@ -136,7 +167,8 @@ class CampaignCountsIT extends MembershipIT {
         assertThat(console().get(page + "fr").text()).contains("Chiffres arrêtés au moment suivant\u00a0: ");
 
         bindings.changeState(FEED, State.STARTED);
-        await().until(() -> counts(campaign).path("byStatus").path("renewed").asInt() == 1 && !counts(campaign).has("behind"));
+        await().until(() -> counts(campaign).path("byStatus").path("renewed").asInt() == 1
+                && !counts(campaign).has("behind"));
         assertThat(console().get(page + "en").text()).doesNotContain("Figures as of");
     }
 }

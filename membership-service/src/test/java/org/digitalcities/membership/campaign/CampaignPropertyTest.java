@@ -23,8 +23,14 @@ import org.digitalcities.membership.renewal.Deadline;
 /** What holds for a campaign in any order of extensions, wake-ups and rounds, by instances whose clocks differ. */
 class CampaignPropertyTest {
 
-    private static final Deadline DEADLINE = Deadline.of(LocalDateTime.parse("2022-09-30T23:59").atZone(ZoneId.of("Europe/Madrid")).toInstant(), ZoneId.of("Europe/Madrid"), 14);
-    private static final Campaign.Plan PLAN = new Campaign.Plan("renewal", "2022-2025", DEADLINE.closes().minus(Duration.ofDays(60)), 14, List.of(30, 7, 1));
+    private static final Deadline DEADLINE = Deadline.of(
+            LocalDateTime.parse("2022-09-30T23:59")
+                    .atZone(ZoneId.of("Europe/Madrid"))
+                    .toInstant(),
+            ZoneId.of("Europe/Madrid"),
+            14);
+    private static final Campaign.Plan PLAN = new Campaign.Plan(
+            "renewal", "2022-2025", DEADLINE.closes().minus(Duration.ofDays(60)), 14, List.of(30, 7, 1));
 
     /** @param slow how far the clock of the acting instance is behind */
     record Step(String what, Duration later, Duration slow) {}
@@ -39,7 +45,8 @@ class CampaignPropertyTest {
             var round = round(campaign);
             var decision = campaign.decide(command(step, campaign, round), now.minus(step.slow));
             if (!(decision instanceof Decision.Changed<Campaign>(var next, var events))) continue;
-            if (round != null && round.errand() == RoundKind.EXTEND && step.what.equals("visit") && !waits(next)) untold = false;
+            if (round != null && round.errand() == RoundKind.EXTEND && step.what.equals("visit") && !waits(next))
+                untold = false;
             if (events.stream().anyMatch(CampaignExtended.class::isInstance)) untold = true;
             campaign = next;
             if (!(campaign instanceof Campaign.Open)) assertThat(untold).isFalse();
@@ -52,18 +59,22 @@ class CampaignPropertyTest {
         var now = PLAN.opened();
         for (var step : story) {
             now = now.plus(step.later);
-            if (campaign.decide(command(step, campaign, round(campaign)), now.minus(step.slow)) instanceof Decision.Changed<Campaign> changed) campaign = changed.next();
-            if (campaign instanceof Campaign.Open open) assertThat(open.rounds()).hasSizeLessThanOrEqualTo(2);
+            if (campaign.decide(command(step, campaign, round(campaign)), now.minus(step.slow))
+                    instanceof Decision.Changed<Campaign> changed) campaign = changed.next();
+            if (campaign instanceof Campaign.Open open)
+                assertThat(open.rounds()).hasSizeLessThanOrEqualTo(2);
         }
     }
 
     private static boolean waits(Campaign campaign) {
-        return campaign instanceof Campaign.Open open && open.rounds().stream().anyMatch(round -> round.errand() == RoundKind.EXTEND);
+        return campaign instanceof Campaign.Open open
+                && open.rounds().stream().anyMatch(round -> round.errand() == RoundKind.EXTEND);
     }
 
     private static Round round(Campaign campaign) {
         return switch (campaign) {
-            case Campaign.Open open -> open.rounds().isEmpty() ? null : open.rounds().getFirst();
+            case Campaign.Open open ->
+                open.rounds().isEmpty() ? null : open.rounds().getFirst();
             case Campaign.Lapsing lapsing -> lapsing.round();
             case Campaign.Closed _ -> null;
         };
@@ -85,6 +96,9 @@ class CampaignPropertyTest {
     Arbitrary<List<Step>> stories() {
         var days = Arbitraries.integers().between(0, 30).map(Duration::ofDays);
         var slow = Arbitraries.of(Duration.ZERO, Duration.ofSeconds(2), Duration.ofDays(3));
-        return Combinators.combine(Arbitraries.of("extend", "visit", "wake"), days, slow).as(Step::new).list().ofMaxSize(20);
+        return Combinators.combine(Arbitraries.of("extend", "visit", "wake"), days, slow)
+                .as(Step::new)
+                .list()
+                .ofMaxSize(20);
     }
 }

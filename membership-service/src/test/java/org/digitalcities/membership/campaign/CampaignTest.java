@@ -33,14 +33,18 @@ class CampaignTest {
     void itOpensWithARoundOfInvitations() {
         var opened = (Decision.Changed<Campaign>) Campaign.open(PLAN, DEADLINE);
 
-        assertThat(opened.events()).containsExactly(
-            new CampaignOpened("renewal-2022-2025", "2022-2025", DEADLINE.closes(), "Europe/Madrid", DEADLINE.graceEnds()));
-        assertThat(((Open) opened.next()).rounds()).extracting(Campaign.Round::errand).containsExactly(RoundKind.INVITE);
+        assertThat(opened.events())
+                .containsExactly(new CampaignOpened(
+                        "renewal-2022-2025", "2022-2025", DEADLINE.closes(), "Europe/Madrid", DEADLINE.graceEnds()));
+        assertThat(((Open) opened.next()).rounds())
+                .extracting(Campaign.Round::errand)
+                .containsExactly(RoundKind.INVITE);
     }
 
     @Test
     void itCannotCloseBeforeItOpens() {
-        assertThat(Campaign.open(PLAN, Deadline.of(at("2022-07-15T08:59"), MADRID, 0))).isInstanceOf(Decision.Rejected.class);
+        assertThat(Campaign.open(PLAN, Deadline.of(at("2022-07-15T08:59"), MADRID, 0)))
+                .isInstanceOf(Decision.Rejected.class);
     }
 
     @Test
@@ -57,7 +61,8 @@ class CampaignTest {
         assertThat(invited.decide(new Wake(), at("2022-08-31T23:58"))).isEqualTo(Decision.unchanged());
         var reminding = (Open) next(invited.decide(new Wake(), at("2022-08-31T23:59")));
         assertThat(reminding.rounds()).extracting(Campaign.Round::errand).containsExactly(RoundKind.REMIND);
-        assertThat(finished(reminding).decide(new Wake(), at("2022-09-01T09:00"))).isEqualTo(Decision.unchanged());
+        assertThat(finished(reminding).decide(new Wake(), at("2022-09-01T09:00")))
+                .isEqualTo(Decision.unchanged());
     }
 
     @Test
@@ -72,21 +77,35 @@ class CampaignTest {
     void anExtensionIsToldAndSetsTheLadderUpAgain() {
         var late = finished((Open) next(finished(open()).decide(new Wake(), at("2022-09-30T10:00"))));
 
-        var extended = (Decision.Changed<Campaign>) late.decide(new Extend(at("2022-10-31T23:59")), at("2022-09-30T11:00"));
+        var extended =
+                (Decision.Changed<Campaign>) late.decide(new Extend(at("2022-10-31T23:59")), at("2022-09-30T11:00"));
 
-        assertThat(extended.events()).singleElement().isInstanceOfSatisfying(CampaignExtended.class,
-            event -> assertThat(event.closes()).isEqualTo(at("2022-10-31T23:59")));
+        assertThat(extended.events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CampaignExtended.class,
+                        event -> assertThat(event.closes()).isEqualTo(at("2022-10-31T23:59")));
         var told = finished((Open) extended.next());
-        assertThat(((Open) next(told.decide(new Wake(), at("2022-10-02T10:00")))).rounds()).extracting(Campaign.Round::errand).containsExactly(RoundKind.REMIND);
+        assertThat(((Open) next(told.decide(new Wake(), at("2022-10-02T10:00")))).rounds())
+                .extracting(Campaign.Round::errand)
+                .containsExactly(RoundKind.REMIND);
     }
 
     @Test
     void nothingIsMoreThanTenYearsAheadNorOutOfBounds() {
-        assertThat(refusal(Campaign.open(PLAN, Deadline.of(at("2032-07-17T09:01"), MADRID, 0))).code()).isEqualTo("too-far");
-        assertThat(Campaign.open(PLAN, Deadline.of(at("2032-07-17T09:00"), MADRID, 0))).isInstanceOf(Decision.Changed.class);
-        for (var far : List.of(at("2032-07-17T09:01"), Instant.MAX, at("9999-12-31T23:59"))) assertThat(refusal(open().decide(new Extend(far), OPENED)).code()).isEqualTo("too-far");
-        for (var plan : List.of(new Plan("a", "m", OPENED, 121, List.of()), new Plan("a", "m", OPENED, -1, List.of()), new Plan("a", "m", OPENED, 0, List.of(0)),
-                new Plan("a", "m", OPENED, 0, List.of(366)), new Plan("a", "m", OPENED, 0, List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)))) {
+        assertThat(refusal(Campaign.open(PLAN, Deadline.of(at("2032-07-17T09:01"), MADRID, 0)))
+                        .code())
+                .isEqualTo("too-far");
+        assertThat(Campaign.open(PLAN, Deadline.of(at("2032-07-17T09:00"), MADRID, 0)))
+                .isInstanceOf(Decision.Changed.class);
+        for (var far : List.of(at("2032-07-17T09:01"), Instant.MAX, at("9999-12-31T23:59")))
+            assertThat(refusal(open().decide(new Extend(far), OPENED)).code()).isEqualTo("too-far");
+        for (var plan : List.of(
+                new Plan("a", "m", OPENED, 121, List.of()),
+                new Plan("a", "m", OPENED, -1, List.of()),
+                new Plan("a", "m", OPENED, 0, List.of(0)),
+                new Plan("a", "m", OPENED, 0, List.of(366)),
+                new Plan("a", "m", OPENED, 0, List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)))) {
             assertThat(refusal(Campaign.open(plan, DEADLINE)).code()).isEqualTo("campaign-out-of-bounds");
         }
     }
@@ -100,8 +119,10 @@ class CampaignTest {
     void whenGraceHasEndedTheSilentLapseAndThenItCloses() {
         var lapsing = (Lapsing) next(finished(open()).decide(new Wake(), DEADLINE.graceEnds()));
 
-        var half = (Lapsing) next(lapsing.decide(new Visited(lapsing.round(), "fi-lappeenranta", new Totals(11, 1, 0)), DEADLINE.graceEnds()));
-        var closed = (Decision.Changed<Campaign>) half.decide(new Visited(half.round(), null, new Totals(0, 0, 5)), DEADLINE.graceEnds());
+        var half = (Lapsing) next(lapsing.decide(
+                new Visited(lapsing.round(), "fi-lappeenranta", new Totals(11, 1, 0)), DEADLINE.graceEnds()));
+        var closed = (Decision.Changed<Campaign>)
+                half.decide(new Visited(half.round(), null, new Totals(0, 0, 5)), DEADLINE.graceEnds());
 
         assertThat(closed.events()).containsExactly(new CampaignClosed("renewal-2022-2025", "2022-2025", 11, 1, 5));
     }
@@ -110,9 +131,13 @@ class CampaignTest {
     void onceTheLapseRoundHasBegunNoExtensionIsTakenWhateverTheClockOfWhoAsksShows() {
         var lapsing = next(finished(open()).decide(new Wake(), DEADLINE.graceEnds()));
 
-        for (var slow : List.of(OPENED, DEADLINE.closes(), DEADLINE.graceEnds().minusMillis(1), DEADLINE.graceEnds().plusSeconds(9))) {
-            assertThat(refusal(lapsing.decide(new Extend(at("2022-12-31T23:59")), slow))).isEqualTo(Reason.conflict("campaign-lapsing")
-                .with("graceEnds", DEADLINE.graceEnds()));
+        for (var slow : List.of(
+                OPENED,
+                DEADLINE.closes(),
+                DEADLINE.graceEnds().minusMillis(1),
+                DEADLINE.graceEnds().plusSeconds(9))) {
+            assertThat(refusal(lapsing.decide(new Extend(at("2022-12-31T23:59")), slow)))
+                    .isEqualTo(Reason.conflict("campaign-lapsing").with("graceEnds", DEADLINE.graceEnds()));
         }
     }
 
@@ -121,14 +146,16 @@ class CampaignTest {
         var lapsing = (Lapsing) next(finished(open()).decide(new Wake(), DEADLINE.graceEnds()));
 
         assertThat(lapsing.instant(DEADLINE.graceEnds().minusSeconds(3))).isEqualTo(DEADLINE.graceEnds());
-        assertThat(lapsing.instant(DEADLINE.graceEnds().plusSeconds(3))).isEqualTo(DEADLINE.graceEnds().plusSeconds(3));
+        assertThat(lapsing.instant(DEADLINE.graceEnds().plusSeconds(3)))
+                .isEqualTo(DEADLINE.graceEnds().plusSeconds(3));
     }
 
     @Test
     void oneThatBeganToLapseBeforeThatWasAStateOfItsOwnGoesOnWhereItWas() {
         var round = new Campaign.Round(RoundKind.LAPSE, null, "fi-lappeenranta", new Totals(3, 1, 2));
 
-        var lapsing = next(new Open(PLAN, DEADLINE, List.of(round), null).decide(new Wake(), DEADLINE.graceEnds().plusSeconds(60)));
+        var lapsing = next(new Open(PLAN, DEADLINE, List.of(round), null)
+                .decide(new Wake(), DEADLINE.graceEnds().plusSeconds(60)));
 
         assertThat(lapsing).isEqualTo(new Lapsing(PLAN, DEADLINE, round));
     }
@@ -138,7 +165,8 @@ class CampaignTest {
         var lapsing = (Lapsing) next(finished(open()).decide(new Wake(), DEADLINE.graceEnds()));
         var step = new Visited(lapsing.round(), "fi-lappeenranta", new Totals(11, 1, 0));
 
-        assertThat(next(lapsing.decide(step, DEADLINE.graceEnds())).decide(step, DEADLINE.graceEnds())).isEqualTo(Decision.unchanged());
+        assertThat(next(lapsing.decide(step, DEADLINE.graceEnds())).decide(step, DEADLINE.graceEnds()))
+                .isEqualTo(Decision.unchanged());
     }
 
     private static Open open() {

@@ -28,6 +28,7 @@ class CampaignsIT extends MembershipIT {
 
     @Autowired
     Members members;
+
     @Autowired
     Queries queries;
 
@@ -38,26 +39,50 @@ class CampaignsIT extends MembershipIT {
         var silent = member("silent");
         var campaign = campaign(40);
         for (var member : new String[] {renewing, leaving, silent}) renewal(campaign, member);
-        http().asCity(renewing).post("/api/renewals/" + campaign + "." + renewing + "/submission", "{\"decision\": \"renew\"}");
-        http().asCity(leaving).post("/api/renewals/" + campaign + "." + leaving + "/submission", "{\"decision\": \"withdraw\"}");
+        http().asCity(renewing)
+                .post("/api/renewals/" + campaign + "." + renewing + "/submission", "{\"decision\": \"renew\"}");
+        http().asCity(leaving)
+                .post("/api/renewals/" + campaign + "." + leaving + "/submission", "{\"decision\": \"withdraw\"}");
 
         passDays(11);
         await().until(() -> kinds(RENEWAL.of(campaign + "." + silent)).contains("membership.renewal-reminded.v1"));
         passDays(44);
-        await().until(() -> secretariat().get("/api/campaigns/" + campaign).json().path("state").asString().equals("closed"));
+        await().until(() -> secretariat()
+                .get("/api/campaigns/" + campaign)
+                .json()
+                .path("state")
+                .asString()
+                .equals("closed"));
 
-        assertThat(secretariat().get("/api/renewals?campaign=" + campaign + "&status=lapsed&limit=200").json().path("items").findValuesAsString("member")).contains(silent);
+        assertThat(secretariat()
+                        .get("/api/renewals?campaign=" + campaign + "&status=lapsed&limit=200")
+                        .json()
+                        .path("items")
+                        .findValuesAsString("member"))
+                .contains(silent);
         await().untilAsserted(() -> {
-            assertThat(kinds(RENEWAL.of(campaign + "." + silent))).containsExactly(
-                "membership.renewal-invited.v1", "membership.renewal-reminded.v1", "membership.membership-lapsed.v1");
-            assertThat(kinds(RENEWAL.of(campaign + "." + renewing))).containsExactly("membership.renewal-invited.v1", "membership.member-renewed.v1");
-            assertThat(kinds(RENEWAL.of(campaign + "." + leaving))).containsExactly("membership.renewal-invited.v1", "membership.member-withdrew.v1");
-            assertThat(kinds(CAMPAIGN.of(campaign))).containsExactly("membership.campaign-opened.v1", "membership.campaign-closed.v1");
+            assertThat(kinds(RENEWAL.of(campaign + "." + silent)))
+                    .containsExactly(
+                            "membership.renewal-invited.v1",
+                            "membership.renewal-reminded.v1",
+                            "membership.membership-lapsed.v1");
+            assertThat(kinds(RENEWAL.of(campaign + "." + renewing)))
+                    .containsExactly("membership.renewal-invited.v1", "membership.member-renewed.v1");
+            assertThat(kinds(RENEWAL.of(campaign + "." + leaving)))
+                    .containsExactly("membership.renewal-invited.v1", "membership.member-withdrew.v1");
+            assertThat(kinds(CAMPAIGN.of(campaign)))
+                    .containsExactly("membership.campaign-opened.v1", "membership.campaign-closed.v1");
         });
-        assertThat(told().of(RENEWAL.of(campaign + "." + silent))).extracting(PublishedEvents.PublishedEvent::sequence).containsExactly(1L, 2L, 3L);
+        assertThat(told().of(RENEWAL.of(campaign + "." + silent)))
+                .extracting(PublishedEvents.PublishedEvent::sequence)
+                .containsExactly(1L, 2L, 3L);
         assertThat(told().everything()).doesNotContain("@example.org", "Contact of");
         await().untilAsserted(() -> {
-            var counts = secretariat().get("/api/campaigns/" + campaign).json().path("counts").path("byStatus");
+            var counts = secretariat()
+                    .get("/api/campaigns/" + campaign)
+                    .json()
+                    .path("counts")
+                    .path("byStatus");
             assertThat(counts.path("invited").asInt()).isZero();
             assertThat(counts.path("renewed").asInt()).isEqualTo(1);
             assertThat(counts.path("withdrawn").asInt()).isEqualTo(1);
@@ -69,14 +94,25 @@ class CampaignsIT extends MembershipIT {
         var member = member("extended");
         var campaign = campaign(10);
         var renewal = renewal(campaign, member);
-        var before = secretariat().get("/api/renewals/" + renewal).json().path("closes").asString();
+        var before = secretariat()
+                .get("/api/renewals/" + renewal)
+                .json()
+                .path("closes")
+                .asString();
 
-        var extended = secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(30) + "\"}");
-        var earlier = secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(20) + "\"}");
+        var extended =
+                secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(30) + "\"}");
+        var earlier =
+                secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(20) + "\"}");
 
         assertThat(extended.status()).isEqualTo(200);
         assertThat(earlier.problem()).isEqualTo("extension-not-later");
-        await().until(() -> !secretariat().get("/api/renewals/" + renewal).json().path("closes").asString().equals(before));
+        await().until(() -> !secretariat()
+                .get("/api/renewals/" + renewal)
+                .json()
+                .path("closes")
+                .asString()
+                .equals(before));
     }
 
     @Test
@@ -85,32 +121,67 @@ class CampaignsIT extends MembershipIT {
         var answered = member("prompt");
         var campaign = campaign(10);
         for (var member : List.of(silent, answered)) renewal(campaign, member);
-        http().asCity(answered).post("/api/renewals/" + campaign + "." + answered + "/submission", "{\"decision\": \"renew\"}");
+        http().asCity(answered)
+                .post("/api/renewals/" + campaign + "." + answered + "/submission", "{\"decision\": \"renew\"}");
 
         for (var days : List.of(30, 35)) {
-            assertThat(secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(days) + "\"}").status()).isEqualTo(200);
-            await().until(() -> !secretariat().get("/api/campaigns/" + campaign).json().path("busy").asBoolean());
+            assertThat(secretariat()
+                            .post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(days) + "\"}")
+                            .status())
+                    .isEqualTo(200);
+            await().until(() -> !secretariat()
+                    .get("/api/campaigns/" + campaign)
+                    .json()
+                    .path("busy")
+                    .asBoolean());
         }
 
         await().untilAsserted(() -> {
-            assertThat(kinds(RENEWAL.of(campaign + "." + silent))).containsExactly("membership.renewal-invited.v1", "membership.renewal-extended.v1", "membership.renewal-extended.v1");
-            assertThat(kinds(RENEWAL.of(campaign + "." + answered))).containsExactly("membership.renewal-invited.v1", "membership.member-renewed.v1",
-                "membership.renewal-extended.v1", "membership.renewal-extended.v1");
+            assertThat(kinds(RENEWAL.of(campaign + "." + silent)))
+                    .containsExactly(
+                            "membership.renewal-invited.v1",
+                            "membership.renewal-extended.v1",
+                            "membership.renewal-extended.v1");
+            assertThat(kinds(RENEWAL.of(campaign + "." + answered)))
+                    .containsExactly(
+                            "membership.renewal-invited.v1",
+                            "membership.member-renewed.v1",
+                            "membership.renewal-extended.v1",
+                            "membership.renewal-extended.v1");
         });
-        assertThat(told().of(RENEWAL.of(campaign + "." + silent)).getLast().value()).contains("\"answered\":false", silent + ".1").doesNotContain("@");
-        assertThat(told().of(RENEWAL.of(campaign + "." + answered)).getLast().value()).contains("\"answered\":true");
+        assertThat(told().of(RENEWAL.of(campaign + "." + silent)).getLast().value())
+                .contains("\"answered\":false", silent + ".1")
+                .doesNotContain("@");
+        assertThat(told().of(RENEWAL.of(campaign + "." + answered)).getLast().value())
+                .contains("\"answered\":true");
     }
 
     @Test
     void anExtensionAtOnceAfterTheOpeningReachesEverybodyAndNobodyTwice() {
         var members = IntStream.range(0, 12).mapToObj(i -> member("crowd-" + i)).toList();
         var campaign = campaign(10);
-        assertThat(secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(30) + "\"}").status()).isEqualTo(200);
-        await().until(() -> !secretariat().get("/api/campaigns/" + campaign).json().path("busy").asBoolean());
+        assertThat(secretariat()
+                        .post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(30) + "\"}")
+                        .status())
+                .isEqualTo(200);
+        await().until(() -> !secretariat()
+                .get("/api/campaigns/" + campaign)
+                .json()
+                .path("busy")
+                .asBoolean());
 
-        var closes = secretariat().get("/api/campaigns/" + campaign).json().path("closes").asString();
+        var closes = secretariat()
+                .get("/api/campaigns/" + campaign)
+                .json()
+                .path("closes")
+                .asString();
         await().untilAsserted(() -> assertThat(members).allSatisfy(member -> {
-            assertThat(secretariat().get("/api/renewals/" + campaign + "." + member).json().path("closes").asString()).isEqualTo(closes);
+            assertThat(secretariat()
+                            .get("/api/renewals/" + campaign + "." + member)
+                            .json()
+                            .path("closes")
+                            .asString())
+                    .isEqualTo(closes);
             var events = told().of(RENEWAL.of(campaign + "." + member));
             // A member that was invited with the new deadline gets no event about the extension.
             var first = events.getFirst();
@@ -122,10 +193,14 @@ class CampaignsIT extends MembershipIT {
     /** Together, not one by one: a step of a hundred members is one read and one write. */
     @Test
     void eachRoundReadsAndWritesItsMembersTogether() {
-        members.enrol(IntStream.range(0, 60).mapToObj(i -> new Enrolment("es-together-" + tag + "-" + i,
-            new Member.Profile(MemberKind.CITY, "City " + i, null, "ES", Section.EUROPE, MADRID),
-            new Contact.Details("Contact " + i, "c" + i + "@example.org", "es"))).toList(),
-            Act.by("test", clock.now()));
+        members.enrol(
+                IntStream.range(0, 60)
+                        .mapToObj(i -> new Enrolment(
+                                "es-together-" + tag + "-" + i,
+                                new Member.Profile(MemberKind.CITY, "City " + i, null, "ES", Section.EUROPE, MADRID),
+                                new Contact.Details("Contact " + i, "c" + i + "@example.org", "es")))
+                        .toList(),
+                Act.by("test", clock.now()));
         var opened = new AtomicReference<String>();
         var invited = queries.sentBy("work campaign-rounds", () -> {
             opened.set(campaign(10));
@@ -137,15 +212,31 @@ class CampaignsIT extends MembershipIT {
         });
 
         // The counts are built from the events, with a delay.
-        await().untilAsserted(() -> assertThat(secretariat().get("/api/campaigns/" + opened.get()).json().path("counts").path("byStatus")
-            .path("invited").asInt()).isGreaterThanOrEqualTo(60));
-        assertThat(invited).contains("insert renewals").filteredOn(command -> command.endsWith(" renewals")).hasSizeLessThan(30);
-        assertThat(extended).contains("update renewals").filteredOn(command -> command.endsWith(" renewals")).hasSizeLessThan(30);
+        await().untilAsserted(() -> assertThat(secretariat()
+                        .get("/api/campaigns/" + opened.get())
+                        .json()
+                        .path("counts")
+                        .path("byStatus")
+                        .path("invited")
+                        .asInt())
+                .isGreaterThanOrEqualTo(60));
+        assertThat(invited)
+                .contains("insert renewals")
+                .filteredOn(command -> command.endsWith(" renewals"))
+                .hasSizeLessThan(30);
+        assertThat(extended)
+                .contains("update renewals")
+                .filteredOn(command -> command.endsWith(" renewals"))
+                .hasSizeLessThan(30);
         assertThat(extended).filteredOn(command -> command.endsWith(" members")).hasSizeLessThan(15);
     }
 
     private void idle(String campaign) {
-        await().until(() -> !secretariat().get("/api/campaigns/" + campaign).json().path("busy").asBoolean());
+        await().until(() -> !secretariat()
+                .get("/api/campaigns/" + campaign)
+                .json()
+                .path("busy")
+                .asBoolean());
     }
 
     @Test
@@ -155,8 +246,10 @@ class CampaignsIT extends MembershipIT {
         var silent = member("mute");
         var first = campaign("first-" + tag, 2019, 10);
         for (var member : List.of(renewing, leaving, silent)) renewal(first, member);
-        http().asCity(renewing).post("/api/renewals/" + first + "." + renewing + "/submission", "{\"decision\": \"renew\"}");
-        http().asCity(leaving).post("/api/renewals/" + first + "." + leaving + "/submission", "{\"decision\": \"withdraw\"}");
+        http().asCity(renewing)
+                .post("/api/renewals/" + first + "." + renewing + "/submission", "{\"decision\": \"renew\"}");
+        http().asCity(leaving)
+                .post("/api/renewals/" + first + "." + leaving + "/submission", "{\"decision\": \"withdraw\"}");
         passDays(11);
         closed(first);
         var joined = member("joined");
@@ -176,7 +269,8 @@ class CampaignsIT extends MembershipIT {
         var leaving = member("later");
         var late = campaign("late-" + tag, 2025, 10);
         renewal(late, leaving);
-        http().asCity(leaving).post("/api/renewals/" + late + "." + leaving + "/submission", "{\"decision\": \"withdraw\"}");
+        http().asCity(leaving)
+                .post("/api/renewals/" + late + "." + leaving + "/submission", "{\"decision\": \"withdraw\"}");
 
         assertThat(invited(campaign("early-" + tag, 2022, 10), leaving)).containsExactly(leaving);
     }
@@ -191,12 +285,26 @@ class CampaignsIT extends MembershipIT {
     }
 
     private void closed(String campaign) {
-        await().until(() -> secretariat().get("/api/campaigns/" + campaign).json().path("state").asString().equals("closed"));
+        await().until(() -> secretariat()
+                .get("/api/campaigns/" + campaign)
+                .json()
+                .path("state")
+                .asString()
+                .equals("closed"));
     }
 
     private List<String> invited(String campaign, String... members) {
-        await().until(() -> !secretariat().get("/api/campaigns/" + campaign).json().path("busy").asBoolean());
-        return Stream.of(members).filter(member -> secretariat().get("/api/renewals/" + campaign + "." + member).status() == 200).toList();
+        await().until(() -> !secretariat()
+                .get("/api/campaigns/" + campaign)
+                .json()
+                .path("busy")
+                .asBoolean());
+        return Stream.of(members)
+                .filter(member -> secretariat()
+                                .get("/api/renewals/" + campaign + "." + member)
+                                .status()
+                        == 200)
+                .toList();
     }
 
     @Test
@@ -205,17 +313,39 @@ class CampaignsIT extends MembershipIT {
         var campaign = campaign(40);
         renewal(campaign, member);
 
-        assertThat(secretariat().with("Accept", "text/html").get("/console/membership/campaigns/" + campaign).text()).contains("Silent so far", "console");
-        assertThat(secretariat().with("Accept", "text/html").get("/console/membership/campaigns").text()).contains(campaign);
-        assertThat(http().asCity(member).get("/console/membership/campaigns/" + campaign).status()).isEqualTo(403);
+        assertThat(secretariat()
+                        .with("Accept", "text/html")
+                        .get("/console/membership/campaigns/" + campaign)
+                        .text())
+                .contains("Silent so far", "console");
+        assertThat(secretariat()
+                        .with("Accept", "text/html")
+                        .get("/console/membership/campaigns")
+                        .text())
+                .contains(campaign);
+        assertThat(http().asCity(member)
+                        .get("/console/membership/campaigns/" + campaign)
+                        .status())
+                .isEqualTo(403);
         var file = secretariat().get("/console/membership/campaigns/" + campaign + "?format=csv&lang=es&limit=1");
         assertThat(file.header("Content-Type")).startsWith("text/csv");
-        assertThat(file.text().lines().toList()).hasSizeGreaterThan(1).anyMatch(line -> line.contains("console") && line.contains("Europa"));
-        assertThat(secretariat().get("/console/membership/campaigns?format=csv&lang=en").text()).contains("2022-").doesNotContain("<html");
-        assertThat(http().asCity(member).get("/console/membership/campaigns/" + campaign + "?format=csv").status()).isEqualTo(403);
+        assertThat(file.text().lines().toList())
+                .hasSizeGreaterThan(1)
+                .anyMatch(line -> line.contains("console") && line.contains("Europa"));
+        assertThat(secretariat()
+                        .get("/console/membership/campaigns?format=csv&lang=en")
+                        .text())
+                .contains("2022-")
+                .doesNotContain("<html");
+        assertThat(http().asCity(member)
+                        .get("/console/membership/campaigns/" + campaign + "?format=csv")
+                        .status())
+                .isEqualTo(403);
     }
 
     private List<String> kinds(Subject subject) {
-        return told().of(subject).stream().map(PublishedEvents.PublishedEvent::type).toList();
+        return told().of(subject).stream()
+                .map(PublishedEvents.PublishedEvent::type)
+                .toList();
     }
 }

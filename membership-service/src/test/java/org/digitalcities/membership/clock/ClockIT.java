@@ -12,10 +12,24 @@ class ClockIT extends MembershipIT {
     void inADemonstrationTheSecretariatMovesTheClockForwardAndNeverBack() {
         var later = clock.now().plus(Duration.ofHours(1));
 
-        assertThat(secretariat().post("/api/clock", "{\"now\": \"" + later + "\"}").status()).isEqualTo(200);
+        assertThat(secretariat()
+                        .post("/api/clock", "{\"now\": \"" + later + "\"}")
+                        .status())
+                .isEqualTo(200);
         assertThat(clock.now()).isAfterOrEqualTo(later);
-        assertThat(secretariat().post("/api/clock", "{\"now\": \"" + later.minus(Duration.ofDays(1)) + "\"}").problem()).isEqualTo("clock-runs-forward");
-        assertThat(secretariat().post("/api/clock", "{\"now\": \"2040-01-01T10:00:00\"}").json().path("errors").findValuesAsString("code")).contains("zone-missing");
-        assertThat(http().asCity("es-bilbao").post("/api/clock", "{\"now\": \"" + later + "\"}").status()).isEqualTo(403);
+        assertThat(secretariat()
+                        .post("/api/clock", "{\"now\": \"" + later.minus(Duration.ofDays(1)) + "\"}")
+                        .problem())
+                .isEqualTo("clock-runs-forward");
+        assertThat(secretariat()
+                        .post("/api/clock", "{\"now\": \"2040-01-01T10:00:00\"}")
+                        .json()
+                        .path("errors")
+                        .findValuesAsString("code"))
+                .contains("zone-missing");
+        assertThat(http().asCity("es-bilbao")
+                        .post("/api/clock", "{\"now\": \"" + later + "\"}")
+                        .status())
+                .isEqualTo(403);
     }
 }

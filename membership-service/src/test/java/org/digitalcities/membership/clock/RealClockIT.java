@@ -11,7 +11,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /** Without a demonstration. Uses its own database: the real time must not close the other tests' campaigns. */
-@TestPropertySource(properties = {"hub.demonstration=false", "hub.database-prefix=${hub.run}real-", "spring.cloud.function.definition="})
+@TestPropertySource(
+        properties = {
+            "hub.demonstration=false",
+            "hub.database-prefix=${hub.run}real-",
+            "spring.cloud.function.definition="
+        })
 class RealClockIT extends MembershipIT {
 
     @Autowired
@@ -19,12 +24,14 @@ class RealClockIT extends MembershipIT {
 
     @Test
     void theClockCannotBeMovedOutsideADemonstration() {
-        var answer = secretariat().post("/api/clock", "{\"now\": \"" + Instant.now().plus(Duration.ofDays(400)) + "\"}");
+        var answer =
+                secretariat().post("/api/clock", "{\"now\": \"" + Instant.now().plus(Duration.ofDays(400)) + "\"}");
 
         assertThat(database.getName()).endsWith("real-membership");
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.problem()).isEqualTo("not-a-demonstration");
         assertThat(Duration.between(clock.now(), Instant.now()).abs()).isLessThan(Duration.ofMinutes(1));
-        assertThat(http().get("/api/clock").json().path("demonstration").asBoolean()).isFalse();
+        assertThat(http().get("/api/clock").json().path("demonstration").asBoolean())
+                .isFalse();
     }
 }

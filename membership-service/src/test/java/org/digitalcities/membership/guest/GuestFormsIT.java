@@ -18,15 +18,21 @@ class GuestFormsIT extends GuestIT {
         var bogota = member("bogota");
         var renewal = renewal(campaign(60), bogota);
         var link = linkTo(renewal);
-        var said = Map.of("en", ": Choose one of: Mayor, Deputy mayor",
-            "es", "Alcaldía, Tenencia de alcaldía", "fr", "Maire, Maire adjoint");
+        var said = Map.of(
+                "en",
+                ": Choose one of: Mayor, Deputy mayor",
+                "es",
+                "Alcaldía, Tenencia de alcaldía",
+                "fr",
+                "Maire, Maire adjoint");
         for (var office : List.of("king", "MAYOR", "as-now", "mayor,councillor", "DEPUTY_MAYOR", "<b>")) {
             for (var lang : said.keySet()) {
                 var typed = filled(follow(http().get(link)), bogota);
                 typed.putAll(Map.of("representative.name", "Some Body", "representative.office", office));
                 var again = http().form(link + "?lang=" + lang, typed);
                 assertThat(again.status()).as(office + again.text()).isEqualTo(200);
-                assertThat(again.text()).contains("href=\"#representative.office\"", said.get(lang), "value=\"Some Body\"");
+                assertThat(again.text())
+                        .contains("href=\"#representative.office\"", said.get(lang), "value=\"Some Body\"");
             }
         }
         untouched(renewal);
@@ -38,16 +44,22 @@ class GuestFormsIT extends GuestIT {
         var renewal = renewal(campaign(60), bogota);
         var link = linkTo(renewal);
         var good = "_key=k-" + tag + "&contact.name=One&contact.email=" + bogota + "@example.org&contact.language=es";
-        for (var wrong : List.of("extra", "decision", "contact.mail", "representative", "Note", "channel", "note[]", "contact[name]")) {
+        for (var wrong : List.of(
+                "extra", "decision", "contact.mail", "representative", "Note", "channel", "note[]", "contact[name]")) {
             unwanted(sent(link + "?lang=en", FORM, good + "&" + wrong + "=x"), wrong, "unknown-field");
         }
         for (var twice : List.of("contact.name", "contact.email", "contact.language", "_key")) {
             unwanted(sent(link + "?lang=en", FORM, good + "&" + twice + "=en"), twice, "repeated");
         }
         unwanted(sent(link + "?lang=en", FORM, good + "&note=a&note=b"), "note", "repeated");
-        unwanted(sent(link + "/withdrawal?lang=en", FORM, "_key=w&name=bogota&note=&contact.name=x"), "contact.name", "unknown-field");
+        unwanted(
+                sent(link + "/withdrawal?lang=en", FORM, "_key=w&name=bogota&note=&contact.name=x"),
+                "contact.name",
+                "unknown-field");
         unwanted(sent(link + "/withdrawal?lang=en", FORM, "_key=w&name=bogota&name=bogota"), "name", "repeated");
-        assertThat(sent(link + "?lang=en", "multipart/form-data; boundary=b", "--b--").status()).isEqualTo(415);
+        assertThat(sent(link + "?lang=en", "multipart/form-data; boundary=b", "--b--")
+                        .status())
+                .isEqualTo(415);
         untouched(renewal);
     }
 

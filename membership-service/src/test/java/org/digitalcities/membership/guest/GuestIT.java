@@ -33,8 +33,19 @@ abstract class GuestIT extends MembershipIT {
     }
 
     Map<String, String> filled(Answer form, String member) {
-        return new HashMap<>(Map.of("_key", key(form), "contact.name", "Contact of bogota", "contact.email", member + "@example.org",
-            "contact.language", "es", "representative.name", "", "note", ""));
+        return new HashMap<>(Map.of(
+                "_key",
+                key(form),
+                "contact.name",
+                "Contact of bogota",
+                "contact.email",
+                member + "@example.org",
+                "contact.language",
+                "es",
+                "representative.name",
+                "",
+                "note",
+                ""));
     }
 
     static String key(Answer page) {

@@ -29,11 +29,18 @@ class GuestPagesIT extends GuestIT {
         var link = linkTo(renewal(campaign(60), bogota));
 
         var spanish = follow(http().get(link));
-        assertThat(spanish.text()).contains("lang=\"es\"", "¿Sigue <bdi>bogota</bdi>", "<title>¿Sigue bogota", "hora de Bilbao");
+        assertThat(spanish.text())
+                .contains("lang=\"es\"", "¿Sigue <bdi>bogota</bdi>", "<title>¿Sigue bogota", "hora de Bilbao");
         var thanks = follow(http().form(link + "?lang=es", filled(spanish, bogota)));
 
         assertThat(thanks.text()).contains("Gracias: <bdi>bogota</bdi>", "<bdi>Contact of bogota</bdi>");
-        assertThat(http().asCity(bogota).get("/api/renewals/renewal-" + tag + "." + bogota).json().path("answer").path("channel").asString()).isEqualTo("link");
+        assertThat(http().asCity(bogota)
+                        .get("/api/renewals/renewal-" + tag + "." + bogota)
+                        .json()
+                        .path("answer")
+                        .path("channel")
+                        .asString())
+                .isEqualTo("link");
     }
 
     @Test
@@ -47,7 +54,12 @@ class GuestPagesIT extends GuestIT {
         var again = http().form(link + "?lang=en", typed);
 
         assertThat(again.status()).isEqualTo(200);
-        assertThat(again.text()).contains("There is a problem", "href=\"#contact.email\"", "value=\"not an address\"", "value=\"Some Mayor\"");
+        assertThat(again.text())
+                .contains(
+                        "There is a problem",
+                        "href=\"#contact.email\"",
+                        "value=\"not an address\"",
+                        "value=\"Some Mayor\"");
     }
 
     @Test
@@ -72,10 +84,19 @@ class GuestPagesIT extends GuestIT {
             {"id": "%s", "kind": "city", "name": "%s", "country": "JO", "section": "MEWA", "zone": "Asia/Amman", "language": "en",
              "contact": {"name": "\u0633\u0627\u0631\u0629", "email": "%s@example.org"}}""".formatted(id, name, id));
         var link = linkTo(renewal(campaign(60), id));
-        for (var page : List.of("?lang=en", "?lang=es", "?lang=fr", "/withdrawal?lang=en", "/withdrawal?lang=es", "/withdrawal?lang=fr")) {
+        for (var page : List.of(
+                "?lang=en",
+                "?lang=es",
+                "?lang=fr",
+                "/withdrawal?lang=en",
+                "/withdrawal?lang=es",
+                "/withdrawal?lang=fr")) {
             var text = http().get(link + page).text();
-            assertThat(text).as(page).containsPattern("<h1>[^\n]*<bdi>\u0639\u0645\u0627\u0646 &amp; &lt;b&gt;</bdi>").doesNotContain("\u2068", "\u2069", "<b>")
-                .containsPattern("<title>[^<]*\u0639\u0645\u0627\u0646 &amp; &lt;b&gt;[^<]*</title>");
+            assertThat(text)
+                    .as(page)
+                    .containsPattern("<h1>[^\n]*<bdi>\u0639\u0645\u0627\u0646 &amp; &lt;b&gt;</bdi>")
+                    .doesNotContain("\u2068", "\u2069", "<b>")
+                    .containsPattern("<title>[^<]*\u0639\u0645\u0627\u0646 &amp; &lt;b&gt;[^<]*</title>");
         }
     }
 
@@ -87,10 +108,17 @@ class GuestPagesIT extends GuestIT {
         var page = http().get(link + "/withdrawal?lang=en");
         var typed = new HashMap<>(Map.of("_key", key(page), "name", "Medellín", "note", ""));
 
-        assertThat(http().form(link + "/withdrawal?lang=en", typed).text()).contains("Type the name as it is here: bogota");
+        assertThat(http().form(link + "/withdrawal?lang=en", typed).text())
+                .contains("Type the name as it is here: bogota");
         typed.putAll(Map.of("_key", key(page) + "2", "name", "Bogota"));
-        assertThat(follow(http().form(link + "/withdrawal?lang=en", typed)).text()).contains("does not renew");
-        assertThat(secretariat().get("/api/renewals/" + renewal).json().path("status").asString()).isEqualTo("withdrawn");
+        assertThat(follow(http().form(link + "/withdrawal?lang=en", typed)).text())
+                .contains("does not renew");
+        assertThat(secretariat()
+                        .get("/api/renewals/" + renewal)
+                        .json()
+                        .path("status")
+                        .asString())
+                .isEqualTo("withdrawn");
     }
 
     @Test
@@ -101,11 +129,21 @@ class GuestPagesIT extends GuestIT {
         var typed = filled(follow(http().get(link)), bogota);
         typed.putAll(Map.of("contact.name", "Successor", "contact.email", "successor-" + tag + "@example.org"));
 
-        assertThat(follow(http().form(link + "?lang=en", typed)).text()).contains("Thank you").doesNotContain("Successor", "successor-" + tag);
-        await().until(() -> secretariat().get("/api/members/" + bogota).json().path("contact").path("name").asString().equals("Successor"));
+        assertThat(follow(http().form(link + "?lang=en", typed)).text())
+                .contains("Thank you")
+                .doesNotContain("Successor", "successor-" + tag);
+        await().until(() -> secretariat()
+                .get("/api/members/" + bogota)
+                .json()
+                .path("contact")
+                .path("name")
+                .asString()
+                .equals("Successor"));
         var next = links(renewal).json().get(0);
         assertThat(next.path("name").asString()).isEqualTo("Successor");
-        assertThat(follow(http().get(next.path("link").asString())).text()).contains("Gracias").contains("Successor");
+        assertThat(follow(http().get(next.path("link").asString())).text())
+                .contains("Gracias")
+                .contains("Successor");
     }
 
     @Test
@@ -114,8 +152,11 @@ class GuestPagesIT extends GuestIT {
         var renewal = renewal(campaign(60), bogota);
         var link = linkTo(renewal);
         follow(http().form(link + "?lang=es", filled(follow(http().get(link)), bogota)));
-        secretariat().with("If-Match", secretariat().get("/api/members/" + bogota).header("ETag"))
-            .put("/api/members/" + bogota + "/contact", "{\"name\": \"Present Person\", \"email\": \"present@example.org\", \"language\": \"fr\"}");
+        secretariat()
+                .with("If-Match", secretariat().get("/api/members/" + bogota).header("ETag"))
+                .put(
+                        "/api/members/" + bogota + "/contact",
+                        "{\"name\": \"Present Person\", \"email\": \"present@example.org\", \"language\": \"fr\"}");
 
         for (var language : List.of("", "?lang=en", "?lang=es", "?lang=fr")) {
             var page = http().with("Accept", "text/html").get(link + language);
@@ -131,7 +172,12 @@ class GuestPagesIT extends GuestIT {
         var link = linkTo(renewal(campaign(60), bogota));
         var token = link.substring(link.lastIndexOf('/') + 1);
 
-        for (var page : List.of(link + "?lang=en", link + "/withdrawal?lang=en", link + "x?lang=en", "/p/" + token + "?lang=en", link + "/none/such")) {
+        for (var page : List.of(
+                link + "?lang=en",
+                link + "/withdrawal?lang=en",
+                link + "x?lang=en",
+                "/p/" + token + "?lang=en",
+                link + "/none/such")) {
             var text = http().with("Accept", "text/html").get(page).text();
             assertThat(text).as(page).contains("href=\"/sign-in\"").doesNotContain("next=");
         }
@@ -145,9 +191,13 @@ class GuestPagesIT extends GuestIT {
              "contact": {"name": "Contact", "email": "%s@example.org"}}""".formatted(id, id));
         var link = linkTo(renewal(campaign(60), id));
         for (var other : List.of("L'Isle-d'Essai", "", "L'Isle d'Essai de C\u00f3rdobas", "x".repeat(100_000))) {
-            assertThat(http().form(link + "/withdrawal?lang=en", Map.of("_key", "k", "name", other)).text()).contains("Type the name as it is here");
+            assertThat(http().form(link + "/withdrawal?lang=en", Map.of("_key", "k", "name", other))
+                            .text())
+                    .contains("Type the name as it is here");
         }
-        var typed = http().form(link + "/withdrawal?lang=en", Map.of("_key", "k1-" + tag, "name", "\u00a0l'isle-d\u2019ESSAI  de\u00a0Co\u0301rdoba \u200b"));
+        var typed = http().form(
+                        link + "/withdrawal?lang=en",
+                        Map.of("_key", "k1-" + tag, "name", "\u00a0l'isle-d\u2019ESSAI  de\u00a0Co\u0301rdoba \u200b"));
         assertThat(follow(typed).text()).contains("does not renew");
     }
 
@@ -166,7 +216,13 @@ class GuestPagesIT extends GuestIT {
         assertThat(http().form(link + "?lang=en", typed).text()).contains("There is a problem");
         typed.put("note", note.replace("\n", "\r\n"));
         assertThat(http().form(link + "?lang=en", typed).status()).isEqualTo(302);
-        assertThat(secretariat().get("/api/renewals/" + renewal).json().path("answer").path("note").asString()).isEqualTo(note.strip());
+        assertThat(secretariat()
+                        .get("/api/renewals/" + renewal)
+                        .json()
+                        .path("answer")
+                        .path("note")
+                        .asString())
+                .isEqualTo(note.strip());
     }
 
     @Test
@@ -175,15 +231,30 @@ class GuestPagesIT extends GuestIT {
         secretariat().post("/api/members", """
             {"id": "%s", "kind": "city", "name": "Testville", "country": "XK", "section": "EUROPE", "zone": "Europe/Belgrade", "language": "en",
              "contact": {"name": "Contact One", "email": "info@b\u00fccher.example"}}""".formatted(id));
-        assertThat(secretariat().get("/api/members/" + id).json().path("contact").path("email").asString()).isEqualTo("info@xn--bcher-kva.example");
+        assertThat(secretariat()
+                        .get("/api/members/" + id)
+                        .json()
+                        .path("contact")
+                        .path("email")
+                        .asString())
+                .isEqualTo("info@xn--bcher-kva.example");
         var renewal = renewal(campaign(60), id);
         var link = linkTo(renewal);
         var form = follow(http().get(link));
         assertThat(form.text()).contains("value=\"info@b\u00fccher.example\"");
 
-        var typed = new HashMap<>(Map.of("_key", key(form), "contact.name", " Contact  One", "contact.email", "info@b\u00fccher.example\u00a0", "contact.language", "en"));
+        var typed = new HashMap<>(Map.of(
+                "_key",
+                key(form),
+                "contact.name",
+                " Contact  One",
+                "contact.email",
+                "info@b\u00fccher.example\u00a0",
+                "contact.language",
+                "en"));
         assertThat(follow(http().form(link + "?lang=en", typed)).text()).contains("info@b\u00fccher.example");
-        assertThat(secretariat().get("/api/renewals/" + renewal).json().has("handover")).isFalse();
+        assertThat(secretariat().get("/api/renewals/" + renewal).json().has("handover"))
+                .isFalse();
         assertThat(secretariat().get("/api/members/" + id).header("ETag")).isEqualTo("\"1\"");
     }
 
@@ -192,7 +263,11 @@ class GuestPagesIT extends GuestIT {
         var bogota = member("bogota");
         var link = linkTo(renewal(campaign(60), bogota));
         var etag = secretariat().get("/api/members/" + bogota).header("ETag");
-        secretariat().with("If-Match", etag).put("/api/members/" + bogota + "/contact", "{\"name\": \"New\", \"email\": \"n@example.org\", \"language\": \"en\"}");
+        secretariat()
+                .with("If-Match", etag)
+                .put(
+                        "/api/members/" + bogota + "/contact",
+                        "{\"name\": \"New\", \"email\": \"n@example.org\", \"language\": \"en\"}");
 
         assertNothing(http().get(link));
     }
@@ -218,7 +293,8 @@ class GuestPagesIT extends GuestIT {
         assertNothing(http().get("/r/" + token.substring(0, token.length() - 4)));
         assertNothing(http().get("/r/AAAA"));
         assertNothing(http().get("/r/not+base64"));
-        assertNothing(http().get("/r/" + token.substring(0, 10) + (token.charAt(10) == 'A' ? 'B' : 'A') + token.substring(11)));
+        assertNothing(http().get(
+                        "/r/" + token.substring(0, 10) + (token.charAt(10) == 'A' ? 'B' : 'A') + token.substring(11)));
         assertNothing(http().get("/p/" + token));
     }
 
@@ -241,7 +317,9 @@ class GuestPagesIT extends GuestIT {
         var calendar = http().get(link + "/deadline.ics?lang=en");
 
         assertThat(calendar.header("Content-Type")).startsWith("text/calendar");
-        assertThat(calendar.text()).contains("BEGIN:VEVENT", "SUMMARY:bogota: renew your membership").doesNotContain("/r/");
+        assertThat(calendar.text())
+                .contains("BEGIN:VEVENT", "SUMMARY:bogota: renew your membership")
+                .doesNotContain("/r/");
     }
 
     /** The same entry that newsletter-service's tests compare their mails with. */
@@ -253,9 +331,15 @@ class GuestPagesIT extends GuestIT {
              "contact": {"name": "Contact", "email": "%s@example.org"}}""".formatted(id, id));
         var renewal = renewal(campaign(60), id);
         var file = http().get(linkTo(renewal) + "/deadline.ics?lang=fr").text();
-        var closes = Instant.parse(secretariat().get("/api/renewals/" + renewal).json().path("closes").asString());
+        var closes = Instant.parse(secretariat()
+                .get("/api/renewals/" + renewal)
+                .json()
+                .path("closes")
+                .asString());
 
-        assertThat(file.split("\r\n")).allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
+        assertThat(file.split("\r\n"))
+                .allSatisfy(line ->
+                        assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
         var agreed = parsed(Files.readString(Path.of("../webkit/src/test/resources/calendar/renewal-fr.ics")));
         agreed.put("UID", renewal + "@digital-cities-hub");
         agreed.put("SEQUENCE", String.valueOf(closes.getEpochSecond() / 60));
@@ -269,7 +353,10 @@ class GuestPagesIT extends GuestIT {
     }
 
     private static Map<String, String> parsed(String file) throws Exception {
-        var event = new CalendarBuilder().build(new StringReader(file)).getComponents("VEVENT").getFirst();
+        var event = new CalendarBuilder()
+                .build(new StringReader(file))
+                .getComponents("VEVENT")
+                .getFirst();
         return event.getProperties().stream().collect(Collectors.toMap(Property::getName, Property::getValue));
     }
 
@@ -278,8 +365,12 @@ class GuestPagesIT extends GuestIT {
         var bogota = member("bogota");
         var renewal = renewal(campaign(60), bogota);
 
-        assertThat(http().post("/internal/renewal-links", wanted(renewal)).status()).isEqualTo(401);
-        assertThat(secretariat().post("/internal/renewal-links", wanted(renewal)).status()).isEqualTo(403);
+        assertThat(http().post("/internal/renewal-links", wanted(renewal)).status())
+                .isEqualTo(401);
+        assertThat(secretariat()
+                        .post("/internal/renewal-links", wanted(renewal))
+                        .status())
+                .isEqualTo(403);
     }
 
     private static void assertNothing(Answer answer) {

@@ -20,6 +20,7 @@ class ImportsIT extends MembershipIT {
 
     @Autowired
     private ImportStore store;
+
     @Autowired
     private Members members;
 
@@ -61,9 +62,15 @@ class ImportsIT extends MembershipIT {
     @Test
     void theSameRequestTwiceIsOneImportAndAnotherListUnderItsKeyIsRefused() {
         var key = "import-" + tag;
-        var first = secretariat().keyed(key).post("/api/imports/members", "text/csv", list(2).getBytes(StandardCharsets.UTF_8));
-        var second = secretariat().keyed(key).post("/api/imports/members", "text/csv", list(2).getBytes(StandardCharsets.UTF_8));
-        var other = secretariat().keyed(key).post("/api/imports/members", "text/csv", list(3).getBytes(StandardCharsets.UTF_8));
+        var first = secretariat()
+                .keyed(key)
+                .post("/api/imports/members", "text/csv", list(2).getBytes(StandardCharsets.UTF_8));
+        var second = secretariat()
+                .keyed(key)
+                .post("/api/imports/members", "text/csv", list(2).getBytes(StandardCharsets.UTF_8));
+        var other = secretariat()
+                .keyed(key)
+                .post("/api/imports/members", "text/csv", list(3).getBytes(StandardCharsets.UTF_8));
 
         assertThat(second.json().path("id")).isEqualTo(first.json().path("id"));
         assertThat(other.problem()).isEqualTo("idempotency-key-reused");
@@ -73,9 +80,15 @@ class ImportsIT extends MembershipIT {
     void aListThatChangesAMembersFactsKeepsTheContactThatTookOver() {
         finished(send("", list(1)));
         var etag = secretariat().get("/api/members/" + id(0)).header("ETag");
-        secretariat().with("If-Match", etag).put("/api/members/" + id(0) + "/contact", "{\"name\": \"New\", \"email\": \"new@example.org\", \"language\": \"en\"}");
+        secretariat()
+                .with("If-Match", etag)
+                .put(
+                        "/api/members/" + id(0) + "/contact",
+                        "{\"name\": \"New\", \"email\": \"new@example.org\", \"language\": \"en\"}");
 
-        var report = finished(send("", list(1).replace("Europe/Madrid", "Europe/Paris"))).json().path("report");
+        var report = finished(send("", list(1).replace("Europe/Madrid", "Europe/Paris")))
+                .json()
+                .path("report");
 
         assertThat(report.path("changed").asInt()).isEqualTo(1);
         assertThat(report.path("contactsKept").get(0).asString()).isEqualTo(id(0));
@@ -86,11 +99,17 @@ class ImportsIT extends MembershipIT {
 
     @Test
     void anImportThatWasKilledInTheMiddleGoesOnAndDoublesNothing() {
-        var rows = ((MemberList.Read.Readable) MemberList.read(list(120).getBytes(StandardCharsets.UTF_8))).list().good();
+        var rows = ((MemberList.Read.Readable) MemberList.read(list(120).getBytes(StandardCharsets.UTF_8)))
+                .list()
+                .good();
         var order = new Order("import-killed-" + tag, false, false);
         // The state after a kill: the first rows are stored, but the progress was not.
         members.enrol(rows.subList(0, 30), Act.by("test", clock.now()));
-        store.aggregates().create(order.id(), Act.by("test", clock.now()), () -> MemberImport.begin(order, new Report(120, 120, 0, 0, List.of(), List.of()), rows));
+        store.aggregates()
+                .create(
+                        order.id(),
+                        Act.by("test", clock.now()),
+                        () -> MemberImport.begin(order, new Report(120, 120, 0, 0, List.of(), List.of()), rows));
 
         await().until(() -> store.aggregates().find(order.id()).orElseThrow().state() instanceof MemberImport.Finished);
 
@@ -110,7 +129,8 @@ class ImportsIT extends MembershipIT {
     private Answer finished(Answer begun) {
         assertThat(begun.status()).as(begun.text()).isEqualTo(201);
         var address = begun.header("Location");
-        await().until(() -> secretariat().get(address).json().path("state").asString().equals("finished"));
+        await().until(() ->
+                secretariat().get(address).json().path("state").asString().equals("finished"));
         return secretariat().get(address);
     }
 
@@ -119,8 +139,10 @@ class ImportsIT extends MembershipIT {
     }
 
     private String list(int cities) {
-        return String.join(",", MemberList.COLUMNS) + "\n" + IntStream.range(0, cities)
-            .mapToObj(i -> id(i) + ",city,City " + i + ",,ES,EUROPE,Europe/Madrid,es,Contact " + i + ",c" + i + "@example.org\n")
-            .collect(Collectors.joining());
+        return String.join(",", MemberList.COLUMNS) + "\n"
+                + IntStream.range(0, cities)
+                        .mapToObj(i -> id(i) + ",city,City " + i + ",,ES,EUROPE,Europe/Madrid,es,Contact " + i + ",c"
+                                + i + "@example.org\n")
+                        .collect(Collectors.joining());
     }
 }

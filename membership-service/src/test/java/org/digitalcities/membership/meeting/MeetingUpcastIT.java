@@ -32,11 +32,14 @@ class MeetingUpcastIT extends MembershipIT {
 
     @Autowired
     ApplicationContext service;
+
     @Autowired
     MongoDatabase database;
 
     private static StoredTypeNames names() {
-        return StoredTypeNames.of(Meeting.class).name(Meeting.Planned.class, "planned").name(Meeting.DeclaredOpen.class, "open");
+        return StoredTypeNames.of(Meeting.class)
+                .name(Meeting.Planned.class, "planned")
+                .name(Meeting.DeclaredOpen.class, "open");
     }
 
     private static Document lifted(Document state) {
@@ -53,9 +56,14 @@ class MeetingUpcastIT extends MembershipIT {
     private String stored(String collection, String name, Document plan) {
         var id = name + "-" + tag;
         plan.append("id", id).append("kind", MeetingKind.WORLD_CONGRESS.name());
-        database.getCollection(collection).insertOne(new Document("_id", id).append("version", 3L).append("seq", 3L)
-            .append("state", new Document("kind", "planned").append("plan", plan))
-            .append("outbox", List.of()).append("keys", List.of()).append("acts", 0L));
+        database.getCollection(collection)
+                .insertOne(new Document("_id", id)
+                        .append("version", 3L)
+                        .append("seq", 3L)
+                        .append("state", new Document("kind", "planned").append("plan", plan))
+                        .append("outbox", List.of())
+                        .append("keys", List.of())
+                        .append("acts", 0L));
         return id;
     }
 
@@ -70,21 +78,29 @@ class MeetingUpcastIT extends MembershipIT {
         var acted = stored(collection, "daejeon", new Document("city", "Daejeon").append("year", 2022));
         var waiting = stored(collection, "durban", new Document("city", "Durban"));
         var later = release();
-        var meetings = later.aggregates(SubjectKind.MEETING, collection, Meeting.class, names().lift(MeetingUpcastIT::lifted));
+        var meetings =
+                later.aggregates(SubjectKind.MEETING, collection, Meeting.class, names().lift(MeetingUpcastIT::lifted));
 
         assertThat(meetings.find(waiting).orElseThrow().state().plan())
-            .isEqualTo(new Meeting.Plan(waiting, MeetingKind.WORLD_CONGRESS, 2022, "Durban"));
+                .isEqualTo(new Meeting.Plan(waiting, MeetingKind.WORLD_CONGRESS, 2022, "Durban"));
         meetings.act(acted, Act.by("test", NOW), meeting -> meeting.declareOpen(NOW));
 
         assertThat(state(collection, acted)).containsEntry("form", 2).containsEntry("kind", "open");
-        assertThat(state(collection, acted).get("plan", Document.class)).containsEntry("place", "Daejeon").doesNotContainKey("city");
-        await().untilAsserted(() -> assertThat(told().of(SubjectKind.MEETING.of(acted))).extracting(PublishedEvents.PublishedEvent::value)
-            .singleElement().asString().contains("Daejeon"));
+        assertThat(state(collection, acted).get("plan", Document.class))
+                .containsEntry("place", "Daejeon")
+                .doesNotContainKey("city");
+        await().untilAsserted(() -> assertThat(told().of(SubjectKind.MEETING.of(acted)))
+                .extracting(PublishedEvents.PublishedEvent::value)
+                .singleElement()
+                .asString()
+                .contains("Daejeon"));
         assertThatThrownBy(() -> before.find(acted)).isInstanceOf(NewerStateException.class);
 
         later.rewrite();
         assertThat(state(collection, waiting)).containsEntry("form", 2);
         assertThat(meetings.find(waiting).orElseThrow().version()).isEqualTo(3);
-        assertThat(state(collection, waiting).get("plan", Document.class)).containsEntry("place", "Durban").containsEntry("year", 2022);
+        assertThat(state(collection, waiting).get("plan", Document.class))
+                .containsEntry("place", "Durban")
+                .containsEntry("year", 2022);
     }
 }

@@ -23,7 +23,9 @@ class ForgettingIT extends MembershipIT {
         var first = "First " + tag;
         var second = "Second " + tag;
         var heading = "id,kind,name,short,country,section,zone,language,contact_name,contact_email\n";
-        var list = (heading + city + ",city,Forgetting,,ES,EUROPE,Europe/Madrid,es," + first + ",first-" + tag + "@example.org\n").getBytes(StandardCharsets.UTF_8);
+        var list = (heading + city + ",city,Forgetting,,ES,EUROPE,Europe/Madrid,es," + first + ",first-" + tag
+                        + "@example.org\n")
+                .getBytes(StandardCharsets.UTF_8);
         secretariat().post("/api/imports/members", "text/csv", list);
         secretariat().post("/api/imports/members?dryRun=true", "text/csv", list);
         await().until(() -> secretariat().get("/api/members/" + city).status() == 200);
@@ -38,8 +40,12 @@ class ForgettingIT extends MembershipIT {
         await().untilAsserted(() -> assertThat(holding(first, "first-" + tag)).isEmpty());
         await().untilAsserted(() -> assertThat(holding(second)).containsExactly("members"));
 
-        var changed = secretariat().with("If-Match", secretariat().get("/api/members/" + city).header("ETag"))
-            .put("/api/members/" + city + "/contact", "{\"name\": \"Third\", \"email\": \"third-%s@example.org\", \"language\": \"es\"}".formatted(tag));
+        var changed = secretariat()
+                .with("If-Match", secretariat().get("/api/members/" + city).header("ETag"))
+                .put(
+                        "/api/members/" + city + "/contact",
+                        "{\"name\": \"Third\", \"email\": \"third-%s@example.org\", \"language\": \"es\"}"
+                                .formatted(tag));
         assertThat(changed.status()).as(changed.text()).isEqualTo(200);
         assertThat(holding(second, "second-" + tag)).isEmpty();
         assertThat(holding("third-" + tag)).containsExactly("members");
@@ -51,18 +57,24 @@ class ForgettingIT extends MembershipIT {
         secretariat().post("/api/calls", """
             {"id": "%s", "mandate": "%s", "fewest": 1, "most": 6, "closes": "%s", "zone": "Europe/Madrid", "offerDays": 10}""".formatted(call, mandate(), inDays(20)));
         for (var times = 0; times < 2; times++) {
-            var answer = http().asCity(city).keyed("apply-" + tag).post("/api/calls/" + call + "/applications", "{\"motivation\": \"We want to\"}");
+            var answer = http().asCity(city)
+                    .keyed("apply-" + tag)
+                    .post("/api/calls/" + call + "/applications", "{\"motivation\": \"We want to\"}");
             assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         }
-        assertThat(secretariat().post("/api/calls/" + call + "/applications/" + city + "/link-generation", "").status()).isEqualTo(200);
+        assertThat(secretariat()
+                        .post("/api/calls/" + call + "/applications/" + city + "/link-generation", "")
+                        .status())
+                .isEqualTo(200);
     }
 
     /** The collections in which any document holds one of the texts. */
     private List<String> holding(String... texts) {
         var database = documents.database();
         return StreamSupport.stream(database.listCollectionNames().spliterator(), false)
-            .filter(name -> StreamSupport.stream(database.getCollection(name).find().spliterator(), false)
-                .anyMatch(document -> List.of(texts).stream().anyMatch(document.toJson()::contains)))
-            .toList();
+                .filter(name -> StreamSupport.stream(
+                                database.getCollection(name).find().spliterator(), false)
+                        .anyMatch(document -> List.of(texts).stream().anyMatch(document.toJson()::contains)))
+                .toList();
     }
 }

@@ -20,8 +20,7 @@ class KeyedRequestsIT extends MembershipIT {
         var id = "keyed-" + tag;
         var sender = secretariat().keyed("register-" + tag);
         var first = sender.post("/api/members", registration(id));
-        secretariat().with("If-Match", "*")
-            .put("/api/members/" + id + "/contact", """
+        secretariat().with("If-Match", "*").put("/api/members/" + id + "/contact", """
                 {"name": "Second Person", "email": "second@example.org", "language": "fr"}""");
 
         var again = sender.post("/api/members", registration(id));
@@ -32,7 +31,8 @@ class KeyedRequestsIT extends MembershipIT {
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(first.header("Idempotency-Replayed")).isNull();
         assertThat(again.text()).contains("Second Person").doesNotContain("First Person");
-        assertThat(secretariat().post("/api/members", registration(id)).problem()).isEqualTo("already-exists");
+        assertThat(secretariat().post("/api/members", registration(id)).problem())
+                .isEqualTo("already-exists");
     }
 
     @Test
@@ -41,8 +41,11 @@ class KeyedRequestsIT extends MembershipIT {
         var sender = secretariat().keyed("register-" + tag);
         sender.post("/api/members", registration(id));
 
-        assertThat(sender.post("/api/members", "{\"id\": \"" + id + "\"}").problem()).isEqualTo("idempotency-key-reused");
-        assertThat(sender.post("/api/members", registration("other-" + tag)).status()).as("another thing").isEqualTo(201);
+        assertThat(sender.post("/api/members", "{\"id\": \"" + id + "\"}").problem())
+                .isEqualTo("idempotency-key-reused");
+        assertThat(sender.post("/api/members", registration("other-" + tag)).status())
+                .as("another thing")
+                .isEqualTo(201);
     }
 
     @Test

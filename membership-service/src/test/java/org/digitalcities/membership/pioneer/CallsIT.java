@@ -24,14 +24,18 @@ class CallsIT extends MembershipIT {
     void twentyAnswersAtOnceSeatNoMoreThanSix() throws Exception {
         var call = ranked(20);
         try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = IntStream.range(0, 20).mapToObj(i -> crowd.submit(() -> answer(call, i, i % 4 != 3))).toList();
+            var answers = IntStream.range(0, 20)
+                    .mapToObj(i -> crowd.submit(() -> answer(call, i, i % 4 != 3)))
+                    .toList();
             for (var answer : answers) assertThat(answer.get().status()).isIn(200, 409);
         }
 
         var after = get(call);
         var standing = after.json().path("applications").findValuesAsString("standing");
-        var held = standing.stream().filter(List.of("seated", "offered")::contains).count();
-        assertThat(after.json().path("seated").asInt()).isLessThanOrEqualTo(6).isEqualTo((int) standing.stream().filter("seated"::equals).count());
+        var held =
+                standing.stream().filter(List.of("seated", "offered")::contains).count();
+        assertThat(after.json().path("seated").asInt()).isLessThanOrEqualTo(6).isEqualTo((int)
+                standing.stream().filter("seated"::equals).count());
         assertThat(held).isEqualTo(6);
     }
 
@@ -40,8 +44,13 @@ class CallsIT extends MembershipIT {
         var call = call();
         var bilbao = member("bilbao");
         try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
-            var sent = IntStream.range(0, 2).mapToObj(_ -> crowd.submit(() -> http().asCity(bilbao).keyed("same").post("/api/calls/" + call + "/applications",
-                "{\"motivation\": \"We want to take part\"}"))).toList();
+            var sent = IntStream.range(0, 2)
+                    .mapToObj(_ -> crowd.submit(() -> http().asCity(bilbao)
+                            .keyed("same")
+                            .post(
+                                    "/api/calls/" + call + "/applications",
+                                    "{\"motivation\": \"We want to take part\"}")))
+                    .toList();
             for (var one : sent) assertThat(one.get().status()).isEqualTo(201);
         }
 
@@ -51,13 +60,20 @@ class CallsIT extends MembershipIT {
     @Test
     void aCallTakesManyLongApplicationsAndNoneWithALineBreakInItsName() {
         var call = call();
-        var invitation = "{\"city\": \"%s\", \"cityName\": \"%s\", \"country\": \"ES\", \"section\": \"europe\", \"motivation\": \"%s\", "
-            + "\"contact\": {\"name\": \"Ane\", \"email\": \"ane@example.org\", \"language\": \"es\"}}";
+        var invitation =
+                "{\"city\": \"%s\", \"cityName\": \"%s\", \"country\": \"ES\", \"section\": \"europe\", \"motivation\": \"%s\", "
+                        + "\"contact\": {\"name\": \"Ane\", \"email\": \"ane@example.org\", \"language\": \"es\"}}";
         for (var i = 0; i < 60; i++) {
-            var answer = secretariat().post("/api/calls/" + call + "/applications", invitation.formatted("es-many-" + i, "Many", "\uD83D\uDE00".repeat(4_000)));
+            var answer = secretariat()
+                    .post(
+                            "/api/calls/" + call + "/applications",
+                            invitation.formatted("es-many-" + i, "Many", "\uD83D\uDE00".repeat(4_000)));
             assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         }
-        var two = secretariat().post("/api/calls/" + call + "/applications", invitation.formatted("es-two", "Two\\r\\nBcc: x@example.org", "We"));
+        var two = secretariat()
+                .post(
+                        "/api/calls/" + call + "/applications",
+                        invitation.formatted("es-two", "Two\\r\\nBcc: x@example.org", "We"));
         assertThat(two.status()).isEqualTo(422);
         assertThat(two.text()).contains("cityName");
     }
@@ -69,7 +85,10 @@ class CallsIT extends MembershipIT {
         passDays(11);
 
         assertThat(answer(call, 0, true).problem()).isEqualTo("offer-expired");
-        await().until(() -> get(call).json().path("applications").findValuesAsString("standing").stream().filter("offered"::equals).count() == 2);
+        await().until(() -> get(call).json().path("applications").findValuesAsString("standing").stream()
+                        .filter("offered"::equals)
+                        .count()
+                == 2);
         assertThat(answer(call, 7, true).status()).isEqualTo(200);
     }
 
@@ -80,7 +99,9 @@ class CallsIT extends MembershipIT {
         passDays(11);
 
         await().until(() -> !tracesOf(call, "membership.seat-expired.v1").isEmpty());
-        assertThat(tracesOf(call, "membership.seat-expired.v1")).doesNotContain("").isEqualTo(tracesOf(call, "membership.pioneer-reserved.v1"));
+        assertThat(tracesOf(call, "membership.seat-expired.v1"))
+                .doesNotContain("")
+                .isEqualTo(tracesOf(call, "membership.pioneer-reserved.v1"));
     }
 
     @Test
@@ -99,9 +120,18 @@ class CallsIT extends MembershipIT {
     void anAnswerByLinkIsYesOrNoAndNothingElse() {
         var call = ranked(8);
         var link = link(call, city(0));
-        for (var wrong : List.of("_key=k&accept=maybe", "_key=k", "_key=k&accept=", "_key=k&accept=yes", "_key=k&accept=true&accept=false", "_key=k&accept=true&seat=2",
+        for (var wrong : List.of(
+                "_key=k&accept=maybe",
+                "_key=k",
+                "_key=k&accept=",
+                "_key=k&accept=yes",
+                "_key=k&accept=true&accept=false",
+                "_key=k&accept=true&seat=2",
                 "_key=k&Accept=true")) {
-            var answer = http().post(link + "?lang=es", "application/x-www-form-urlencoded", wrong.getBytes(StandardCharsets.UTF_8));
+            var answer = http().post(
+                            link + "?lang=es",
+                            "application/x-www-form-urlencoded",
+                            wrong.getBytes(StandardCharsets.UTF_8));
             assertThat(answer.status()).as(wrong + " " + answer.text()).isIn(400, 422);
             assertThat(standing(call, city(0))).as(wrong).isEqualTo("offered");
         }
@@ -111,7 +141,10 @@ class CallsIT extends MembershipIT {
     void anOfferGoesToWhoeverDoesTheMembersWorkNowAndTheFormerContactsLinkDies() {
         var call = call();
         var bilbao = member("bilbao");
-        assertThat(http().asCity(bilbao).post("/api/calls/" + call + "/applications", "{\"motivation\": \"We want to\"}").status()).isEqualTo(201);
+        assertThat(http().asCity(bilbao)
+                        .post("/api/calls/" + call + "/applications", "{\"motivation\": \"We want to\"}")
+                        .status())
+                .isEqualTo(201);
         for (var i = 0; i < 5; i++) invite(call, i);
         passDays(21);
         rank(call, Stream.concat(Stream.of(bilbao), IntStream.range(0, 5).mapToObj(this::city)));
@@ -120,16 +153,23 @@ class CallsIT extends MembershipIT {
         assertThat(http().get(path(former) + "?lang=es").text()).contains("Aceptar la plaza");
 
         var member = "/api/members/" + bilbao;
-        var change = http().asCity(bilbao).with("If-Match", http().asCity(bilbao).get(member).header("ETag"))
-            .put(member + "/contact", "{\"name\": \"Next Contact\", \"email\": \"next-%s@example.org\", \"language\": \"fr\"}".formatted(tag));
+        var change = http().asCity(bilbao)
+                .with("If-Match", http().asCity(bilbao).get(member).header("ETag"))
+                .put(
+                        member + "/contact",
+                        "{\"name\": \"Next Contact\", \"email\": \"next-%s@example.org\", \"language\": \"fr\"}"
+                                .formatted(tag));
         assertThat(change.status()).as(change.text()).isEqualTo(200);
 
-        var present = links("{\"call\": \"%s\", \"application\": \"%s\", \"contact\": \"%s\"}".formatted(call, bilbao, asked));
+        var present = links(
+                "{\"call\": \"%s\", \"application\": \"%s\", \"contact\": \"%s\"}".formatted(call, bilbao, asked));
         assertThat(present.path("contact").asString()).isEqualTo(asked);
         assertThat(present.path("email").asString()).isEqualTo("next-" + tag + "@example.org");
         assertThat(present.path("language").asString()).isEqualTo("fr");
         assertThat(http().get(path(former) + "?lang=es").status()).isEqualTo(404);
-        assertThat(http().form(path(former) + "?lang=es", Map.of("_key", "former-" + tag, "accept", "false")).status()).isEqualTo(404);
+        assertThat(http().form(path(former) + "?lang=es", Map.of("_key", "former-" + tag, "accept", "false"))
+                        .status())
+                .isEqualTo(404);
         assertThat(http().get(path(present) + "?lang=fr").status()).isEqualTo(200);
         assertThat(standing(call, bilbao)).isEqualTo("offered");
     }
@@ -141,14 +181,22 @@ class CallsIT extends MembershipIT {
         var generation = "/api/calls/" + call + "/applications/" + city(0) + "/link-generation";
 
         assertThat(http().asCity(city(0)).post(generation, "").status()).isEqualTo(403);
-        assertThat(secretariat().post("/api/calls/" + call + "/applications/none-such/link-generation", "").status()).isEqualTo(404);
+        assertThat(secretariat()
+                        .post("/api/calls/" + call + "/applications/none-such/link-generation", "")
+                        .status())
+                .isEqualTo(404);
         assertThat(secretariat().post(generation, "").status()).isEqualTo(200);
 
         assertThat(http().get(old + "?lang=es").status()).isEqualTo(404);
-        assertThat(http().form(old + "?lang=es", Map.of("_key", "revoked-" + tag, "accept", "true")).status()).isEqualTo(404);
+        assertThat(http().form(old + "?lang=es", Map.of("_key", "revoked-" + tag, "accept", "true"))
+                        .status())
+                .isEqualTo(404);
         assertThat(http().get(link(call, city(0)) + "?lang=es").text()).contains("Aceptar la plaza");
         assertThat(standing(call, city(0))).isEqualTo("offered");
-        await().until(() -> told().of(SubjectKind.CALL.of(call)).stream().filter(letter -> letter.type().equals("membership.seat-offered.v1")).count() == 7);
+        await().until(() -> told().of(SubjectKind.CALL.of(call)).stream()
+                        .filter(letter -> letter.type().equals("membership.seat-offered.v1"))
+                        .count()
+                == 7);
     }
 
     @Test
@@ -175,20 +223,42 @@ class CallsIT extends MembershipIT {
         rank(call, IntStream.range(0, 7).mapToObj(this::city));
         rank(call, IntStream.range(0, 7).mapToObj(this::city));
 
-        await().untilAsserted(() -> assertThat(told().of(SubjectKind.CALL.of(call)).stream().filter(letter -> letter.type().equals("membership.application-refused.v1")))
-            .hasSize(2).allSatisfy(letter -> assertThat(letter.value()).containsAnyOf(city(7), city(8)).doesNotContain("@", "Someone")));
+        await().untilAsserted(() -> assertThat(told().of(SubjectKind.CALL.of(call)).stream()
+                        .filter(letter -> letter.type().equals("membership.application-refused.v1")))
+                .hasSize(2)
+                .allSatisfy(letter -> assertThat(letter.value())
+                        .containsAnyOf(city(7), city(8))
+                        .doesNotContain("@", "Someone")));
         for (var i : List.of(7, 8)) assertThat(standing(call, city(i))).isEqualTo("refused");
-        assertThat(http().get(link(call, city(8)) + "?lang=es").text()).contains("City 8").doesNotContain("Aceptar la plaza").doesNotContain("??");
+        assertThat(http().get(link(call, city(8)) + "?lang=es").text())
+                .contains("City 8")
+                .doesNotContain("Aceptar la plaza")
+                .doesNotContain("??");
         assertThat(answer(call, 8, true).problem()).isEqualTo("seat-not-offered");
-        assertThat(http().asCity(city(8)).get("/api/calls/" + call).json().path("applications").get(0).path("standing").asString()).isEqualTo("refused");
+        assertThat(http().asCity(city(8))
+                        .get("/api/calls/" + call)
+                        .json()
+                        .path("applications")
+                        .get(0)
+                        .path("standing")
+                        .asString())
+                .isEqualTo("refused");
     }
 
     @Test
     void aCityDoesNotSeeWhoElseApplied() {
         var call = ranked(8);
 
-        assertThat(http().asCity(city(1)).get("/api/calls/" + call).json().path("applications").findValuesAsString("city")).containsExactly(city(1));
-        assertThat(http().asCity(city(1)).post("/api/calls/" + call + "/applications/" + city(0) + "/answer", "{\"accept\": false}").status()).isEqualTo(404);
+        assertThat(http().asCity(city(1))
+                        .get("/api/calls/" + call)
+                        .json()
+                        .path("applications")
+                        .findValuesAsString("city"))
+                .containsExactly(city(1));
+        assertThat(http().asCity(city(1))
+                        .post("/api/calls/" + call + "/applications/" + city(0) + "/answer", "{\"accept\": false}")
+                        .status())
+                .isEqualTo(404);
     }
 
     private String call() {
@@ -209,7 +279,8 @@ class CallsIT extends MembershipIT {
     }
 
     private void invite(String call, int number) {
-        var answer = secretariat().post("/api/calls/" + call + "/applications", """
+        var answer =
+                secretariat().post("/api/calls/" + call + "/applications", """
             {"city": "%s", "cityName": "City %d", "country": "EE", "section": "EUROPE", "motivation": "We want to",
              "contact": {"name": "Someone", "email": "someone-%d@example.org", "language": "en"}}""".formatted(city(number), number, number));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
@@ -217,7 +288,10 @@ class CallsIT extends MembershipIT {
 
     private void rank(String call, Stream<String> cities) {
         var ranking = cities.map(city -> "\"" + city + "\"").toList();
-        assertThat(secretariat().post("/api/calls/" + call + "/ranking", "{\"ranking\": " + ranking + "}").status()).isEqualTo(200);
+        assertThat(secretariat()
+                        .post("/api/calls/" + call + "/ranking", "{\"ranking\": " + ranking + "}")
+                        .status())
+                .isEqualTo(200);
     }
 
     /** The path of the page on which that application's contact answers. */
@@ -230,7 +304,10 @@ class CallsIT extends MembershipIT {
     }
 
     private JsonNode links(String wanted) {
-        return http().asService("newsletter-service").post("/internal/pioneer-links", wanted).json().get(0);
+        return http().asService("newsletter-service")
+                .post("/internal/pioneer-links", wanted)
+                .json()
+                .get(0);
     }
 
     private static String path(JsonNode addressee) {
@@ -238,15 +315,27 @@ class CallsIT extends MembershipIT {
     }
 
     private String standing(String call, String city) {
-        return get(call).json().path("applications").valueStream().filter(one -> one.path("city").asString().equals(city)).findFirst().orElseThrow().path("standing").asString();
+        return get(call)
+                .json()
+                .path("applications")
+                .valueStream()
+                .filter(one -> one.path("city").asString().equals(city))
+                .findFirst()
+                .orElseThrow()
+                .path("standing")
+                .asString();
     }
 
     private Answer answer(String call, int city, boolean accept) {
-        return http().asCity(city(city)).post("/api/calls/" + call + "/applications/" + city(city) + "/answer", "{\"accept\": " + accept + "}");
+        return http().asCity(city(city))
+                .post("/api/calls/" + call + "/applications/" + city(city) + "/answer", "{\"accept\": " + accept + "}");
     }
 
     private Set<String> tracesOf(String call, String type) {
-        return told().of(SubjectKind.CALL.of(call)).stream().filter(letter -> letter.type().equals(type)).map(PublishedEvents.PublishedEvent::trace).collect(Collectors.toSet());
+        return told().of(SubjectKind.CALL.of(call)).stream()
+                .filter(letter -> letter.type().equals(type))
+                .map(PublishedEvents.PublishedEvent::trace)
+                .collect(Collectors.toSet());
     }
 
     private Answer get(String call) {

@@ -19,6 +19,7 @@ class RenewalApiIT extends MembershipIT {
 
     @Autowired
     private ServiceDatabase documents;
+
     @Autowired
     private DeadLetters deadLetters;
 
@@ -42,7 +43,9 @@ class RenewalApiIT extends MembershipIT {
         var renewal = renewal(campaign(60), bilbao);
         http().asCity(bilbao).keyed("once").post("/api/renewals/" + renewal + "/submission", RENEW);
 
-        var other = http().asCity(bilbao).keyed("once").post("/api/renewals/" + renewal + "/submission", "{\"decision\": \"withdraw\"}");
+        var other = http().asCity(bilbao)
+                .keyed("once")
+                .post("/api/renewals/" + renewal + "/submission", "{\"decision\": \"withdraw\"}");
 
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.problem()).isEqualTo("idempotency-key-reused");
@@ -58,7 +61,12 @@ class RenewalApiIT extends MembershipIT {
         assertThat(first.status()).as(first.text()).isEqualTo(200);
         var closes = first.json().path("closes").asString();
         secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(30) + "\"}");
-        await().until(() -> !http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("closes").asString().equals(closes));
+        await().until(() -> !http().asCity(bilbao)
+                .get("/api/renewals/" + renewal)
+                .json()
+                .path("closes")
+                .asString()
+                .equals(closes));
 
         var again = city.post("/api/renewals/" + renewal + "/submission", "{\"decision\": \"withdraw\"}");
 
@@ -75,9 +83,18 @@ class RenewalApiIT extends MembershipIT {
         var utrecht = member("utrecht");
         var renewal = renewal(campaign(60), bilbao);
 
-        assertThat(http().asCity(utrecht).get("/api/renewals/" + renewal).status()).isEqualTo(404);
-        assertThat(http().asCity(utrecht).post("/api/renewals/" + renewal + "/submission", RENEW).status()).isEqualTo(404);
-        assertThat(http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("status").asString()).isEqualTo("invited");
+        assertThat(http().asCity(utrecht).get("/api/renewals/" + renewal).status())
+                .isEqualTo(404);
+        assertThat(http().asCity(utrecht)
+                        .post("/api/renewals/" + renewal + "/submission", RENEW)
+                        .status())
+                .isEqualTo(404);
+        assertThat(http().asCity(bilbao)
+                        .get("/api/renewals/" + renewal)
+                        .json()
+                        .path("status")
+                        .asString())
+                .isEqualTo("invited");
     }
 
     @Test
@@ -87,11 +104,28 @@ class RenewalApiIT extends MembershipIT {
         var renewal = renewal(campaign, member);
         var list = "/api/renewals?campaign=" + campaign;
 
-        for (var fits : List.of("", "&status=invited", "&section=EUROPE", "&status=INVITED&section=europe", "&order=-city&limit=1")) {
-            assertThat(http().asCity(member).get(list + fits).json().path("items").findValuesAsString("id")).as(fits).containsExactly(renewal);
+        for (var fits : List.of(
+                "", "&status=invited", "&section=EUROPE", "&status=INVITED&section=europe", "&order=-city&limit=1")) {
+            assertThat(http().asCity(member)
+                            .get(list + fits)
+                            .json()
+                            .path("items")
+                            .findValuesAsString("id"))
+                    .as(fits)
+                    .containsExactly(renewal);
         }
-        for (var other : List.of("&status=renewed", "&section=AFRICA", "&status=invited&section=AFRICA", "&status=lapsed&section=EUROPE")) {
-            assertThat(http().asCity(member).get(list + other).json().path("items").size()).as(other).isZero();
+        for (var other : List.of(
+                "&status=renewed",
+                "&section=AFRICA",
+                "&status=invited&section=AFRICA",
+                "&status=lapsed&section=EUROPE")) {
+            assertThat(http().asCity(member)
+                            .get(list + other)
+                            .json()
+                            .path("items")
+                            .size())
+                    .as(other)
+                    .isZero();
         }
         for (var unknown : List.of("&status=silent", "&section=mars", "&status=", "&section=%20")) {
             for (var caller : List.of(http().asCity(member), secretariat())) {
@@ -109,7 +143,8 @@ class RenewalApiIT extends MembershipIT {
 
         var silent = secretariat().post("/api/renewals/" + renewal + "/submission", RENEW);
         var entered = secretariat().post("/api/renewals/" + renewal + "/submission", """
-            {"decision": "renew", "channel": "letter", "receivedOn": "%s"}""".formatted(inDays(0).toLocalDate()));
+            {"decision": "renew", "channel": "letter", "receivedOn": "%s"}""".formatted(
+                        inDays(0).toLocalDate()));
 
         assertThat(silent.status()).isEqualTo(422);
         assertThat(silent.json().path("errors").findValuesAsString("field")).contains("channel", "receivedOn");
@@ -127,9 +162,25 @@ class RenewalApiIT extends MembershipIT {
              "representative": {"name": "Some Mayor", "office": {"en": "Mayor", "es": "Alcaldesa", "fr": "Maire"}}}""".formatted(tag));
 
         assertThat(answer.json().path("handover").asString()).isEqualTo("pending");
-        await().until(() -> http().asCity(bilbao).get("/api/members/" + bilbao).json().path("contact").path("name").asString().equals("New Person"));
-        await().until(() -> http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("handover").isMissingNode());
-        assertThat(secretariat().get("/api/members/" + bilbao).json().path("representative").path("name").asString()).isEqualTo("Some Mayor");
+        await().until(() -> http().asCity(bilbao)
+                .get("/api/members/" + bilbao)
+                .json()
+                .path("contact")
+                .path("name")
+                .asString()
+                .equals("New Person"));
+        await().until(() -> http().asCity(bilbao)
+                .get("/api/renewals/" + renewal)
+                .json()
+                .path("handover")
+                .isMissingNode());
+        assertThat(secretariat()
+                        .get("/api/members/" + bilbao)
+                        .json()
+                        .path("representative")
+                        .path("name")
+                        .asString())
+                .isEqualTo("Some Mayor");
     }
 
     @Test
@@ -139,9 +190,16 @@ class RenewalApiIT extends MembershipIT {
         var successor = """
             {"decision": "renew", "contact": {"name": "New Person", "email": "new-%s@example.org", "language": "fr"}}""".formatted(tag);
         var first = http().asCity(bilbao).keyed("once").post("/api/renewals/" + renewal + "/submission", successor);
-        await().until(() -> http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("handover").isMissingNode());
+        await().until(() -> http().asCity(bilbao)
+                .get("/api/renewals/" + renewal)
+                .json()
+                .path("handover")
+                .isMissingNode());
 
-        assertThat(stored("members", bilbao)).contains("New Person").doesNotContain("Contact of bilbao").doesNotContain(bilbao + "@");
+        assertThat(stored("members", bilbao))
+                .contains("New Person")
+                .doesNotContain("Contact of bilbao")
+                .doesNotContain(bilbao + "@");
         assertThat(stored("renewals", renewal)).doesNotContain("New Person").doesNotContain("@");
         var again = http().asCity(bilbao).keyed("once").post("/api/renewals/" + renewal + "/submission", successor);
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
@@ -159,13 +217,23 @@ class RenewalApiIT extends MembershipIT {
 
         var waiting = Sha256.of("membership.renewal|renewal/" + renewal);
         await().until(() -> deadLetters.first(waiting).isPresent());
-        assertThat(http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("handover").asString()).isEqualTo("pending");
+        assertThat(http().asCity(bilbao)
+                        .get("/api/renewals/" + renewal)
+                        .json()
+                        .path("handover")
+                        .asString())
+                .isEqualTo("pending");
 
         members.insertOne(before);
         var letter = deadLetters.first(waiting).orElseThrow();
-        assertThat(deadLetters.putBack(letter.id(), letter.position(), Optional.empty())).isEqualTo(DeadLetters.Answer.DONE);
+        assertThat(deadLetters.putBack(letter.id(), letter.position(), Optional.empty()))
+                .isEqualTo(DeadLetters.Answer.DONE);
         await().until(() -> stored("members", bilbao).contains("New Person"));
-        await().until(() -> http().asCity(bilbao).get("/api/renewals/" + renewal).json().path("handover").isMissingNode());
+        await().until(() -> http().asCity(bilbao)
+                .get("/api/renewals/" + renewal)
+                .json()
+                .path("handover")
+                .isMissingNode());
     }
 
     private String stored(String collection, String id) {
@@ -177,7 +245,8 @@ class RenewalApiIT extends MembershipIT {
         var bilbao = member("bilbao");
         var renewal = renewal(campaign(60), bilbao);
 
-        var answer = http().asCity(bilbao).post("/api/renewals/" + renewal + "/submission", "{\"decision\": \"renew\", \"mayor\": \"x\"}");
+        var answer = http().asCity(bilbao)
+                .post("/api/renewals/" + renewal + "/submission", "{\"decision\": \"renew\", \"mayor\": \"x\"}");
 
         assertThat(answer.status()).isIn(400, 422);
         assertThat(answer.json().path("errors").findValuesAsString("field")).contains("mayor");

@@ -13,7 +13,12 @@ final class RenewalFixtures {
     static final String CAMPAIGN = "renewal-2022-2025";
     static final String MANDATE = "2022-2025";
     static final String ID = CAMPAIGN + ".es-bilbao";
-    static final Deadline DEADLINE = Deadline.of(LocalDateTime.parse("2022-09-30T23:59").atZone(ZoneId.of("Europe/Madrid")).toInstant(), ZoneId.of("Europe/Madrid"), 14);
+    static final Deadline DEADLINE = Deadline.of(
+            LocalDateTime.parse("2022-09-30T23:59")
+                    .atZone(ZoneId.of("Europe/Madrid"))
+                    .toInstant(),
+            ZoneId.of("Europe/Madrid"),
+            14);
 
     private RenewalFixtures() {}
 
@@ -23,6 +28,8 @@ final class RenewalFixtures {
     }
 
     static Instant july(int day) {
-        return LocalDateTime.of(2022, 7, day, 9, 0).atZone(ZoneId.of("Europe/Madrid")).toInstant();
+        return LocalDateTime.of(2022, 7, day, 9, 0)
+                .atZone(ZoneId.of("Europe/Madrid"))
+                .toInstant();
     }
 }

@@ -35,10 +35,12 @@ class RenewalPropertyTest {
 
     @Property
     void itEndsAtMostOnceAndNeverSpeaksOfAnAnswerAfterwards(@ForAll("stories") List<Step> story) {
-        var endings = play(story).stream().filter(told -> switch (told.event) {
-            case MemberRenewed _, MemberWithdrew _, MembershipLapsed _ -> true;
-            default -> false;
-        }).toList();
+        var endings = play(story).stream()
+                .filter(told -> switch (told.event) {
+                    case MemberRenewed _, MemberWithdrew _, MembershipLapsed _ -> true;
+                    default -> false;
+                })
+                .toList();
 
         assertThat(endings).hasSizeLessThanOrEqualTo(1);
     }
@@ -47,9 +49,10 @@ class RenewalPropertyTest {
     void answersComeBeforeGraceEndsAndLapsingAfter(@ForAll("stories") List<Step> story) {
         for (var told : play(story)) {
             switch (told.event) {
-                case MemberRenewed _, MemberWithdrew _, HandoverWanted _ -> assertThat(told.at).isBefore(DEADLINE.graceEnds());
+                case MemberRenewed _, MemberWithdrew _, HandoverWanted _ ->
+                    assertThat(told.at).isBefore(DEADLINE.graceEnds());
                 case MembershipLapsed _ -> assertThat(told.at).isAfterOrEqualTo(DEADLINE.graceEnds());
-                default -> { }
+                default -> {}
             }
         }
     }
@@ -65,17 +68,21 @@ class RenewalPropertyTest {
                     assertThat(reminded.rung()).isEqualTo(++rungs);
                 }
                 case MemberRenewed _, MemberWithdrew _, MembershipLapsed _ -> over = true;
-                default -> { }
+                default -> {}
             }
         }
     }
 
     @Property
-    void aCommandRepeatedAtOnceTellsNothingNew(@ForAll("stories") List<Step> story, @ForAll("commands") Command command) {
+    void aCommandRepeatedAtOnceTellsNothingNew(
+            @ForAll("stories") List<Step> story, @ForAll("commands") Command command) {
         var now = DEADLINE.closes();
         var renewal = invited();
-        for (var step : story) if (renewal.decide(step.command, now) instanceof Decision.Changed<Renewal> changed) renewal = changed.next();
-        if (command instanceof Command.RevokeLinks) return; // each revocation counts as new: only its idempotency key identifies a repeat
+        for (var step : story)
+            if (renewal.decide(step.command, now) instanceof Decision.Changed<Renewal> changed)
+                renewal = changed.next();
+        if (command instanceof Command.RevokeLinks)
+            return; // each revocation counts as new: only its idempotency key identifies a repeat
         if (renewal.decide(command, now) instanceof Decision.Changed<Renewal> changed) {
             assertThat(changed.next().decide(command, now)).isNotInstanceOf(Decision.Changed.class);
         }
@@ -106,11 +113,13 @@ class RenewalPropertyTest {
         var origin = Answer.Origin.api("office");
         var handover = Handover.of(new Contact.Details("Someone", "someone@example.org", "en"), null);
         return Arbitraries.oneOf(
-            Arbitraries.of(handover).injectNull(0.5).map(h -> new Command.Renew(origin, h, null)),
-            Arbitraries.just(new Command.Withdraw(origin, null)),
-            Arbitraries.integers().between(16, 31).map(day -> new Command.Remind(july(day), List.of("es-bilbao.1"))),
-            Arbitraries.just(new Command.RevokeLinks(List.of("es-bilbao.1"))),
-            Arbitraries.just(new Command.HandedOver()),
-            Arbitraries.just(new Command.Lapse()));
+                Arbitraries.of(handover).injectNull(0.5).map(h -> new Command.Renew(origin, h, null)),
+                Arbitraries.just(new Command.Withdraw(origin, null)),
+                Arbitraries.integers()
+                        .between(16, 31)
+                        .map(day -> new Command.Remind(july(day), List.of("es-bilbao.1"))),
+                Arbitraries.just(new Command.RevokeLinks(List.of("es-bilbao.1"))),
+                Arbitraries.just(new Command.HandedOver()),
+                Arbitraries.just(new Command.Lapse()));
     }
 }

@@ -38,14 +38,19 @@ class RenewalTest {
     private static final Answer.Origin CITY = Answer.Origin.api("bilbao-office");
     private static final Renew RENEW = new Renew(CITY, null, null);
     private static final Withdraw WITHDRAW = new Withdraw(CITY, "No capacity this term");
-    private static final Handover NEW_CONTACT = Handover.of(new Contact.Details("New Contact", "new@example.org", "es"), null);
+    private static final Handover NEW_CONTACT =
+            Handover.of(new Contact.Details("New Contact", "new@example.org", "es"), null);
 
     @Test
     void anInvitedMemberRenews() {
         var decision = changed(invited().decide(RENEW, july(20)));
 
-        assertThat(decision.next()).isInstanceOfSatisfying(Renewal.Renewed.class, renewed -> assertThat(renewed.answer().late()).isFalse());
-        assertThat(decision.events()).containsExactly(new MemberRenewed(ID, CAMPAIGN, MANDATE, "es-bilbao", EnteredBy.CITY));
+        assertThat(decision.next())
+                .isInstanceOfSatisfying(
+                        Renewal.Renewed.class,
+                        renewed -> assertThat(renewed.answer().late()).isFalse());
+        assertThat(decision.events())
+                .containsExactly(new MemberRenewed(ID, CAMPAIGN, MANDATE, "es-bilbao", EnteredBy.CITY));
     }
 
     @Test
@@ -53,7 +58,8 @@ class RenewalTest {
         var decision = changed(invited().decide(WITHDRAW, july(20)));
 
         assertThat(decision.next()).isInstanceOf(Renewal.Withdrawn.class);
-        assertThat(decision.events()).containsExactly(new MemberWithdrew(ID, CAMPAIGN, MANDATE, "es-bilbao", EnteredBy.CITY));
+        assertThat(decision.events())
+                .containsExactly(new MemberWithdrew(ID, CAMPAIGN, MANDATE, "es-bilbao", EnteredBy.CITY));
     }
 
     @Test
@@ -69,8 +75,10 @@ class RenewalTest {
 
     @Test
     void aHandoverHoldsNoPersonInItsEvents() {
-        assertThat(changed(invited().decide(new Renew(CITY, NEW_CONTACT, null), july(20))).events().toString())
-            .doesNotContain("New Contact", "example.org");
+        assertThat(changed(invited().decide(new Renew(CITY, NEW_CONTACT, null), july(20)))
+                        .events()
+                        .toString())
+                .doesNotContain("New Contact", "example.org");
     }
 
     @Test
@@ -94,15 +102,22 @@ class RenewalTest {
     void aLateAnswerIsAcceptedWithinTheGracePeriodAndMarked() {
         var lastMoment = DEADLINE.graceEnds().minusMillis(1);
 
-        var renewed = (Renewal.Renewed) changed(invited().decide(RENEW, lastMoment)).next();
+        var renewed =
+                (Renewal.Renewed) changed(invited().decide(RENEW, lastMoment)).next();
 
         assertThat(renewed.answer().late()).isTrue();
     }
 
     @Test
     void noAnswerIsAcceptedOnceGraceHasEnded() {
-        assertThat(rejected(invited().decide(RENEW, DEADLINE.graceEnds())).reason().code()).isEqualTo("renewal-closed");
-        assertThat(rejected(invited().decide(WITHDRAW, DEADLINE.graceEnds())).reason().code()).isEqualTo("renewal-closed");
+        assertThat(rejected(invited().decide(RENEW, DEADLINE.graceEnds()))
+                        .reason()
+                        .code())
+                .isEqualTo("renewal-closed");
+        assertThat(rejected(invited().decide(WITHDRAW, DEADLINE.graceEnds()))
+                        .reason()
+                        .code())
+                .isEqualTo("renewal-closed");
     }
 
     @Test
@@ -118,12 +133,16 @@ class RenewalTest {
 
     @Test
     void aSilentMemberLapsesOnlyWhenGraceHasEnded() {
-        assertThat(invited().decide(new Lapse(), DEADLINE.graceEnds().minusMillis(1))).isEqualTo(Decision.unchanged());
+        assertThat(invited().decide(new Lapse(), DEADLINE.graceEnds().minusMillis(1)))
+                .isEqualTo(Decision.unchanged());
 
         var lapsed = changed(invited().decide(new Lapse(), DEADLINE.graceEnds()));
 
         assertThat(lapsed.events()).containsExactly(new MembershipLapsed(ID, CAMPAIGN, MANDATE, "es-bilbao"));
-        assertThat(rejected(lapsed.next().decide(RENEW, DEADLINE.graceEnds())).reason().code()).isEqualTo("renewal-closed");
+        assertThat(rejected(lapsed.next().decide(RENEW, DEADLINE.graceEnds()))
+                        .reason()
+                        .code())
+                .isEqualTo("renewal-closed");
     }
 
     @Test
@@ -131,7 +150,8 @@ class RenewalTest {
         var renewed = changed(invited().decide(RENEW, july(20))).next();
 
         assertThat(renewed.decide(new Lapse(), DEADLINE.graceEnds())).isEqualTo(Decision.unchanged());
-        assertThat(renewed.decide(new Remind(july(25), List.of("es-bilbao.1")), july(25))).isEqualTo(Decision.unchanged());
+        assertThat(renewed.decide(new Remind(july(25), List.of("es-bilbao.1")), july(25)))
+                .isEqualTo(Decision.unchanged());
     }
 
     @Test
@@ -141,18 +161,38 @@ class RenewalTest {
 
         var second = changed(first.next().decide(remindAt(july(30)), july(30)));
 
-        assertThat(second.events()).singleElement().isEqualTo(
-            new RenewalReminded(ID, CAMPAIGN, "es-bilbao", List.of("es-bilbao.1"), 2, DEADLINE.closes(), "Europe/Madrid"));
+        assertThat(second.events())
+                .singleElement()
+                .isEqualTo(new RenewalReminded(
+                        ID, CAMPAIGN, "es-bilbao", List.of("es-bilbao.1"), 2, DEADLINE.closes(), "Europe/Madrid"));
     }
 
     @Test
     void anExtensionIsToldOnceWithTheDeadlineThatWasAndNothingMovesItBack() {
-        var later = Deadline.of(LocalDateTime.parse("2022-10-31T23:59").atZone(ZoneId.of("Europe/Madrid")).toInstant(), ZoneId.of("Europe/Madrid"), 14);
-        var latest = Deadline.of(LocalDateTime.parse("2022-11-30T23:59").atZone(ZoneId.of("Europe/Madrid")).toInstant(), ZoneId.of("Europe/Madrid"), 14);
+        var later = Deadline.of(
+                LocalDateTime.parse("2022-10-31T23:59")
+                        .atZone(ZoneId.of("Europe/Madrid"))
+                        .toInstant(),
+                ZoneId.of("Europe/Madrid"),
+                14);
+        var latest = Deadline.of(
+                LocalDateTime.parse("2022-11-30T23:59")
+                        .atZone(ZoneId.of("Europe/Madrid"))
+                        .toInstant(),
+                ZoneId.of("Europe/Madrid"),
+                14);
 
         var extended = changed(invited().decide(extend(later), july(20)));
-        assertThat(extended.events()).containsExactly(new RenewalExtended(ID, CAMPAIGN, "es-bilbao", List.of("es-bilbao.1"), DEADLINE.closes(), later.closes(),
-            "Europe/Madrid", false));
+        assertThat(extended.events())
+                .containsExactly(new RenewalExtended(
+                        ID,
+                        CAMPAIGN,
+                        "es-bilbao",
+                        List.of("es-bilbao.1"),
+                        DEADLINE.closes(),
+                        later.closes(),
+                        "Europe/Madrid",
+                        false));
         assertThat(extended.next().decide(extend(later), july(21))).isEqualTo(Decision.unchanged());
 
         // A step of the first extension's round that ran only after the second round.
@@ -163,16 +203,26 @@ class RenewalTest {
 
     @Test
     void whoHasAnsweredIsToldOfAnExtensionTooAndKeepsTheAnswer() {
-        var later = Deadline.of(LocalDateTime.parse("2022-10-31T23:59").atZone(ZoneId.of("Europe/Madrid")).toInstant(), ZoneId.of("Europe/Madrid"), 14);
+        var later = Deadline.of(
+                LocalDateTime.parse("2022-10-31T23:59")
+                        .atZone(ZoneId.of("Europe/Madrid"))
+                        .toInstant(),
+                ZoneId.of("Europe/Madrid"),
+                14);
         for (var answer : List.of(RENEW, new Renew(CITY, NEW_CONTACT, null), WITHDRAW)) {
             var answered = changed(invited().decide(answer, july(20))).next();
             var extended = changed(answered.decide(extend(later), july(21)));
 
-            assertThat(extended.events()).singleElement().isInstanceOfSatisfying(RenewalExtended.class, event -> assertThat(event.answered()).isTrue());
+            assertThat(extended.events())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            RenewalExtended.class,
+                            event -> assertThat(event.answered()).isTrue());
             assertThat(extended.next()).hasSameClassAs(answered);
             assertThat(handover(extended.next())).isEqualTo(handover(answered));
         }
-        var lapsed = changed(invited().decide(new Lapse(), DEADLINE.graceEnds())).next();
+        var lapsed =
+                changed(invited().decide(new Lapse(), DEADLINE.graceEnds())).next();
         assertThat(lapsed.decide(extend(later), DEADLINE.graceEnds())).isEqualTo(Decision.unchanged());
     }
 
@@ -185,8 +235,11 @@ class RenewalTest {
         var revoked = changed(invited().decide(new RevokeLinks(List.of("es-bilbao.2")), july(20)));
 
         assertThat(revoked.next().invitation().generation()).isEqualTo(2);
-        assertThat(revoked.events()).singleElement().isInstanceOfSatisfying(RenewalInvited.class,
-            event -> assertThat(event.contacts()).containsExactly("es-bilbao.2"));
+        assertThat(revoked.events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        RenewalInvited.class,
+                        event -> assertThat(event.contacts()).containsExactly("es-bilbao.2"));
     }
 
     private static Remind remindAt(Instant rung) {

@@ -18,7 +18,13 @@ import org.digitalcities.messaging.history.Attribution;
  * @param orVersions      further versions that are accepted as well
  * @param status          the HTTP status of its answer, which is kept with its key
  */
-public record Act(Instant now, Attribution by, Optional<IdempotencyKey> key, OptionalLong expectedVersion, Set<Long> orVersions, int status) {
+public record Act(
+        Instant now,
+        Attribution by,
+        Optional<IdempotencyKey> key,
+        OptionalLong expectedVersion,
+        Set<Long> orVersions,
+        int status) {
 
     private static final int OK = 200;
 

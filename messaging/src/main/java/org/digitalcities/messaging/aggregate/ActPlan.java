@@ -19,13 +19,15 @@ sealed interface ActPlan<S> {
      * @param entries what it adds to the outbox
      * @param outcome of the act after the write
      */
-    record Write<S>(String id, WriteModel<Document> model, List<Document> entries, Outcome<S> outcome) implements ActPlan<S> {
+    record Write<S>(String id, WriteModel<Document> model, List<Document> entries, Outcome<S> outcome)
+            implements ActPlan<S> {
 
         /** Writes; false if the aggregate has changed, or was created, since it was loaded. */
         boolean in(MongoCollection<Document> documents) {
             return switch (model) {
                 case InsertOneModel<Document> insert -> insert(documents, insert.getDocument());
-                case UpdateOneModel<Document> update -> documents.updateOne(update.getFilter(), update.getUpdate()).getMatchedCount() == 1;
+                case UpdateOneModel<Document> update ->
+                    documents.updateOne(update.getFilter(), update.getUpdate()).getMatchedCount() == 1;
                 default -> throw new IllegalStateException(model.toString());
             };
         }

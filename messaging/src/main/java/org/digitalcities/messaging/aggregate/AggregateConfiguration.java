@@ -20,7 +20,12 @@ import org.springframework.context.annotation.Configuration;
 public class AggregateConfiguration {
 
     @Bean
-    ServiceDatabase documents(@Value("${hub.service}") String service, MongoDatabase database, EventCodec codec, TracePropagator traces, Relay relay,
+    ServiceDatabase documents(
+            @Value("${hub.service}") String service,
+            MongoDatabase database,
+            EventCodec codec,
+            TracePropagator traces,
+            Relay relay,
             History history) {
         var documents = new ServiceDatabase(service, database, codec, traces, relay, history);
         documents.collection(StorageFormat.COLLECTION, StorageFormat.SHAPE);
@@ -28,7 +33,12 @@ public class AggregateConfiguration {
     }
 
     @Bean
-    WorkScheduler work(ServiceDatabase documents, @Value("${hub.instance}") String instance, BusinessClock clock, TracePropagator traces, FailureClassifier failures,
+    WorkScheduler work(
+            ServiceDatabase documents,
+            @Value("${hub.instance}") String instance,
+            BusinessClock clock,
+            TracePropagator traces,
+            FailureClassifier failures,
             MeterRegistry registry) {
         return WorkScheduler.in(documents::collection, instance, clock, traces, failures, registry);
     }
@@ -39,7 +49,12 @@ public class AggregateConfiguration {
     }
 
     @Bean
-    StateRewriter rewriting(ServiceDatabase documents, FailureClassifier failures, WorkScheduler work, BusinessClock clock, MeterRegistry registry) {
+    StateRewriter rewriting(
+            ServiceDatabase documents,
+            FailureClassifier failures,
+            WorkScheduler work,
+            BusinessClock clock,
+            MeterRegistry registry) {
         var rewriting = new StateRewriter(documents, failures, clock, registry);
         work.round("rewriting", StateRewriter.EVERY, rewriting::rewrite);
         work.here("rewriting-looked-at", StateRewriter.EVERY, now -> rewriting.look());

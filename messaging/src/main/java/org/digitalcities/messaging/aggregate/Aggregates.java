@@ -65,7 +65,9 @@ public final class Aggregates<S> {
 
     /** The current state of the aggregate. */
     public Optional<Snapshot<S>> find(String id) {
-        return Optional.ofNullable(documents.find(eq("_id", id)).projection(SHOWN).first()).map(this::snapshot);
+        return Optional.ofNullable(
+                        documents.find(eq("_id", id)).projection(SHOWN).first())
+                .map(this::snapshot);
     }
 
     /** Acts on an aggregate that must exist. */
@@ -85,9 +87,12 @@ public final class Aggregates<S> {
             var made = insert(id, act, realTime.instant(), changed);
             if (save(made)) return made.outcome();
         }
-        return put(id, act, state -> state.isPresent()
-                ? Decision.rejected(Reason.conflict("already-exists").with("id", id))
-                : decide.get());
+        return put(
+                id,
+                act,
+                state -> state.isPresent()
+                        ? Decision.rejected(Reason.conflict("already-exists").with("id", id))
+                        : decide.get());
     }
 
     /**
@@ -96,7 +101,10 @@ public final class Aggregates<S> {
      */
     public Optional<Outcome<S>> repeat(String id, Act act) {
         return act.key().flatMap(key -> {
-            var found = documents.find(and(eq("_id", id), eq("keys.key", key.scope()))).projection(REPEATED).first();
+            var found = documents
+                    .find(and(eq("_id", id), eq("keys.key", key.scope())))
+                    .projection(REPEATED)
+                    .first();
             return found == null ? Optional.empty() : repeat(found, key, realTime.instant());
         });
     }
@@ -119,7 +127,8 @@ public final class Aggregates<S> {
                 }
             }
         }
-        throw new IllegalStateException("too many writers at once on " + documents.getNamespace().getCollectionName() + "/" + id);
+        throw new IllegalStateException(
+                "too many writers at once on " + documents.getNamespace().getCollectionName() + "/" + id);
     }
 
     /**
@@ -127,7 +136,12 @@ public final class Aggregates<S> {
      *
      * @param realNow when it was loaded; decides which of its keys have expired
      */
-    ActPlan<S> step(String id, Optional<Document> loaded, Act act, Instant realNow, Function<Optional<S>, Optional<Decision<S>>> decide) {
+    ActPlan<S> step(
+            String id,
+            Optional<Document> loaded,
+            Act act,
+            Instant realNow,
+            Function<Optional<S>, Optional<Decision<S>>> decide) {
         var repeat = loaded.flatMap(document -> act.key().flatMap(key -> repeat(document, key, realNow)));
         if (repeat.isPresent()) return new ActPlan.Settled<>(repeat.get());
         var version = loaded.map(document -> document.getLong("version")).orElse(0L);
@@ -136,9 +150,14 @@ public final class Aggregates<S> {
         if (decision.isEmpty()) return new ActPlan.Settled<>(new Outcome.Unknown<>(id));
         return switch (decision.get()) {
             case Decision.Rejected<S> rejected -> new ActPlan.Settled<>(new Outcome.Refused<>(rejected.reason()));
-            case Decision.Unchanged<S> unchanged -> remember(loaded.orElseThrow(() ->
-                    new IllegalStateException("no decision about " + id + ", which does not exist")), act, realNow);
-            case Decision.Changed<S> changed -> loaded.isEmpty() ? insert(id, act, realNow, changed) : update(loaded.get(), act, realNow, changed);
+            case Decision.Unchanged<S> unchanged ->
+                remember(
+                        loaded.orElseThrow(
+                                () -> new IllegalStateException("no decision about " + id + ", which does not exist")),
+                        act,
+                        realNow);
+            case Decision.Changed<S> changed ->
+                loaded.isEmpty() ? insert(id, act, realNow, changed) : update(loaded.get(), act, realNow, changed);
         };
     }
 
@@ -157,12 +176,22 @@ public final class Aggregates<S> {
         var state = codec.write(changed.next());
         var entries = outbox.entries(id, act.now(), act.by(), 1, 0, changed.events());
         var keys = entry(act, 1, changed.next(), realNow).stream().toList();
-        var document = new Document("_id", id).append("version", 1L).append("seq", (long) changed.events().size())
-                .append("state", state).append("outbox", entries)
-                .append("keys", keys).append("acts", (long) keys.size()).append("trace", outbox.trace())
+        var document = new Document("_id", id)
+                .append("version", 1L)
+                .append("seq", (long) changed.events().size())
+                .append("state", state)
+                .append("outbox", entries)
+                .append("keys", keys)
+                .append("acts", (long) keys.size())
+                .append("trace", outbox.trace())
                 .append("by", act.by().origin().orElse(null));
-        if (listing != null) document.append(Listing.PART, listing.keys(new ListingInput<>(id, changed.next(), act.now(), act.now())));
-        return new ActPlan.Write<>(id, new InsertOneModel<>(document), entries, Outcome.Done.now(new Snapshot<>(id, 1, changed.next()), true));
+        if (listing != null)
+            document.append(Listing.PART, listing.keys(new ListingInput<>(id, changed.next(), act.now(), act.now())));
+        return new ActPlan.Write<>(
+                id,
+                new InsertOneModel<>(document),
+                entries,
+                Outcome.Done.now(new Snapshot<>(id, 1, changed.next()), true));
     }
 
     private ActPlan.Write<S> update(Document loaded, Act act, Instant realNow, Decision.Changed<S> changed) {
@@ -175,11 +204,18 @@ public final class Aggregates<S> {
         updates.add(Updates.inc("version", 1L));
         if (listing != null) updates.add(Updates.set(Listing.PART, listing.keys(facts(loaded, act, changed.next()))));
         if (trace != null) updates.add(Updates.set("trace", trace));
-        if (act.by().through() != AccessChannel.WORK) updates.add(Updates.set("by", act.by().origin().orElse(null)));
-        if (!changed.events().isEmpty()) updates.add(Updates.inc("seq", (long) changed.events().size()));
+        if (act.by().through() != AccessChannel.WORK)
+            updates.add(Updates.set("by", act.by().origin().orElse(null)));
+        if (!changed.events().isEmpty())
+            updates.add(Updates.inc("seq", (long) changed.events().size()));
         updates.add(Updates.pushEach("outbox", entries));
-        entry(act, version + 1, changed.next(), realNow).map(entry -> keeping(loaded, entry, realNow)).ifPresent(updates::add);
-        return new ActPlan.Write<>(id, new UpdateOneModel<>(unchanged(loaded, act), Updates.combine(updates)), entries,
+        entry(act, version + 1, changed.next(), realNow)
+                .map(entry -> keeping(loaded, entry, realNow))
+                .ifPresent(updates::add);
+        return new ActPlan.Write<>(
+                id,
+                new UpdateOneModel<>(unchanged(loaded, act), Updates.combine(updates)),
+                entries,
                 Outcome.Done.now(new Snapshot<>(id, version + 1, changed.next()), true));
     }
 
@@ -188,19 +224,25 @@ public final class Aggregates<S> {
         Outcome<S> outcome = Outcome.Done.now(snapshot(loaded), false);
         var entry = entry(act, loaded.getLong("version"), state(loaded), realNow);
         if (entry.isEmpty()) return new ActPlan.Settled<>(outcome);
-        return new ActPlan.Write<>(loaded.getString("_id"), new UpdateOneModel<>(unchanged(loaded, act), keeping(loaded, entry.get(), realNow)),
-                List.of(), outcome);
+        return new ActPlan.Write<>(
+                loaded.getString("_id"),
+                new UpdateOneModel<>(unchanged(loaded, act), keeping(loaded, entry.get(), realNow)),
+                List.of(),
+                outcome);
     }
 
     private Optional<Document> entry(Act act, long version, S state, Instant realNow) {
-        return act.key().map(key -> IdempotencyKeys.entry(key, act.status(), version, generation.apply(state), realNow));
+        return act.key()
+                .map(key -> IdempotencyKeys.entry(key, act.status(), version, generation.apply(state), realNow));
     }
 
     private static Bson keeping(Document loaded, Document entry, Instant realNow) {
         var kept = kept(loaded);
-        return Updates.combine(Updates.inc("acts", 1L), IdempotencyKeys.areDue(kept, realNow)
-                ? Updates.set("keys", IdempotencyKeys.with(kept, entry, realNow))
-                : Updates.pushEach("keys", List.of(entry), new PushOptions().slice(-IdempotencyKeys.MOST)));
+        return Updates.combine(
+                Updates.inc("acts", 1L),
+                IdempotencyKeys.areDue(kept, realNow)
+                        ? Updates.set("keys", IdempotencyKeys.with(kept, entry, realNow))
+                        : Updates.pushEach("keys", List.of(entry), new PushOptions().slice(-IdempotencyKeys.MOST)));
     }
 
     /** The version is as loaded. With a key the number of keys is, too, since a key can be stored without a new version. */
@@ -215,7 +257,9 @@ public final class Aggregates<S> {
             var state = state(loaded);
             var shown = first.getInteger("generation");
             var superseded = shown != null && generation.apply(state).orElse(0) != shown;
-            return new Outcome.Done<>(new Snapshot<>(loaded.getString("_id"), first.getLong("version"), state), false,
+            return new Outcome.Done<>(
+                    new Snapshot<>(loaded.getString("_id"), first.getLong("version"), state),
+                    false,
                     Optional.of(new Outcome.First(first.getInteger("status"), superseded)));
         });
     }
@@ -226,8 +270,10 @@ public final class Aggregates<S> {
 
     /** The last actor and trace, without the hub's own work: work that follows by itself is attributed to them. */
     public ActOrigin begun(String id) {
-        var document = documents.find(eq("_id", id)).projection(include("trace", "by")).first();
-        return document == null ? new ActOrigin(null, Optional.empty())
+        var document =
+                documents.find(eq("_id", id)).projection(include("trace", "by")).first();
+        return document == null
+                ? new ActOrigin(null, Optional.empty())
                 : new ActOrigin(document.getString("trace"), Optional.ofNullable(document.getString("by")));
     }
 
@@ -259,15 +305,26 @@ public final class Aggregates<S> {
      */
     public Slice<Snapshot<S>> list(Bson filter, String after, int limit) {
         var wanted = after == null ? filter : and(gt("_id", after), filter);
-        var found = documents.find(wanted).projection(SHOWN).sort(Sorts.ascending("_id")).limit(limit + 1)
-                .map(this::snapshot).into(new ArrayList<>());
+        var found = documents
+                .find(wanted)
+                .projection(SHOWN)
+                .sort(Sorts.ascending("_id"))
+                .limit(limit + 1)
+                .map(this::snapshot)
+                .into(new ArrayList<>());
         if (found.size() <= limit) return new Slice<>(found, Optional.empty());
-        return new Slice<>(found.subList(0, limit), Optional.of(found.get(limit - 1).id()));
+        return new Slice<>(
+                found.subList(0, limit), Optional.of(found.get(limit - 1).id()));
     }
 
     /** All that match; for sets that are small by nature. */
     public List<Snapshot<S>> all(Bson filter) {
-        return documents.find(filter).projection(SHOWN).sort(Sorts.ascending("_id")).map(this::snapshot).into(new ArrayList<>());
+        return documents
+                .find(filter)
+                .projection(SHOWN)
+                .sort(Sorts.ascending("_id"))
+                .map(this::snapshot)
+                .into(new ArrayList<>());
     }
 
     public long count(Bson filter) {
@@ -282,10 +339,15 @@ public final class Aggregates<S> {
 
     /** Reads only the act's own key, unless some keys have expired: then reads all keys. */
     private Optional<Document> load(String id, Act act, Instant realNow) {
-        var loaded = act.key().map(key -> fields(LOADED, IdempotencyKeys.ownOrDue(key, realNow))).orElse(LOADED);
+        var loaded = act.key()
+                .map(key -> fields(LOADED, IdempotencyKeys.ownOrDue(key, realNow)))
+                .orElse(LOADED);
         var found = documents.find(eq("_id", id)).projection(loaded).first();
         if (found == null || !IdempotencyKeys.areDue(kept(found), realNow)) return Optional.ofNullable(found);
-        return Optional.ofNullable(documents.find(eq("_id", id)).projection(fields(LOADED, include("keys"))).first());
+        return Optional.ofNullable(documents
+                .find(eq("_id", id))
+                .projection(fields(LOADED, include("keys")))
+                .first());
     }
 
     Snapshot<S> snapshot(Document document) {

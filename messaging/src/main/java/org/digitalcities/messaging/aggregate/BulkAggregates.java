@@ -69,11 +69,13 @@ public final class BulkAggregates<S> {
     }
 
     /** The same for aggregates that may not exist yet. */
-    public Map<String, Outcome<S>> put(Collection<String> ids, Act act, BiFunction<String, Optional<S>, Decision<S>> decide) {
+    public Map<String, Outcome<S>> put(
+            Collection<String> ids, Act act, BiFunction<String, Optional<S>, Decision<S>> decide) {
         return settle(ids, act, (id, state) -> Optional.of(decide.apply(id, state)));
     }
 
-    private Map<String, Outcome<S>> settle(Collection<String> ids, Act act, BiFunction<String, Optional<S>, Optional<Decision<S>>> decide) {
+    private Map<String, Outcome<S>> settle(
+            Collection<String> ids, Act act, BiFunction<String, Optional<S>, Optional<Decision<S>>> decide) {
         if (act.key().isPresent()) throw new IllegalArgumentException("a key belongs to an act on one aggregate");
         var outcomes = new LinkedHashMap<String, Outcome<S>>();
         for (var some : parts(ids)) outcomes.putAll(new Part(some, act, decide).settled());
@@ -91,7 +93,10 @@ public final class BulkAggregates<S> {
 
     private Map<String, Document> read(List<String> ids, Bson fields) {
         var read = new HashMap<String, Document>();
-        documents.find(in("_id", ids)).projection(fields).forEach(document -> read.put(document.getString("_id"), document));
+        documents
+                .find(in("_id", ids))
+                .projection(fields)
+                .forEach(document -> read.put(document.getString("_id"), document));
         return read;
     }
 
@@ -124,7 +129,8 @@ public final class BulkAggregates<S> {
             var realNow = Instant.now();
             for (var id : ids) {
                 try {
-                    switch (one.step(id, Optional.ofNullable(loaded.get(id)), act, realNow, state -> decide.apply(id, state))) {
+                    switch (one.step(
+                            id, Optional.ofNullable(loaded.get(id)), act, realNow, state -> decide.apply(id, state))) {
                         case ActPlan.Settled<S> settled -> outcomes.put(id, settled.outcome());
                         case ActPlan.Write<S> write -> writes.add(write);
                     }
@@ -137,7 +143,10 @@ public final class BulkAggregates<S> {
 
         /** Writes all, and returns the ids that were not written because their aggregate has changed, or was created, since it was read. */
         private List<String> movedMeanwhile(List<ActPlan.Write<S>> writes) {
-            var unwritten = unwritten(writes.stream().map(ActPlan.Write::model).map(BulkAggregates::refusedWhereNotFound).toList());
+            var unwritten = unwritten(writes.stream()
+                    .map(ActPlan.Write::model)
+                    .map(BulkAggregates::refusedWhereNotFound)
+                    .toList());
             var moved = new ArrayList<String>();
             for (var i = 0; i < writes.size(); i++) {
                 var write = writes.get(i);
@@ -166,7 +175,10 @@ public final class BulkAggregates<S> {
 
     private static WriteModel<Document> refusedWhereNotFound(WriteModel<Document> model) {
         return model instanceof UpdateOneModel<Document> update
-                ? new UpdateOneModel<>(update.getFilter(), Updates.combine(update.getUpdate(), NOT_FOUND), new UpdateOptions().upsert(true))
+                ? new UpdateOneModel<>(
+                        update.getFilter(),
+                        Updates.combine(update.getUpdate(), NOT_FOUND),
+                        new UpdateOptions().upsert(true))
                 : model;
     }
 }

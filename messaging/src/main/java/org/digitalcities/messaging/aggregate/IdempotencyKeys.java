@@ -32,12 +32,18 @@ final class IdempotencyKeys {
 
     /** The stored answer for that key; empty if the key is unknown or older than a day. */
     static Optional<Document> find(List<Document> kept, IdempotencyKey key, Instant realNow) {
-        return kept.stream().filter(one -> one.getString("key").equals(key.scope())).filter(one -> isFresh(one, realNow)).findFirst();
+        return kept.stream()
+                .filter(one -> one.getString("key").equals(key.scope()))
+                .filter(one -> isFresh(one, realNow))
+                .findFirst();
     }
 
     /** The entry for an act's key. */
     static Document entry(IdempotencyKey key, int status, long version, OptionalInt generation, Instant realNow) {
-        var entry = new Document("key", key.scope()).append("hash", key.bodyHash()).append("version", version).append("status", status);
+        var entry = new Document("key", key.scope())
+                .append("hash", key.bodyHash())
+                .append("version", version)
+                .append("status", status);
         generation.ifPresent(number -> entry.append("generation", number));
         return entry.append("at", Date.from(realNow));
     }

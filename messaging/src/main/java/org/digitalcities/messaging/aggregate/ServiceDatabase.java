@@ -39,7 +39,13 @@ public final class ServiceDatabase {
     private final Map<String, CollectionSchema> shapes = new ConcurrentHashMap<>();
     private final Map<String, StateCodec<?>> states = new ConcurrentHashMap<>();
 
-    ServiceDatabase(String service, MongoDatabase database, EventCodec codec, TracePropagator traces, Relay relay, History history) {
+    ServiceDatabase(
+            String service,
+            MongoDatabase database,
+            EventCodec codec,
+            TracePropagator traces,
+            Relay relay,
+            History history) {
         this.service = service;
         this.database = database;
         this.codec = codec;
@@ -62,14 +68,21 @@ public final class ServiceDatabase {
      * @param names how the cases of sealed types in {@code type} are stored
      * @param own   further declarations for the collection; fields of the state begin with {@code state.}
      */
-    public <S> Aggregates<S> aggregates(SubjectKind kind, String collection, Class<S> type, StoredTypeNames names, UnaryOperator<CollectionSchema> own) {
+    public <S> Aggregates<S> aggregates(
+            SubjectKind kind,
+            String collection,
+            Class<S> type,
+            StoredTypeNames names,
+            UnaryOperator<CollectionSchema> own) {
         claim(kind, collection);
         var state = new StateCodec<>(type, names);
-        var shape = own.apply(CollectionSchema.aggregate(names.byType().getOrDefault(type, Map.of()).values()));
+        var shape = own.apply(CollectionSchema.aggregate(
+                names.byType().getOrDefault(type, Map.of()).values()));
         var documents = collection(collection, state.written() == 1 ? shape : shape.index(StateRewriter.FORM));
         states.put(collection, state);
         relay.serve(kind, documents);
-        return new Aggregates<S>(documents, state, new Outbox(kind, collection, codec, traces, relay)).listed(shape.listing());
+        return new Aggregates<S>(documents, state, new Outbox(kind, collection, codec, traces, relay))
+                .listed(shape.listing());
     }
 
     private void claim(SubjectKind kind, String collection) {
@@ -79,16 +92,21 @@ public final class ServiceDatabase {
         }
         var holder = kinds.putIfAbsent(kind, collection);
         if (holder != null && !holder.equals(collection)) {
-            throw new IllegalStateException("%s: the aggregates of the kind %s are in %s".formatted(collection, kind.text(), holder));
+            throw new IllegalStateException(
+                    "%s: the aggregates of the kind %s are in %s".formatted(collection, kind.text(), holder));
         }
         if (kinds.values().stream().filter(collection::equals).count() > 1) {
-            throw new IllegalStateException("%s: holds aggregates of another kind than %s".formatted(collection, kind.text()));
+            throw new IllegalStateException(
+                    "%s: holds aggregates of another kind than %s".formatted(collection, kind.text()));
         }
     }
 
     /** The kind of the aggregates in a collection. */
     public SubjectKind kind(String collection) {
-        return kinds.entrySet().stream().filter(kept -> kept.getValue().equals(collection)).map(Map.Entry::getKey).findFirst()
+        return kinds.entrySet().stream()
+                .filter(kept -> kept.getValue().equals(collection))
+                .map(Map.Entry::getKey)
+                .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no aggregates are declared in " + collection));
     }
 
@@ -99,9 +117,15 @@ public final class ServiceDatabase {
 
     /** Whether there is an aggregate of that kind under that id. */
     public boolean exist(Subject subject) {
-        var held = kinds.entrySet().stream().filter(kind -> kind.getKey().text().equals(subject.kind())).findFirst();
+        var held = kinds.entrySet().stream()
+                .filter(kind -> kind.getKey().text().equals(subject.kind()))
+                .findFirst();
         return held.isPresent()
-                && collection(held.get().getValue()).find(eq("_id", subject.id())).projection(include("_id")).first() != null;
+                && collection(held.get().getValue())
+                                .find(eq("_id", subject.id()))
+                                .projection(include("_id"))
+                                .first()
+                        != null;
     }
 
     /**

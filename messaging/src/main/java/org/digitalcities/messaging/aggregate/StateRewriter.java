@@ -66,8 +66,10 @@ final class StateRewriter {
     }
 
     private Stream<Job<?>> jobs() {
-        return documents.states().entrySet().stream().<Job<?>>map(one ->
-                new Job<>(one.getKey(), documents.collection(one.getKey()), one.getValue(), listing(one.getKey()))).filter(Job::isNeeded);
+        return documents.states().entrySet().stream()
+                .<Job<?>>map(one -> new Job<>(
+                        one.getKey(), documents.collection(one.getKey()), one.getValue(), listing(one.getKey())))
+                .filter(Job::isNeeded);
     }
 
     @SuppressWarnings("unchecked")
@@ -103,16 +105,22 @@ final class StateRewriter {
         Bson rewritten(Document document, Instant now) {
             var read = state.read(document.get("state", Document.class));
             var written = set("state", state.write(read));
-            return listing == null ? written : combine(written, set(Listing.PART, listing.filledIn(document, read, now)));
+            return listing == null
+                    ? written
+                    : combine(written, set(Listing.PART, listing.filledIn(document, read, now)));
         }
     }
 
     private void rewrite(Job<?> job, WorkKind.Claim claim) {
-        for (var older : Stream.concat(job.olderStates().stream(), job.olderListed().stream()).toList()) rewrite(job, older, claim);
+        for (var older : Stream.concat(job.olderStates().stream(), job.olderListed().stream())
+                .toList()) rewrite(job, older, claim);
     }
 
     private void rewrite(Job<?> job, Bson older, WorkKind.Claim claim) {
-        try (var found = job.collection().find(older).projection(include("version", "state", Listing.PART)).cursor()) {
+        try (var found = job.collection()
+                .find(older)
+                .projection(include("version", "state", Listing.PART))
+                .cursor()) {
             while (found.hasNext() && claim.holds()) rewrite(job, found.next());
         }
     }
@@ -120,25 +128,36 @@ final class StateRewriter {
     /** A document that cannot be read does not stop the others; whoever acts on it gets the error. */
     private void rewrite(Job<?> job, Document document) {
         try {
-            job.collection().updateOne(and(eq("_id", document.get("_id")), eq("version", document.get("version"))),
-                    job.rewritten(document, clock.now()));
+            job.collection()
+                    .updateOne(
+                            and(eq("_id", document.get("_id")), eq("version", document.get("version"))),
+                            job.rewritten(document, clock.now()));
         } catch (RuntimeException e) {
             if (failures.isAway(e)) throw e;
-            log.warn("The state of {} in {} stays in its earlier form: {}", document.get("_id"), job.name(), RedactedException.words(e));
+            log.warn(
+                    "The state of {} in {} stays in its earlier form: {}",
+                    document.get("_id"),
+                    job.name(),
+                    RedactedException.words(e));
         }
     }
 
     private void count(Job<?> job) {
-        if (job.state().written() > 1) count(job, "states", "states in an earlier form than the one that is written", job.olderStates());
-        if (job.isListedLater()) count(job, "listed", "documents that lack what later orders and filters take", job.olderListed());
+        if (job.state().written() > 1)
+            count(job, "states", "states in an earlier form than the one that is written", job.olderStates());
+        if (job.isListedLater())
+            count(job, "listed", "documents that lack what later orders and filters take", job.olderListed());
     }
 
     private void count(Job<?> job, String what, String description, List<Bson> older) {
         left.computeIfAbsent(what + "|" + job.name(), key -> {
-            var count = new AtomicLong();
-            Gauge.builder("messaging." + what + ".older", count, AtomicLong::get).tag("collection", job.name())
-                    .description(description).register(meters);
-            return count;
-        }).set(older.stream().mapToLong(job.collection()::countDocuments).sum());
+                    var count = new AtomicLong();
+                    Gauge.builder("messaging." + what + ".older", count, AtomicLong::get)
+                            .tag("collection", job.name())
+                            .description(description)
+                            .register(meters);
+                    return count;
+                })
+                .set(older.stream().mapToLong(job.collection()::countDocuments).sum());
     }
 }

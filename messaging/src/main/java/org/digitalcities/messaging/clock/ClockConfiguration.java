@@ -12,7 +12,9 @@ import org.springframework.context.annotation.Configuration;
 public class ClockConfiguration {
 
     @Bean
-    BusinessClock businessClock(@Value("${hub.demonstration}") boolean demonstration, @Value("${hub.kafka}") String kafka,
+    BusinessClock businessClock(
+            @Value("${hub.demonstration}") boolean demonstration,
+            @Value("${hub.kafka}") String kafka,
             Producer<String, byte[]> producer) {
         if (!demonstration) return new RealClock();
         var consumer = new HashMap<String, Object>();

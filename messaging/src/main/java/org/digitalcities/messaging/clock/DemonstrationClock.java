@@ -37,6 +37,7 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
     private static final String KEY = "distance";
     /** The timeout for Kafka, and again for the clock to change. */
     private static final Duration MOST = Duration.ofSeconds(4);
+
     private static final Logger log = LoggerFactory.getLogger(DemonstrationClock.class);
     private static final TopicPartition PARTITION = new TopicPartition(Topics.CLOCK, 0);
 
@@ -77,12 +78,16 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
 
     @Override
     public void moveTo(Instant instant) {
-        var wanted = Long.toString(Duration.between(Instant.now(), instant).toMillis()).getBytes(StandardCharsets.UTF_8);
+        var wanted = Long.toString(Duration.between(Instant.now(), instant).toMillis())
+                .getBytes(StandardCharsets.UTF_8);
         try {
-            var written = producer.send(new ProducerRecord<>(Topics.CLOCK, 0, KEY, wanted)).get(MOST.toSeconds(), TimeUnit.SECONDS).offset();
+            var written = producer.send(new ProducerRecord<>(Topics.CLOCK, 0, KEY, wanted))
+                    .get(MOST.toSeconds(), TimeUnit.SECONDS)
+                    .offset();
             lock.lockInterruptibly();
             try {
-                for (var left = MOST.toNanos(); offset < written; left = seen.awaitNanos(left)) if (left <= 0) throw new TimeoutException();
+                for (var left = MOST.toNanos(); offset < written; left = seen.awaitNanos(left))
+                    if (left <= 0) throw new TimeoutException();
             } finally {
                 lock.unlock();
             }
@@ -92,12 +97,14 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
         } catch (ExecutionException e) {
             throw new IllegalStateException("the clock could not be moved", e.getCause());
         } catch (TimeoutException e) {
-            throw new org.apache.kafka.common.errors.TimeoutException("Kafka did not take the clock's new time, or not yet", e);
+            throw new org.apache.kafka.common.errors.TimeoutException(
+                    "Kafka did not take the clock's new time, or not yet", e);
         }
     }
 
     private void follow() {
-        try (var consumer = new KafkaConsumer<>(consumerSettings, new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer =
+                new KafkaConsumer<>(consumerSettings, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
             var end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
@@ -115,7 +122,10 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
         try {
             see(record.offset(), Long.parseLong(new String(record.value(), StandardCharsets.UTF_8)));
         } catch (RuntimeException e) {
-            log.warn("The record at {} of the clock's topic is skipped: {}", record.offset(), RedactedException.words(e));
+            log.warn(
+                    "The record at {} of the clock's topic is skipped: {}",
+                    record.offset(),
+                    RedactedException.words(e));
         }
     }
 
@@ -146,7 +156,8 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
         thread = Thread.ofPlatform().name("business-clock").daemon().unstarted(this::follow);
         thread.start();
         try {
-            if (!caughtUp.await(60, TimeUnit.SECONDS)) throw new IllegalStateException("the business clock's topic cannot be read");
+            if (!caughtUp.await(60, TimeUnit.SECONDS))
+                throw new IllegalStateException("the business clock's topic cannot be read");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -43,8 +43,10 @@ public final class ConsumerLag {
     public void watch(String group) {
         groups.computeIfAbsent(group, name -> {
             var behind = new AtomicLong();
-            Gauge.builder("messaging.consumer.lag", behind, AtomicLong::get).tag("group", name)
-                    .description("events that the group has still to finish").register(meters);
+            Gauge.builder("messaging.consumer.lag", behind, AtomicLong::get)
+                    .tag("group", name)
+                    .description("events that the group has still to finish")
+                    .register(meters);
             return behind;
         });
     }
@@ -62,20 +64,29 @@ public final class ConsumerLag {
     }
 
     private long behind(String group) throws ExecutionException, InterruptedException {
-        var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        var committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
         var read = assigned(group);
         // If no instance reads a partition now, its committed offset counts.
         var partitions = read.isEmpty() ? committed.keySet() : read;
-        var ends = admin.listOffsets(partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())),
-                new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all().get();
-        return partitions.stream().mapToLong(partition -> {
-            var done = committed.get(partition);
-            return Math.max(0, ends.get(partition).offset() - (done == null ? 0 : done.offset()));
-        }).sum();
+        var ends = admin.listOffsets(
+                        partitions.stream()
+                                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())),
+                        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .all()
+                .get();
+        return partitions.stream()
+                .mapToLong(partition -> {
+                    var done = committed.get(partition);
+                    return Math.max(0, ends.get(partition).offset() - (done == null ? 0 : done.offset()));
+                })
+                .sum();
     }
 
     private Collection<TopicPartition> assigned(String group) throws ExecutionException, InterruptedException {
         return admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get().members().stream()
-                .flatMap(member -> member.assignment().topicPartitions().stream()).collect(Collectors.toSet());
+                .flatMap(member -> member.assignment().topicPartitions().stream())
+                .collect(Collectors.toSet());
     }
 }

@@ -46,8 +46,8 @@ public class ConsumingConfiguration {
     KafkaBindingRebalanceListener parkedElsewhere(ParkedSubjectStore parked) {
         return new KafkaBindingRebalanceListener() {
             @Override
-            public void onPartitionsAssigned(String binding, Consumer<?, ?> consumer, Collection<TopicPartition> partitions,
-                    boolean initial) {
+            public void onPartitionsAssigned(
+                    String binding, Consumer<?, ?> consumer, Collection<TopicPartition> partitions, boolean initial) {
                 parked.partitionsAssigned();
             }
         };
@@ -59,18 +59,28 @@ public class ConsumingConfiguration {
     }
 
     @Bean
-    EventConsumers consuming(EventCodec codec, ParkedSubjectStore parked, Producer<String, byte[]> producer, TracePropagator traces, ConsumerLag lag, FailureClassifier failures,
-            MeterRegistry registry, WorkScheduler work) {
-        return new EventConsumers(codec, parked, producer, traces, lag, failures, new UnknownEventFilter(registry), work);
+    EventConsumers consuming(
+            EventCodec codec,
+            ParkedSubjectStore parked,
+            Producer<String, byte[]> producer,
+            TracePropagator traces,
+            ConsumerLag lag,
+            FailureClassifier failures,
+            MeterRegistry registry,
+            WorkScheduler work) {
+        return new EventConsumers(
+                codec, parked, producer, traces, lag, failures, new UnknownEventFilter(registry), work);
     }
 
     @Bean
-    DeadLetters deadLetters(ParkedSubjectStore parked, EventConsumers consuming, WorkScheduler work, MeterRegistry registry) {
+    DeadLetters deadLetters(
+            ParkedSubjectStore parked, EventConsumers consuming, WorkScheduler work, MeterRegistry registry) {
         var letters = new DeadLetters(parked, consuming, work);
         work.declare(letters.work());
         work.here("dead-letters", DeadLetters.COUNTED, now -> letters.look());
         Gauge.builder("messaging.dead.letters", letters, DeadLetters::count)
-                .description("subjects that wait for an operator behind an event that could not be handled; alert above zero")
+                .description(
+                        "subjects that wait for an operator behind an event that could not be handled; alert above zero")
                 .register(registry);
         return letters;
     }
@@ -83,7 +93,8 @@ public class ConsumingConfiguration {
     @Bean
     ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> waitForDependencies() {
         return (container, destination, group) -> {
-            container.setCommonErrorHandler(new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
+            container.setCommonErrorHandler(
+                    new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
             var properties = container.getContainerProperties();
             properties.setSyncCommits(false);
             properties.setFixTxOffsets(true);

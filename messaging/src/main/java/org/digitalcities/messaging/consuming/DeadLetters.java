@@ -23,6 +23,7 @@ public final class DeadLetters {
     static final Duration COUNTED = Duration.ofSeconds(5);
     /** How often an event is tried, with pauses of 1, 2, 4 and 8 seconds. */
     static final int TRIES = 5;
+
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
     private final ParkedSubjectStore parked;
@@ -40,7 +41,15 @@ public final class DeadLetters {
      * A parked subject and the reason. {@code position} is the position of its first dead letter, {@code type} the type; both may be
      * null.
      */
-    public record ParkedSubject(String id, String position, String group, String subject, String topic, String type, String why, int waiting,
+    public record ParkedSubject(
+            String id,
+            String position,
+            String group,
+            String subject,
+            String topic,
+            String type,
+            String why,
+            int waiting,
             Instant since) {}
 
     /** The first dead letter of a parked subject, as it was received. */
@@ -63,20 +72,30 @@ public final class DeadLetters {
     }
 
     public Optional<DeadLetter> first(String id) {
-        return parked.find(id).flatMap(ParkedSubjectStore::first).map(inbound -> new DeadLetter(id, inbound.position(), inbound.headers(),
-                inbound.value() == null ? "" : new String(inbound.value(), StandardCharsets.UTF_8)));
+        return parked.find(id)
+                .flatMap(ParkedSubjectStore::first)
+                .map(inbound -> new DeadLetter(
+                        id,
+                        inbound.position(),
+                        inbound.headers(),
+                        inbound.value() == null ? "" : new String(inbound.value(), StandardCharsets.UTF_8)));
     }
 
     /** Puts back the first dead letter, the one at {@code position}, with a corrected value if given; it is handled soon and in order. */
     public Answer putBack(String id, String position, Optional<String> mended) {
         var value = mended.map(text -> text.getBytes(StandardCharsets.UTF_8));
         if (parked.release(id, position, value)) return goingOn(id);
-        return parked.find(id).map(waiting -> {
-            var again = waiting.getBoolean("released", false) && ParkedSubjectStore.first(waiting)
-                    .filter(inbound -> inbound.position().equals(position))
-                    .filter(inbound -> value.stream().allMatch(bytes -> Arrays.equals(bytes, inbound.value()))).isPresent();
-            return again ? Answer.REPEATED : Answer.PASSED;
-        }).orElse(Answer.UNKNOWN);
+        return parked.find(id)
+                .map(waiting -> {
+                    var again = waiting.getBoolean("released", false)
+                            && ParkedSubjectStore.first(waiting)
+                                    .filter(inbound -> inbound.position().equals(position))
+                                    .filter(inbound ->
+                                            value.stream().allMatch(bytes -> Arrays.equals(bytes, inbound.value())))
+                                    .isPresent();
+                    return again ? Answer.REPEATED : Answer.PASSED;
+                })
+                .orElse(Answer.UNKNOWN);
     }
 
     /** Drops the first dead letter, the one at {@code position}; the subject goes on with the next event. */
@@ -101,9 +120,14 @@ public final class DeadLetters {
 
     /** Handles the events of a parked subject in order, until it is free or fails again: a kind of work with an item for each subject. */
     WorkKind work() {
-        return WorkKind.of(WORK, now -> parked.going().stream().map(id -> new WorkKind.Wanted(id, AT_ONCE, null)),
-                (task, claim) -> goOn(task.key(), claim)).lanes(EventConsumers.ASIDE)
-                .about(id -> parked.find(id).map(waiting -> waiting.getString("subject")).orElse(null));
+        return WorkKind.of(
+                        WORK,
+                        now -> parked.going().stream().map(id -> new WorkKind.Wanted(id, AT_ONCE, null)),
+                        (task, claim) -> goOn(task.key(), claim))
+                .lanes(EventConsumers.ASIDE)
+                .about(id -> parked.find(id)
+                        .map(waiting -> waiting.getString("subject"))
+                        .orElse(null));
     }
 
     private StepResult goOn(String id, WorkKind.Claim claim) {
@@ -116,7 +140,8 @@ public final class DeadLetters {
             if (pause.isPositive()) return StepResult.again(pause);
             var group = waiting.get().getString("group");
             try {
-                if (!consuming.skips(group, inbound.get())) consuming.handler(group).accept(inbound.get().read(consuming.codec()));
+                if (!consuming.skips(group, inbound.get()))
+                    consuming.handler(group).accept(inbound.get().read(consuming.codec()));
             } catch (RuntimeException | StackOverflowError e) {
                 if (consuming.isAway(e)) throw e;
                 failed(id, group, inbound.get(), waiting.get().getInteger("tries", 0) + 1, e);
@@ -142,8 +167,15 @@ public final class DeadLetters {
 
     private static ParkedSubject waiting(Document document) {
         var first = ParkedSubjectStore.first(document);
-        return new ParkedSubject(document.getString("_id"), first.map(InboundRecord::position).orElse(null), document.getString("group"),
-                document.getString("subject"), first.map(InboundRecord::topic).orElse(null),
-                first.map(inbound -> inbound.headers().get("ce_type")).orElse(null), document.getString("why"), document.getList("waiting", Document.class).size(), document.getDate("since").toInstant());
+        return new ParkedSubject(
+                document.getString("_id"),
+                first.map(InboundRecord::position).orElse(null),
+                document.getString("group"),
+                document.getString("subject"),
+                first.map(InboundRecord::topic).orElse(null),
+                first.map(inbound -> inbound.headers().get("ce_type")).orElse(null),
+                document.getString("why"),
+                document.getList("waiting", Document.class).size(),
+                document.getDate("since").toInstant());
     }
 }

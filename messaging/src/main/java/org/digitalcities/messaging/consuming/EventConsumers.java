@@ -41,6 +41,7 @@ public final class EventConsumers {
 
     /** If more subjects of a group fail at once, the cause is not in the events: a dependency that all need is down. */
     static final int ASIDE = 10;
+
     private static final Logger log = LoggerFactory.getLogger(EventConsumers.class);
 
     private final EventCodec codec;
@@ -53,8 +54,15 @@ public final class EventConsumers {
     private final WorkScheduler work;
     private final Map<String, Consumer<ReceivedEvent>> handlers = new ConcurrentHashMap<>();
 
-    EventConsumers(EventCodec codec, ParkedSubjectStore parked, Producer<String, byte[]> producer, TracePropagator traces, ConsumerLag lag, FailureClassifier failures,
-            UnknownEventFilter skipped, WorkScheduler work) {
+    EventConsumers(
+            EventCodec codec,
+            ParkedSubjectStore parked,
+            Producer<String, byte[]> producer,
+            TracePropagator traces,
+            ConsumerLag lag,
+            FailureClassifier failures,
+            UnknownEventFilter skipped,
+            WorkScheduler work) {
         this.codec = codec;
         this.parked = parked;
         this.producer = producer;
@@ -80,7 +88,8 @@ public final class EventConsumers {
             var letters = sortOut(group, message);
             if (letters.isEmpty()) return;
             try {
-                listener.accept(letters.stream().map(inbound -> inbound.read(codec)).toList());
+                listener.accept(
+                        letters.stream().map(inbound -> inbound.read(codec)).toList());
             } catch (RuntimeException e) {
                 if (isAway(e)) throw waiting(group, letters.getFirst(), e);
                 handleAll(group, letters, one);
@@ -115,8 +124,10 @@ public final class EventConsumers {
     /** Skips unknown types, appends events of parked subjects to those, and returns the remaining events. */
     private List<InboundRecord> sortOut(String group, Message<List<byte[]>> message) {
         var waiting = parked.subjects(group);
-        return letters(message).stream().filter(inbound -> !skips(group, inbound))
-                .filter(inbound -> !waiting.contains(inbound.subject()) || !parked.append(group, inbound)).toList();
+        return letters(message).stream()
+                .filter(inbound -> !skips(group, inbound))
+                .filter(inbound -> !waiting.contains(inbound.subject()) || !parked.append(group, inbound))
+                .toList();
     }
 
     /** Whether no group of this release handles the event's type. */
@@ -141,18 +152,31 @@ public final class EventConsumers {
 
     /** The container logs what a listener throws if it is stopped between two tries. */
     static RuntimeException waiting(String group, InboundRecord inbound, Throwable cause) {
-        telling(inbound, () -> log.warn("{} waits and will try again: {} (subject {}, at {})", group, RedactedException.words(cause),
-                inbound.subject(), inbound.position()));
+        telling(
+                inbound,
+                () -> log.warn(
+                        "{} waits and will try again: {} (subject {}, at {})",
+                        group,
+                        RedactedException.words(cause),
+                        inbound.subject(),
+                        inbound.position()));
         return RedactedException.of(cause);
     }
 
     /** False if so many subjects are set aside that the events cannot be the cause. */
     private boolean setAside(String group, InboundRecord inbound, Throwable cause) {
         if (parked.aside(group) >= ASIDE) return false;
-        parked.setAside(group, inbound, RedactedException.reason(cause), Instant.now().plus(DeadLetters.pause(1)));
+        parked.setAside(
+                group, inbound, RedactedException.reason(cause), Instant.now().plus(DeadLetters.pause(1)));
         work.want(DeadLetters.WORK, ParkedSubjectStore.id(group, inbound.subject()), DeadLetters.AT_ONCE);
-        telling(inbound, () -> log.warn("{} failed on the event at {} and will try it again; its subject {} waits meanwhile", group,
-                inbound.position(), inbound.subject(), RedactedException.of(cause)));
+        telling(
+                inbound,
+                () -> log.warn(
+                        "{} failed on the event at {} and will try it again; its subject {} waits meanwhile",
+                        group,
+                        inbound.position(),
+                        inbound.subject(),
+                        RedactedException.of(cause)));
         return true;
     }
 
@@ -177,8 +201,14 @@ public final class EventConsumers {
         } catch (ExecutionException e) {
             throw new KafkaException("Kafka did not accept the dead letter", e.getCause());
         }
-        telling(inbound, () -> log.error("{} cannot handle the event at {}: its subject {} waits for an operator", group,
-                inbound.position(), inbound.subject(), RedactedException.of(cause)));
+        telling(
+                inbound,
+                () -> log.error(
+                        "{} cannot handle the event at {}: its subject {} waits for an operator",
+                        group,
+                        inbound.position(),
+                        inbound.subject(),
+                        RedactedException.of(cause)));
     }
 
     private static void telling(InboundRecord inbound, Runnable log) {
@@ -208,9 +238,14 @@ public final class EventConsumers {
 
     /** Whether another try cannot help. */
     static boolean isPoison(Throwable e) {
-        return e instanceof PoisonException || e instanceof IllegalArgumentException || e instanceof NullPointerException
-                || e instanceof ClassCastException || e instanceof ArithmeticException || e instanceof IndexOutOfBoundsException
-                || e instanceof DateTimeException || e instanceof JacksonException;
+        return e instanceof PoisonException
+                || e instanceof IllegalArgumentException
+                || e instanceof NullPointerException
+                || e instanceof ClassCastException
+                || e instanceof ArithmeticException
+                || e instanceof IndexOutOfBoundsException
+                || e instanceof DateTimeException
+                || e instanceof JacksonException;
     }
 
     private Consumer<ReceivedEvent> traced(String group, Consumer<ReceivedEvent> listener) {
@@ -228,8 +263,13 @@ public final class EventConsumers {
         var letters = new ArrayList<InboundRecord>(message.getPayload().size());
         for (int i = 0; i < message.getPayload().size(); i++) {
             Object value = message.getPayload().get(i);
-            letters.add(new InboundRecord(topics.get(i), partitions.get(i), offsets.get(i), text(keys == null ? null : keys.get(i)),
-                    texts(converted.get(i)), value instanceof byte[] bytes ? bytes : null));
+            letters.add(new InboundRecord(
+                    topics.get(i),
+                    partitions.get(i),
+                    offsets.get(i),
+                    text(keys == null ? null : keys.get(i)),
+                    texts(converted.get(i)),
+                    value instanceof byte[] bytes ? bytes : null));
         }
         return letters;
     }

@@ -30,7 +30,8 @@ record InboundRecord(String topic, int partition, long offset, String key, Map<S
     /** Its position and its subject, if the subject has a known form. */
     EventPosition mark() {
         try {
-            return new EventPosition(partition, offset, Optional.of(Subject.parse(headers.getOrDefault("ce_subject", ""))));
+            return new EventPosition(
+                    partition, offset, Optional.of(Subject.parse(headers.getOrDefault("ce_subject", ""))));
         } catch (IllegalArgumentException nobody) {
             return new EventPosition(partition, offset, Optional.empty());
         }
@@ -40,7 +41,8 @@ record InboundRecord(String topic, int partition, long offset, String key, Map<S
         if (value == null) throw new PoisonException("a record without a value");
         var envelope = EventCodec.envelope(headers::get);
         var event = codec.read(envelope.type(), value);
-        if (!event.subject().equals(envelope.subject())) throw new PoisonException("the header names another subject than the event");
+        if (!event.subject().equals(envelope.subject()))
+            throw new PoisonException("the header names another subject than the event");
         return new ReceivedEvent(envelope, event);
     }
 

@@ -34,8 +34,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 
 /**
  * Subjects that wait behind an event that could not be handled: a document per consumer group and subject, whose id is a hash of both,
@@ -44,11 +44,18 @@ import org.digitalcities.messaging.document.CollectionSchema;
  */
 final class ParkedSubjectStore {
 
-    private static final CollectionSchema SHAPE = CollectionSchema.of().few("each waits for an operator or is tried again")
-            .index("group").index("released").index("again")
-            .holds(Kind.TEXT, "group", "subject", "why").holds(Kind.TIME, "since")
-            .may(Kind.FLAG, "released").may(Kind.NUMBER, "tries").may(Kind.TIME, "again")
-            .holds(Kind.LIST, "waiting").holds(Kind.TEXT, "waiting[].at", "waiting[].topic");
+    private static final CollectionSchema SHAPE = CollectionSchema.of()
+            .few("each waits for an operator or is tried again")
+            .index("group")
+            .index("released")
+            .index("again")
+            .holds(Kind.TEXT, "group", "subject", "why")
+            .holds(Kind.TIME, "since")
+            .may(Kind.FLAG, "released")
+            .may(Kind.NUMBER, "tries")
+            .may(Kind.TIME, "again")
+            .holds(Kind.LIST, "waiting")
+            .holds(Kind.TEXT, "waiting[].at", "waiting[].topic");
 
     private static final Bson GO_ON = combine(set("released", true), unset("tries"), unset("again"));
 
@@ -62,7 +69,8 @@ final class ParkedSubjectStore {
     /** A hash of group and subject: the id is part of paths and logs, in which the subject itself must not stand. */
     static String id(String group, String subject) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest((group + "|" + subject).getBytes(StandardCharsets.UTF_8));
+            var digest = MessageDigest.getInstance("SHA-256")
+                    .digest((group + "|" + subject).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
@@ -74,8 +82,13 @@ final class ParkedSubjectStore {
      * so the store is read again only after partitions were assigned.
      */
     Set<String> subjects(String group) {
-        return known.computeIfAbsent(group, g -> documents.find(eq("group", g)).projection(include("subject"))
-                .map(d -> d.getString("subject")).into(ConcurrentHashMap.newKeySet()));
+        return known.computeIfAbsent(
+                group,
+                g -> documents
+                        .find(eq("group", g))
+                        .projection(include("subject"))
+                        .map(d -> d.getString("subject"))
+                        .into(ConcurrentHashMap.newKeySet()));
     }
 
     /** After an assignment, other instances may have parked subjects of these partitions. */
@@ -96,9 +109,15 @@ final class ParkedSubjectStore {
     private void upsert(String group, InboundRecord inbound, String why, Bson more) {
         subjects(group).add(inbound.subject());
         try {
-            documents.updateOne(and(eq("_id", id(group, inbound.subject())), ne("waiting.at", inbound.position())),
-                    combine(setOnInsert("group", group), setOnInsert("subject", inbound.subject()), setOnInsert("why", why),
-                            setOnInsert("since", Date.from(Instant.now())), push("waiting", entry(inbound)), more),
+            documents.updateOne(
+                    and(eq("_id", id(group, inbound.subject())), ne("waiting.at", inbound.position())),
+                    combine(
+                            setOnInsert("group", group),
+                            setOnInsert("subject", inbound.subject()),
+                            setOnInsert("why", why),
+                            setOnInsert("since", Date.from(Instant.now())),
+                            push("waiting", entry(inbound)),
+                            more),
                     new UpdateOptions().upsert(true));
         } catch (MongoWriteException e) {
             // The upsert fails on the id if the event is in the list already, because it was delivered again.
@@ -114,7 +133,8 @@ final class ParkedSubjectStore {
     /** Appends an event if its subject is still parked; false if the subject is free. */
     boolean append(String group, InboundRecord inbound) {
         var id = id(group, inbound.subject());
-        var added = documents.updateOne(and(eq("_id", id), ne("waiting.at", inbound.position())), push("waiting", entry(inbound)));
+        var added = documents.updateOne(
+                and(eq("_id", id), ne("waiting.at", inbound.position())), push("waiting", entry(inbound)));
         var waits = added.getMatchedCount() == 1 || documents.countDocuments(eq("_id", id)) == 1;
         if (!waits) subjects(group).remove(inbound.subject());
         return waits;
@@ -136,8 +156,16 @@ final class ParkedSubjectStore {
 
     /** The ids of subjects that go on without an operator: released, or to be tried again. */
     List<String> going() {
-        var going = documents.find(eq("released", true)).projection(include("_id")).map(parked -> parked.getString("_id")).into(new ArrayList<>());
-        return documents.find(exists("again")).projection(include("_id")).map(parked -> parked.getString("_id")).into(going);
+        var going = documents
+                .find(eq("released", true))
+                .projection(include("_id"))
+                .map(parked -> parked.getString("_id"))
+                .into(new ArrayList<>());
+        return documents
+                .find(exists("again"))
+                .projection(include("_id"))
+                .map(parked -> parked.getString("_id"))
+                .into(going);
     }
 
     static boolean goesOn(Document parked) {
@@ -146,7 +174,9 @@ final class ParkedSubjectStore {
 
     /** When the next try is due, in real time. */
     static Instant due(Document parked) {
-        return parked.getBoolean("released", false) ? Instant.EPOCH : parked.getDate("again").toInstant();
+        return parked.getBoolean("released", false)
+                ? Instant.EPOCH
+                : parked.getDate("again").toInstant();
     }
 
     static Optional<InboundRecord> first(Document parked) {
@@ -155,14 +185,19 @@ final class ParkedSubjectStore {
 
     /** Releases a subject, with a corrected first event if given; false unless its first event is this one. */
     boolean release(String id, String position, Optional<byte[]> mended) {
-        var release = mended.map(value -> combine(GO_ON, set("waiting.0.value", new Binary(value)))).orElse(GO_ON);
+        var release = mended.map(value -> combine(GO_ON, set("waiting.0.value", new Binary(value))))
+                .orElse(GO_ON);
         return documents.updateOne(waitsBehind(id, position), release).getModifiedCount() == 1;
     }
 
     /** Drops the first event and releases the subject, in one write; false unless its first event is this one. */
     boolean drop(String id, String position) {
-        return documents.updateOne(waitsBehind(id, position), combine(GO_ON, pull("waiting", new Document("at", position))))
-                .getModifiedCount() == 1;
+        return documents
+                        .updateOne(
+                                waitsBehind(id, position),
+                                combine(GO_ON, pull("waiting", new Document("at", position))))
+                        .getModifiedCount()
+                == 1;
     }
 
     private static Bson waitsBehind(String id, String position) {
@@ -171,17 +206,20 @@ final class ParkedSubjectStore {
 
     /** Removes an event that was handled; the next one follows. */
     void takeOut(String id, InboundRecord inbound) {
-        documents.updateOne(and(eq("_id", id), eq("waiting.0.at", inbound.position())),
+        documents.updateOne(
+                and(eq("_id", id), eq("waiting.0.at", inbound.position())),
                 combine(GO_ON, pull("waiting", new Document("at", inbound.position()))));
     }
 
     void tryLater(String id, InboundRecord inbound, int tries, Instant again, String why) {
-        documents.updateOne(and(eq("_id", id), eq("waiting.0.at", inbound.position())),
+        documents.updateOne(
+                and(eq("_id", id), eq("waiting.0.at", inbound.position())),
                 combine(unset("released"), set("tries", tries), set("again", Date.from(again)), set("why", why)));
     }
 
     void parkAgain(String id, InboundRecord inbound, String why) {
-        documents.updateOne(and(eq("_id", id), eq("waiting.0.at", inbound.position())),
+        documents.updateOne(
+                and(eq("_id", id), eq("waiting.0.at", inbound.position())),
                 combine(unset("released"), unset("tries"), unset("again"), set("why", why)));
     }
 
@@ -191,8 +229,11 @@ final class ParkedSubjectStore {
     }
 
     private static Document entry(InboundRecord inbound) {
-        return new Document("at", inbound.position()).append("topic", inbound.topic()).append("partition", inbound.partition())
-                .append("offset", inbound.offset()).append("key", inbound.key())
+        return new Document("at", inbound.position())
+                .append("topic", inbound.topic())
+                .append("partition", inbound.partition())
+                .append("offset", inbound.offset())
+                .append("key", inbound.key())
                 .append("headers", new Document(new LinkedHashMap<String, Object>(inbound.headers())))
                 .append("value", inbound.value() == null ? null : new Binary(inbound.value()));
     }
@@ -201,7 +242,12 @@ final class ParkedSubjectStore {
         var headers = new LinkedHashMap<String, String>();
         entry.get("headers", Document.class).forEach((name, value) -> headers.put(name, (String) value));
         var value = entry.get("value", Binary.class);
-        return new InboundRecord(entry.getString("topic"), entry.getInteger("partition"), entry.getLong("offset"), entry.getString("key"),
-                headers, value == null ? null : value.getData());
+        return new InboundRecord(
+                entry.getString("topic"),
+                entry.getInteger("partition"),
+                entry.getLong("offset"),
+                entry.getString("key"),
+                headers,
+                value == null ? null : value.getData());
     }
 }

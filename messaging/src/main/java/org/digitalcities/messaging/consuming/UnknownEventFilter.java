@@ -29,8 +29,12 @@ final class UnknownEventFilter {
 
     /** Publishes the number of a group from now on. */
     Counter watch(String group) {
-        return counters.computeIfAbsent(group, name -> Counter.builder("messaging.events.skipped").tag("group", name)
-                .description("events of types that this release does not know").register(meters));
+        return counters.computeIfAbsent(
+                group,
+                name -> Counter.builder("messaging.events.skipped")
+                        .tag("group", name)
+                        .description("events of types that this release does not know")
+                        .register(meters));
     }
 
     /** Whether the group skips this event; then it is counted. */

@@ -23,7 +23,13 @@ public final class CollectionSchema {
 
     /** The types of a field, by BSON's names. */
     public enum Kind {
-        TEXT("string"), NUMBER("int", "long"), TIME("date"), FLAG("bool"), PART("object"), LIST("array"), BYTES("binData");
+        TEXT("string"),
+        NUMBER("int", "long"),
+        TIME("date"),
+        FLAG("bool"),
+        PART("object"),
+        LIST("array"),
+        BYTES("binData");
 
         private final List<String> types;
 
@@ -54,14 +60,25 @@ public final class CollectionSchema {
 
     /** The fields that {@code Aggregates} store, whatever the state is. */
     public static CollectionSchema aggregate(Collection<String> kinds) {
-        var shape = new CollectionSchema(AGGREGATE).index("outbox.id").holds(Kind.TEXT, "_id").holds(Kind.NUMBER, "version", "seq", "acts")
-                .holds(Kind.PART, "state").holds(Kind.LIST, "outbox", "keys").may(Kind.TEXT, "trace", "by")
-                .holds(Kind.TEXT, "outbox[].id").holds(Kind.TIME, "outbox[].time")
-                .may(Kind.TEXT, "outbox[].type", "outbox[].data").may(Kind.NUMBER, "outbox[].seq").may(Kind.PART, "outbox[].act")
+        var shape = new CollectionSchema(AGGREGATE)
+                .index("outbox.id")
+                .holds(Kind.TEXT, "_id")
+                .holds(Kind.NUMBER, "version", "seq", "acts")
+                .holds(Kind.PART, "state")
+                .holds(Kind.LIST, "outbox", "keys")
+                .may(Kind.TEXT, "trace", "by")
+                .holds(Kind.TEXT, "outbox[].id")
+                .holds(Kind.TIME, "outbox[].time")
+                .may(Kind.TEXT, "outbox[].type", "outbox[].data")
+                .may(Kind.NUMBER, "outbox[].seq")
+                .may(Kind.PART, "outbox[].act")
                 .may(Kind.NUMBER, "outbox[].act.version")
-                .may(Kind.TEXT, "outbox[].act.actor", "outbox[].act.behalf", "outbox[].act.through").may(Kind.LIST, "outbox[].act.what")
-                .holds(Kind.TEXT, "keys[].key", "keys[].hash").holds(Kind.NUMBER, "keys[].version", "keys[].status")
-                .holds(Kind.TIME, "keys[].at").may(Kind.NUMBER, "keys[].generation");
+                .may(Kind.TEXT, "outbox[].act.actor", "outbox[].act.behalf", "outbox[].act.through")
+                .may(Kind.LIST, "outbox[].act.what")
+                .holds(Kind.TEXT, "keys[].key", "keys[].hash")
+                .holds(Kind.NUMBER, "keys[].version", "keys[].status")
+                .holds(Kind.TIME, "keys[].at")
+                .may(Kind.NUMBER, "keys[].generation");
         shape.schema.append("additionalProperties", false);
         shape.node("keys[]", true).append("additionalProperties", false);
         return kinds.isEmpty() ? shape : shape.oneOf("state.kind", kinds);
@@ -85,7 +102,9 @@ public final class CollectionSchema {
     /** Adds a listing of the collection, with the indexes and fields that it needs. */
     public CollectionSchema listing(Listing<?> declared) {
         listing = declared;
-        declared.indexes().stream().filter(fields -> fields.size() > 1).forEach(fields -> index(fields.toArray(String[]::new)));
+        declared.indexes().stream()
+                .filter(fields -> fields.size() > 1)
+                .forEach(fields -> index(fields.toArray(String[]::new)));
         declared.fields().forEach((field, kind) -> {
             if (declared.isLater(field)) may(Kind.valueOf(kind.name()), field);
             else holds(Kind.valueOf(kind.name()), field);
@@ -110,7 +129,8 @@ public final class CollectionSchema {
 
     private CollectionSchema index(IndexOptions options, String... fields) {
         var keys = new Document();
-        for (var field : fields) keys.append(field.startsWith("-") ? field.substring(1) : field, field.startsWith("-") ? -1 : 1);
+        for (var field : fields)
+            keys.append(field.startsWith("-") ? field.substring(1) : field, field.startsWith("-") ? -1 : 1);
         indexes.add(keys);
         models.add(new IndexModel(keys, options));
         return this;
@@ -179,11 +199,15 @@ public final class CollectionSchema {
 
     private static Document canonical(Document schema) {
         var sorted = new Document();
-        new TreeMap<>(schema).forEach((keyword, value) -> sorted.append(keyword, switch (value) {
-            case Document part -> canonical(part);
-            case List<?> texts -> texts.stream().map(String.class::cast).sorted().toList();
-            default -> value;
-        }));
+        new TreeMap<>(schema)
+                .forEach((keyword, value) -> sorted.append(
+                        keyword,
+                        switch (value) {
+                            case Document part -> canonical(part);
+                            case List<?> texts ->
+                                texts.stream().map(String.class::cast).sorted().toList();
+                            default -> value;
+                        }));
         return sorted;
     }
 

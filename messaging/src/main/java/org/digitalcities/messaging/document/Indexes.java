@@ -47,7 +47,8 @@ final class Indexes {
     /** Replaces an index; restores the old one if the new one cannot be built. */
     private static void replace(MongoCollection<Document> collection, IndexModel index) {
         for (var before : collection.listIndexes()) {
-            if (!before.getString("name").equals(name(index)) && !before.get("key").equals(Document.parse(keys(index).toJson()))) continue;
+            if (!before.getString("name").equals(name(index))
+                    && !before.get("key").equals(Document.parse(keys(index).toJson()))) continue;
             if (before.getString("name").equals("_id_")) continue;
             drop(collection, before.getString("name"));
             try {
@@ -69,17 +70,22 @@ final class Indexes {
     }
 
     private static void restore(MongoCollection<Document> collection, Document before) {
-        var options = new IndexOptions().name(before.getString("name")).unique(before.getBoolean("unique", false))
+        var options = new IndexOptions()
+                .name(before.getString("name"))
+                .unique(before.getBoolean("unique", false))
                 .sparse(before.getBoolean("sparse", false));
         collection.createIndex(before.get("key", Document.class), options);
     }
 
     /** The driver's exception quotes the values that documents share. */
     private static IllegalStateException refused(MongoCollection<Document> collection, IndexModel index, Throwable e) {
-        return new IllegalStateException("collection %s: no unique index over %s can be built, for documents agree there. ".formatted(
-                collection.getNamespace().getCollectionName(), keys(index).keySet())
+        return new IllegalStateException(
+                "collection %s: no unique index over %s can be built, for documents agree there. "
+                                .formatted(
+                                        collection.getNamespace().getCollectionName(),
+                                        keys(index).keySet())
                         + "Change or delete all but one of them, and start again; "
-                + "the existing index is unchanged (" + e.getClass().getSimpleName() + ")");
+                        + "the existing index is unchanged (" + e.getClass().getSimpleName() + ")");
     }
 
     private static BsonDocument keys(IndexModel index) {
@@ -88,8 +94,11 @@ final class Indexes {
 
     private static String name(IndexModel index) {
         var name = new StringBuilder();
-        keys(index).forEach((field, way) -> name.append(name.isEmpty() ? "" : "_").append(field).append('_')
-                .append(way.asNumber().intValue()));
+        keys(index)
+                .forEach((field, way) -> name.append(name.isEmpty() ? "" : "_")
+                        .append(field)
+                        .append('_')
+                        .append(way.asNumber().intValue()));
         return name.toString();
     }
 }

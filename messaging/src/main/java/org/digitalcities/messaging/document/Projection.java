@@ -56,7 +56,9 @@ public final class Projection {
     public void erase(Subject subject, long sequence) {
         apply(subject, sequence, new Document());
         var id = subject.text();
-        documents.replaceOne(and(eq("_id", id), eq("sequence", sequence)), new Document("_id", id).append("sequence", sequence).append("erased", true));
+        documents.replaceOne(
+                and(eq("_id", id), eq("sequence", sequence)),
+                new Document("_id", id).append("sequence", sequence).append("erased", true));
     }
 
     public Optional<Document> find(Subject subject) {
@@ -65,8 +67,10 @@ public final class Projection {
 
     private WriteModel<Document> model(Write write) {
         var set = new Document(write.set()).append("sequence", write.sequence());
-        return new UpdateOneModel<>(and(eq("_id", write.subject().text()), lt("sequence", write.sequence())),
-                new Document("$set", set), new UpdateOptions().upsert(true));
+        return new UpdateOneModel<>(
+                and(eq("_id", write.subject().text()), lt("sequence", write.sequence())),
+                new Document("$set", set),
+                new UpdateOptions().upsert(true));
     }
 
     /**
@@ -83,9 +87,13 @@ public final class Projection {
             documents.bulkWrite(models, new BulkWriteOptions().ordered(false));
             return List.of();
         } catch (MongoBulkWriteException e) {
-            var others = e.getWriteErrors().stream().filter(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY).toList();
+            var others = e.getWriteErrors().stream()
+                    .filter(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)
+                    .toList();
             if (!others.isEmpty() || e.getWriteConcernError() != null) throw e;
-            return e.getWriteErrors().stream().map(error -> models.get(error.getIndex())).toList();
+            return e.getWriteErrors().stream()
+                    .map(error -> models.get(error.getIndex()))
+                    .toList();
         }
     }
 }

@@ -33,17 +33,22 @@ final class SchemaCompatibility {
         var after = later.get("properties", new Document());
         if (isClosed(later)) {
             if (!isClosed(earlier)) narrower.add(path + "*");
-            before.keySet().stream().filter(field -> !after.containsKey(field)).forEach(field -> narrower.add(path + field));
+            before.keySet().stream()
+                    .filter(field -> !after.containsKey(field))
+                    .forEach(field -> narrower.add(path + field));
         }
         for (var field : after.keySet()) {
-            if (before.containsKey(field)) compare(path + field + ".", before.get(field, Document.class), after.get(field, Document.class));
+            if (before.containsKey(field))
+                compare(path + field + ".", before.get(field, Document.class), after.get(field, Document.class));
         }
-        if (later.containsKey("items")) compare(path + "[].", earlier.get("items", new Document()), later.get("items", Document.class));
+        if (later.containsKey("items"))
+            compare(path + "[].", earlier.get("items", new Document()), later.get("items", Document.class));
     }
 
     /** Whether {@code later} allows each value that {@code earlier} allows; no restriction allows all. */
     private static boolean isWithin(Document earlier, Document later, String keyword) {
-        return !later.containsKey(keyword) || earlier.containsKey(keyword) && list(later, keyword).containsAll(list(earlier, keyword));
+        return !later.containsKey(keyword)
+                || earlier.containsKey(keyword) && list(later, keyword).containsAll(list(earlier, keyword));
     }
 
     private static boolean isClosed(Document schema) {

@@ -27,7 +27,9 @@ public final class StateCodec<S> {
         var builder = JsonMapper.builder()
                 .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_ABSENT))
                 .changeDefaultVisibility(Visibility::fieldsOnly)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .addModule(new SimpleModule("bson").addSerializer(new InstantAsDate()));
         names.byType().forEach((sealedType, cases) -> {
             builder.addMixIn(sealedType, Kind.class);

@@ -66,7 +66,8 @@ final class StateUpcasters {
     private static Object copied(Object value) {
         return switch (value) {
             case Document part -> copy(part);
-            case List<?> parts -> new ArrayList<>(parts.stream().map(StateUpcasters::copied).toList());
+            case List<?> parts ->
+                new ArrayList<>(parts.stream().map(StateUpcasters::copied).toList());
             case null, default -> value;
         };
     }

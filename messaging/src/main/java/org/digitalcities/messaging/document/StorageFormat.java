@@ -19,7 +19,8 @@ public final class StorageFormat {
     static final int FORMAT = 2;
 
     public static final String COLLECTION = "form";
-    public static final CollectionSchema SHAPE = CollectionSchema.of().few("one document").holds(CollectionSchema.Kind.NUMBER, "number");
+    public static final CollectionSchema SHAPE =
+            CollectionSchema.of().few("one document").holds(CollectionSchema.Kind.NUMBER, "number");
 
     private static final String ID = "form";
 
@@ -29,7 +30,8 @@ public final class StorageFormat {
     public static final class Other extends IncompatibleReleaseException {
         Other(String database, String found) {
             super(("the data in the database %s is of %s and this release reads form %d only; nothing is migrated:"
-                    + " ./hub down --forget starts anew").formatted(database, found, FORMAT));
+                            + " ./hub down --forget starts anew")
+                    .formatted(database, found, FORMAT));
         }
     }
 

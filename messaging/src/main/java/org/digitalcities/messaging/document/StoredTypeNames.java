@@ -62,7 +62,10 @@ public final class StoredTypeNames {
 
     /** The name under which a value of a sealed type is stored. */
     public String name(Object value) {
-        return byType.values().stream().map(cases -> cases.get(value.getClass())).filter(Objects::nonNull).findFirst()
+        return byType.values().stream()
+                .map(cases -> cases.get(value.getClass()))
+                .filter(Objects::nonNull)
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no stored name for " + value.getClass()));
     }
 

@@ -61,8 +61,13 @@ public final class Validators {
                 if (insert(declared)) return declared;
             } else if (!isNext(kept, declared)) {
                 return kept;
-            } else if (records.updateOne(and(eq("_id", name), eq("version", kept.getInteger("version"))),
-                    combine(set("version", declared.get("version")), set("schema", declared.get("schema")))).getMatchedCount() == 1) {
+            } else if (records.updateOne(
+                                    and(eq("_id", name), eq("version", kept.getInteger("version"))),
+                                    combine(
+                                            set("version", declared.get("version")),
+                                            set("schema", declared.get("schema"))))
+                            .getMatchedCount()
+                    == 1) {
                 return declared;
             }
         }
@@ -79,13 +84,16 @@ public final class Validators {
         if (version < before) return false;
         if (version == before) {
             if (kept.get("schema").equals(declared.get("schema"))) return false;
-            throw new IncompatibleReleaseException("The collection " + declared.get("_id")
-                    + " declares another validator than stored version " + version + ": give its Shape the version " + (version + 1));
+            throw new IncompatibleReleaseException(
+                    "The collection " + declared.get("_id") + " declares another validator than stored version "
+                            + version + ": give its Shape the version " + (version + 1));
         }
-        var narrower = SchemaCompatibility.narrower(kept.get("schema", Document.class), declared.get("schema", Document.class));
+        var narrower = SchemaCompatibility.narrower(
+                kept.get("schema", Document.class), declared.get("schema", Document.class));
         if (narrower.isEmpty()) return true;
-        throw new IncompatibleReleaseException("Version " + version + " of the validator of " + declared.get("_id")
-                + " refuses what version " + before + " takes, at " + String.join(", ", narrower) + ": declare it so that both releases may write");
+        throw new IncompatibleReleaseException(
+                "Version " + version + " of the validator of " + declared.get("_id") + " refuses what version " + before
+                        + " takes, at " + String.join(", ", narrower) + ": declare it so that both releases may write");
     }
 
     private Document find(String name) {
@@ -110,8 +118,13 @@ public final class Validators {
 
     private void create(String name, Document validator) {
         try {
-            database.createCollection(name, new CreateCollectionOptions().validationOptions(new ValidationOptions().validator(validator)
-                    .validationLevel(ValidationLevel.MODERATE).validationAction(ValidationAction.ERROR)));
+            database.createCollection(
+                    name,
+                    new CreateCollectionOptions()
+                            .validationOptions(new ValidationOptions()
+                                    .validator(validator)
+                                    .validationLevel(ValidationLevel.MODERATE)
+                                    .validationAction(ValidationAction.ERROR)));
         } catch (MongoCommandException e) {
             if (e.getErrorCode() != NAMESPACE_EXISTS) throw e;
             // Another instance, perhaps of another release, was faster.
@@ -120,7 +133,8 @@ public final class Validators {
     }
 
     private void modify(String name, Document validator) {
-        database.runCommand(new Document("collMod", name).append("validator", validator)
+        database.runCommand(new Document("collMod", name)
+                .append("validator", validator)
                 .append("validationLevel", ValidationLevel.MODERATE.getValue())
                 .append("validationAction", ValidationAction.ERROR.getValue()));
     }

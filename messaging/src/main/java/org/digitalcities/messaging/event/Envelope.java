@@ -14,4 +14,5 @@ import org.digitalcities.contracts.Subject;
  * @param sequence    counts the aggregate's events from 1, without a gap
  * @param traceparent W3C trace context of the act, or null
  */
-public record Envelope(String id, String source, String type, Subject subject, Instant time, long sequence, String traceparent) {}
+public record Envelope(
+        String id, String source, String type, Subject subject, Instant time, long sequence, String traceparent) {}

@@ -21,7 +21,8 @@ public final class EventCodec {
 
     private static final String SCHEMA_BASE = "urn:digitalcities:schema:";
     private static final int LONGEST_TYPE = 200;
-    private static final Pattern TYPE = Pattern.compile(Pattern.quote(Catalogue.TYPE_PREFIX) + "[a-z]+\\.[a-z]+(-[a-z]+)*\\.v[1-9][0-9]*");
+    private static final Pattern TYPE =
+            Pattern.compile(Pattern.quote(Catalogue.TYPE_PREFIX) + "[a-z]+\\.[a-z]+(-[a-z]+)*\\.v[1-9][0-9]*");
 
     private final JsonMapper mapper = JsonMapper.builder()
             .changeDefaultVisibility(Visibility::fieldsOnly)
@@ -32,15 +33,18 @@ public final class EventCodec {
     public String write(Event event) {
         var json = mapper.writeValueAsString(event);
         if (json.length() > MOST_BYTES / 4 && json.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw new IllegalStateException(event.getClass().getSimpleName() + " is larger than " + MOST_BYTES + " bytes");
+            throw new IllegalStateException(
+                    event.getClass().getSimpleName() + " is larger than " + MOST_BYTES + " bytes");
         }
         return json;
     }
 
     /** Whether a type is one of the hub's that this release does not know; no group of this release handles it. */
     public static boolean isOfAnotherRelease(String type) {
-        return type.length() <= LONGEST_TYPE && TYPE.matcher(type).matches()
-                && Catalogue.type(type.substring(Catalogue.TYPE_PREFIX.length())).isEmpty();
+        return type.length() <= LONGEST_TYPE
+                && TYPE.matcher(type).matches()
+                && Catalogue.type(type.substring(Catalogue.TYPE_PREFIX.length()))
+                        .isEmpty();
     }
 
     /**
@@ -97,9 +101,13 @@ public final class EventCodec {
     public static Envelope envelope(UnaryOperator<String> header) {
         try {
             return new Envelope(
-                    must(header, "ce_id"), must(header, "ce_source"), must(header, "ce_type"),
+                    must(header, "ce_id"),
+                    must(header, "ce_source"),
+                    must(header, "ce_type"),
                     Subject.parse(must(header, "ce_subject")),
-                    Instant.parse(must(header, "ce_time")), Long.parseLong(must(header, "ce_sequence")), header.apply("ce_traceparent"));
+                    Instant.parse(must(header, "ce_time")),
+                    Long.parseLong(must(header, "ce_sequence")),
+                    header.apply("ce_traceparent"));
         } catch (DateTimeParseException | IllegalArgumentException e) {
             throw new PoisonException("a malformed CloudEvents header", e);
         }

@@ -35,7 +35,8 @@ public final class Topics {
     static void createMissing(Admin admin) {
         try {
             var existing = admin.listTopics().names().get();
-            var missing = all().filter(topic -> !existing.contains(topic.name())).toList();
+            var missing =
+                    all().filter(topic -> !existing.contains(topic.name())).toList();
             var results = admin.createTopics(missing).values();
             for (var result : results.values()) {
                 try {

@@ -17,7 +17,8 @@ public final class TracePropagator {
     public String current() {
         var context = tracer.currentTraceContext().context();
         if (context == null || context.traceId().isEmpty()) return null;
-        return "00-" + context.traceId() + "-" + context.spanId() + (Boolean.FALSE.equals(context.sampled()) ? "-00" : "-01");
+        return "00-" + context.traceId() + "-" + context.spanId()
+                + (Boolean.FALSE.equals(context.sampled()) ? "-00" : "-01");
     }
 
     /** Runs {@code work} as a span named {@code name} of the trace that {@code traceparent} (may be null) names. */
@@ -36,7 +37,11 @@ public final class TracePropagator {
     private Span start(String traceparent, String name) {
         var parts = traceparent == null ? new String[0] : traceparent.split("-");
         if (parts.length != 4) return tracer.nextSpan().name(name).start();
-        var parent = tracer.traceContextBuilder().traceId(parts[1]).spanId(parts[2]).sampled(parts[3].endsWith("1")).build();
+        var parent = tracer.traceContextBuilder()
+                .traceId(parts[1])
+                .spanId(parts[2])
+                .sampled(parts[3].endsWith("1"))
+                .build();
         return tracer.spanBuilder().setParent(parent).name(name).start();
     }
 }

@@ -19,8 +19,8 @@ import org.springframework.dao.TransientDataAccessException;
 public final class FailureClassifier {
 
     /** MongoDB's codes for a document or command that it will always refuse; other errors may pass. */
-    private static final Set<Integer> REFUSED = Set.of(2, 9, 14, 15, 16, 17, 22, 28, 31, 40, 52, 53, 54, 55, 56, 57, 66, 121, 146, 10334,
-            11000, 17280, 17419);
+    private static final Set<Integer> REFUSED = Set.of(
+            2, 9, 14, 15, 16, 17, 22, 28, 31, 40, 52, 53, 54, 55, 56, 57, 66, 121, 146, 10334, 11000, 17280, 17419);
 
     private final List<OutagePredicate> others;
 
@@ -37,8 +37,9 @@ public final class FailureClassifier {
     private static boolean knownAway(Throwable cause) {
         return switch (cause) {
             case MongoWriteException write -> !REFUSED.contains(write.getError().getCode());
-            case MongoBulkWriteException bulk -> bulk.getWriteConcernError() != null
-                    || bulk.getWriteErrors().stream().noneMatch(error -> REFUSED.contains(error.getCode()));
+            case MongoBulkWriteException bulk ->
+                bulk.getWriteConcernError() != null
+                        || bulk.getWriteErrors().stream().noneMatch(error -> REFUSED.contains(error.getCode()));
             case MongoException mongo -> !REFUSED.contains(mongo.getCode());
             case SerializationException _, RecordTooLargeException _, InvalidRecordException _ -> false;
             case KafkaException _, IOException _, TimeoutException _, InterruptedException _ -> true;

@@ -23,7 +23,8 @@ public final class RedactedException extends RuntimeException {
     private static final int WORDS = 200;
     private static final int FRAMES = 40;
     private static final Pattern VALUES = Pattern.compile(
-            "\"[^\"]*\"?|(?<![\\p{L}\\d])'[^']*'?|\u201c[^\u201d]*\u201d?|[^\\s@<>]+@[^\\s@<>]+|[\\[{].*", Pattern.DOTALL);
+            "\"[^\"]*\"?|(?<![\\p{L}\\d])'[^']*'?|\u201c[^\u201d]*\u201d?|[^\\s@<>]+@[^\\s@<>]+|[\\[{].*",
+            Pattern.DOTALL);
     private static final Pattern ADDRESS = Pattern.compile("(https?://)(?:[^\\s/@]*@)?([^\\s/?#]+)\\S*");
     private static final Pattern SECRET = Pattern.compile("(?=[\\w~+/-]*\\d)[\\w~+/-]{24,}={0,2}");
     private static final Pattern COLLECTION = Pattern.compile("collection: (\\S+)");
@@ -51,13 +52,22 @@ public final class RedactedException extends RuntimeException {
 
     /** One line that says what to repair: the first message among the exception and its causes, else the place where it was thrown. */
     public static String reason(Throwable e) {
-        return FailureClassifier.causes(e).filter(cause -> cause instanceof RedactedException || !said(cause).isEmpty()).findFirst().map(RedactedException::words)
+        return FailureClassifier.causes(e)
+                .filter(cause ->
+                        cause instanceof RedactedException || !said(cause).isEmpty())
+                .findFirst()
+                .map(RedactedException::words)
                 .orElseGet(() -> words(e) + place(e.getStackTrace()));
     }
 
     private static String place(StackTraceElement[] frames) {
-        return Stream.of(frames).filter(frame -> frame.getClassName().startsWith(OURS)).findFirst().or(() -> Stream.of(frames).findFirst())
-                .map(frame -> " in " + frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1) + "." + frame.getMethodName())
+        return Stream.of(frames)
+                .filter(frame -> frame.getClassName().startsWith(OURS))
+                .findFirst()
+                .or(() -> Stream.of(frames).findFirst())
+                .map(frame -> " in "
+                        + frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1) + "."
+                        + frame.getMethodName())
                 .orElse("");
     }
 
@@ -69,9 +79,16 @@ public final class RedactedException extends RuntimeException {
     private static String said(Throwable e) {
         return switch (e) {
             case MongoWriteException write -> refused(write.getError());
-            case MongoBulkWriteException bulk when !bulk.getWriteErrors().isEmpty() -> refused(bulk.getWriteErrors().getFirst());
-            case MongoCommandException command -> joined("code " + command.getErrorCode(), command.getErrorCodeName(),
-                    after(COLLECTION, command.getErrorMessage()), after(INDEX, command.getErrorMessage()), fields(command.getResponse()));
+            case MongoBulkWriteException bulk
+            when !bulk.getWriteErrors().isEmpty() ->
+                refused(bulk.getWriteErrors().getFirst());
+            case MongoCommandException command ->
+                joined(
+                        "code " + command.getErrorCode(),
+                        command.getErrorCodeName(),
+                        after(COLLECTION, command.getErrorMessage()),
+                        after(INDEX, command.getErrorMessage()),
+                        fields(command.getResponse()));
             default -> masked(message(e));
         };
     }
@@ -86,7 +103,10 @@ public final class RedactedException extends RuntimeException {
     }
 
     private static String refused(WriteError error) {
-        return joined("code " + error.getCode(), after(COLLECTION, error.getMessage()), after(INDEX, error.getMessage()),
+        return joined(
+                "code " + error.getCode(),
+                after(COLLECTION, error.getMessage()),
+                after(INDEX, error.getMessage()),
                 fields(error.getDetails()));
     }
 
@@ -106,8 +126,10 @@ public final class RedactedException extends RuntimeException {
         if (!value.isDocument()) return Stream.empty();
         return value.asDocument().entrySet().stream().flatMap(entry -> switch (entry.getKey()) {
             case "propertyName" -> text(entry.getValue());
-            case "missingProperties" -> entry.getValue().isArray() ? entry.getValue().asArray().stream().flatMap(RedactedException::text)
-                    : Stream.empty();
+            case "missingProperties" ->
+                entry.getValue().isArray()
+                        ? entry.getValue().asArray().stream().flatMap(RedactedException::text)
+                        : Stream.empty();
             case "errInfo", "details", "schemaRulesNotSatisfied", "propertiesNotSatisfied" -> names(entry.getValue());
             default -> Stream.empty();
         });
@@ -118,15 +140,22 @@ public final class RedactedException extends RuntimeException {
     }
 
     private static String joined(String... parts) {
-        return cut(Stream.of(parts).filter(part -> part != null && !part.isEmpty()).collect(Collectors.joining(", ")));
+        return cut(
+                Stream.of(parts).filter(part -> part != null && !part.isEmpty()).collect(Collectors.joining(", ")));
     }
 
     private static String masked(String message) {
-        var addressed = ADDRESS.matcher(message.length() > 10 * WORDS ? message.substring(0, 10 * WORDS) : message).replaceAll("$1$2");
-        return cut(SECRET.matcher(VALUES.matcher(addressed).replaceAll("…")).replaceAll("…").replaceAll("[\\p{Cntrl}\\s]+", " ").strip());
+        var addressed = ADDRESS.matcher(message.length() > 10 * WORDS ? message.substring(0, 10 * WORDS) : message)
+                .replaceAll("$1$2");
+        return cut(SECRET.matcher(VALUES.matcher(addressed).replaceAll("…"))
+                .replaceAll("…")
+                .replaceAll("[\\p{Cntrl}\\s]+", " ")
+                .strip());
     }
 
     private static String cut(String words) {
-        return words.codePointCount(0, words.length()) <= WORDS ? words : words.substring(0, words.offsetByCodePoints(0, WORDS - 1)) + "…";
+        return words.codePointCount(0, words.length()) <= WORDS
+                ? words
+                : words.substring(0, words.offsetByCodePoints(0, WORDS - 1)) + "…";
     }
 }

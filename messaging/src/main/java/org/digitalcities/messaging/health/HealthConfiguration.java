@@ -17,8 +17,10 @@ public class HealthConfiguration {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private static void publish(MeterRegistry registry, String part, BooleanSupplier isUp) {
-        Gauge.builder("messaging.consuming", () -> isUp.getAsBoolean() ? 1 : 0).tag("part", part)
-                .description("1 while this part of consuming is up, else 0").register(registry);
+        Gauge.builder("messaging.consuming", () -> isUp.getAsBoolean() ? 1 : 0)
+                .tag("part", part)
+                .description("1 while this part of consuming is up, else 0")
+                .register(registry);
     }
 
     @Bean

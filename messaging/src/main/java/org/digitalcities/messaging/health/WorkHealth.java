@@ -16,6 +16,8 @@ final class WorkHealth implements HealthIndicator {
     @Override
     public Health health() {
         var late = work.late();
-        return late.isEmpty() ? Health.up().build() : Health.down().withDetail("late", late).build();
+        return late.isEmpty()
+                ? Health.up().build()
+                : Health.down().withDetail("late", late).build();
     }
 }

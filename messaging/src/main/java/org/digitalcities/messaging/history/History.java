@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.digitalcities.contracts.Subject;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.event.Ids;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingPage;
@@ -39,11 +39,16 @@ public final class History {
     private static final String UNKNOWN = "unknown";
 
     /** The acts on one subject, the newest version first. */
-    public static final Listing<HistoryEntry> LISTING = Listing.<HistoryEntry>of(COLLECTION).greatest("version", SortOrder.Kind.NUMBER, "version")
+    public static final Listing<HistoryEntry> LISTING = Listing.<HistoryEntry>of(COLLECTION)
+            .greatest("version", SortOrder.Kind.NUMBER, "version")
             .within(SUBJECT, SUBJECT);
 
-    public static final CollectionSchema SHAPE = CollectionSchema.of().listing(LISTING).holds(Kind.TEXT, "_id", "actor", "through").holds(Kind.TIME, "time", "at")
-            .holds(Kind.LIST, "what").may(Kind.TEXT, "behalf", "trace");
+    public static final CollectionSchema SHAPE = CollectionSchema.of()
+            .listing(LISTING)
+            .holds(Kind.TEXT, "_id", "actor", "through")
+            .holds(Kind.TIME, "time", "at")
+            .holds(Kind.LIST, "what")
+            .may(Kind.TEXT, "behalf", "trace");
 
     private final MongoCollection<Document> documents;
 
@@ -58,7 +63,9 @@ public final class History {
 
     /** The act of an outbox entry. */
     public static Document act(Attribution by, long version, List<String> what) {
-        var act = new Document("version", version).append("actor", by.actor()).append("through", by.through().text());
+        var act = new Document("version", version)
+                .append("actor", by.actor())
+                .append("through", by.through().text());
         by.behalf().ifPresent(whom -> act.append("behalf", whom));
         return act.append("what", what.isEmpty() ? List.of(HistoryEntry.CHANGED) : what);
     }
@@ -68,10 +75,15 @@ public final class History {
         var act = entry.get(ACT, Document.class);
         if (act == null || act.getLong("version") == null) return Optional.empty();
         var version = act.getLong("version");
-        return Optional.of(new Document("_id", id(subject, version)).append(SUBJECT, subject.text()).append("version", version)
-                .append("time", entry.getDate("time")).append("at", Date.from(Instant.ofEpochMilli(Ids.millisOf(entry.getString("id")))))
-                .append("actor", act.get("actor", UNKNOWN)).append("behalf", act.getString("behalf"))
-                .append("through", act.get("through", UNKNOWN)).append("what", act.getList("what", String.class, List.of(HistoryEntry.CHANGED)))
+        return Optional.of(new Document("_id", id(subject, version))
+                .append(SUBJECT, subject.text())
+                .append("version", version)
+                .append("time", entry.getDate("time"))
+                .append("at", Date.from(Instant.ofEpochMilli(Ids.millisOf(entry.getString("id")))))
+                .append("actor", act.get("actor", UNKNOWN))
+                .append("behalf", act.getString("behalf"))
+                .append("through", act.get("through", UNKNOWN))
+                .append("what", act.getList("what", String.class, List.of(HistoryEntry.CHANGED)))
                 .append("trace", traceId(entry.getString("trace"))));
     }
 
@@ -91,14 +103,16 @@ public final class History {
         try {
             documents.insertMany(acts, new InsertManyOptions().ordered(false));
         } catch (MongoBulkWriteException e) {
-            var others = e.getWriteErrors().stream().anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY);
+            var others =
+                    e.getWriteErrors().stream().anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY);
             if (others || e.getWriteConcernError() != null) throw e;
         }
     }
 
     /** A part of the acts on one subject. */
     public ListingPage<HistoryEntry> of(Subject subject, ListingQuery part) {
-        return LISTING.read(documents, part.with(SUBJECT, subject.text()), List.of()).map(HistoryEntry::of);
+        return LISTING.read(documents, part.with(SUBJECT, subject.text()), List.of())
+                .map(HistoryEntry::of);
     }
 
     /** Deletes the acts on a subject up to that version. */

@@ -16,14 +16,28 @@ import org.bson.Document;
  * @param what    the wire names of its events; {@code changed} if it had none
  * @param trace   the id of the trace that the act was part of, or null
  */
-public record HistoryEntry(long version, Instant time, Instant at, String actor, String behalf, String through, List<String> what, String trace) {
+public record HistoryEntry(
+        long version,
+        Instant time,
+        Instant at,
+        String actor,
+        String behalf,
+        String through,
+        List<String> what,
+        String trace) {
 
     /** Stands for an act without an event. */
     public static final String CHANGED = "changed";
 
     static HistoryEntry of(Document document) {
-        return new HistoryEntry(document.getLong("version"), document.getDate("time").toInstant(), document.getDate("at").toInstant(),
-                document.getString("actor"), document.getString("behalf"), document.getString("through"),
-                document.getList("what", String.class), document.getString("trace"));
+        return new HistoryEntry(
+                document.getLong("version"),
+                document.getDate("time").toInstant(),
+                document.getDate("at").toInstant(),
+                document.getString("actor"),
+                document.getString("behalf"),
+                document.getString("through"),
+                document.getList("what", String.class),
+                document.getString("trace"));
     }
 }

@@ -31,9 +31,11 @@ public final class Listing<S> {
     public static final String CREATED = "created";
     /** The field that holds the form of these fields, counted from 1; the first form has none. */
     public static final String FORM = PART + ".form";
+
     static final String ID = "_id";
     /** A prefix of filters' names, so that an order may have the same name. */
     private static final String IS = "is-";
+
     private static final int MOST_FILTERS = 2;
 
     private final String collection;
@@ -72,14 +74,18 @@ public final class Listing<S> {
 
     /** By a name, without regard to case and accents. */
     public Listing<S> names(String order, Function<ListingInput<S>, String> name) {
-        return key(new SortOrder(order, ListingFields.path(order), SortOrder.Kind.TEXT, false, null), facts -> SortKey.of(name.apply(facts)));
+        return key(
+                new SortOrder(order, ListingFields.path(order), SortOrder.Kind.TEXT, false, null),
+                facts -> SortKey.of(name.apply(facts)));
     }
 
     /** By a text in the reader's language, one order for each language: {@code title-en}, {@code title-es}, {@code title-fr}. */
     public Listing<S> texts(String order, Function<ListingInput<S>, LocalText> text) {
         for (var language : List.of("en", "es", "fr")) {
             var name = order + "-" + language;
-            key(new SortOrder(name, ListingFields.path(name), SortOrder.Kind.TEXT, false, language), facts -> SortKey.of(in(language, text.apply(facts))));
+            key(
+                    new SortOrder(name, ListingFields.path(name), SortOrder.Kind.TEXT, false, language),
+                    facts -> SortKey.of(in(language, text.apply(facts))));
         }
         return this;
     }
@@ -128,7 +134,12 @@ public final class Listing<S> {
 
     /** A filter on a field of a plain collection's documents that holds the constants of an enum. */
     public Listing<S> filter(String name, Class<? extends Enum<?>> constants, String path) {
-        return filter(new ListingFilter(name, path, names(constants), false, value -> value.toUpperCase(Locale.ROOT).replace('-', '_')));
+        return filter(new ListingFilter(
+                name,
+                path,
+                names(constants),
+                false,
+                value -> value.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
     /** A filter that the service always sets. */
@@ -150,7 +161,8 @@ public final class Listing<S> {
 
     private Listing<S> filter(ListingFilter filter) {
         filters.add(filter);
-        if (asked().size() > MOST_FILTERS) throw new IllegalStateException(collection + " has more filters than indexes can serve");
+        if (asked().size() > MOST_FILTERS)
+            throw new IllegalStateException(collection + " has more filters than indexes can serve");
         return this;
     }
 
@@ -207,14 +219,19 @@ public final class Listing<S> {
     }
 
     ListingFilter filter(String name) {
-        return filters.stream().filter(filter -> filter.name().equals(name)).findFirst()
+        return filters.stream()
+                .filter(filter -> filter.name().equals(name))
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(collection + " has no filter " + name));
     }
 
     /** The fields in order of an index for each order, of each choice of filters. */
     public List<List<String>> indexes() {
         var indexes = new LinkedHashSet<List<String>>();
-        var scopes = filters.stream().filter(ListingFilter::scope).map(ListingFilter::path).toList();
+        var scopes = filters.stream()
+                .filter(ListingFilter::scope)
+                .map(ListingFilter::path)
+                .toList();
         for (var chosen : choices(asked().stream().map(ListingFilter::path).toList())) {
             for (var order : orders) {
                 var fields = new LinkedHashSet<>(scopes);
@@ -270,7 +287,9 @@ public final class Listing<S> {
 
     /** The names of all of an enum's values. */
     public static List<String> names(Class<? extends Enum<?>> type) {
-        return Arrays.stream(type.getEnumConstants()).map(value -> name((Enum<?>) value)).toList();
+        return Arrays.stream(type.getEnumConstants())
+                .map(value -> name((Enum<?>) value))
+                .toList();
     }
 
     /**

@@ -29,7 +29,8 @@ record ListingCursor(Object value, String id) {
 
     static ListingCursor of(ListingQuery part, String cursor) {
         var pieces = text(part, cursor).split(String.valueOf(SEPARATOR), -1);
-        if (pieces.length != 4 || !pieces[0].equals(FORM) || pieces[3].isEmpty()) throw refusal(part, InvalidCursorException.Reason.MALFORMED);
+        if (pieces.length != 4 || !pieces[0].equals(FORM) || pieces[3].isEmpty())
+            throw refusal(part, InvalidCursorException.Reason.MALFORMED);
         if (!pieces[1].equals(part.place())) throw refusal(part, InvalidCursorException.Reason.OF_ANOTHER_LIST);
         return new ListingCursor(value(part, pieces[2]), pieces[3]);
     }
@@ -38,7 +39,10 @@ record ListingCursor(Object value, String id) {
         if (cursor.length() > LONGEST) throw refusal(part, InvalidCursorException.Reason.MALFORMED);
         try {
             var bytes = Base64.getUrlDecoder().decode(cursor);
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (IllegalArgumentException | CharacterCodingException e) {
             throw refusal(part, InvalidCursorException.Reason.MALFORMED);
         }

@@ -19,6 +19,7 @@ final class ListingFields<S> {
 
     /** When the aggregate was saved last; always present beside the declared keys. */
     private static final String SAVED = "saved";
+
     private static final String FORM = "form";
     private static final int LONGEST = 200;
 
@@ -26,6 +27,7 @@ final class ListingFields<S> {
     private final Map<String, Function<ListingInput<S>, ?>> keys = new LinkedHashMap<>();
     /** The form that added a path, for those added after the first form. */
     private final Map<String, Integer> since = new LinkedHashMap<>();
+
     private int form = 1;
     /** The lowest form of all documents at the last check. */
     private volatile int filled = 1;
@@ -39,7 +41,8 @@ final class ListingFields<S> {
     }
 
     void add(String name, Function<ListingInput<S>, ?> value) {
-        if (name.equals(SAVED) || name.equals(FORM)) throw new IllegalArgumentException(name + " is reserved in each listing");
+        if (name.equals(SAVED) || name.equals(FORM))
+            throw new IllegalArgumentException(name + " is reserved in each listing");
         keys.put(name, value);
         if (form > 1) since.put(path(name), form);
     }
@@ -66,7 +69,12 @@ final class ListingFields<S> {
 
     int look(MongoCollection<Document> documents) {
         if (form == 1) return form;
-        var first = documents.find().sort(Sorts.ascending(Listing.FORM)).projection(Projections.include(Listing.FORM)).limit(1).first();
+        var first = documents
+                .find()
+                .sort(Sorts.ascending(Listing.FORM))
+                .projection(Projections.include(Listing.FORM))
+                .limit(1)
+                .first();
         filled = first == null ? form : first.get(Listing.PART, new Document()).get(FORM, 1);
         return filled;
     }
@@ -76,7 +84,9 @@ final class ListingFields<S> {
      */
     void check(MongoCollection<Document> documents, ListingQuery part) {
         var wanted = since.getOrDefault(part.order().path(), 1);
-        for (var name : part.filters().keySet()) wanted = Math.max(wanted, since.getOrDefault(part.listing().filter(name).path(), 1));
+        for (var name : part.filters().keySet())
+            wanted = Math.max(
+                    wanted, since.getOrDefault(part.listing().filter(name).path(), 1));
         if (wanted > 1 && look(documents) < wanted) throw new ListingNotReadyException(collection, part.orderName());
     }
 
@@ -90,9 +100,11 @@ final class ListingFields<S> {
         var before = document.get(Listing.PART, new Document());
         var created = created(document, now);
         var saved = before.getDate(SAVED);
-        var listed = of(new ListingInput<>(document.getString(Listing.ID), state, created, saved == null ? created : saved.toInstant()));
+        var listed = of(new ListingInput<>(
+                document.getString(Listing.ID), state, created, saved == null ? created : saved.toInstant()));
         // If the time of the last save is unknown, fields that depend on it stay unchanged.
-        if (saved == null) keys.keySet().stream().filter(before::containsKey).forEach(name -> listed.append(name, before.get(name)));
+        if (saved == null)
+            keys.keySet().stream().filter(before::containsKey).forEach(name -> listed.append(name, before.get(name)));
         return listed;
     }
 
@@ -105,8 +117,9 @@ final class ListingFields<S> {
         return switch (value) {
             case null -> throw new IllegalStateException(collection + " is listed by " + name + ", which has no value");
             case Instant instant -> date(instant);
-            case String text when text.length() > LONGEST || text.indexOf('\0') >= 0 ->
-                    throw new IllegalStateException(collection + " is listed by " + name + ", which is too long");
+            case String text
+            when text.length() > LONGEST || text.indexOf('\0') >= 0 ->
+                throw new IllegalStateException(collection + " is listed by " + name + ", which is too long");
             default -> value;
         };
     }

@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
  * @param stored converts a value of a query to the stored one
  * @param scope  whether the service always sets it: for the listing of one campaign, one endpoint
  */
-public record ListingFilter(String name, String path, List<String> values, boolean scope, UnaryOperator<String> stored) {
+public record ListingFilter(
+        String name, String path, List<String> values, boolean scope, UnaryOperator<String> stored) {
     public ListingFilter {
         values = List.copyOf(values);
     }

@@ -13,7 +13,13 @@ import java.util.stream.Collectors;
  * @param after      the cursor after which it begins, or null
  * @param before     the cursor before which it ends, or null
  */
-public record ListingQuery(Listing<?> listing, SortOrder order, boolean descending, Map<String, String> filters, String after, String before,
+public record ListingQuery(
+        Listing<?> listing,
+        SortOrder order,
+        boolean descending,
+        Map<String, String> filters,
+        String after,
+        String before,
         int limit) {
 
     public static final int MOST = 200;
@@ -61,7 +67,9 @@ public record ListingQuery(Listing<?> listing, SortOrder order, boolean descendi
 
     /** Listing, order and filters: a cursor is valid for these only. */
     String place() {
-        return listing.collection() + "?" + orderName() + filters.entrySet().stream().map(one -> "&" + one.getKey() + "=" + one.getValue())
-                .collect(Collectors.joining());
+        return listing.collection() + "?" + orderName()
+                + filters.entrySet().stream()
+                        .map(one -> "&" + one.getKey() + "=" + one.getValue())
+                        .collect(Collectors.joining());
     }
 }

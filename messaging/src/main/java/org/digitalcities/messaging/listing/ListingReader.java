@@ -41,7 +41,8 @@ record ListingReader(MongoCollection<Document> documents, ListingQuery part, Lis
     }
 
     private ListingPage<Document> listed(List<Document> items, boolean previous, boolean next) {
-        return new ListingPage<>(items, cursor(previous && !items.isEmpty(), items, 0), cursor(next, items, items.size() - 1));
+        return new ListingPage<>(
+                items, cursor(previous && !items.isEmpty(), items, 0), cursor(next, items, items.size() - 1));
     }
 
     private Optional<String> cursor(boolean wanted, List<Document> items, int position) {
@@ -55,7 +56,8 @@ record ListingReader(MongoCollection<Document> documents, ListingQuery part, Lis
         if (mark == null) return find(beginning(path), descending, most);
         if (path.equals(Listing.ID)) return find(List.of(beyond(path, mark.id(), descending)), descending, most);
         var found = find(List.of(eq(path, mark.value()), beyond("_id", mark.id(), descending)), descending, most);
-        if (found.size() < most) found.addAll(find(List.of(beyond(path, mark.value(), descending)), descending, most - found.size()));
+        if (found.size() < most)
+            found.addAll(find(List.of(beyond(path, mark.value(), descending)), descending, most - found.size()));
         return found;
     }
 
@@ -80,8 +82,10 @@ record ListingReader(MongoCollection<Document> documents, ListingQuery part, Lis
         });
         wanted.addAll(range);
         var path = part.order().path();
-        var found = documents.find(wanted.isEmpty() ? new Document() : and(wanted))
-                .sort(descending ? Sorts.descending(keys(path)) : Sorts.ascending(keys(path))).limit(most);
+        var found = documents
+                .find(wanted.isEmpty() ? new Document() : and(wanted))
+                .sort(descending ? Sorts.descending(keys(path)) : Sorts.ascending(keys(path)))
+                .limit(most);
         if (!fields.isEmpty()) {
             var shown = new ArrayList<>(fields);
             shown.add(path);

@@ -10,7 +10,11 @@ package org.digitalcities.messaging.listing;
 public record SortOrder(String name, String path, Kind kind, boolean descending, String language) {
 
     /** The type of the field. */
-    public enum Kind { TEXT, TIME, NUMBER }
+    public enum Kind {
+        TEXT,
+        TIME,
+        NUMBER
+    }
 
     /** Whether the order is meant for readers of a language. */
     public boolean serves(String reader) {

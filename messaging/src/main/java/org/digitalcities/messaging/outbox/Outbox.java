@@ -40,8 +40,14 @@ public final class Outbox {
      * @param version  of the aggregate after the act
      * @param sequence of the aggregate's last event before the act
      */
-    public List<Document> entries(String id, Instant time, Attribution by, long version, long sequence, List<Event> events) {
-        var act = History.act(by, version, events.stream().map(event -> Catalogue.wireName(event.getClass())).toList());
+    public List<Document> entries(
+            String id, Instant time, Attribution by, long version, long sequence, List<Event> events) {
+        var act = History.act(
+                by,
+                version,
+                events.stream()
+                        .map(event -> Catalogue.wireName(event.getClass()))
+                        .toList());
         if (events.isEmpty()) return List.of(entry(time).append(History.ACT, act));
         var entries = new ArrayList<Document>(events.size());
         for (var event : events) entries.add(entry(id, time, event, ++sequence));
@@ -52,9 +58,12 @@ public final class Outbox {
     private Document entry(String id, Instant time, Event event, long sequence) {
         var subject = kind.of(id);
         if (!event.subject().equals(subject)) {
-            throw new IllegalStateException(event.getClass().getSimpleName() + " has the subject " + event.subject() + ", not " + subject);
+            throw new IllegalStateException(
+                    event.getClass().getSimpleName() + " has the subject " + event.subject() + ", not " + subject);
         }
-        return entry(time).append("type", Catalogue.TYPE_PREFIX + Catalogue.wireName(event.getClass())).append("seq", sequence)
+        return entry(time)
+                .append("type", Catalogue.TYPE_PREFIX + Catalogue.wireName(event.getClass()))
+                .append("seq", sequence)
                 .append("data", codec.write(event));
     }
 
@@ -78,7 +87,13 @@ public final class Outbox {
     }
 
     static Envelope envelope(String source, Subject subject, Document entry) {
-        return new Envelope(entry.getString("id"), source, entry.getString("type"), subject,
-                entry.getDate("time").toInstant(), entry.getLong("seq"), entry.getString("trace"));
+        return new Envelope(
+                entry.getString("id"),
+                source,
+                entry.getString("type"),
+                subject,
+                entry.getDate("time").toInstant(),
+                entry.getLong("seq"),
+                entry.getString("trace"));
     }
 }

@@ -33,14 +33,20 @@ final class OutboxCleaner {
     record Sent(MongoCollection<Document> collection, String id, List<String> entries, List<Document> acts) {
 
         static Sent of(MongoCollection<Document> collection, Subject subject, List<Document> entries) {
-            return new Sent(collection, subject.id(), entries.stream().map(entry -> entry.getString("id")).toList(),
-                    entries.stream().flatMap(entry -> History.document(subject, entry).stream()).toList());
+            return new Sent(
+                    collection,
+                    subject.id(),
+                    entries.stream().map(entry -> entry.getString("id")).toList(),
+                    entries.stream()
+                            .flatMap(entry -> History.document(subject, entry).stream())
+                            .toList());
         }
     }
 
     private static final int MOST_WAITING = 5_000;
     /** How long a batch waits for more entries: a delay harms nobody, many small writes would. */
     private static final Duration GATHERING = Duration.ofMillis(25);
+
     private static final long STOP_SECONDS = 5;
     private static final Logger log = LoggerFactory.getLogger(OutboxCleaner.class);
 
@@ -87,8 +93,10 @@ final class OutboxCleaner {
     private boolean takeOut(List<Sent> batch) {
         try {
             history.add(batch.stream().flatMap(sent -> sent.acts().stream()).toList());
-            batch.stream().collect(Collectors.groupingBy(Sent::collection)).forEach((collection, all) ->
-                    collection.bulkWrite(all.stream().map(OutboxCleaner::pull).toList(), new BulkWriteOptions().ordered(false)));
+            batch.stream()
+                    .collect(Collectors.groupingBy(Sent::collection))
+                    .forEach((collection, all) -> collection.bulkWrite(
+                            all.stream().map(OutboxCleaner::pull).toList(), new BulkWriteOptions().ordered(false)));
             batch.forEach(sent -> sent.entries().forEach(entries::remove));
             return true;
         } catch (RuntimeException | Error e) {
@@ -98,7 +106,8 @@ final class OutboxCleaner {
     }
 
     private static UpdateOneModel<Document> pull(Sent sent) {
-        return new UpdateOneModel<>(eq("_id", sent.id()),
+        return new UpdateOneModel<>(
+                eq("_id", sent.id()),
                 Updates.pullByFilter(eq("outbox", new Document("id", new Document("$in", sent.entries())))));
     }
 

@@ -26,7 +26,11 @@ public class OutboxConfiguration {
     }
 
     @Bean
-    Relay relay(Producer<String, byte[]> producer, EventCodec codec, @Value("${hub.service}") String service, RelayMetrics metrics,
+    Relay relay(
+            Producer<String, byte[]> producer,
+            EventCodec codec,
+            @Value("${hub.service}") String service,
+            RelayMetrics metrics,
             History history) {
         return new Relay(producer, codec, service, Topics.of(service), metrics, history);
     }

@@ -21,6 +21,7 @@ final class OutboxSweeper {
     static final Duration EVERY = Duration.ofSeconds(15);
     /** Younger entries are still on the relay's normal path. */
     private static final Duration GRACE = Duration.ofSeconds(3);
+
     private static final int MOST = 5_000;
 
     private final Relay relay;
@@ -38,7 +39,8 @@ final class OutboxSweeper {
             for (var left : left(collection)) {
                 events += left.events;
                 if (left.age.compareTo(oldest) > 0) oldest = left.age;
-                if (left.age.compareTo(GRACE) > 0) relay.wake(collection.getNamespace().getCollectionName(), left.id, List.of());
+                if (left.age.compareTo(GRACE) > 0)
+                    relay.wake(collection.getNamespace().getCollectionName(), left.id, List.of());
             }
         }
         metrics.swept(events, oldest);
@@ -47,8 +49,13 @@ final class OutboxSweeper {
     /** The oldest first, so that the metric shows the right age if there are more than fit. */
     private List<Left> left(MongoCollection<Document> collection) {
         var now = Instant.now();
-        return collection.find(gt("outbox.id", "")).projection(include("outbox.id")).sort(Sorts.ascending("outbox.id")).limit(MOST)
-                .map(document -> left(document, now)).into(new ArrayList<>());
+        return collection
+                .find(gt("outbox.id", ""))
+                .projection(include("outbox.id"))
+                .sort(Sorts.ascending("outbox.id"))
+                .limit(MOST)
+                .map(document -> left(document, now))
+                .into(new ArrayList<>());
     }
 
     private static Left left(Document document, Instant now) {

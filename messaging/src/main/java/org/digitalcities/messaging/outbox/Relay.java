@@ -63,7 +63,13 @@ public final class Relay implements SmartLifecycle {
     };
     private volatile Thread thread;
 
-    Relay(Producer<String, byte[]> producer, EventCodec codec, String source, String topic, RelayMetrics metrics, History history) {
+    Relay(
+            Producer<String, byte[]> producer,
+            EventCodec codec,
+            String source,
+            String topic,
+            RelayMetrics metrics,
+            History history) {
         this.producer = producer;
         this.codec = codec;
         this.source = source;
@@ -119,7 +125,9 @@ public final class Relay implements SmartLifecycle {
         var unknown = new LinkedHashMap<String, List<RelayQueue.Work>>();
         for (var work : batch) {
             if (follows(work)) pending.add(new Pending(work, new ArrayDeque<>(work.entries())));
-            else unknown.computeIfAbsent(work.collection(), c -> new ArrayList<>()).add(work);
+            else
+                unknown.computeIfAbsent(work.collection(), c -> new ArrayList<>())
+                        .add(work);
         }
         for (var works : unknown.values()) {
             try {
@@ -179,7 +187,8 @@ public final class Relay implements SmartLifecycle {
                     metrics.sent();
                 } catch (ExecutionException | TimeoutException e) {
                     var cause = e.getCause() == null ? e : e.getCause();
-                    log.warn("Kafka did not accept an event of {}; it waits: {}", topic, RedactedException.words(cause));
+                    log.warn(
+                            "Kafka did not accept an event of {}; it waits: {}", topic, RedactedException.words(cause));
                     metrics.failed();
                     failed.add(pending.work);
                     pending.rest.clear();

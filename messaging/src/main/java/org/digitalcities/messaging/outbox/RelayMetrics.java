@@ -22,13 +22,23 @@ final class RelayMetrics {
     private volatile Swept swept = new Swept(0, Duration.ZERO, System.nanoTime());
 
     RelayMetrics(MeterRegistry registry) {
-        sent = Counter.builder("messaging.outbox.sent").description("events that Kafka has taken").register(registry);
-        failed = Counter.builder("messaging.outbox.failed").description("sends that will be tried again").register(registry);
-        Gauge.builder("messaging.outbox.size", this, metrics -> metrics.lately().events)
-                .description("entries that wait to be sent and put down, as last swept, of 5,000 aggregates of each kind at most")
+        sent = Counter.builder("messaging.outbox.sent")
+                .description("events that Kafka has taken")
                 .register(registry);
-        Gauge.builder("messaging.outbox.age", this, metrics -> metrics.lately().oldest.toMillis() / 1000.0).baseUnit(TimeUnit.SECONDS.name().toLowerCase())
-                .description("age of the oldest entry that waits, as last swept").register(registry);
+        failed = Counter.builder("messaging.outbox.failed")
+                .description("sends that will be tried again")
+                .register(registry);
+        Gauge.builder("messaging.outbox.size", this, metrics -> metrics.lately().events)
+                .description(
+                        "entries that wait to be sent and put down, as last swept, of 5,000 aggregates of each kind at most")
+                .register(registry);
+        Gauge.builder(
+                        "messaging.outbox.age",
+                        this,
+                        metrics -> metrics.lately().oldest.toMillis() / 1000.0)
+                .baseUnit(TimeUnit.SECONDS.name().toLowerCase())
+                .description("age of the oldest entry that waits, as last swept")
+                .register(registry);
     }
 
     void sent() {

@@ -31,7 +31,11 @@ final class AggregateTallySource<S> implements TallySource {
     private final Function<S, Optional<TallyCell>> place;
     private final FailureClassifier failures;
 
-    AggregateTallySource(MongoCollection<Document> documents, StateCodec<S> codec, Function<S, Optional<TallyCell>> place, FailureClassifier failures) {
+    AggregateTallySource(
+            MongoCollection<Document> documents,
+            StateCodec<S> codec,
+            Function<S, Optional<TallyCell>> place,
+            FailureClassifier failures) {
         this.documents = documents;
         this.codec = codec;
         this.place = place;
@@ -41,28 +45,39 @@ final class AggregateTallySource<S> implements TallySource {
     @Override
     public Map<String, String> places(Collection<String> ids) {
         var places = new HashMap<String, String>();
-        documents.find(in("_id", ids)).projection(include("state"))
+        documents
+                .find(in("_id", ids))
+                .projection(include("state"))
                 .forEach(document -> place(document).ifPresent(found -> places.put(document.getString("_id"), found)));
         return places;
     }
 
     @Override
     public Optional<Part> walk(String after) {
-        var found = documents.find(gt("_id", after)).projection(include("state")).sort(Sorts.ascending("_id")).limit(STEP)
+        var found = documents
+                .find(gt("_id", after))
+                .projection(include("state"))
+                .sort(Sorts.ascending("_id"))
+                .limit(STEP)
                 .into(new ArrayList<>());
         if (found.isEmpty()) return Optional.empty();
         var met = new ArrayList<Pending>();
-        for (var document : found) place(document).ifPresent(place -> met.add(new Pending(document.getString("_id"), place)));
+        for (var document : found)
+            place(document).ifPresent(place -> met.add(new Pending(document.getString("_id"), place)));
         return Optional.of(new Part(met, found.getLast().getString("_id")));
     }
 
     /** An aggregate that cannot be read is not counted, and does not stop the others. */
     private Optional<String> place(Document document) {
         try {
-            return place.apply(codec.read(document.get("state", Document.class))).map(TallyCell::path);
+            return place.apply(codec.read(document.get("state", Document.class)))
+                    .map(TallyCell::path);
         } catch (RuntimeException e) {
             if (failures.isAway(e)) throw e;
-            log.warn("{} in {} is not counted: {}", document.getString("_id"), documents.getNamespace().getCollectionName(),
+            log.warn(
+                    "{} in {} is not counted: {}",
+                    document.getString("_id"),
+                    documents.getNamespace().getCollectionName(),
                     RedactedException.words(e));
             return Optional.empty();
         }

@@ -47,16 +47,22 @@ final class EndOffsetHistory {
 
     int partitions() {
         if (partitions == 0) {
-            partitions = asked(() -> admin.describeTopics(List.of(topic)).allTopicNames().get()).get(topic).partitions().size();
+            partitions = asked(() ->
+                            admin.describeTopics(List.of(topic)).allTopicNames().get())
+                    .get(topic)
+                    .partitions()
+                    .size();
         }
         return partitions;
     }
 
     void look(Instant now) {
-        var asked = IntStream.range(0, partitions()).mapToObj(partition -> new TopicPartition(topic, partition))
+        var asked = IntStream.range(0, partitions())
+                .mapToObj(partition -> new TopicPartition(topic, partition))
                 .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
         var ends = new HashMap<Integer, Long>();
-        asked(() -> admin.listOffsets(asked).all().get()).forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+        asked(() -> admin.listOffsets(asked).all().get())
+                .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
         add(new EndOffsets(now, ends));
     }
 
@@ -67,7 +73,10 @@ final class EndOffsetHistory {
 
     /** The time of the newest recorded offsets up to which all is counted, if there is one. */
     synchronized Optional<Instant> reached(Map<Integer, Long> counted) {
-        return newestFirst.stream().filter(look -> look.isReached(counted)).findFirst().map(EndOffsets::at);
+        return newestFirst.stream()
+                .filter(look -> look.isReached(counted))
+                .findFirst()
+                .map(EndOffsets::at);
     }
 
     private interface Question<T> {

@@ -28,7 +28,11 @@ record SubjectCount(long at, List<Step> steps) {
 
     /** The cell in which it counts for a partition whose next offset is this one; null for none. */
     String placeAt(long sheet) {
-        return steps.stream().filter(step -> step.from < sheet).reduce((_, later) -> later).map(Step::place).orElse(null);
+        return steps.stream()
+                .filter(step -> step.from < sheet)
+                .reduce((_, later) -> later)
+                .map(Step::place)
+                .orElse(null);
     }
 
     /** Adds an event's step; removes steps that no partition's progress from {@code sheet} on needs. */

@@ -35,7 +35,12 @@ public final class Tallies {
     private final Map<String, Tally> declared = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> behind = new ConcurrentHashMap<>();
 
-    Tallies(ServiceDatabase documents, FailureClassifier failures, EndOffsetHistory looks, BusinessClock clock, MeterRegistry meters) {
+    Tallies(
+            ServiceDatabase documents,
+            FailureClassifier failures,
+            EndOffsetHistory looks,
+            BusinessClock clock,
+            MeterRegistry meters) {
         this.documents = documents;
         this.failures = failures;
         this.looks = looks;
@@ -51,13 +56,23 @@ public final class Tallies {
      * @param collection of aggregates; whatever moves one to another cell emits an event
      * @param place      the cell of a state; empty if it does not count
      */
-    public <S> Tally declare(String name, int form, String collection, Class<S> type, Function<S, Optional<TallyCell>> place) {
-        if (!name.matches("[a-z]+(-[a-z]+)*") || form < 1) throw new IllegalArgumentException("a tally has a name and a form: " + name);
-        var source = new AggregateTallySource<>(documents.collection(collection), codec(collection, type), place, failures);
-        var books = new MongoTallyStore(name, documents.collection("tallies", MongoTallyStore.TALLIES),
+    public <S> Tally declare(
+            String name, int form, String collection, Class<S> type, Function<S, Optional<TallyCell>> place) {
+        if (!name.matches("[a-z]+(-[a-z]+)*") || form < 1)
+            throw new IllegalArgumentException("a tally has a name and a form: " + name);
+        var source =
+                new AggregateTallySource<>(documents.collection(collection), codec(collection, type), place, failures);
+        var books = new MongoTallyStore(
+                name,
+                documents.collection("tallies", MongoTallyStore.TALLIES),
                 documents.collection("tallied", MongoTallyStore.CONTRIBUTIONS));
-        var tally = new Tally(name, books, new TallyCounter(documents.kind(collection).text(), form, books, source),
-                new TallyRebuilder(name, form, books, source, looks::partitions), looks, clock);
+        var tally = new Tally(
+                name,
+                books,
+                new TallyCounter(documents.kind(collection).text(), form, books, source),
+                new TallyRebuilder(name, form, books, source, looks::partitions),
+                looks,
+                clock);
         if (declared.putIfAbsent(name, tally) != null) throw new IllegalStateException("two tallies named " + name);
         watch(name);
         return tally;
@@ -73,8 +88,13 @@ public final class Tallies {
     }
 
     private void watch(String name) {
-        Gauge.builder("messaging.tally.behind", behind.computeIfAbsent(name, key -> new AtomicLong()), millis -> millis.get() / 1000.0)
-                .tag("tally", name).baseUnit("seconds").description("how long ago everything was counted; alert above five")
+        Gauge.builder(
+                        "messaging.tally.behind",
+                        behind.computeIfAbsent(name, key -> new AtomicLong()),
+                        millis -> millis.get() / 1000.0)
+                .tag("tally", name)
+                .baseUnit("seconds")
+                .description("how long ago everything was counted; alert above five")
                 .register(meters);
     }
 
@@ -84,7 +104,8 @@ public final class Tallies {
     }
 
     private void count(List<EventPosition> marks) {
-        var byPartition = marks.stream().collect(Collectors.groupingBy(EventPosition::partition, TreeMap::new, Collectors.toList()));
+        var byPartition = marks.stream()
+                .collect(Collectors.groupingBy(EventPosition::partition, TreeMap::new, Collectors.toList()));
         declared.values().forEach(tally -> byPartition.forEach(tally::count));
     }
 

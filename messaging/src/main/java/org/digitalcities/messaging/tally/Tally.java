@@ -30,7 +30,13 @@ public final class Tally {
     private volatile int read = 1;
     private volatile Instant reached;
 
-    Tally(String name, MongoTallyStore store, TallyCounter counting, TallyRebuilder building, EndOffsetHistory looks, BusinessClock clock) {
+    Tally(
+            String name,
+            MongoTallyStore store,
+            TallyCounter counting,
+            TallyRebuilder building,
+            EndOffsetHistory looks,
+            BusinessClock clock) {
         this.name = name;
         this.store = store;
         this.counting = counting;
@@ -54,27 +60,38 @@ public final class Tally {
         for (int readings = 0; readings < READINGS; readings++) {
             var generation = read;
             var documents = store.read(generation, keys);
-            var head = documents.stream().filter(document -> document.getString("_id").equals(store.headId())).findFirst();
-            var complete = head.map(document -> document.getInteger("generation")).orElse(0);
-            var shown = complete != 0 ? complete : head.map(document -> document.getInteger("building")).orElse(0);
+            var head = documents.stream()
+                    .filter(document -> document.getString("_id").equals(store.headId()))
+                    .findFirst();
+            var complete =
+                    head.map(document -> document.getInteger("generation")).orElse(0);
+            var shown = complete != 0
+                    ? complete
+                    : head.map(document -> document.getInteger("building")).orElse(0);
             if (shown != generation && shown != 0) read = shown;
-            else if (complete == 0 || hold(documents, generation)) return counted(documents, generation, keys, complete != 0);
+            else if (complete == 0 || hold(documents, generation))
+                return counted(documents, generation, keys, complete != 0);
         }
         return counted(List.of(), read, keys, false);
     }
 
     /** Whether all partitions have that count; otherwise it was deleted meanwhile. */
     private static boolean hold(List<Document> documents, int generation) {
-        return documents.stream().filter(document -> document.containsKey("generations"))
-                .allMatch(document -> document.getList("generations", Integer.class).contains(generation));
+        return documents.stream()
+                .filter(document -> document.containsKey("generations"))
+                .allMatch(document ->
+                        document.getList("generations", Integer.class).contains(generation));
     }
 
-    private Map<String, TallyCounts> counted(List<Document> documents, int generation, Collection<String> keys, boolean complete) {
+    private Map<String, TallyCounts> counted(
+            List<Document> documents, int generation, Collection<String> keys, boolean complete) {
         var age = Duration.between(asOf(documents), realTime.instant());
         var asOf = complete ? Optional.of(clock.now().minus(age)) : Optional.<Instant>empty();
         var counted = new HashMap<String, TallyCounts>();
         for (var key : keys) {
-            counted.put(key, new TallyCounts(counts(documents, generation, key), !complete || age.compareTo(SOON) > 0, asOf));
+            counted.put(
+                    key,
+                    new TallyCounts(counts(documents, generation, key), !complete || age.compareTo(SOON) > 0, asOf));
         }
         return counted;
     }
@@ -82,9 +99,11 @@ public final class Tally {
     private static Map<String, Long> counts(List<Document> documents, int generation, String key) {
         var counts = new HashMap<String, Long>();
         for (var document : documents) {
-            var buckets = document.getEmbedded(List.of("counts", Integer.toString(generation), TallyCell.written(key)), Document.class);
+            var buckets = document.getEmbedded(
+                    List.of("counts", Integer.toString(generation), TallyCell.written(key)), Document.class);
             if (buckets == null) continue;
-            buckets.forEach((bucket, count) -> counts.merge(TallyCell.read(bucket), ((Number) count).longValue(), Long::sum));
+            buckets.forEach(
+                    (bucket, count) -> counts.merge(TallyCell.read(bucket), ((Number) count).longValue(), Long::sum));
         }
         return counts;
     }

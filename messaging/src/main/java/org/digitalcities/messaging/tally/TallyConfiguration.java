@@ -16,9 +16,16 @@ import org.springframework.context.annotation.Configuration;
 public class TallyConfiguration {
 
     @Bean
-    Tallies tallies(@Value("${hub.service}") String service, ServiceDatabase documents, FailureClassifier failures, Admin brokerAdmin,
-            BusinessClock clock, MeterRegistry registry, WorkScheduler work) {
-        var tallies = new Tallies(documents, failures, new EndOffsetHistory(brokerAdmin, Topics.of(service)), clock, registry);
+    Tallies tallies(
+            @Value("${hub.service}") String service,
+            ServiceDatabase documents,
+            FailureClassifier failures,
+            Admin brokerAdmin,
+            BusinessClock clock,
+            MeterRegistry registry,
+            WorkScheduler work) {
+        var tallies = new Tallies(
+                documents, failures, new EndOffsetHistory(brokerAdmin, Topics.of(service)), clock, registry);
         work.here("tallies-looked-at", EndOffsetHistory.EVERY, now -> tallies.look());
         work.round("tallies-built", Tallies.BUILT, tallies::build);
         return tallies;

@@ -35,12 +35,15 @@ final class TallyCounter {
 
     private boolean counted(PartitionProgress sheet, List<EventPosition> marks) {
         if (sheet.form() > form) throw new NewerStateException(sheet.form(), form);
-        var fresh = marks.stream().filter(mark -> mark.offset() >= sheet.offset()).toList();
+        var fresh =
+                marks.stream().filter(mark -> mark.offset() >= sheet.offset()).toList();
         if (fresh.isEmpty()) return true;
         var end = fresh.getLast().offset() + 1;
         var told = new LinkedHashMap<String, Long>();
         for (var mark : fresh) {
-            mark.subject().filter(subject -> subject.kind().equals(kind)).ifPresent(subject -> told.put(subject.id(), mark.offset()));
+            mark.subject()
+                    .filter(subject -> subject.kind().equals(kind))
+                    .ifPresent(subject -> told.put(subject.id(), mark.offset()));
         }
         var moves = new HashMap<Integer, CountDeltas>();
         if (told.isEmpty()) return store.turn(sheet, end, moves);
@@ -53,7 +56,12 @@ final class TallyCounter {
         return store.turn(sheet, end, moves);
     }
 
-    private boolean contributed(PartitionProgress sheet, int generation, Map<String, Long> told, Map<String, String> places, long end,
+    private boolean contributed(
+            PartitionProgress sheet,
+            int generation,
+            Map<String, Long> told,
+            Map<String, String> places,
+            long end,
             CountDeltas moved) {
         var found = store.contributions(generation, told.keySet());
         var changes = new ArrayList<TallyStore.Change>();

@@ -14,7 +14,15 @@ import java.util.List;
  * @param asked      whether a new count of all was requested
  * @param tidied     whether earlier counts are deleted
  */
-record TallyHeader(int generation, int form, int building, int newForm, String after, List<Pending> pending, boolean asked, boolean tidied) {
+record TallyHeader(
+        int generation,
+        int form,
+        int building,
+        int newForm,
+        String after,
+        List<Pending> pending,
+        boolean asked,
+        boolean tidied) {
 
     static final TallyHeader NEW = new TallyHeader(0, 0, 0, 0, "", null, false, true);
 

@@ -36,7 +36,8 @@ final class TallyRebuilder {
     }
 
     private boolean isDue(TallyHeader head) {
-        return Math.max(head.form(), head.newForm()) <= form && (!head.tidied() || head.building() != 0 || isWanted(head));
+        return Math.max(head.form(), head.newForm()) <= form
+                && (!head.tidied() || head.building() != 0 || isWanted(head));
     }
 
     /** Makes the next step, if there is one. */
@@ -63,7 +64,8 @@ final class TallyRebuilder {
             return;
         }
         if (head.after().isEmpty()) {
-            for (int partition = 0; partition < partitions.getAsInt(); partition++) store.open(partition, head.building(), head.newForm());
+            for (int partition = 0; partition < partitions.getAsInt(); partition++)
+                store.open(partition, head.building(), head.newForm());
         }
         var part = source.walk(head.after());
         if (part.isPresent()) store.takeUp(head, part.get().met(), part.get().last());

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.bson.Document;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.event.Ids;
 
 /**
@@ -38,8 +38,13 @@ final class InstanceRegistry {
     static final Duration DEAD = Duration.ofSeconds(12);
     /** An instance that has beaten within this time cannot have been declared dead by any other. */
     private static final Duration FRESH = DEAD.minus(BEAT);
-    static final CollectionSchema SHAPE = CollectionSchema.of().few("one for each running instance")
-            .holds(Kind.TEXT, "name").holds(Kind.NUMBER, "beat").holds(Kind.TIME, "began").holds(Kind.LIST, "kinds");
+
+    static final CollectionSchema SHAPE = CollectionSchema.of()
+            .few("one for each running instance")
+            .holds(Kind.TEXT, "name")
+            .holds(Kind.NUMBER, "beat")
+            .holds(Kind.TIME, "began")
+            .holds(Kind.LIST, "kinds");
 
     private static final long NO_BEAT = 0;
 
@@ -69,7 +74,10 @@ final class InstanceRegistry {
 
     /** The instances that share a kind of work now. */
     List<String> alive(String kind) {
-        return alive.entrySet().stream().filter(one -> one.getValue().contains(kind)).map(Map.Entry::getKey).toList();
+        return alive.entrySet().stream()
+                .filter(one -> one.getValue().contains(kind))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** This instance also does work of that kind; the others learn it with its next beat. */
@@ -86,7 +94,11 @@ final class InstanceRegistry {
     /** Registers this instance. */
     void join() {
         var now = nanoTime.getAsLong();
-        documents.insertOne(new Document("_id", self).append("name", name).append("beat", 1L).append("began", Date.from(Instant.now())).append("kinds", List.copyOf(kinds)));
+        documents.insertOne(new Document("_id", self)
+                .append("name", name)
+                .append("beat", 1L)
+                .append("began", Date.from(Instant.now()))
+                .append("kinds", List.copyOf(kinds)));
         beaten = now;
         look(List.of());
     }
@@ -95,8 +107,12 @@ final class InstanceRegistry {
     boolean beat() {
         var now = nanoTime.getAsLong();
         if (now - beaten < BEAT.toNanos()) return true;
-        var known = documents.updateOne(eq("_id", self), Updates.combine(Updates.inc("beat", 1L), Updates.set("kinds", List.copyOf(kinds))))
-                .getMatchedCount() == 1;
+        var known = documents
+                        .updateOne(
+                                eq("_id", self),
+                                Updates.combine(Updates.inc("beat", 1L), Updates.set("kinds", List.copyOf(kinds))))
+                        .getMatchedCount()
+                == 1;
         beaten = now;
         if (known) return true;
         self = Ids.next();
@@ -137,7 +153,10 @@ final class InstanceRegistry {
 
     /** Earlier runs of this process, which have ended whatever their beats say. */
     List<String> earlier() {
-        return documents.find(and(eq("name", name), ne("_id", self))).map(document -> document.getString("_id")).into(new ArrayList<>());
+        return documents
+                .find(and(eq("name", name), ne("_id", self)))
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
     }
 
     /** Which of these ids are not registered: they do no work any more. */

@@ -16,6 +16,7 @@ final class PeriodicTask implements Runnable {
     private static final int PERIODS = 3;
     /** How long one run waits for a store or broker that is down. */
     private static final Duration WAITED = Duration.ofSeconds(10);
+
     private static final Logger log = LoggerFactory.getLogger(PeriodicTask.class);
 
     private final String name;
@@ -49,7 +50,10 @@ final class PeriodicTask implements Runnable {
 
     /** Whether a run began within the last three periods; a run itself may be long, for example after an outage. */
     boolean isInTime() {
-        return !running || runs || System.nanoTime() - turnedNanos < pause.multipliedBy(PERIODS).plus(WAITED).toNanos();
+        return !running
+                || runs
+                || System.nanoTime() - turnedNanos
+                        < pause.multipliedBy(PERIODS).plus(WAITED).toNanos();
     }
 
     private void turned(boolean toRun) {
@@ -82,7 +86,8 @@ final class PeriodicTask implements Runnable {
 
     /** In an outage each run fails in the same way: one stack trace is enough. */
     private void tell(Throwable e) {
-        if (e.getClass() == lastFailure) log.warn("The check {} failed again and will run again: {}", name, RedactedException.words(e));
+        if (e.getClass() == lastFailure)
+            log.warn("The check {} failed again and will run again: {}", name, RedactedException.words(e));
         else log.warn("The check {} failed and will run again", name, RedactedException.of(e));
         lastFailure = e.getClass();
     }

@@ -17,7 +17,9 @@ final class RendezvousHash {
 
     /** The instance of the key; the same result on all instances that know the same instances. */
     static String holder(String key, Collection<String> instances) {
-        return instances.stream().max(Comparator.comparingLong((String instance) -> weight(key, instance)).thenComparing(Comparator.naturalOrder()))
+        return instances.stream()
+                .max(Comparator.comparingLong((String instance) -> weight(key, instance))
+                        .thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();
     }
 

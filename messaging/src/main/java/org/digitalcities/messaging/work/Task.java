@@ -13,11 +13,19 @@ import org.bson.Document;
  * @param wanted how often it was requested: a request during a step is not lost
  * @param trace  the traceparent of the request, or null
  */
-public record Task(String kind, String key, String cursor, long fence, int tries, long wanted, Instant due, String trace) {
+public record Task(
+        String kind, String key, String cursor, long fence, int tries, long wanted, Instant due, String trace) {
 
     static Task of(Document document) {
-        return new Task(document.getString("kind"), document.getString("key"), document.getString("cursor"), document.getLong("fence"),
-                document.getInteger("tries"), document.getLong("wanted"), document.getDate("due").toInstant(), document.getString("trace"));
+        return new Task(
+                document.getString("kind"),
+                document.getString("key"),
+                document.getString("cursor"),
+                document.getLong("fence"),
+                document.getInteger("tries"),
+                document.getLong("wanted"),
+                document.getDate("due").toInstant(),
+                document.getString("trace"));
     }
 
     String id() {

@@ -18,11 +18,19 @@ import org.digitalcities.contracts.SubjectKind;
  * @param subject the subject of an item by its key, for an operator; null if there is none or more than one
  * @param step   does one bounded step of an item
  */
-public record WorkKind(String name, int lanes, int batch, int tries, boolean isRound, Source source, UnaryOperator<String> subject,
+public record WorkKind(
+        String name,
+        int lanes,
+        int batch,
+        int tries,
+        boolean isRound,
+        Source source,
+        UnaryOperator<String> subject,
         Handler step) {
 
     /** How often a source is asked, and so how long work waits at most if the process died before it requested it. */
     static final Duration SOUGHT_EVERY = Duration.ofSeconds(10);
+
     private static final int TRIES = 8;
 
     /** Does a bounded step of a task; it may be repeated under the same key after a crash. */

@@ -12,7 +12,9 @@ final class WorkMetrics {
 
     WorkMetrics(MeterRegistry registry) {
         this.registry = registry;
-        Gauge.builder("messaging.work.stuck", stuck, AtomicLong::get).description("items that wait for an operator").register(registry);
+        Gauge.builder("messaging.work.stuck", stuck, AtomicLong::get)
+                .description("items that wait for an operator")
+                .register(registry);
     }
 
     void done(String kind) {

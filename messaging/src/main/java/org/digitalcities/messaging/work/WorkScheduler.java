@@ -34,6 +34,7 @@ public final class WorkScheduler implements SmartLifecycle {
     static final String ROUND = "all";
     /** How long running steps may take to end when the service stops. */
     static final Duration STOP = Duration.ofSeconds(30);
+
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(WorkScheduler.class);
 
@@ -49,11 +50,19 @@ public final class WorkScheduler implements SmartLifecycle {
     private volatile boolean running;
     /** Whether new items are begun; false from the first moment of a stop on. */
     private volatile boolean begins;
+
     private volatile long endsNanos;
     private volatile Thread heart;
 
     /** @param stop how long what is under way may take to end its step */
-    WorkScheduler(WorkStore store, InstanceRegistry instances, BusinessClock clock, TracePropagator traces, FailureClassifier failures, WorkMetrics metrics, Duration stop) {
+    WorkScheduler(
+            WorkStore store,
+            InstanceRegistry instances,
+            BusinessClock clock,
+            TracePropagator traces,
+            FailureClassifier failures,
+            WorkMetrics metrics,
+            Duration stop) {
         this.store = store;
         this.instances = instances;
         this.clock = clock;
@@ -68,11 +77,24 @@ public final class WorkScheduler implements SmartLifecycle {
      *
      * @param instance the name of this process, the same after a restart: items that its former run held continue at once
      */
-    public static WorkScheduler in(BiFunction<String, CollectionSchema, MongoCollection<Document>> collections, String instance, BusinessClock clock, TracePropagator traces,
-            FailureClassifier failures, MeterRegistry registry) {
-        var work = new WorkScheduler(new WorkStore(collections.apply(WorkStore.COLLECTION, WorkStore.SHAPE)),
-                new InstanceRegistry(collections.apply(InstanceRegistry.COLLECTION, InstanceRegistry.SHAPE), instance, System::nanoTime), clock, traces, failures,
-                new WorkMetrics(registry), STOP);
+    public static WorkScheduler in(
+            BiFunction<String, CollectionSchema, MongoCollection<Document>> collections,
+            String instance,
+            BusinessClock clock,
+            TracePropagator traces,
+            FailureClassifier failures,
+            MeterRegistry registry) {
+        var work = new WorkScheduler(
+                new WorkStore(collections.apply(WorkStore.COLLECTION, WorkStore.SHAPE)),
+                new InstanceRegistry(
+                        collections.apply(InstanceRegistry.COLLECTION, InstanceRegistry.SHAPE),
+                        instance,
+                        System::nanoTime),
+                clock,
+                traces,
+                failures,
+                new WorkMetrics(registry),
+                STOP);
         clock.whenMoved(work::clockMoved);
         return work;
     }
@@ -80,7 +102,8 @@ public final class WorkScheduler implements SmartLifecycle {
     /** Declares a kind of work, before or after the start. */
     public synchronized void declare(WorkKind kind) {
         var worker = new Worker(kind, store, instances, clock, traces, failures, metrics);
-        if (workers.putIfAbsent(kind.name(), worker) != null) throw new IllegalStateException("two kinds of work named " + kind.name());
+        if (workers.putIfAbsent(kind.name(), worker) != null)
+            throw new IllegalStateException("two kinds of work named " + kind.name());
         instances.knows(kind.name());
         if (begins) worker.start();
     }
@@ -93,9 +116,11 @@ public final class WorkScheduler implements SmartLifecycle {
     /** The same for a long round, which checks now and then whether this instance still holds it. */
     public void round(String name, Duration pause, Consumer<WorkKind.Claim> round) {
         declare(WorkKind.of(name, WorkKind.NONE, (task, claim) -> {
-            round.accept(claim);
-            return StepResult.again(pause);
-        }).tries(Integer.MAX_VALUE).asRound());
+                    round.accept(claim);
+                    return StepResult.again(pause);
+                })
+                .tries(Integer.MAX_VALUE)
+                .asRound());
     }
 
     /** Declares a task that every instance runs each second of real time, and at once when the business clock moved or on request. */
@@ -144,7 +169,11 @@ public final class WorkScheduler implements SmartLifecycle {
 
     /** The declared kinds of items, without rounds and checks. */
     public Set<String> kinds() {
-        return workers.values().stream().map(Worker::kind).filter(kind -> !kind.isRound()).map(WorkKind::name).collect(Collectors.toUnmodifiableSet());
+        return workers.values().stream()
+                .map(Worker::kind)
+                .filter(kind -> !kind.isRound())
+                .map(WorkKind::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     WorkKind kind(String name) {
@@ -159,8 +188,14 @@ public final class WorkScheduler implements SmartLifecycle {
 
     /** The kinds and checks that have not run for three of their periods; if there are any, this instance is not ready. */
     public List<String> late() {
-        return Stream.concat(workers.entrySet().stream().filter(worker -> !worker.getValue().isInTime()),
-                checks.entrySet().stream().filter(check -> !check.getValue().isInTime())).map(Map.Entry::getKey).sorted().toList();
+        return Stream.concat(
+                        workers.entrySet().stream()
+                                .filter(worker -> !worker.getValue().isInTime()),
+                        checks.entrySet().stream()
+                                .filter(check -> !check.getValue().isInTime()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /**
@@ -174,9 +209,16 @@ public final class WorkScheduler implements SmartLifecycle {
 
     /** The items that wait for an operator, the longest waiting first. */
     public List<Stuck> stuck(int most) {
-        return store.stuck(most).stream().map(item -> new Stuck(item.getString("kind"), item.getString("key"),
-                subject(item.getString("kind"), item.getString("key")), item.getInteger("tries"), item.getString("why"),
-                item.getString("trace"), item.getDate("since").toInstant())).toList();
+        return store.stuck(most).stream()
+                .map(item -> new Stuck(
+                        item.getString("kind"),
+                        item.getString("key"),
+                        subject(item.getString("kind"), item.getString("key")),
+                        item.getInteger("tries"),
+                        item.getString("why"),
+                        item.getString("trace"),
+                        item.getDate("since").toInstant()))
+                .toList();
     }
 
     /** Another release may have left an item of a kind that this one does not know. */
@@ -202,7 +244,8 @@ public final class WorkScheduler implements SmartLifecycle {
         try {
             while (running) {
                 try {
-                    if (!instances.beat()) log.warn("This instance missed heartbeats and lost its work; it continues as a new one");
+                    if (!instances.beat())
+                        log.warn("This instance missed heartbeats and lost its work; it continues as a new one");
                     for (var dead : instances.look(store.holders())) {
                         giveBack(dead);
                     }
@@ -276,7 +319,8 @@ public final class WorkScheduler implements SmartLifecycle {
             while (!store.releaseAll(instances.self())) log.debug("returning items that were not begun");
             instances.leave();
         } catch (RuntimeException e) {
-            log.warn("This instance could not return its items; others take them later: {}", RedactedException.words(e));
+            log.warn(
+                    "This instance could not return its items; others take them later: {}", RedactedException.words(e));
         }
     }
 

@@ -32,8 +32,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.LiveCount;
 
 /**
@@ -52,11 +52,18 @@ final class WorkStore {
     private static final String GIVEN_UP = "given-up";
     /** How many items one read examines for a claim. */
     private static final int LOOKED_AT = 500;
+
     private static final Date NEVER = new Date(0);
-    static final CollectionSchema SHAPE = CollectionSchema.of().version(2)
-            .index("holder", "kind", "queue", "due", "_id").index("holder", "kind", "queue", "again", "_id").index("queue", "since")
-            .holds(Kind.TEXT, "kind", "key", "holder").oneOf("queue", List.of(DUE, LATER, STUCK, GIVEN_UP))
-            .holds(Kind.TIME, "due", "again", "since").holds(Kind.NUMBER, "tries", "fence", "wanted").may(Kind.TEXT, "cursor", "trace", "why");
+    static final CollectionSchema SHAPE = CollectionSchema.of()
+            .version(2)
+            .index("holder", "kind", "queue", "due", "_id")
+            .index("holder", "kind", "queue", "again", "_id")
+            .index("queue", "since")
+            .holds(Kind.TEXT, "kind", "key", "holder")
+            .oneOf("queue", List.of(DUE, LATER, STUCK, GIVEN_UP))
+            .holds(Kind.TIME, "due", "again", "since")
+            .holds(Kind.NUMBER, "tries", "fence", "wanted")
+            .may(Kind.TEXT, "cursor", "trace", "why");
 
     private final MongoCollection<Document> documents;
 
@@ -74,11 +81,17 @@ final class WorkStore {
 
     /** Inserts items that do not exist; existing ones do not change. Items that were given up and are no longer listed are deleted. */
     void seek(String kind, Collection<WorkKind.Wanted> items) {
-        documents.deleteMany(and(eq("holder", NOBODY), eq("kind", kind), eq("queue", GIVEN_UP), nin("_id", ids(kind, items))));
+        documents.deleteMany(
+                and(eq("holder", NOBODY), eq("kind", kind), eq("queue", GIVEN_UP), nin("_id", ids(kind, items))));
         if (items.isEmpty()) return;
-        var known = documents.find(in("_id", ids(kind, items))).projection(include("_id"))
-                .map(document -> document.getString("_id")).into(new HashSet<>());
-        var unknown = items.stream().filter(item -> !known.contains(Task.id(kind, item.key()))).toList();
+        var known = documents
+                .find(in("_id", ids(kind, items)))
+                .projection(include("_id"))
+                .map(document -> document.getString("_id"))
+                .into(new HashSet<>());
+        var unknown = items.stream()
+                .filter(item -> !known.contains(Task.id(kind, item.key())))
+                .toList();
         if (!unknown.isEmpty()) write(puts(kind, unknown));
     }
 
@@ -87,48 +100,91 @@ final class WorkStore {
     }
 
     private static List<WriteModel<Document>> puts(String kind, Collection<WorkKind.Wanted> items) {
-        return items.stream().map(item -> new UpdateOneModel<Document>(eq("_id", Task.id(kind, item.key())),
-                combine(fresh(kind, item.key(), item.trace(), DUE), min("due", Date.from(item.due())), inc("wanted", 1L)),
-                new UpdateOptions().upsert(true))).collect(Collectors.toCollection(ArrayList::new));
+        return items.stream()
+                .map(item -> new UpdateOneModel<Document>(
+                        eq("_id", Task.id(kind, item.key())),
+                        combine(
+                                fresh(kind, item.key(), item.trace(), DUE),
+                                min("due", Date.from(item.due())),
+                                inc("wanted", 1L)),
+                        new UpdateOptions().upsert(true)))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Inserts the one item of a round. */
     void round(String kind) {
-        documents.updateOne(eq("_id", Task.id(kind, WorkScheduler.ROUND)), combine(fresh(kind, WorkScheduler.ROUND, null, LATER),
-                setOnInsert("due", NEVER), setOnInsert("wanted", 1L)), new UpdateOptions().upsert(true));
+        documents.updateOne(
+                eq("_id", Task.id(kind, WorkScheduler.ROUND)),
+                combine(
+                        fresh(kind, WorkScheduler.ROUND, null, LATER),
+                        setOnInsert("due", NEVER),
+                        setOnInsert("wanted", 1L)),
+                new UpdateOptions().upsert(true));
     }
 
     /** Makes a round due now if it waits for its next run and did not fail. */
     void hurry(String kind) {
-        documents.updateOne(and(eq("_id", Task.id(kind, WorkScheduler.ROUND)), eq("queue", LATER), eq("tries", 0)), set("again", NEVER));
+        documents.updateOne(
+                and(eq("_id", Task.id(kind, WorkScheduler.ROUND)), eq("queue", LATER), eq("tries", 0)),
+                set("again", NEVER));
     }
 
     private static Bson fresh(String kind, String key, String trace, String queue) {
-        return combine(setOnInsert("kind", kind), setOnInsert("key", key), setOnInsert("holder", NOBODY), setOnInsert("queue", queue),
-                setOnInsert("again", NEVER), setOnInsert("since", NEVER), setOnInsert("tries", 0), setOnInsert("fence", 0L),
-                setOnInsert("cursor", null), setOnInsert("trace", trace), setOnInsert("why", null));
+        return combine(
+                setOnInsert("kind", kind),
+                setOnInsert("key", key),
+                setOnInsert("holder", NOBODY),
+                setOnInsert("queue", queue),
+                setOnInsert("again", NEVER),
+                setOnInsert("since", NEVER),
+                setOnInsert("tries", 0),
+                setOnInsert("fence", 0L),
+                setOnInsert("cursor", null),
+                setOnInsert("trace", trace),
+                setOnInsert("why", null));
     }
 
     /** Claims up to {@code most} items of a kind that are due and belong to this instance's share. */
     List<Task> claim(String kind, String self, Instant business, Instant real, int most, Predicate<String> share) {
         var found = new ArrayList<Document>();
         look(found, and(eq("holder", NOBODY), eq("kind", kind), eq("queue", DUE)), "due", business, most, share);
-        if (found.size() < most) look(found, and(eq("holder", NOBODY), eq("kind", kind), eq("queue", LATER)), "again", real, most, share);
+        if (found.size() < most)
+            look(found, and(eq("holder", NOBODY), eq("kind", kind), eq("queue", LATER)), "again", real, most, share);
         if (found.isEmpty()) return List.of();
-        write(found.stream().map(item -> new UpdateOneModel<Document>(
-                and(eq("_id", item.getString("_id")), eq("holder", NOBODY), eq("fence", item.getLong("fence"))),
-                combine(set("holder", self), inc("fence", 1L)))).toList());
-        return documents.find(and(in("_id", found.stream().map(item -> item.getString("_id")).toList()), eq("holder", self)))
-                .map(Task::of).into(new ArrayList<>());
+        write(found.stream()
+                .map(item -> new UpdateOneModel<Document>(
+                        and(eq("_id", item.getString("_id")), eq("holder", NOBODY), eq("fence", item.getLong("fence"))),
+                        combine(set("holder", self), inc("fence", 1L))))
+                .toList());
+        return documents
+                .find(and(
+                        in(
+                                "_id",
+                                found.stream()
+                                        .map(item -> item.getString("_id"))
+                                        .toList()),
+                        eq("holder", self)))
+                .map(Task::of)
+                .into(new ArrayList<>());
     }
 
     /** Skips the items of other instances page by page, so that they do not hide this instance's items. */
     private void look(List<Document> found, Bson queue, String time, Instant until, int most, Predicate<String> share) {
         Document last = null;
         while (found.size() < most) {
-            var after = last == null ? queue : and(queue, or(gt(time, last.getDate(time)), and(eq(time, last.getDate(time)), gt("_id", last.getString("_id")))));
-            var page = documents.find(and(after, lte(time, Date.from(until)))).projection(include("key", "fence", time))
-                    .sort(ascending(time, "_id")).limit(LOOKED_AT).into(new ArrayList<>());
+            var after = last == null
+                    ? queue
+                    : and(
+                            queue,
+                            or(
+                                    gt(time, last.getDate(time)),
+                                    and(eq(time, last.getDate(time)), gt("_id", last.getString("_id")))));
+            var page = documents
+                    .find(and(after, lte(time, Date.from(until))))
+                    .projection(include("key", "fence", time))
+                    .sort(ascending(time, "_id"))
+                    .limit(LOOKED_AT)
+                    .into(new ArrayList<>());
             for (var item : page) {
                 if (found.size() < most && share.test(item.getString("key"))) found.add(item);
             }
@@ -140,7 +196,8 @@ final class WorkStore {
     /** Items of a kind that this instance holds without knowing it, because the answer to a claim was lost. */
     List<Task> unknown(String kind, String self, Set<String> known) {
         return documents.find(and(eq("holder", self), eq("kind", kind))).map(Task::of).into(new ArrayList<>()).stream()
-                .filter(task -> !known.contains(task.id())).toList();
+                .filter(task -> !known.contains(task.id()))
+                .toList();
     }
 
     boolean holds(Task task, String self) {
@@ -154,19 +211,30 @@ final class WorkStore {
 
     /** The task is complete; if it was requested meanwhile, it is done once more. False, as below, if another instance holds it now. */
     boolean done(Task task, String self) {
-        return documents.deleteOne(and(held(task, self), eq("wanted", task.wanted()))).getDeletedCount() == 1 || release(task, self, null);
+        return documents
+                                .deleteOne(and(held(task, self), eq("wanted", task.wanted())))
+                                .getDeletedCount()
+                        == 1
+                || release(task, self, null);
     }
 
     /** The next step is due at that business instant. */
     boolean later(Task task, String self, Instant due, String cursor) {
         var waits = and(held(task, self), eq("wanted", task.wanted()));
-        return update(waits, combine(free(), set("due", Date.from(due)), set("cursor", cursor))) || release(task, self, cursor);
+        return update(waits, combine(free(), set("due", Date.from(due)), set("cursor", cursor)))
+                || release(task, self, cursor);
     }
 
     /** The task starts again at that real instant, in a new trace. */
     boolean again(Task task, String self, Instant real) {
-        return update(held(task, self), combine(free(), set("queue", LATER), set("again", Date.from(real)), set("cursor", null),
-                set("trace", null)));
+        return update(
+                held(task, self),
+                combine(
+                        free(),
+                        set("queue", LATER),
+                        set("again", Date.from(real)),
+                        set("cursor", null),
+                        set("trace", null)));
     }
 
     /** Releases a task unchanged: the next holder continues from its cursor. */
@@ -189,27 +257,43 @@ final class WorkStore {
     }
 
     private static Bson failed(String queue, int tries, String why, String trace) {
-        return combine(set("holder", NOBODY), set("queue", queue), set("tries", tries), set("why", why), set("trace", trace));
+        return combine(
+                set("holder", NOBODY), set("queue", queue), set("tries", tries), set("why", why), set("trace", trace));
     }
 
     /** The ids that hold items. */
     List<String> holders() {
-        return documents.distinct("holder", String.class).into(new ArrayList<>()).stream().filter(holder -> !holder.equals(NOBODY)).toList();
+        return documents.distinct("holder", String.class).into(new ArrayList<>()).stream()
+                .filter(holder -> !holder.equals(NOBODY))
+                .toList();
     }
 
     /** Releases the items of a dead instance; true when it holds none. */
     boolean releaseAll(String dead) {
-        var held = documents.find(eq("holder", dead)).projection(include("fence")).limit(LOOKED_AT).into(new ArrayList<>());
+        var held = documents
+                .find(eq("holder", dead))
+                .projection(include("fence"))
+                .limit(LOOKED_AT)
+                .into(new ArrayList<>());
         if (!held.isEmpty()) {
-            write(held.stream().map(item -> new UpdateOneModel<Document>(
-                    and(eq("_id", item.getString("_id")), eq("holder", dead), eq("fence", item.getLong("fence"))),
-                    combine(set("holder", NOBODY), inc("fence", 1L)))).toList());
+            write(held.stream()
+                    .map(item -> new UpdateOneModel<Document>(
+                            and(
+                                    eq("_id", item.getString("_id")),
+                                    eq("holder", dead),
+                                    eq("fence", item.getLong("fence"))),
+                            combine(set("holder", NOBODY), inc("fence", 1L))))
+                    .toList());
         }
         return held.size() < LOOKED_AT;
     }
 
     List<Document> stuck(int most) {
-        return documents.find(eq("queue", STUCK)).sort(ascending("since")).limit(most).into(new ArrayList<>());
+        return documents
+                .find(eq("queue", STUCK))
+                .sort(ascending("since"))
+                .limit(most)
+                .into(new ArrayList<>());
     }
 
     @LiveCount("few wait for an operator, and an alert asks for their number")

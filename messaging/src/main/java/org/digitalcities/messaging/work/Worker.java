@@ -21,9 +21,11 @@ final class Worker {
 
     /** How soon this instance sees what another one requested. */
     private static final Duration POLL = Duration.ofMillis(500);
+
     private static final Duration LATE = POLL.multipliedBy(3).plusSeconds(4);
     /** How soon a source that failed is asked again. */
     private static final Duration SOUGHT_AGAIN = Duration.ofSeconds(1);
+
     private static final Duration MARKED_AGAIN = Duration.ofSeconds(1);
     private static final int TRIES_OF_A_PAUSE = 5;
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
@@ -46,7 +48,14 @@ final class Worker {
     private volatile boolean running;
     private volatile Thread loop;
 
-    Worker(WorkKind kind, WorkStore store, InstanceRegistry instances, BusinessClock clock, TracePropagator traces, FailureClassifier failures, WorkMetrics metrics) {
+    Worker(
+            WorkKind kind,
+            WorkStore store,
+            InstanceRegistry instances,
+            BusinessClock clock,
+            TracePropagator traces,
+            FailureClassifier failures,
+            WorkMetrics metrics) {
         this.kind = kind;
         this.store = store;
         this.instances = instances;
@@ -115,7 +124,11 @@ final class Worker {
                     if (!unsought) passedNanos = System.nanoTime();
                 } catch (Throwable e) {
                     unsure = true;
-                    if (running) log.warn("Work of the kind {} could not be claimed: {}", kind.name(), RedactedException.words(e));
+                    if (running)
+                        log.warn(
+                                "Work of the kind {} could not be claimed: {}",
+                                kind.name(),
+                                RedactedException.words(e));
                 }
                 if (!begun) await();
             }
@@ -134,13 +147,15 @@ final class Worker {
         if (now - seeksNanos < 0) return;
         try {
             if (kind.isRound()) store.round(kind.name());
-            else if (isMine("")) store.seek(kind.name(), kind.source().due(clock.now()).toList());
+            else if (isMine(""))
+                store.seek(kind.name(), kind.source().due(clock.now()).toList());
             unsought = false;
             seeksNanos = now + WorkKind.SOUGHT_EVERY.toNanos();
         } catch (Throwable e) {
             unsought = true;
             seeksNanos = System.nanoTime() + SOUGHT_AGAIN.toNanos();
-            if (running) log.warn("Due items of the kind {} could not be read: {}", kind.name(), RedactedException.reason(e));
+            if (running)
+                log.warn("Due items of the kind {} could not be read: {}", kind.name(), RedactedException.reason(e));
         }
     }
 
@@ -171,7 +186,8 @@ final class Worker {
 
     private boolean isMine(String key) {
         var alive = instances.alive(kind.name());
-        return !alive.isEmpty() && RendezvousHash.holder(Task.id(kind.name(), key), alive).equals(instances.self());
+        return !alive.isEmpty()
+                && RendezvousHash.holder(Task.id(kind.name(), key), alive).equals(instances.self());
     }
 
     private void work(Task task, String self) {
@@ -209,8 +225,14 @@ final class Worker {
                         mark(self, () -> store.release(now, self, cursor));
                     }
                     case StepResult.Done() -> done(mark(self, () -> store.done(now, self)));
-                    case StepResult.Later(var due, var cursor) -> done(mark(self, () -> store.later(now, self, due, cursor)));
-                    case StepResult.Again(var pause) -> done(mark(self, () -> store.again(now, self, Instant.now().plus(pause))) && kind.isRound());
+                    case StepResult.Later(var due, var cursor) ->
+                        done(mark(self, () -> store.later(now, self, due, cursor)));
+                    case StepResult.Again(var pause) ->
+                        done(mark(
+                                        self,
+                                        () -> store.again(
+                                                now, self, Instant.now().plus(pause)))
+                                && kind.isRound());
                 }
                 return;
             }
@@ -260,11 +282,24 @@ final class Worker {
         if (!running && away) {
             mark(self, () -> store.release(task, self, task.cursor()));
         } else if (!away && tries >= kind.tries()) {
-            log.error("{} {} failed {} times and waits for an operator", kind.name(), task.key(), tries, RedactedException.of(e));
+            log.error(
+                    "{} {} failed {} times and waits for an operator",
+                    kind.name(),
+                    task.key(),
+                    tries,
+                    RedactedException.of(e));
             mark(self, () -> store.stuck(task, self, tries, why, trace));
         } else {
             log.warn("{} {} failed and is tried again: {}", kind.name(), task.key(), why);
-            mark(self, () -> store.putOff(task, self, Instant.now().plus(RetryBackoff.after(tries)), away ? task.tries() : tries, why, trace));
+            mark(
+                    self,
+                    () -> store.putOff(
+                            task,
+                            self,
+                            Instant.now().plus(RetryBackoff.after(tries)),
+                            away ? task.tries() : tries,
+                            why,
+                            trace));
         }
     }
 
@@ -275,7 +310,10 @@ final class Worker {
                 return write.getAsBoolean();
             } catch (RuntimeException e) {
                 if (!goesOn(self)) return false;
-                log.warn("The result of an item of {} could not be written; trying again: {}", kind.name(), RedactedException.words(e));
+                log.warn(
+                        "The result of an item of {} could not be written; trying again: {}",
+                        kind.name(),
+                        RedactedException.words(e));
             }
             try {
                 TimeUnit.NANOSECONDS.sleep(MARKED_AGAIN.toNanos());

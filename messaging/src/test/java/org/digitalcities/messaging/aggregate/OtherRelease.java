@@ -26,9 +26,15 @@ public final class OtherRelease {
     /** @param service the running service, whose store and relay are shared */
     public OtherRelease(ApplicationContext service, MeterRegistry meters) {
         running = service.getBean(ServiceDatabase.class);
-        documents = new ServiceDatabase(service.getBean(MessagingSettings.class).service(), service.getBean(MongoDatabase.class),
-                service.getBean(EventCodec.class), service.getBean(TracePropagator.class), service.getBean(Relay.class), service.getBean(History.class));
-        rewriting = new StateRewriter(documents, service.getBean(FailureClassifier.class), service.getBean(BusinessClock.class), meters);
+        documents = new ServiceDatabase(
+                service.getBean(MessagingSettings.class).service(),
+                service.getBean(MongoDatabase.class),
+                service.getBean(EventCodec.class),
+                service.getBean(TracePropagator.class),
+                service.getBean(Relay.class),
+                service.getBean(History.class));
+        rewriting = new StateRewriter(
+                documents, service.getBean(FailureClassifier.class), service.getBean(BusinessClock.class), meters);
     }
 
     public ServiceDatabase documents() {
@@ -41,7 +47,12 @@ public final class OtherRelease {
     }
 
     /** The same with further declarations for the collection. */
-    public <S> Aggregates<S> aggregates(SubjectKind kind, String collection, Class<S> type, StoredTypeNames names, UnaryOperator<CollectionSchema> own) {
+    public <S> Aggregates<S> aggregates(
+            SubjectKind kind,
+            String collection,
+            Class<S> type,
+            StoredTypeNames names,
+            UnaryOperator<CollectionSchema> own) {
         var aggregates = documents.aggregates(kind, collection, type, names, own);
         running.collection(collection, documents.shapes().get(collection));
         return aggregates;

@@ -17,8 +17,11 @@ class EventConsumersTest {
 
     private static Stream<Throwable> faults() {
         var cause = new IOException("no route for \"Ana Example\"");
-        return Stream.of(new UncheckedIOException("at ana@example.org", cause), new IllegalStateException("{name: Ana Example}", cause),
-                new MongoException(91, "shutdown while writing {mail: 'ana@example.org'}"), new StackOverflowError("of ana@example.org"));
+        return Stream.of(
+                new UncheckedIOException("at ana@example.org", cause),
+                new IllegalStateException("{name: Ana Example}", cause),
+                new MongoException(91, "shutdown while writing {mail: 'ana@example.org'}"),
+                new StackOverflowError("of ana@example.org"));
     }
 
     @ParameterizedTest
@@ -27,6 +30,9 @@ class EventConsumersTest {
         var letter = new InboundRecord("membership.events", 0, 1, "key", Map.of(), null);
         var text = new StringWriter();
         EventConsumers.waiting("test.hearing", letter, fault).printStackTrace(new PrintWriter(text));
-        assertThat(text.toString()).contains(fault.getClass().getSimpleName()).contains("EventConsumersTest").doesNotContain("ana@", "Ana Example");
+        assertThat(text.toString())
+                .contains(fault.getClass().getSimpleName())
+                .contains("EventConsumersTest")
+                .doesNotContain("ana@", "Ana Example");
     }
 }

@@ -41,14 +41,15 @@ public @interface ChecksDeclaredQueries {
 
         static {
             // A store that this process did not start outlives it, so this run drops its databases.
-            if (TestInfrastructure.shared().isOnAnotherStore()) Runtime.getRuntime()
-                    .addShutdownHook(new Thread(Listening::dropDatabases, "databases-end"));
+            if (TestInfrastructure.shared().isOnAnotherStore())
+                Runtime.getRuntime().addShutdownHook(new Thread(Listening::dropDatabases, "databases-end"));
         }
 
         private static void dropDatabases() {
             try (var client = MongoClients.create(TestInfrastructure.shared().mongoUri())) {
                 for (var name : client.listDatabaseNames()) {
-                    if (name.startsWith(TestInfrastructure.prefix())) client.getDatabase(name).drop();
+                    if (name.startsWith(TestInfrastructure.prefix()))
+                        client.getDatabase(name).drop();
                 }
             }
         }
@@ -67,13 +68,17 @@ public @interface ChecksDeclaredQueries {
     /** Compares the recorded commands with the declarations, and the declarations with the recorded forms. */
     class Holding implements BeforeEachCallback, AfterAllCallback {
 
-        private static final Set<ServiceDatabase> COMPARED = Collections.newSetFromMap(Collections.synchronizedMap(new IdentityHashMap<>()));
+        private static final Set<ServiceDatabase> COMPARED =
+                Collections.newSetFromMap(Collections.synchronizedMap(new IdentityHashMap<>()));
 
         /** Before the first test of a started service, because tests declare their own collections. */
         @Override
         public void beforeEach(ExtensionContext context) {
             var documents = SpringExtension.getApplicationContext(context).getBean(ServiceDatabase.class);
-            if (COMPARED.add(documents)) assertThat(StoredForms.faults(documents)).as("what is stored has changed").isEmpty();
+            if (COMPARED.add(documents))
+                assertThat(StoredForms.faults(documents))
+                        .as("what is stored has changed")
+                        .isEmpty();
         }
 
         @Override
@@ -81,9 +86,15 @@ public @interface ChecksDeclaredQueries {
             var service = SpringExtension.getApplicationContext(context);
             var documents = service.getBean(ServiceDatabase.class);
             var queries = service.getBean(Queries.class);
-            assertThat(queries.unserved(documents.shapes())).as("queries without an index").isEmpty();
-            assertThat(queries.costly(documents.database(), documents.shapes())).as("queries that examine far more than they find").isEmpty();
-            assertThat(queries.oneByOne(documents.shapes())).as("documents that are looked up one by one").isEmpty();
+            assertThat(queries.unserved(documents.shapes()))
+                    .as("queries without an index")
+                    .isEmpty();
+            assertThat(queries.costly(documents.database(), documents.shapes()))
+                    .as("queries that examine far more than they find")
+                    .isEmpty();
+            assertThat(queries.oneByOne(documents.shapes()))
+                    .as("documents that are looked up one by one")
+                    .isEmpty();
         }
     }
 }

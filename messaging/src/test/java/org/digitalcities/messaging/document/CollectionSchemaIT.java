@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** A release that declares an index differently has that index after its start, or does not start. */
 class CollectionSchemaIT {
 
-    private static final MongoClient CLIENT = MongoClients.create(TestInfrastructure.shared().mongoUri());
+    private static final MongoClient CLIENT =
+            MongoClients.create(TestInfrastructure.shared().mongoUri());
     private static final MongoDatabase DATABASE = CLIENT.getDatabase(TestInfrastructure.database("shape-it"));
 
     private final String name = "c" + UUID.randomUUID();
@@ -40,7 +41,8 @@ class CollectionSchemaIT {
         before.insertOne(new Document("_id", 1).append("place", "x"));
         var after = CollectionSchema.of().unique("place").in(DATABASE, name);
 
-        assertThatExceptionOfType(MongoWriteException.class).isThrownBy(() -> after.insertOne(new Document("_id", 2).append("place", "x")))
+        assertThatExceptionOfType(MongoWriteException.class)
+                .isThrownBy(() -> after.insertOne(new Document("_id", 2).append("place", "x")))
                 .satisfies(e -> assertThat(e.getError().getCode()).isEqualTo(11000));
         assertThat(indexes()).containsExactlyInAnyOrder("_id_", "place_1");
     }
@@ -62,17 +64,24 @@ class CollectionSchemaIT {
         CollectionSchema.of().index("place").index("at").in(DATABASE, name);
 
         assertThat(indexes()).containsExactlyInAnyOrder("_id_", "place_1", "at_1");
-        assertThat(collection.listIndexes().into(new ArrayList<>())).noneMatch(index -> index.containsKey("expireAfterSeconds"));
+        assertThat(collection.listIndexes().into(new ArrayList<>()))
+                .noneMatch(index -> index.containsKey("expireAfterSeconds"));
     }
 
     @Test
     void aStartIsRefusedWithWhatToDoWhereDocumentsAgreeAndTheIndexThatWasThereStands() {
         var before = CollectionSchema.of().index("place").index("-at").in(DATABASE, name);
-        before.insertMany(List.of(new Document("_id", 1).append("place", "Donostia"), new Document("_id", 2).append("place", "Donostia")));
+        before.insertMany(List.of(
+                new Document("_id", 1).append("place", "Donostia"),
+                new Document("_id", 2).append("place", "Donostia")));
 
-        assertThatIllegalStateException().isThrownBy(() -> CollectionSchema.of().unique("place").index("-at").in(DATABASE, name))
-                .withMessageContaining(name).withMessageContaining("place").withMessageContaining("agree")
-                        .withMessageNotContaining("Donostia");
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        () -> CollectionSchema.of().unique("place").index("-at").in(DATABASE, name))
+                .withMessageContaining(name)
+                .withMessageContaining("place")
+                .withMessageContaining("agree")
+                .withMessageNotContaining("Donostia");
         assertThat(indexes()).containsExactlyInAnyOrder("_id_", "place_1", "at_-1");
         assertThat(before.listIndexes().into(new ArrayList<>())).noneMatch(index -> index.containsKey("unique"));
         before.deleteOne(new Document("_id", 2));
@@ -84,15 +93,21 @@ class CollectionSchemaIT {
     void instancesThatStartTogetherCarryItOutOnce() throws Exception {
         CollectionSchema.of().index("place").in(DATABASE, name).insertOne(new Document("_id", 1).append("place", "x"));
         try (var pool = Executors.newFixedThreadPool(6)) {
-            for (var start : IntStream.range(0, 6).mapToObj(i -> pool.submit(() -> CollectionSchema.of().unique("place").in(DATABASE, name)))
+            for (var start : IntStream.range(0, 6)
+                    .mapToObj(i -> pool.submit(
+                            () -> CollectionSchema.of().unique("place").in(DATABASE, name)))
                     .toList()) start.get();
         }
 
         assertThat(indexes()).containsExactlyInAnyOrder("_id_", "place_1");
-        assertThat(DATABASE.getCollection(name).listIndexes().into(new ArrayList<>())).anyMatch(index -> index.getBoolean("unique", false));
+        assertThat(DATABASE.getCollection(name).listIndexes().into(new ArrayList<>()))
+                .anyMatch(index -> index.getBoolean("unique", false));
     }
 
     private List<String> indexes() {
-        return DATABASE.getCollection(name).listIndexes().map(index -> index.getString("name")).into(new ArrayList<>());
+        return DATABASE.getCollection(name)
+                .listIndexes()
+                .map(index -> index.getString("name"))
+                .into(new ArrayList<>());
     }
 }

@@ -36,7 +36,8 @@ public record ObservedQuery(String collection, String act, Where where, Document
         }
 
         private void read(String field, Object condition) {
-            if (!(condition instanceof Document operators) || operators.keySet().stream().noneMatch(name -> name.startsWith("$"))) {
+            if (!(condition instanceof Document operators)
+                    || operators.keySet().stream().noneMatch(name -> name.startsWith("$"))) {
                 equal.add(field);
                 return;
             }
@@ -63,7 +64,9 @@ public record ObservedQuery(String collection, String act, Where where, Document
      * ({@code $or}): the local store examines all documents for them, so they are queried one by one.
      */
     boolean isServedBy(List<Document> indexes) {
-        return where.equal.contains("_id") || serves(BY_ID, where) || indexes.stream().anyMatch(index -> serves(index, where));
+        return where.equal.contains("_id")
+                || serves(BY_ID, where)
+                || indexes.stream().anyMatch(index -> serves(index, where));
     }
 
     private boolean serves(Document index, Where where) {
@@ -75,7 +78,9 @@ public record ObservedQuery(String collection, String act, Where where, Document
     /** An index gives an order if its fields, after those with a fixed value, begin with the fields of that order. */
     private boolean gives(Document index, Where where) {
         var rest = new ArrayList<>(index.entrySet());
-        while (!rest.isEmpty() && where.equal.contains(rest.getFirst().getKey()) && !sort.containsKey(rest.getFirst().getKey())) rest.removeFirst();
+        while (!rest.isEmpty()
+                && where.equal.contains(rest.getFirst().getKey())
+                && !sort.containsKey(rest.getFirst().getKey())) rest.removeFirst();
         if (rest.size() < sort.size()) return false;
         var way = 0;
         for (Map.Entry<String, Object> wanted : sort.entrySet()) {

@@ -46,14 +46,16 @@ class ProjectionTest {
 
         @SuppressWarnings("unchecked")
         MongoCollection<Document> collection() {
-            return (MongoCollection<Document>) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {MongoCollection.class},
-                    (proxy, method, arguments) -> {
-                        if (!method.getName().equals("bulkWrite")) throw new UnsupportedOperationException(method.getName());
+            return (MongoCollection<Document>) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {MongoCollection.class}, (proxy, method, arguments) -> {
+                        if (!method.getName().equals("bulkWrite"))
+                            throw new UnsupportedOperationException(method.getName());
                         return bulkWrite((List<UpdateOneModel<Document>>) arguments[0]);
                     });
         }
 
-        private BulkWriteResult bulkWrite(List<UpdateOneModel<Document>> models) throws InterruptedException, BrokenBarrierException {
+        private BulkWriteResult bulkWrite(List<UpdateOneModel<Document>> models)
+                throws InterruptedException, BrokenBarrierException {
             boolean first;
             synchronized (this) {
                 first = commands++ < looked.getParties();
@@ -67,7 +69,8 @@ class ProjectionTest {
                 if (code != 0) errors.add(new BulkWriteError(code, "E" + code, new BsonDocument(), i));
             }
             if (!errors.isEmpty()) {
-                throw new MongoBulkWriteException(BulkWriteResult.unacknowledged(), errors, null, new ServerAddress(), Set.of());
+                throw new MongoBulkWriteException(
+                        BulkWriteResult.unacknowledged(), errors, null, new ServerAddress(), Set.of());
             }
             return BulkWriteResult.unacknowledged();
         }
@@ -76,14 +79,17 @@ class ProjectionTest {
             var set = model.getUpdate().toBsonDocument().getDocument("$set");
             var sequence = set.getInt64("sequence").getValue();
             if (id(model).equals(refused)) return REFUSED;
-            if (found != null && found.getLong("sequence") >= sequence || found == null && documents.containsKey(id(model))) return 11000;
+            if (found != null && found.getLong("sequence") >= sequence
+                    || found == null && documents.containsKey(id(model))) return 11000;
             documents.put(id(model), new Document("sequence", sequence));
             return 0;
         }
 
         private static Object id(UpdateOneModel<Document> model) {
             var parts = model.getFilter().toBsonDocument();
-            var all = parts.containsKey("$and") ? parts.getArray("$and").getFirst().asDocument() : parts;
+            var all = parts.containsKey("$and")
+                    ? parts.getArray("$and").getFirst().asDocument()
+                    : parts;
             return all.getString("_id").getValue();
         }
 
@@ -97,8 +103,10 @@ class ProjectionTest {
         for (var round = 0; round < 50; round++) {
             var store = new Store(2);
             try (var pool = Executors.newFixedThreadPool(2)) {
-                var newer = pool.submit(() -> new Projection(store.collection()).apply(member("a"), 2, new Document("text", "new")));
-                var older = pool.submit(() -> new Projection(store.collection()).apply(member("a"), 1, new Document("text", "old")));
+                var newer = pool.submit(
+                        () -> new Projection(store.collection()).apply(member("a"), 2, new Document("text", "new")));
+                var older = pool.submit(
+                        () -> new Projection(store.collection()).apply(member("a"), 1, new Document("text", "old")));
                 newer.get();
                 older.get();
             }
@@ -110,9 +118,10 @@ class ProjectionTest {
     void ofTwoBatchesAtOnceTheNewerOfEachIsShown() throws Exception {
         var store = new Store(2);
         try (var pool = Executors.newFixedThreadPool(2)) {
-            var one = pool.submit(() -> new Projection(store.collection()).applyAll(List.of(write("a", 1), write("b", 2), write("c", 1))));
-            var other = pool.submit(() -> new Projection(store.collection())
-                    .applyAll(List.of(write("b", 1), write("a", 2), write("d", 1))));
+            var one = pool.submit(() ->
+                    new Projection(store.collection()).applyAll(List.of(write("a", 1), write("b", 2), write("c", 1))));
+            var other = pool.submit(() ->
+                    new Projection(store.collection()).applyAll(List.of(write("b", 1), write("a", 2), write("d", 1))));
             one.get();
             other.get();
         }

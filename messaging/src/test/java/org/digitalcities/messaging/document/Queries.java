@@ -24,6 +24,7 @@ public final class Queries implements CommandListener {
 
     /** The last queries of each form that are run again. */
     private static final int READ_AGAIN = 20;
+
     private static final int MOST_FOR_EACH = 3;
     private static final int MOST_BESIDE = 50;
     private static final List<String> OF_A_FIND = List.of("sort", "skip", "limit");
@@ -73,17 +74,22 @@ public final class Queries implements CommandListener {
         var ids = rows.get().computeIfAbsent(collection, name -> new HashSet<>());
         ids.add(id);
         if (ids.size() <= MOST_ONE_BY_ONE) return;
-        var ours = StackWalker.getInstance().walk(frames -> frames.filter(frame -> frame.getClassName().startsWith("org.digitalcities.")
-                && !frame.getClassName().equals(Queries.class.getName()) && !frame.getClassName().contains(".aggregate.")).findFirst());
+        var ours = StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> frame.getClassName().startsWith("org.digitalcities.")
+                                && !frame.getClassName().equals(Queries.class.getName())
+                                && !frame.getClassName().contains(".aggregate."))
+                        .findFirst());
         oneByOne.computeIfAbsent(collection, name -> ConcurrentHashMap.newKeySet())
-                .add(ours.map(StackWalker.StackFrame::toString).orElse(Thread.currentThread().getName()));
+                .add(ours.map(StackWalker.StackFrame::toString)
+                        .orElse(Thread.currentThread().getName()));
     }
 
     /** Where more than {@value #MOST_ONE_BY_ONE} documents were read one by one in a row, in a collection that may grow. */
     public Set<String> oneByOne(Map<String, CollectionSchema> declared) {
         var faults = new TreeSet<String>();
         oneByOne.forEach((collection, where) -> {
-            if (declared.containsKey(collection) && declared.get(collection).few().isEmpty()) faults.add(collection + " at " + where);
+            if (declared.containsKey(collection)
+                    && declared.get(collection).few().isEmpty()) faults.add(collection + " at " + where);
         });
         return faults;
     }
@@ -91,19 +97,32 @@ public final class Queries implements CommandListener {
     void hear(CommandStartedEvent event) {
         sent.forEach((thread, commands) -> {
             if (Thread.currentThread().getName().startsWith(thread))
-                commands.add(event.getCommandName() + " " + event.getCommand().getString(event.getCommandName()).getValue());
+                commands.add(event.getCommandName() + " "
+                        + event.getCommand().getString(event.getCommandName()).getValue());
         });
-        var command = new DocumentCodec().decode(new BsonDocumentReader(event.getCommand()), DecoderContext.builder().build());
+        var command = new DocumentCodec()
+                .decode(
+                        new BsonDocumentReader(event.getCommand()),
+                        DecoderContext.builder().build());
         var name = event.getCommandName();
         switch (name) {
             case "find" -> see(command, name, "filter", command, command.containsKey("limit"));
             case "count", "distinct" -> see(command, name, "query", command, false);
             case "findAndModify" -> see(command, name, "query", command, true);
-            case "aggregate" -> see(command, name, "$match", command.getList("pipeline", Document.class).stream().findFirst()
-                    .orElse(new Document()), false);
-            case "update" -> command.getList("updates", Document.class).forEach(one -> see(command, name, "q", one, false));
-            case "delete" -> command.getList("deletes", Document.class).forEach(one -> see(command, name, "q", one, false));
-            default -> { }
+            case "aggregate" ->
+                see(
+                        command,
+                        name,
+                        "$match",
+                        command.getList("pipeline", Document.class).stream()
+                                .findFirst()
+                                .orElse(new Document()),
+                        false);
+            case "update" ->
+                command.getList("updates", Document.class).forEach(one -> see(command, name, "q", one, false));
+            case "delete" ->
+                command.getList("deletes", Document.class).forEach(one -> see(command, name, "q", one, false));
+            default -> {}
         }
     }
 
@@ -111,9 +130,21 @@ public final class Queries implements CommandListener {
         var where = from.get(filter, new Document());
         var reading = reading(command, act, from, where);
         // An index whose first field this is gives the field's distinct values one by one.
-        if (act.equals("distinct") && where.isEmpty()) where = new Document(command.getString("key"), new Document("$gt", ""));
-        seeRow(act, command.getString(act), where, command.containsKey("updates") ? command.getList("updates", Document.class).size() : 1);
-        var query = new ObservedQuery(command.getString(act), act, ObservedQuery.Where.of(where), command.get("sort", new Document()), limited);
+        if (act.equals("distinct") && where.isEmpty())
+            where = new Document(command.getString("key"), new Document("$gt", ""));
+        seeRow(
+                act,
+                command.getString(act),
+                where,
+                command.containsKey("updates")
+                        ? command.getList("updates", Document.class).size()
+                        : 1);
+        var query = new ObservedQuery(
+                command.getString(act),
+                act,
+                ObservedQuery.Where.of(where),
+                command.get("sort", new Document()),
+                limited);
         var last = seen.computeIfAbsent(query, one -> new ConcurrentLinkedDeque<>());
         last.add(reading);
         if (last.size() > READ_AGAIN) last.poll();
@@ -122,7 +153,9 @@ public final class Queries implements CommandListener {
     /** A command that finds the same documents and changes none. */
     private static Document reading(Document command, String act, Document from, Document where) {
         if (act.equals("aggregate")) {
-            return new Document(act, command.get(act)).append("pipeline", command.get("pipeline")).append("cursor", new Document());
+            return new Document(act, command.get(act))
+                    .append("pipeline", command.get("pipeline"))
+                    .append("cursor", new Document());
         }
         var find = new Document("find", command.get(act)).append("filter", where);
         OF_A_FIND.stream().filter(from::containsKey).forEach(part -> find.append(part, from.get(part)));
@@ -135,9 +168,16 @@ public final class Queries implements CommandListener {
 
     /** The nearest class of this project on the stack sends the query. */
     private static boolean isAskedByTest() {
-        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE).walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
-                .filter(type -> type.getName().startsWith("org.digitalcities.") && type != Queries.class).findFirst()
-                .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath().endsWith("/test-classes/")).orElse(true));
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
+                        .filter(type -> type.getName().startsWith("org.digitalcities.") && type != Queries.class)
+                        .findFirst()
+                        .map(type -> type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .getPath()
+                                .endsWith("/test-classes/"))
+                        .orElse(true));
     }
 
     /** The queries that neither the id nor a declared index serves, in a collection that may grow. */
@@ -146,7 +186,8 @@ public final class Queries implements CommandListener {
         for (var query : seen.keySet()) {
             var shape = declared.get(query.collection());
             if (shape == null) faults.add(query.collection() + " is declared nowhere");
-            else if (shape.few().isEmpty() && !query.isServedBy(shape.indexes())) faults.add("no index of " + shape.indexes() + " serves " + query);
+            else if (shape.few().isEmpty() && !query.isServedBy(shape.indexes()))
+                faults.add("no index of " + shape.indexes() + " serves " + query);
         }
         return faults;
     }
@@ -167,7 +208,8 @@ public final class Queries implements CommandListener {
                 if (told == null || !told.containsKey("totalDocsExamined")) continue;
                 var examined = told.get("totalDocsExamined", Number.class).longValue();
                 var found = told.get("nReturned", Number.class).longValue();
-                if (examined > MOST_FOR_EACH * found + MOST_BESIDE) faults.add("%d documents for %d: %s".formatted(examined, found, query));
+                if (examined > MOST_FOR_EACH * found + MOST_BESIDE)
+                    faults.add("%d documents for %d: %s".formatted(examined, found, query));
             }
         });
         return faults;
@@ -179,6 +221,8 @@ public final class Queries implements CommandListener {
     }
 
     public List<ObservedQuery> of(String collection) {
-        return seen.keySet().stream().filter(query -> query.collection().equals(collection)).toList();
+        return seen.keySet().stream()
+                .filter(query -> query.collection().equals(collection))
+                .toList();
     }
 }

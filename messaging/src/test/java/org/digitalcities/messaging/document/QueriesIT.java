@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class QueriesIT {
 
     private static final String DATABASE = TestInfrastructure.prefix() + "queries-" + UUID.randomUUID();
-    private static final Map<String, CollectionSchema> DECLARED = Map.of("crowd", CollectionSchema.of().index("half", "place"));
+    private static final Map<String, CollectionSchema> DECLARED =
+            Map.of("crowd", CollectionSchema.of().index("half", "place"));
     private static final Bson HALF = eq("half", 1);
 
     private final Queries queries = new Queries();
@@ -70,7 +71,8 @@ class QueriesIT {
         AGGREGATE {
             @Override
             void of(MongoCollection<Document> crowd, Bson filter) {
-                crowd.aggregate(List.of(Aggregates.match(filter), Aggregates.limit(1))).into(new ArrayList<>());
+                crowd.aggregate(List.of(Aggregates.match(filter), Aggregates.limit(1)))
+                        .into(new ArrayList<>());
             }
         },
         UPDATE {
@@ -103,17 +105,24 @@ class QueriesIT {
 
     @BeforeEach
     void fill() {
-        var settings = MongoClientSettings.builder().applyConnectionString(new ConnectionString(TestInfrastructure.shared().mongoUri()))
+        var settings = MongoClientSettings.builder()
+                .applyConnectionString(
+                        new ConnectionString(TestInfrastructure.shared().mongoUri()))
                 .addCommandListener(new CommandListener() {
-            @Override
-            public void commandStarted(CommandStartedEvent event) {
-                queries.hear(event);
-            }
-        }).build();
+                    @Override
+                    public void commandStarted(CommandStartedEvent event) {
+                        queries.hear(event);
+                    }
+                })
+                .build();
         client = MongoClients.create(settings);
         crowd = DECLARED.get("crowd").in(client.getDatabase(DATABASE), "crowd");
-        crowd.insertMany(IntStream.range(0, 200).mapToObj(i -> new Document("_id", "c" + i).append("half", i % 2).append("place", i)
-                .append("seat", i)).toList());
+        crowd.insertMany(IntStream.range(0, 200)
+                .mapToObj(i -> new Document("_id", "c" + i)
+                        .append("half", i % 2)
+                        .append("place", i)
+                        .append("seat", i))
+                .toList());
         queries.forget("crowd");
     }
 
@@ -128,12 +137,18 @@ class QueriesIT {
     void whatLooksAtAHundredForNoneIsFound(Ask ask) {
         ask.of(crowd, and(HALF, eq("seat", -1)));
 
-        assertThat(queries.costly(client.getDatabase(DATABASE), DECLARED)).singleElement().asString()
-                .startsWith("100 documents for 0:").contains("crowd", "seat");
+        assertThat(queries.costly(client.getDatabase(DATABASE), DECLARED))
+                .singleElement()
+                .asString()
+                .startsWith("100 documents for 0:")
+                .contains("crowd", "seat");
     }
 
     @ParameterizedTest
-    @EnumSource(value = Ask.class, names = {"DELETE"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Ask.class,
+            names = {"DELETE"},
+            mode = EnumSource.Mode.EXCLUDE)
     void whatFindsWhatItLooksAtIsNot(Ask ask) {
         ask.of(crowd, HALF);
         ask.of(crowd, eq("_id", "c7"));
@@ -145,7 +160,10 @@ class QueriesIT {
     @Test
     void anOrderThatNoIndexGivesLooksAtAllForTheFirst() {
         crowd.find(HALF).sort(Sorts.ascending("seat")).limit(1).into(new ArrayList<>());
-        assertThat(queries.costly(client.getDatabase(DATABASE), DECLARED)).singleElement().asString().startsWith("100 documents for 1:");
+        assertThat(queries.costly(client.getDatabase(DATABASE), DECLARED))
+                .singleElement()
+                .asString()
+                .startsWith("100 documents for 1:");
         queries.forget("crowd");
 
         crowd.find(HALF).sort(Sorts.ascending("place")).limit(1).into(new ArrayList<>());
@@ -153,24 +171,43 @@ class QueriesIT {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Ask.class, names = {"FIRST", "UPDATE", "TAKE"})
+    @EnumSource(
+            value = Ask.class,
+            names = {"FIRST", "UPDATE", "TAKE"})
     void aCheckThatLooksUpManyOneByOneIsFound(Ask ask) throws InterruptedException {
-        Thread.ofVirtual().name("work test").start(() -> IntStream.range(0, 21).forEach(i -> ask.of(crowd, eq("_id", "c" + i)))).join();
+        Thread.ofVirtual()
+                .name("work test")
+                .start(() -> IntStream.range(0, 21).forEach(i -> ask.of(crowd, eq("_id", "c" + i))))
+                .join();
 
         assertThat(queries.oneByOne(DECLARED)).singleElement().asString().contains("crowd", "QueriesIT");
     }
 
     @Test
     void aFewOrTheSameOrManyTogetherAreNotOneByOne() throws InterruptedException {
-        Thread.ofVirtual().name("work test").start(() -> {
-            for (var i = 0; i < 20; i++) Ask.FIRST.of(crowd, eq("_id", "c" + i));
-            Ask.FIND.of(crowd, HALF);
-            for (var i = 20; i < 39; i++) Ask.FIRST.of(crowd, eq("_id", "c" + i));
-            for (var i = 0; i < 200; i++) Ask.UPDATE.of(crowd, eq("_id", "c" + 1));
-            Ask.FIND.of(crowd, in("_id", IntStream.range(0, 200).mapToObj(i -> "c" + i).toList()));
-            crowd.bulkWrite(IntStream.range(0, 200).mapToObj(i -> new UpdateOneModel<Document>(eq("_id", "c" + i), set("seen", true))).toList());
-        }).join();
-        Thread.ofVirtual().name("of a listener").start(() -> IntStream.range(0, 200).forEach(i -> Ask.FIRST.of(crowd, eq("_id", "c" + i)))).join();
+        Thread.ofVirtual()
+                .name("work test")
+                .start(() -> {
+                    for (var i = 0; i < 20; i++) Ask.FIRST.of(crowd, eq("_id", "c" + i));
+                    Ask.FIND.of(crowd, HALF);
+                    for (var i = 20; i < 39; i++) Ask.FIRST.of(crowd, eq("_id", "c" + i));
+                    for (var i = 0; i < 200; i++) Ask.UPDATE.of(crowd, eq("_id", "c" + 1));
+                    Ask.FIND.of(
+                            crowd,
+                            in(
+                                    "_id",
+                                    IntStream.range(0, 200)
+                                            .mapToObj(i -> "c" + i)
+                                            .toList()));
+                    crowd.bulkWrite(IntStream.range(0, 200)
+                            .mapToObj(i -> new UpdateOneModel<Document>(eq("_id", "c" + i), set("seen", true)))
+                            .toList());
+                })
+                .join();
+        Thread.ofVirtual()
+                .name("of a listener")
+                .start(() -> IntStream.range(0, 200).forEach(i -> Ask.FIRST.of(crowd, eq("_id", "c" + i))))
+                .join();
 
         assertThat(queries.oneByOne(DECLARED)).isEmpty();
     }
@@ -179,6 +216,9 @@ class QueriesIT {
     void aCollectionOfFewIsReadAsOneLikes() {
         Ask.FIND.of(crowd, and(HALF, eq("seat", -1)));
 
-        assertThat(queries.costly(client.getDatabase(DATABASE), Map.of("crowd", CollectionSchema.of().few("two hundred")))).isEmpty();
+        assertThat(queries.costly(
+                        client.getDatabase(DATABASE),
+                        Map.of("crowd", CollectionSchema.of().few("two hundred"))))
+                .isEmpty();
     }
 }

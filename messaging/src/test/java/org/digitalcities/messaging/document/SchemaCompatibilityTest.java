@@ -15,15 +15,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemaCompatibilityTest {
 
     private static CollectionSchema letters() {
-        return CollectionSchema.of().holds(Kind.TEXT, "place", "part.name").holds(Kind.LIST, "lines").holds(Kind.TEXT, "lines[].text")
-                .may(Kind.TIME, "read").oneOf("kind", List.of("open", "shut"));
+        return CollectionSchema.of()
+                .holds(Kind.TEXT, "place", "part.name")
+                .holds(Kind.LIST, "lines")
+                .holds(Kind.TEXT, "lines[].text")
+                .may(Kind.TIME, "read")
+                .oneOf("kind", List.of("open", "shut"));
     }
 
     private static Stream<Arguments> wider() {
         return Stream.of(
                 Arguments.of("the same", letters()),
                 Arguments.of("another optional field", letters().may(Kind.TEXT, "note", "part.note", "lines[].note")),
-                Arguments.of("a field that may be absent now", CollectionSchema.of().holds(Kind.TEXT, "place").oneOf("kind", List.of("open", "shut"))),
+                Arguments.of(
+                        "a field that may be absent now",
+                        CollectionSchema.of().holds(Kind.TEXT, "place").oneOf("kind", List.of("open", "shut"))),
                 Arguments.of("one more name", letters().oneOf("kind", List.of("open", "shut", "ajar"))),
                 Arguments.of("null beside the text", letters().may(Kind.TEXT, "place")));
     }
@@ -31,7 +37,8 @@ class SchemaCompatibilityTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("wider")
     void whatTakesAllThatIsWrittenIsWider(String name, CollectionSchema later) {
-        assertThat(SchemaCompatibility.narrower(letters().schema(), later.schema())).isEmpty();
+        assertThat(SchemaCompatibility.narrower(letters().schema(), later.schema()))
+                .isEmpty();
     }
 
     private static Stream<Arguments> narrower() {
@@ -48,7 +55,8 @@ class SchemaCompatibilityTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("narrower")
     void whatMayRefuseWhatIsWrittenIsNamed(String name, CollectionSchema later, String field) {
-        assertThat(SchemaCompatibility.narrower(letters().schema(), later.schema())).contains(field);
+        assertThat(SchemaCompatibility.narrower(letters().schema(), later.schema()))
+                .contains(field);
     }
 
     @Test
@@ -58,13 +66,20 @@ class SchemaCompatibilityTest {
         without.get("properties", Document.class).remove("trace");
 
         assertThat(SchemaCompatibility.narrower(later, without)).containsExactly("trace");
-        assertThat(SchemaCompatibility.narrower(CollectionSchema.of().schema(), later)).contains("*");
+        assertThat(SchemaCompatibility.narrower(CollectionSchema.of().schema(), later))
+                .contains("*");
     }
 
     @Test
     void theOrderOfDeclarationsMakesNoOtherValidator() {
-        var one = CollectionSchema.of().holds(Kind.TEXT, "a").holds(Kind.NUMBER, "b").oneOf("kind", List.of("x", "y"));
-        var other = CollectionSchema.of().oneOf("kind", List.of("y", "x")).holds(Kind.NUMBER, "b").holds(Kind.TEXT, "a");
+        var one = CollectionSchema.of()
+                .holds(Kind.TEXT, "a")
+                .holds(Kind.NUMBER, "b")
+                .oneOf("kind", List.of("x", "y"));
+        var other = CollectionSchema.of()
+                .oneOf("kind", List.of("y", "x"))
+                .holds(Kind.NUMBER, "b")
+                .holds(Kind.TEXT, "a");
 
         assertThat(one.schema()).isEqualTo(other.schema());
         assertThat(one.schema().toJson()).isEqualTo(other.schema().toJson());
@@ -76,11 +91,21 @@ class SchemaCompatibilityTest {
 
     @Test
     void aChangeWithoutAVersionAndAVersionThatNarrowsAreRefusedInOneLine() {
-        assertThatThrownBy(() -> Validators.isNext(record(2, letters()), record(2, letters().may(Kind.TEXT, "note"))))
-                .isInstanceOf(IncompatibleReleaseException.class).hasMessageContainingAll("letters", "version 2", "the version 3").message().doesNotContain("\n");
-        assertThatThrownBy(() -> Validators.isNext(record(2, letters()), record(3, letters().holds(Kind.TEXT, "sender"))))
-                .isInstanceOf(IncompatibleReleaseException.class).hasMessageContainingAll("letters", "sender").message().doesNotContain("\n");
-        assertThat(Validators.isNext(record(2, letters()), record(3, letters().may(Kind.TEXT, "note")))).isTrue();
-        assertThat(Validators.isNext(record(3, letters().may(Kind.TEXT, "note")), record(2, letters()))).isFalse();
+        assertThatThrownBy(() -> Validators.isNext(
+                        record(2, letters()), record(2, letters().may(Kind.TEXT, "note"))))
+                .isInstanceOf(IncompatibleReleaseException.class)
+                .hasMessageContainingAll("letters", "version 2", "the version 3")
+                .message()
+                .doesNotContain("\n");
+        assertThatThrownBy(() -> Validators.isNext(
+                        record(2, letters()), record(3, letters().holds(Kind.TEXT, "sender"))))
+                .isInstanceOf(IncompatibleReleaseException.class)
+                .hasMessageContainingAll("letters", "sender")
+                .message()
+                .doesNotContain("\n");
+        assertThat(Validators.isNext(record(2, letters()), record(3, letters().may(Kind.TEXT, "note"))))
+                .isTrue();
+        assertThat(Validators.isNext(record(3, letters().may(Kind.TEXT, "note")), record(2, letters())))
+                .isFalse();
     }
 }

@@ -22,7 +22,8 @@ class StateCodecTest {
             }
         }
 
-        record Shut(Optional<String> why, LocalDate day, List<Handle> handles, Map<String, Long> counts) implements Door {}
+        record Shut(Optional<String> why, LocalDate day, List<Handle> handles, Map<String, Long> counts)
+                implements Door {}
     }
 
     sealed interface Handle {
@@ -31,8 +32,14 @@ class StateCodecTest {
         record Bar(int length) implements Handle {}
     }
 
-    private final StateCodec<Door> codec = new StateCodec<>(Door.class, StoredTypeNames.of(Door.class).name(Door.Open.class, "open").name(Door.Shut.class, "shut")
-            .and(Handle.class).name(Handle.Knob.class, "knob").name(Handle.Bar.class, "bar"));
+    private final StateCodec<Door> codec = new StateCodec<>(
+            Door.class,
+            StoredTypeNames.of(Door.class)
+                    .name(Door.Open.class, "open")
+                    .name(Door.Shut.class, "shut")
+                    .and(Handle.class)
+                    .name(Handle.Knob.class, "knob")
+                    .name(Handle.Bar.class, "bar"));
 
     @Test
     void aNumberThatOlderDocumentsLackIsZero() {
@@ -45,7 +52,11 @@ class StateCodecTest {
     @Test
     void aSealedStateComesBackAsItWas() {
         var open = new Door.Open(Instant.parse("2022-07-15T10:00:00.123Z"), 12);
-        var shut = new Door.Shut(Optional.of("rain"), LocalDate.of(2022, 7, 15), List.of(new Handle.Knob(), new Handle.Bar(3)), Map.of("a", 1L));
+        var shut = new Door.Shut(
+                Optional.of("rain"),
+                LocalDate.of(2022, 7, 15),
+                List.of(new Handle.Knob(), new Handle.Bar(3)),
+                Map.of("a", 1L));
 
         assertThat(codec.read(codec.write(open))).isEqualTo(open);
         assertThat(codec.read(codec.write(shut))).isEqualTo(shut);
@@ -57,12 +68,18 @@ class StateCodecTest {
     void anInstantIsStoredAsADateAndACaseByItsName() {
         var written = codec.write(new Door.Open(Instant.parse("2022-07-15T10:00:00Z"), 12));
 
-        assertThat(written).isEqualTo(new Document("kind", "open").append("since", Date.from(Instant.parse("2022-07-15T10:00:00Z"))).append("people", 12));
+        assertThat(written)
+                .isEqualTo(new Document("kind", "open")
+                        .append("since", Date.from(Instant.parse("2022-07-15T10:00:00Z")))
+                        .append("people", 12));
     }
 
     @Test
     void aFieldThatIsNoLongerKnownIsPassedOver() {
-        var old = new Document("kind", "open").append("since", new Date(0)).append("people", 1).append("colour", "red");
+        var old = new Document("kind", "open")
+                .append("since", new Date(0))
+                .append("people", 1)
+                .append("colour", "red");
 
         assertThat(codec.read(old)).isEqualTo(new Door.Open(Instant.EPOCH, 1));
     }
@@ -112,7 +129,9 @@ class StateCodecTest {
         var note = new Note(List.of("a"), Optional.of("nobody"));
 
         assertThat(before.read(between.write(note))).isEqualTo(new Note(List.of("a"), Optional.empty()));
-        assertThat(between.read(between.write(note))).isEqualTo(between.read(after.write(note))).isEqualTo(note);
+        assertThat(between.read(between.write(note)))
+                .isEqualTo(between.read(after.write(note)))
+                .isEqualTo(note);
         assertThat(after.read(between.write(note))).isEqualTo(note);
         assertThat(between.written()).isEqualTo(1);
         assertThat(after.written()).isEqualTo(2);
@@ -120,23 +139,32 @@ class StateCodecTest {
 
     @Test
     void aStateOfALaterFormIsRefusedWithoutAWordOfWhatItHolds() {
-        assertThatThrownBy(() -> notes(StoredTypeNames.none().lift(StateCodecTest::renamed)).read(new Document("words", "secret").append("form", 7L)))
-                .isInstanceOf(NewerStateException.class).hasMessageContainingAll("form 7", "up to 2").message().doesNotContain("secret");
+        assertThatThrownBy(() -> notes(StoredTypeNames.none().lift(StateCodecTest::renamed))
+                        .read(new Document("words", "secret").append("form", 7L)))
+                .isInstanceOf(NewerStateException.class)
+                .hasMessageContainingAll("form 7", "up to 2")
+                .message()
+                .doesNotContain("secret");
     }
 
     @Test
     void twoFormsThatAreNotWrittenYetAreOneTooMany() {
-        assertThatThrownBy(() -> StoredTypeNames.none().lift(state -> state, state -> state).lift(state -> state)).hasMessageContaining("form 2");
+        assertThatThrownBy(() -> StoredTypeNames.none()
+                        .lift(state -> state, state -> state)
+                        .lift(state -> state))
+                .hasMessageContaining("form 2");
     }
 
     @Test
     void aFieldOfTheStateCannotBeNamedAsItsForm() {
-        assertThatThrownBy(() -> new StateCodec<>(Formed.class, StoredTypeNames.none()).write(new Formed("x"))).hasMessageContaining("form");
+        assertThatThrownBy(() -> new StateCodec<>(Formed.class, StoredTypeNames.none()).write(new Formed("x")))
+                .hasMessageContaining("form");
     }
 
     @Test
     void aCaseWithoutAStoredNameIsNoticedAtOnce() {
-        assertThatThrownBy(() -> new StateCodec<>(Door.class, StoredTypeNames.of(Door.class).name(Door.Open.class, "open")))
+        assertThatThrownBy(() -> new StateCodec<>(
+                        Door.class, StoredTypeNames.of(Door.class).name(Door.Open.class, "open")))
                 .hasMessageContaining("Shut");
     }
 }

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 
 class StorageFormatIT {
 
-    private static final MongoClient CLIENT = MongoClients.create(TestInfrastructure.shared().mongoUri());
+    private static final MongoClient CLIENT =
+            MongoClients.create(TestInfrastructure.shared().mongoUri());
 
-    private final MongoDatabase database = CLIENT.getDatabase("form-" + UUID.randomUUID().toString().substring(0, 8));
+    private final MongoDatabase database =
+            CLIENT.getDatabase("form-" + UUID.randomUUID().toString().substring(0, 8));
 
     @AfterEach
     void nothingIsLeft() {
@@ -34,15 +36,18 @@ class StorageFormatIT {
     }
 
     private void assertRefused(String found) {
-        assertThatExceptionOfType(StorageFormat.Other.class).isThrownBy(() -> StorageFormat.held(database))
-                .withMessage("the data in the database %s is of %s and this release reads form 2 only; nothing is migrated: ./hub down --forget starts anew",
+        assertThatExceptionOfType(StorageFormat.Other.class)
+                .isThrownBy(() -> StorageFormat.held(database))
+                .withMessage(
+                        "the data in the database %s is of %s and this release reads form 2 only; nothing is migrated: ./hub down --forget starts anew",
                         database.getName(), found);
     }
 
     @Test
     void anEmptyStoreIsMarkedAndTakenAgainWithWhatItHolds() {
         StorageFormat.held(database);
-        assertThat(database.getCollection("form").find()).containsExactly(new Document("_id", "form").append("number", 2));
+        assertThat(database.getCollection("form").find())
+                .containsExactly(new Document("_id", "form").append("number", 2));
         database.getCollection("members").insertOne(new Document("_id", "es-bilbao"));
 
         assertThat(StorageFormat.held(database)).isSameAs(database);
@@ -61,7 +66,8 @@ class StorageFormatIT {
     void anotherNumberIsRefusedEarlierOrLater() {
         StorageFormat.held(database);
         for (var number : new Number[] {1, 3L}) {
-            database.getCollection("form").updateOne(eq("_id", "form"), new Document("$set", new Document("number", number)));
+            database.getCollection("form")
+                    .updateOne(eq("_id", "form"), new Document("$set", new Document("number", number)));
             assertRefused("form " + number);
         }
     }

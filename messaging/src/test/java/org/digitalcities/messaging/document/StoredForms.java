@@ -45,7 +45,8 @@ public final class StoredForms {
         var declared = new Document();
         new TreeMap<>(shapes).forEach((name, shape) -> {
             var form = new Document("version", shape.version()).append("schema", shape.schema());
-            if (states.containsKey(name)) form.append("form", states.get(name).form()).append("state", fields(states.get(name)));
+            if (states.containsKey(name))
+                form.append("form", states.get(name).form()).append("state", fields(states.get(name)));
             declared.append(name, form);
         });
         return declared;
@@ -58,15 +59,20 @@ public final class StoredForms {
             if (kept.containsKey(name)) compare(name, kept.get(name, Document.class), (Document) form, adding, faults);
             else if (!adding) faults.add("the collection " + name + " is new" + ADD);
         });
-        if (!adding) kept.keySet().stream().filter(name -> !declared.containsKey(name)).forEach(name -> faults.add("the collection " + name + " is gone" + ADD));
+        if (!adding)
+            kept.keySet().stream()
+                    .filter(name -> !declared.containsKey(name))
+                    .forEach(name -> faults.add("the collection " + name + " is gone" + ADD));
         return faults;
     }
 
     private static void compare(String name, Document kept, Document declared, boolean adding, Set<String> faults) {
         try {
-            var next = Validators.isNext(new Document(kept).append("_id", name), new Document(declared).append("_id", name));
+            var next = Validators.isNext(
+                    new Document(kept).append("_id", name), new Document(declared).append("_id", name));
             if (next && !adding) faults.add("the validator of " + name + " has a new version" + ADD);
-            if (declared.getInteger("version") < kept.getInteger("version")) faults.add("the validator of " + name + " went back to an earlier version");
+            if (declared.getInteger("version") < kept.getInteger("version"))
+                faults.add("the validator of " + name + " went back to an earlier version");
         } catch (IncompatibleReleaseException e) {
             faults.add(e.getMessage());
         }
@@ -75,7 +81,8 @@ public final class StoredForms {
         if (form < before) faults.add("the state of " + name + " went back to an earlier form");
         if (form > before && !adding) faults.add("the state of " + name + " has a new form" + ADD);
         if (form == before && form != 0 && !kept.get("state").equals(declared.get("state"))) {
-            faults.add("the state of " + name + " has other fields and the form that it had: declare how the form before is lifted (Names.lift)");
+            faults.add("the state of " + name
+                    + " has other fields and the form that it had: declare how the form before is lifted (Names.lift)");
         }
     }
 
@@ -89,13 +96,27 @@ public final class StoredForms {
         var inner = new ArrayList<>(within);
         inner.add(type);
         return switch (type) {
-            case ParameterizedType generic -> new Document(((Class<?>) generic.getRawType()).getSimpleName(),
-                    Arrays.stream(generic.getActualTypeArguments()).map(part -> describe(part, names, inner)).toList());
-            case Class<?> sealed when names.containsKey(sealed) -> sorted(names.get(sealed).entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getValue, one -> describe(one.getKey(), names, inner))));
-            case Class<?> parts when parts.isRecord() -> sorted(Arrays.stream(parts.getRecordComponents())
-                    .collect(Collectors.toMap(RecordComponent::getName, part -> describe(part.getGenericType(), names, inner))));
-            case Class<?> constants when constants.isEnum() -> Arrays.stream(constants.getEnumConstants()).map(Object::toString).sorted().toList();
+            case ParameterizedType generic ->
+                new Document(
+                        ((Class<?>) generic.getRawType()).getSimpleName(),
+                        Arrays.stream(generic.getActualTypeArguments())
+                                .map(part -> describe(part, names, inner))
+                                .toList());
+            case Class<?> sealed
+            when names.containsKey(sealed) ->
+                sorted(names.get(sealed).entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getValue, one -> describe(one.getKey(), names, inner))));
+            case Class<?> parts
+            when parts.isRecord() ->
+                sorted(Arrays.stream(parts.getRecordComponents())
+                        .collect(Collectors.toMap(
+                                RecordComponent::getName, part -> describe(part.getGenericType(), names, inner))));
+            case Class<?> constants
+            when constants.isEnum() ->
+                Arrays.stream(constants.getEnumConstants())
+                        .map(Object::toString)
+                        .sorted()
+                        .toList();
             case Class<?> plain -> plain.getSimpleName();
             default -> type.getTypeName();
         };
@@ -116,7 +137,12 @@ public final class StoredForms {
     private static void write(Document declared) {
         try {
             Files.createDirectories(FILE.getParent());
-            Files.writeString(FILE, declared.toJson(JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).indent(true).build()) + "\n");
+            Files.writeString(
+                    FILE,
+                    declared.toJson(JsonWriterSettings.builder()
+                                    .outputMode(JsonMode.RELAXED)
+                                    .indent(true)
+                                    .build()) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,12 +18,17 @@ class EventCodecTest {
     private static final String TYPE = "org.digitalcities.membership.campaign-opened.v1";
 
     private final EventCodec codec = new EventCodec();
-    private final CampaignOpened event = new CampaignOpened("renewal-2022-2025", "2022-2025", Instant.parse("2022-09-30T21:59:00Z"), "Europe/Madrid",
+    private final CampaignOpened event = new CampaignOpened(
+            "renewal-2022-2025",
+            "2022-2025",
+            Instant.parse("2022-09-30T21:59:00Z"),
+            "Europe/Madrid",
             Instant.parse("2022-10-15T21:59:00Z"));
 
     @Test
     void anEventComesBackAsItWas() {
-        assertThat(codec.read(TYPE, codec.write(event).getBytes(StandardCharsets.UTF_8))).isEqualTo(event);
+        assertThat(codec.read(TYPE, codec.write(event).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(event);
     }
 
     @Test
@@ -40,26 +45,43 @@ class EventCodecTest {
     }
 
     private static Envelope envelope(String subject) {
-        return EventCodec.envelope(Map.of("ce_id", "1", "ce_source", "membership", "ce_type", TYPE, "ce_subject", subject, "ce_time", "2022-07-15T10:00:00Z",
-                "ce_sequence", "0000000007")::get);
+        return EventCodec.envelope(Map.of(
+                "ce_id",
+                "1",
+                "ce_source",
+                "membership",
+                "ce_type",
+                TYPE,
+                "ce_subject",
+                subject,
+                "ce_time",
+                "2022-07-15T10:00:00Z",
+                "ce_sequence",
+                "0000000007")::get);
     }
 
     @Test
     void theSubjectIsKeyAndHeadersAndIsReadBack() {
-        var envelope = new Envelope("1", "membership", TYPE, event.subject(), Instant.parse("2022-07-15T10:00:00Z"), 7, null);
+        var envelope =
+                new Envelope("1", "membership", TYPE, event.subject(), Instant.parse("2022-07-15T10:00:00Z"), 7, null);
 
         var record = codec.record("membership.events", envelope, codec.write(event));
 
         assertThat(record.key()).isEqualTo("campaign/renewal-2022-2025");
-        for (var header : List.of("ce_subject", "ce_partitionkey")) assertThat(record.headers().lastHeader(header).value()).asString().isEqualTo(record.key());
-        assertThat(EventCodec.envelope(name -> record.headers().lastHeader(name) == null ? null
-                : new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8))).isEqualTo(envelope);
+        for (var header : List.of("ce_subject", "ce_partitionkey"))
+            assertThat(record.headers().lastHeader(header).value()).asString().isEqualTo(record.key());
+        assertThat(EventCodec.envelope(name -> record.headers().lastHeader(name) == null
+                        ? null
+                        : new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8)))
+                .isEqualTo(envelope);
     }
 
     @Test
     void aBareIdIsNoSubject() {
         assertThat(envelope("member/es-bilbao").subject()).isEqualTo(SubjectKind.MEMBER.of("es-bilbao"));
-        assertThat(envelope("vote/1").subject().kind()).as("a kind of a later release").isEqualTo("vote");
+        assertThat(envelope("vote/1").subject().kind())
+                .as("a kind of a later release")
+                .isEqualTo("vote");
         for (var bare : List.of("es-bilbao", "2022-2025", "/es-bilbao", "member/", "member/a/b", "member/a b")) {
             assertThatThrownBy(() -> envelope(bare)).as(bare).isInstanceOf(PoisonException.class);
         }
@@ -67,28 +89,43 @@ class EventCodecTest {
 
     @ParameterizedTest
     @CsvSource({
-        "org.digitalcities.membership.campaign-opened.v2, true", "org.digitalcities.membership.unheard-of.v1, true",
-        "org.digitalcities.library.book-lent.v12, true", "org.digitalcities.membership.campaign-opened.v1, false",
-        "org.digitalcities.membership, false", "org.digitalcities.membership.campaign-opened, false",
-        "org.digitalcities.membership.campaign-opened.v0, false", "org.digitalcities.membership.Campaign_Opened.v1, false",
-        "org.digitalcities., false", "com.example.campaign-opened.v1, false", "'', false"})
+        "org.digitalcities.membership.campaign-opened.v2, true",
+        "org.digitalcities.membership.unheard-of.v1, true",
+        "org.digitalcities.library.book-lent.v12, true",
+        "org.digitalcities.membership.campaign-opened.v1, false",
+        "org.digitalcities.membership, false",
+        "org.digitalcities.membership.campaign-opened, false",
+        "org.digitalcities.membership.campaign-opened.v0, false",
+        "org.digitalcities.membership.Campaign_Opened.v1, false",
+        "org.digitalcities., false",
+        "com.example.campaign-opened.v1, false",
+        "'', false"
+    })
     void aTypeOfAnotherReleaseIsTheHubsAndNotKnownHere(String type, boolean other) {
         assertThat(EventCodec.isOfAnotherRelease(type)).isEqualTo(other);
     }
 
     @Test
     void aTypeWithoutAnEndIsNoTypeOfTheHub() {
-        assertThat(EventCodec.isOfAnotherRelease("org.digitalcities.membership." + "x".repeat(10_000) + ".v1")).isFalse();
+        assertThat(EventCodec.isOfAnotherRelease("org.digitalcities.membership." + "x".repeat(10_000) + ".v1"))
+                .isFalse();
     }
 
     @Test
     void whatCanNeverBeReadIsPoison() {
-        assertThatThrownBy(() -> codec.read(TYPE, "{".getBytes(StandardCharsets.UTF_8))).isInstanceOf(PoisonException.class);
-        assertThatThrownBy(() -> codec.read(TYPE, "{}".getBytes(StandardCharsets.UTF_8))).isInstanceOf(PoisonException.class);
-        assertThatThrownBy(() -> codec.read("org.digitalcities.membership.unheard-of.v1", "{}".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(PoisonException.class).hasMessageContaining("unheard-of");
-        assertThatThrownBy(() -> codec.read("org.digitalcities.membership.representative-changed.v1", "{\"member\":null}".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(PoisonException.class).hasMessageContaining("without its subject");
+        assertThatThrownBy(() -> codec.read(TYPE, "{".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(PoisonException.class);
+        assertThatThrownBy(() -> codec.read(TYPE, "{}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(PoisonException.class);
+        assertThatThrownBy(() ->
+                        codec.read("org.digitalcities.membership.unheard-of.v1", "{}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(PoisonException.class)
+                .hasMessageContaining("unheard-of");
+        assertThatThrownBy(() -> codec.read(
+                        "org.digitalcities.membership.representative-changed.v1",
+                        "{\"member\":null}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(PoisonException.class)
+                .hasMessageContaining("without its subject");
         assertThatThrownBy(() -> EventCodec.envelope(name -> null)).isInstanceOf(PoisonException.class);
         assertThatThrownBy(() -> EventCodec.envelope(name -> "x")).isInstanceOf(PoisonException.class);
     }

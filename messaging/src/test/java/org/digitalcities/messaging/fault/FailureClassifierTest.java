@@ -28,17 +28,25 @@ class FailureClassifierTest {
     private final FailureClassifier failures = new FailureClassifier(List.of());
 
     static Stream<Throwable> away() {
-        return Stream.of(new MongoTimeoutException("no server"), new MongoSocketReadException("cut off", SERVER),
+        return Stream.of(
+                new MongoTimeoutException("no server"),
+                new MongoSocketReadException("cut off", SERVER),
                 new MongoNotPrimaryException(BsonDocument.parse("{ok: 0, code: 10107}"), SERVER),
                 new MongoInterruptedException("stopped", new InterruptedException()),
-                new MongoCommandException(BsonDocument.parse("{ok: 0, code: 91, codeName: 'ShutdownInProgress'}"), SERVER),
+                new MongoCommandException(
+                        BsonDocument.parse("{ok: 0, code: 91, codeName: 'ShutdownInProgress'}"), SERVER),
                 new MongoWriteException(new WriteError(112, "WriteConflict", new BsonDocument()), SERVER, List.of()),
-                new TimeoutException("no answer"), new NewerStateException(3, 2), new UncheckedIOException(new IOException("reset")),
+                new TimeoutException("no answer"),
+                new NewerStateException(3, 2),
+                new UncheckedIOException(new IOException("reset")),
                 new IllegalStateException("not asked", new java.util.concurrent.TimeoutException()));
     }
 
     static Stream<Throwable> ours() {
-        return Stream.of(new IllegalStateException("no such step"), new NoSuchElementException(), new StackOverflowError(),
+        return Stream.of(
+                new IllegalStateException("no such step"),
+                new NoSuchElementException(),
+                new StackOverflowError(),
                 new RecordTooLargeException(),
                 new MongoWriteException(new WriteError(121, "refused", new BsonDocument()), SERVER, List.of()),
                 new MongoCommandException(BsonDocument.parse("{ok: 0, code: 11000}"), SERVER));
@@ -60,7 +68,8 @@ class FailureClassifierTest {
     @Test
     void anotherModuleKnowsMoreAndAProcessThatStopsParksNothing() {
         assertThat(new FailureClassifier(List.of(e -> e instanceof NoSuchElementException))
-                .isAway(new IllegalStateException(new NoSuchElementException()))).isTrue();
+                        .isAway(new IllegalStateException(new NoSuchElementException())))
+                .isTrue();
         Thread.currentThread().interrupt();
         assertThat(failures.isAway(new IllegalStateException("closed"))).isTrue();
         assertThat(Thread.interrupted()).isTrue();

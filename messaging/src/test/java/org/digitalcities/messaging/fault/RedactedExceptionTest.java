@@ -34,19 +34,24 @@ class RedactedExceptionTest {
 
     @Test
     void aRefusedWriteShowsItsCodeAndFieldsAndNoValue() {
-        var refused = new MongoWriteException(new WriteError(121, "Document failed validation", DETAILS), new ServerAddress(), List.of());
+        var refused = new MongoWriteException(
+                new WriteError(121, "Document failed validation", DETAILS), new ServerAddress(), List.of());
 
         assertThat(RedactedException.words(refused)).isEqualTo("MongoWriteException: code 121, fields: phone, mail");
-        assertThat(printed(new IllegalStateException("not saved", refused))).contains("not saved", "phone").doesNotContain("Ane")
+        assertThat(printed(new IllegalStateException("not saved", refused)))
+                .contains("not saved", "phone")
+                .doesNotContain("Ane")
                 .doesNotContain("example.org");
     }
 
     /** MongoDB quotes the refused value in its message, and the value may look like the text around it. */
     static Stream<String> values() {
-        return Stream.of("{propertyName: 'Ane Etxebarria'}", "{missingProperties: ['Ane Etxebarria', 'ane@example.org']}",
+        return Stream.of(
+                "{propertyName: 'Ane Etxebarria'}",
+                "{missingProperties: ['Ane Etxebarria', 'ane@example.org']}",
                 "'Ane Etxebarria'",
                 "{details: {schemaRulesNotSatisfied: [{propertiesNotSatisfied: [{propertyName: 'Ane Etxebarria'}]}]}}",
-                        "[{propertyName: 'Ane'}]");
+                "[{propertyName: 'Ane'}]");
     }
 
     @ParameterizedTest
@@ -59,43 +64,65 @@ class RedactedExceptionTest {
                   {operatorName: 'items', details: [{operatorName: 'required', specifiedAs: {required: [#]}, missingProperties: ['seq']}],
                           itemIndex: 0,
                     consideredValue: #}]}}""".replace("#", value));
-        var bulk = new MongoBulkWriteException(BulkWriteResult.unacknowledged(),
+        var bulk = new MongoBulkWriteException(
+                BulkWriteResult.unacknowledged(),
                 List.of(new BulkWriteError(121, "Document failed validation", details, 0)),
-                null, new ServerAddress(), Set.of());
-        var command = new MongoCommandException(new BsonDocument("ok", new BsonInt32(0)).append("code", new BsonInt32(121))
-                .append("codeName", new BsonString("DocumentValidationFailure")).append("errInfo", details), new ServerAddress());
+                null,
+                new ServerAddress(),
+                Set.of());
+        var command = new MongoCommandException(
+                new BsonDocument("ok", new BsonInt32(0))
+                        .append("code", new BsonInt32(121))
+                        .append("codeName", new BsonString("DocumentValidationFailure"))
+                        .append("errInfo", details),
+                new ServerAddress());
 
-        for (var refused : List.of(bulk, command, new MongoWriteException(new WriteError(121, "failed", details), new ServerAddress(),
-                List.of()))) {
-            assertThat(RedactedException.words(refused)).contains("121", "phone", "seq").doesNotContain("Ane").doesNotContain("example.org");
+        for (var refused : List.of(
+                bulk,
+                command,
+                new MongoWriteException(new WriteError(121, "failed", details), new ServerAddress(), List.of()))) {
+            assertThat(RedactedException.words(refused))
+                    .contains("121", "phone", "seq")
+                    .doesNotContain("Ane")
+                    .doesNotContain("example.org");
             assertThat(printed(new IllegalStateException("not saved", refused))).doesNotContain("Ane");
         }
     }
 
     @Test
     void aDuplicateShowsItsCollectionAndIndexAndNoKey() {
-        var answer = BsonDocument.parse("{ok: 0, code: 11000, codeName: 'DuplicateKey',"
-                + " errmsg: 'E11000 duplicate key error collection: hub.people index: mail_1 dup key: { mail: \"ane@example.org\" }'}");
+        var answer = BsonDocument.parse(
+                "{ok: 0, code: 11000, codeName: 'DuplicateKey',"
+                        + " errmsg: 'E11000 duplicate key error collection: hub.people index: mail_1 dup key: { mail: \"ane@example.org\" }'}");
 
         assertThat(RedactedException.words(new MongoCommandException(answer, new ServerAddress())))
                 .isEqualTo("MongoCommandException: code 11000, DuplicateKey, collection: hub.people, index: mail_1");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unknown address ane@example.org", "For input string: \"Ane Etxebarria\"",
-        "Text 'Ane Etxebarria' could not be parsed", "cannot read {\"name\":\"Ane Etxebarria\"}",
-        "GET https://ane:example.org@hub.example/r/Ane?token=Ane failed", "no «door» for “Ane Etxebarria”",
-        "link c2VjcmV0IG9mIEFuZSBFdHhlYmFycmlh1234 is old", "an open \"quote of Ane Etxebarria"})
+    @ValueSource(
+            strings = {
+                "unknown address ane@example.org",
+                "For input string: \"Ane Etxebarria\"",
+                "Text 'Ane Etxebarria' could not be parsed",
+                "cannot read {\"name\":\"Ane Etxebarria\"}",
+                "GET https://ane:example.org@hub.example/r/Ane?token=Ane failed",
+                "no «door» for “Ane Etxebarria”",
+                "link c2VjcmV0IG9mIEFuZSBFdHhlYmFycmlh1234 is old",
+                "an open \"quote of Ane Etxebarria"
+            })
     void whatAMessageQuotesIsLeftOut(String message) {
-        assertThat(RedactedException.words(new IllegalStateException(message))).startsWith("IllegalStateException: ").doesNotContain("Ane")
+        assertThat(RedactedException.words(new IllegalStateException(message)))
+                .startsWith("IllegalStateException: ")
+                .doesNotContain("Ane")
                 .doesNotContain("example.org")
                 .doesNotContain("c2VjcmV0");
     }
 
     @Test
     void theJdksOwnMessagesHoldNoValueEither() {
-        var parsing = org.assertj.core.api.Assertions.catchThrowableOfType(DateTimeParseException.class,
-                () -> LocalDate.parse("Ane's birthday"));
+        var parsing = org.assertj.core.api.Assertions.catchThrowableOfType(
+                DateTimeParseException.class, () -> LocalDate.parse("Ane's birthday"));
 
         assertThat(RedactedException.words(parsing)).doesNotContain("Ane");
     }
@@ -117,17 +144,24 @@ class RedactedExceptionTest {
             }
         };
 
-        assertThat(RedactedException.reason(new IllegalStateException("no such city"))).isEqualTo("IllegalStateException: no such city");
+        assertThat(RedactedException.reason(new IllegalStateException("no such city")))
+                .isEqualTo("IllegalStateException: no such city");
         assertThat(RedactedException.reason(deep)).isEqualTo("IllegalArgumentException: no such city");
-        assertThat(RedactedException.reason(new StackOverflowError())).isEqualTo("StackOverflowError in ShownTest.aReasonIsMoreThanTheNameOfAClass");
+        assertThat(RedactedException.reason(new StackOverflowError()))
+                .isEqualTo("StackOverflowError in ShownTest.aReasonIsMoreThanTheNameOfAClass");
         assertThat(RedactedException.reason(mute)).endsWith(" in ShownTest.aReasonIsMoreThanTheNameOfAClass");
-        assertThat(RedactedException.reason(new IllegalStateException("the link c2VjcmV0IG9mIEFuZSBFdHhlYmFycmlh1234 is old"))).doesNotContain("c2VjcmV0");
+        assertThat(RedactedException.reason(
+                        new IllegalStateException("the link c2VjcmV0IG9mIEFuZSBFdHhlYmFycmlh1234 is old")))
+                .doesNotContain("c2VjcmV0");
     }
 
     @Test
     void lengthIsBounded() {
-        assertThat(RedactedException.words(new IllegalStateException("x ".repeat(1_000_000)))).hasSizeLessThan(250).endsWith("…");
-        assertThat(RedactedException.words(new IllegalStateException("line\nand \u0007 bell"))).isEqualTo("IllegalStateException: line and bell");
+        assertThat(RedactedException.words(new IllegalStateException("x ".repeat(1_000_000))))
+                .hasSizeLessThan(250)
+                .endsWith("…");
+        assertThat(RedactedException.words(new IllegalStateException("line\nand \u0007 bell")))
+                .isEqualTo("IllegalStateException: line and bell");
         var circle = new IllegalStateException("round");
         circle.initCause(new IllegalStateException("and round", circle));
         assertThat(printed(circle)).hasSizeLessThan(100_000);

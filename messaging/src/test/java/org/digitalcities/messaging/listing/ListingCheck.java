@@ -42,7 +42,9 @@ public final class ListingCheck {
 
     /** Every listing that these shapes declare. */
     public static void all(String uri, Map<String, CollectionSchema> shapes) {
-        var listings = shapes.values().stream().flatMap(shape -> shape.listing().stream()).toList();
+        var listings = shapes.values().stream()
+                .flatMap(shape -> shape.listing().stream())
+                .toList();
         assertThat(listings).as("declared listings").isNotEmpty();
         for (var listing : listings) new ListingCheck(listing).check(uri);
     }
@@ -52,13 +54,16 @@ public final class ListingCheck {
     }
 
     private void check(String uri) {
-        var settings = MongoClientSettings.builder().applyConnectionString(new ConnectionString(uri))
+        var settings = MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(uri))
                 .addCommandListener(new CommandListener() {
-            @Override
-            public void commandStarted(CommandStartedEvent event) {
-                if (event.getCommandName().equals("find")) finds.add(event.getCommand().clone());
-            }
-        }).build();
+                    @Override
+                    public void commandStarted(CommandStartedEvent event) {
+                        if (event.getCommandName().equals("find"))
+                            finds.add(event.getCommand().clone());
+                    }
+                })
+                .build();
         try (var client = MongoClients.create(settings)) {
             var database = client.getDatabase("listing_check");
             var documents = filled(database);
@@ -117,14 +122,16 @@ public final class ListingCheck {
     private static void put(Document document, String path, Object value) {
         var names = path.split("\\.");
         var part = document;
-        for (var i = 0; i < names.length - 1; i++) part = (Document) part.computeIfAbsent(names[i], name -> new Document());
+        for (var i = 0; i < names.length - 1; i++)
+            part = (Document) part.computeIfAbsent(names[i], name -> new Document());
         part.put(names[names.length - 1], value);
     }
 
     /** The scopes, each with every choice of filters. */
     private List<Map<String, String>> choices() {
         var scopes = new HashMap<String, String>();
-        for (var filter : listing.filters()) if (filter.scope()) scopes.put(filter.name(), values(filter).getFirst());
+        for (var filter : listing.filters())
+            if (filter.scope()) scopes.put(filter.name(), values(filter).getFirst());
         var choices = new ArrayList<Map<String, String>>(List.of(scopes));
         for (var filter : listing.asked()) {
             for (var some : List.copyOf(choices)) {
@@ -136,7 +143,11 @@ public final class ListingCheck {
         return choices;
     }
 
-    private void checkParts(MongoDatabase database, MongoCollection<Document> documents, SortOrder order, boolean descending,
+    private void checkParts(
+            MongoDatabase database,
+            MongoCollection<Document> documents,
+            SortOrder order,
+            boolean descending,
             Map<String, String> filters) {
         var part = new ListingQuery(listing, order, descending, filters, null, null, LIMIT);
         var seen = new ArrayList<String>();
@@ -144,14 +155,19 @@ public final class ListingCheck {
             finds.clear();
             var read = listing.read(documents, part, List.of());
             seen.addAll(read.items().stream().map(one -> one.getString("_id")).toList());
-            if (seen.size() == LIMIT || seen.size() % (10 * LIMIT) == 0 || read.next().isEmpty()) checkExamined(database, part,
-                    read.items().size());
+            if (seen.size() == LIMIT
+                    || seen.size() % (10 * LIMIT) == 0
+                    || read.next().isEmpty())
+                checkExamined(database, part, read.items().size());
             if (read.next().isEmpty()) break;
             part = part.after(read.next().get());
         }
         var conditions = new Document();
-        filters.forEach((name, value) -> conditions.append(listing.filter(name).path(), listing.filter(name).stored().apply(value)));
-        assertThat(seen).as("%s by %s where %s", listing.collection(), part.orderName(), filters).doesNotHaveDuplicates()
+        filters.forEach((name, value) -> conditions.append(
+                listing.filter(name).path(), listing.filter(name).stored().apply(value)));
+        assertThat(seen)
+                .as("%s by %s where %s", listing.collection(), part.orderName(), filters)
+                .doesNotHaveDuplicates()
                 .hasSize((int) documents.countDocuments(conditions));
     }
 
@@ -161,9 +177,14 @@ public final class ListingCheck {
             var plain = new Document(find);
             plain.keySet().removeIf(name -> name.startsWith("$") || name.equals("lsid"));
             var told = database.runCommand(new Document("explain", plain).append("verbosity", "executionStats"));
-            examined += told.get("executionStats", Document.class).get("totalDocsExamined", Number.class).longValue();
+            examined += told.get("executionStats", Document.class)
+                    .get("totalDocsExamined", Number.class)
+                    .longValue();
         }
-        assertThat(examined).as("examined for %d of %s by %s where %s", returned, listing.collection(), part.orderName(), part.filters())
+        assertThat(examined)
+                .as(
+                        "examined for %d of %s by %s where %s",
+                        returned, listing.collection(), part.orderName(), part.filters())
                 .isLessThanOrEqualTo(3L * returned + 50);
     }
 }

@@ -31,12 +31,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reading a listing part by part returns each document that stays, once and in order, while others are added, deleted and moved. */
 class ListingIT {
 
-    private static final MongoClient CLIENT = MongoClients.create(TestInfrastructure.shared().mongoUri());
+    private static final MongoClient CLIENT =
+            MongoClients.create(TestInfrastructure.shared().mongoUri());
     private static final List<String> STATES = List.of("draft", "sent");
-    private static final Listing<Document> LISTING = Listing.<Document>of("letters").greatest("date", SortOrder.Kind.TIME, "at")
-            .least("title", SortOrder.Kind.TEXT, "title").greatest("size", SortOrder.Kind.NUMBER, "size").ids("id")
-            .filter("state", STATES, "state").filter("owner", List.of(), "owner");
-    private static final Listing<Document> OTHER = Listing.<Document>of("others").greatest("date", SortOrder.Kind.TIME, "at");
+    private static final Listing<Document> LISTING = Listing.<Document>of("letters")
+            .greatest("date", SortOrder.Kind.TIME, "at")
+            .least("title", SortOrder.Kind.TEXT, "title")
+            .greatest("size", SortOrder.Kind.NUMBER, "size")
+            .ids("id")
+            .filter("state", STATES, "state")
+            .filter("owner", List.of(), "owner");
+    private static final Listing<Document> OTHER =
+            Listing.<Document>of("others").greatest("date", SortOrder.Kind.TIME, "at");
 
     private MongoCollection<Document> letters;
 
@@ -87,7 +93,8 @@ class ListingIT {
         var stays = letters(random, 20 + random.nextInt(40), "stays");
         var part = part(random).limit(1 + random.nextInt(9));
         var end = LISTING.read(letters, part, List.of());
-        for (; end.next().isPresent(); end = LISTING.read(letters, part, List.of())) part = part.after(end.next().get());
+        for (; end.next().isPresent(); end = LISTING.read(letters, part, List.of()))
+            part = part.after(end.next().get());
         var met = new ArrayList<>(end.items());
 
         while (end.previous().isPresent()) {
@@ -115,11 +122,18 @@ class ListingIT {
         var cursor = LISTING.read(letters, part, List.of()).next().orElseThrow();
 
         assertRefused(part.with("state", "draft").after(cursor), InvalidCursorException.Reason.OF_ANOTHER_LIST);
-        assertRefused(part.in(LISTING.order("title").orElseThrow(), false).after(cursor), InvalidCursorException.Reason.OF_ANOTHER_LIST);
-        assertRefused(part.in(LISTING.order("date").orElseThrow(), false).after(cursor), InvalidCursorException.Reason.OF_ANOTHER_LIST);
-        assertThatExceptionOfType(InvalidCursorException.class).isThrownBy(() -> OTHER.read(letters, ListingQuery.of(OTHER).after(cursor), List.of()))
-                .extracting(InvalidCursorException::reason).isEqualTo(InvalidCursorException.Reason.OF_ANOTHER_LIST);
-        assertThat(LISTING.read(letters, part.limit(7).after(cursor), List.of()).items()).hasSize(7);
+        assertRefused(
+                part.in(LISTING.order("title").orElseThrow(), false).after(cursor),
+                InvalidCursorException.Reason.OF_ANOTHER_LIST);
+        assertRefused(
+                part.in(LISTING.order("date").orElseThrow(), false).after(cursor),
+                InvalidCursorException.Reason.OF_ANOTHER_LIST);
+        assertThatExceptionOfType(InvalidCursorException.class)
+                .isThrownBy(() -> OTHER.read(letters, ListingQuery.of(OTHER).after(cursor), List.of()))
+                .extracting(InvalidCursorException::reason)
+                .isEqualTo(InvalidCursorException.Reason.OF_ANOTHER_LIST);
+        assertThat(LISTING.read(letters, part.limit(7).after(cursor), List.of()).items())
+                .hasSize(7);
     }
 
     @ParameterizedTest
@@ -131,28 +145,36 @@ class ListingIT {
 
     @Test
     void aCursorThatIsTooLongIsRefused() {
-        var cursor = Base64.getUrlEncoder().encodeToString(("1\0letters?-date\0" + "1".repeat(3_000) + "\0a")
-                .getBytes(StandardCharsets.UTF_8));
+        var cursor = Base64.getUrlEncoder()
+                .encodeToString(("1\0letters?-date\0" + "1".repeat(3_000) + "\0a").getBytes(StandardCharsets.UTF_8));
 
         assertRefused(ListingQuery.of(LISTING).after(cursor), InvalidCursorException.Reason.MALFORMED);
     }
 
     private void assertRefused(ListingQuery part, InvalidCursorException.Reason reason) {
-        assertThatExceptionOfType(InvalidCursorException.class).isThrownBy(() -> LISTING.read(letters, part, List.of()))
-                .extracting(InvalidCursorException::reason).isEqualTo(reason);
+        assertThatExceptionOfType(InvalidCursorException.class)
+                .isThrownBy(() -> LISTING.read(letters, part, List.of()))
+                .extracting(InvalidCursorException::reason)
+                .isEqualTo(reason);
     }
 
     /** Half of them have the same keys. */
     private List<Document> letters(Random random, int number, String name) {
-        var made = IntStream.range(0, number).mapToObj(i -> letter(random, name + random.nextInt() + "-" + i)).toList();
+        var made = IntStream.range(0, number)
+                .mapToObj(i -> letter(random, name + random.nextInt() + "-" + i))
+                .toList();
         if (!made.isEmpty()) letters.insertMany(made);
         return made;
     }
 
     private static Document letter(Random random, String id) {
         var number = random.nextBoolean() ? 3 : random.nextInt(7);
-        return new Document("_id", id).append("at", new Date(1_700_000_000_000L + number)).append("title", "title " + number)
-                .append("size", (long) number).append("state", STATES.get(random.nextInt(2))).append("owner", "o" + random.nextInt(2));
+        return new Document("_id", id)
+                .append("at", new Date(1_700_000_000_000L + number))
+                .append("title", "title " + number)
+                .append("size", (long) number)
+                .append("state", STATES.get(random.nextInt(2)))
+                .append("owner", "o" + random.nextInt(2));
     }
 
     private static ListingQuery part(Random random) {
@@ -165,15 +187,21 @@ class ListingIT {
     private void disturb(Random random, List<Document> goes) {
         if (random.nextBoolean()) letters(random, random.nextInt(3), "comes");
         if (goes.isEmpty()) return;
-        letters.deleteOne(Filters.eq("_id", goes.get(random.nextInt(goes.size())).get("_id")));
-        letters.updateOne(Filters.eq("_id", goes.get(random.nextInt(goes.size())).get("_id")),
-                Updates.combine(Updates.set("at", new Date(1_700_000_000_000L + random.nextInt(7))),
+        letters.deleteOne(
+                Filters.eq("_id", goes.get(random.nextInt(goes.size())).get("_id")));
+        letters.updateOne(
+                Filters.eq("_id", goes.get(random.nextInt(goes.size())).get("_id")),
+                Updates.combine(
+                        Updates.set("at", new Date(1_700_000_000_000L + random.nextInt(7))),
                         Updates.set("size", (long) random.nextInt(7))));
     }
 
     private static List<String> ids(List<Document> met, List<Document> of) {
         var wanted = new HashSet<>(of.stream().map(one -> one.getString("_id")).toList());
-        return met.stream().map(one -> one.getString("_id")).filter(wanted::contains).toList();
+        return met.stream()
+                .map(one -> one.getString("_id"))
+                .filter(wanted::contains)
+                .toList();
     }
 
     private static List<String> expected(List<Document> stays, ListingQuery part) {
@@ -181,8 +209,11 @@ class ListingIT {
         @SuppressWarnings("unchecked")
         var order = Comparator.<Document, Comparable<Object>>comparing(one -> (Comparable<Object>) one.get(path))
                 .thenComparing(one -> one.getString("_id"));
-        return stays.stream().filter(one -> part.filters().entrySet().stream()
-                .allMatch(filter -> filter.getValue().equals(one.get(filter.getKey()))))
-                .sorted(part.descending() ? order.reversed() : order).map(one -> one.getString("_id")).toList();
+        return stays.stream()
+                .filter(one -> part.filters().entrySet().stream()
+                        .allMatch(filter -> filter.getValue().equals(one.get(filter.getKey()))))
+                .sorted(part.descending() ? order.reversed() : order)
+                .map(one -> one.getString("_id"))
+                .toList();
     }
 }

@@ -13,9 +13,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SortKeyTest {
 
     @ParameterizedTest
-    @CsvSource({"Ávila,avila", "A Coruña,a coruna", "Łódź,lodz", "Großräschen,grossraschen", "Ærø,aero", "İstanbul,istanbul",
-            "«Œuvres»,oeuvres»",
-        "'  São   Paulo ',sao paulo", "São Paulo,sao paulo", "2023: un año,2023: un ano", "서울,서울", "Ｔｏｋｙｏ,tokyo"})
+    @CsvSource({
+        "Ávila,avila",
+        "A Coruña,a coruna",
+        "Łódź,lodz",
+        "Großräschen,grossraschen",
+        "Ærø,aero",
+        "İstanbul,istanbul",
+        "«Œuvres»,oeuvres»",
+        "'  São   Paulo ',sao paulo",
+        "São Paulo,sao paulo",
+        "2023: un año,2023: un ano",
+        "서울,서울",
+        "Ｔｏｋｙｏ,tokyo"
+    })
     void aNameIsSortedWithoutCaseAndAccents(String name, String folded) {
         var normal = Normalizer.normalize(folded, Normalizer.Form.NFKD);
         assertThat(SortKey.of(name)).isEqualTo(normal);
@@ -24,8 +35,9 @@ class SortKeyTest {
     @Test
     void aNameWithAnAccentStandsAmongThoseWithout() {
         assertThat(Stream.of("Zaragoza", "Ávila", "avilés", "Aachen", "Évora", "Dakar", "ñandú", "Namur")
-            .sorted(Comparator.comparing(SortKey::of)).toList())
-            .isEqualTo(List.of("Aachen", "Ávila", "avilés", "Dakar", "Évora", "Namur", "ñandú", "Zaragoza"));
+                        .sorted(Comparator.comparing(SortKey::of))
+                        .toList())
+                .isEqualTo(List.of("Aachen", "Ávila", "avilés", "Dakar", "Évora", "Namur", "ñandú", "Zaragoza"));
     }
 
     @Test

@@ -24,17 +24,38 @@ class EnvelopeTest {
     @Test
     void aRecordHasTheseHeadersAndNoneSaysWhoActed() {
         var by = new Attribution(ACTOR, Optional.of("person-0815"), AccessChannel.PAGE);
-        var entry = new Document("id", "0197f1f2-0000-7000-8000-000000000000").append("type", "org.digitalcities.membership.representative-changed.v1")
-                .append("seq", 1L).append("time", Date.from(Instant.EPOCH)).append("trace", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
-                .append("data", "{\"member\":\"es-bilbao\"}").append(History.ACT, History.act(by, 1, List.of("membership.representative-changed.v1")));
+        var entry = new Document("id", "0197f1f2-0000-7000-8000-000000000000")
+                .append("type", "org.digitalcities.membership.representative-changed.v1")
+                .append("seq", 1L)
+                .append("time", Date.from(Instant.EPOCH))
+                .append("trace", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                .append("data", "{\"member\":\"es-bilbao\"}")
+                .append(History.ACT, History.act(by, 1, List.of("membership.representative-changed.v1")));
 
-        var record = new EventCodec().record("membership.events",
-                Outbox.envelope("membership", SubjectKind.MEMBER.of("es-bilbao"), entry), entry.getString("data"));
+        var record = new EventCodec()
+                .record(
+                        "membership.events",
+                        Outbox.envelope("membership", SubjectKind.MEMBER.of("es-bilbao"), entry),
+                        entry.getString("data"));
 
-        var headers = StreamSupport.stream(record.headers().spliterator(), false).toList();
-        assertThat(headers).extracting(header -> header.key()).containsExactlyInAnyOrder("ce_specversion", "ce_id", "ce_source", "ce_type",
-                "ce_subject", "ce_time", "ce_dataschema", "ce_sequence", "ce_partitionkey", "ce_traceparent", "content-type");
-        assertThat(headers).extracting(header -> new String(header.value(), StandardCharsets.UTF_8))
+        var headers =
+                StreamSupport.stream(record.headers().spliterator(), false).toList();
+        assertThat(headers)
+                .extracting(header -> header.key())
+                .containsExactlyInAnyOrder(
+                        "ce_specversion",
+                        "ce_id",
+                        "ce_source",
+                        "ce_type",
+                        "ce_subject",
+                        "ce_time",
+                        "ce_dataschema",
+                        "ce_sequence",
+                        "ce_partitionkey",
+                        "ce_traceparent",
+                        "content-type");
+        assertThat(headers)
+                .extracting(header -> new String(header.value(), StandardCharsets.UTF_8))
                 .noneMatch(value -> value.contains(ACTOR) || value.contains("person-0815"));
         assertThat(new String(record.value(), StandardCharsets.UTF_8)).isEqualTo("{\"member\":\"es-bilbao\"}");
     }
@@ -42,6 +63,7 @@ class EnvelopeTest {
     @Test
     void anEntryIsSilentWhereNoEventTellsOfItsAct() {
         assertThat(Outbox.isSilent(new Document("id", "x"))).isTrue();
-        assertThat(Outbox.isSilent(new Document("type", "org.digitalcities.membership.representative-changed.v1"))).isFalse();
+        assertThat(Outbox.isSilent(new Document("type", "org.digitalcities.membership.representative-changed.v1")))
+                .isFalse();
     }
 }

@@ -58,7 +58,8 @@ final class InMemoryTallyStore {
             line.run();
             var now = sheets.get(sheet.partition());
             if (now.offset() != sheet.offset() || !now.generations().equals(sheet.generations())) return false;
-            sheets.put(sheet.partition(), new PartitionProgress(sheet.partition(), offset, now.generations(), now.form()));
+            sheets.put(
+                    sheet.partition(), new PartitionProgress(sheet.partition(), offset, now.generations(), now.form()));
             var counts = sheetCounts.computeIfAbsent(sheet.partition(), _ -> new TreeMap<>());
             moves.forEach((generation, moved) -> increment(counts, generation, moved));
             return true;
@@ -83,7 +84,9 @@ final class InMemoryTallyStore {
         public Map<String, SubjectCount> contributions(int generation, Collection<String> ids) {
             line.run();
             var found = new HashMap<String, SubjectCount>();
-            for (var id : ids) if (contributions.containsKey(key(generation, id))) found.put(id, contributions.get(key(generation, id)));
+            for (var id : ids)
+                if (contributions.containsKey(key(generation, id)))
+                    found.put(id, contributions.get(key(generation, id)));
             return found;
         }
 
@@ -95,7 +98,9 @@ final class InMemoryTallyStore {
                 line.run();
                 var key = key(generation, change.id());
                 var now = contributions.get(key);
-                var asRead = change.before() == null ? now == null : now != null && now.at() == change.before().at();
+                var asRead = change.before() == null
+                        ? now == null
+                        : now != null && now.at() == change.before().at();
                 if (asRead) contributions.put(key, change.after());
                 else all = false;
             }
@@ -146,16 +151,28 @@ final class InMemoryTallyStore {
 
         @Override
         public boolean finish(TallyHeader read) {
-            return change(read, new TallyHeader(read.building(), read.newForm(), 0, 0, read.after(), null, read.asked(), false));
+            return change(
+                    read,
+                    new TallyHeader(read.building(), read.newForm(), 0, 0, read.after(), null, read.asked(), false));
         }
 
         private static TallyHeader at(TallyHeader read, String after, List<Pending> pending) {
-            return new TallyHeader(read.generation(), read.form(), read.building(), read.newForm(), after, pending, read.asked(), true);
+            return new TallyHeader(
+                    read.generation(),
+                    read.form(),
+                    read.building(),
+                    read.newForm(),
+                    after,
+                    pending,
+                    read.asked(),
+                    true);
         }
 
         private boolean change(TallyHeader read, TallyHeader next) {
             line.run();
-            var asRead = head.generation() == read.generation() && head.building() == read.building() && head.after().equals(read.after())
+            var asRead = head.generation() == read.generation()
+                    && head.building() == read.building()
+                    && head.after().equals(read.after())
                     && (head.pending() == null) == (read.pending() == null);
             if (asRead) head = next;
             return asRead;
@@ -166,7 +183,9 @@ final class InMemoryTallyStore {
             for (var sheet : List.copyOf(sheets.values())) {
                 line.run();
                 var now = sheets.get(sheet.partition());
-                var kept = now.generations().stream().filter(one -> one >= read.generation()).toList();
+                var kept = now.generations().stream()
+                        .filter(one -> one >= read.generation())
+                        .toList();
                 sheets.put(sheet.partition(), new PartitionProgress(sheet.partition(), now.offset(), kept, now.form()));
             }
             line.run();
@@ -181,7 +200,15 @@ final class InMemoryTallyStore {
         }
 
         private TallyHeader with(boolean asked, boolean tidied) {
-            return new TallyHeader(head.generation(), head.form(), head.building(), head.newForm(), head.after(), head.pending(), asked, tidied);
+            return new TallyHeader(
+                    head.generation(),
+                    head.form(),
+                    head.building(),
+                    head.newForm(),
+                    head.after(),
+                    head.pending(),
+                    asked,
+                    tidied);
         }
 
         private static String key(int generation, String id) {

@@ -31,18 +31,40 @@ class TallyPropertyTest {
     private static final List<String> SUBJECTS = List.of("a", "b", "c", "d", "e");
     private static final List<String> PLACES = List.of("k.one", "k.two", "other.one");
 
-    enum What { CHANGE, RELAY, REPEAT, COUNT, BUILD, GO_ON, KILL, ASK }
+    enum What {
+        CHANGE,
+        RELAY,
+        REPEAT,
+        COUNT,
+        BUILD,
+        GO_ON,
+        KILL,
+        ASK
+    }
 
     record Act(What what, int who, int which, int length) {}
 
     @Provide
     Arbitrary<List<Act>> acts() {
-        var what = Arbitraries.frequency(Tuple.of(4, What.CHANGE), Tuple.of(6, What.RELAY), Tuple.of(1, What.REPEAT),
-                Tuple.of(6, What.COUNT), Tuple.of(4, What.BUILD), Tuple.of(40, What.GO_ON),
-                Tuple.of(2, What.KILL), Tuple.of(1, What.ASK));
+        var what = Arbitraries.frequency(
+                Tuple.of(4, What.CHANGE),
+                Tuple.of(6, What.RELAY),
+                Tuple.of(1, What.REPEAT),
+                Tuple.of(6, What.COUNT),
+                Tuple.of(4, What.BUILD),
+                Tuple.of(40, What.GO_ON),
+                Tuple.of(2, What.KILL),
+                Tuple.of(1, What.ASK));
         var which = Arbitraries.integers().between(0, 59);
-        return Combinators.combine(what, Arbitraries.integers().between(0, 1), which, Arbitraries.integers().between(1, 4)).as(Act::new)
-                .list().ofMinSize(20).ofMaxSize(300);
+        return Combinators.combine(
+                        what,
+                        Arbitraries.integers().between(0, 1),
+                        which,
+                        Arbitraries.integers().between(1, 4))
+                .as(Act::new)
+                .list()
+                .ofMinSize(20)
+                .ofMaxSize(300);
     }
 
     @Property(tries = 3_000)
@@ -73,17 +95,25 @@ class TallyPropertyTest {
         void make(Act act) throws InterruptedException {
             var instance = instances.get(act.who);
             switch (act.what) {
-                case CHANGE -> change(SUBJECTS.get(act.which % SUBJECTS.size()), act.which / SUBJECTS.size() % (PLACES.size() + 1));
+                case CHANGE ->
+                    change(
+                            SUBJECTS.get(act.which % SUBJECTS.size()),
+                            act.which / SUBJECTS.size() % (PLACES.size() + 1));
                 case RELAY -> relay();
                 case REPEAT -> {
                     var partition = log.get(act.which % PARTITIONS);
-                    if (!partition.isEmpty()) append(partition.get(act.length % partition.size()).subject().orElseThrow().id());
+                    if (!partition.isEmpty())
+                        append(partition
+                                .get(act.length % partition.size())
+                                .subject()
+                                .orElseThrow()
+                                .id());
                 }
                 case COUNT -> instance.count(act.which % PARTITIONS, act.which / PARTITIONS, act.length);
                 case BUILD -> instance.build();
                 case GO_ON -> instance.goOn();
                 case KILL -> instance.kill();
-                case ASK -> books.seenBy(() -> { }).ask();
+                case ASK -> books.seenBy(() -> {}).ask();
             }
         }
 
@@ -99,7 +129,9 @@ class TallyPropertyTest {
 
         private void append(String subject) {
             var partition = subject.charAt(0) % PARTITIONS;
-            log.get(partition).add(new EventPosition(partition, log.get(partition).size(), Optional.of(SubjectKind.MEMBER.of(subject))));
+            log.get(partition)
+                    .add(new EventPosition(
+                            partition, log.get(partition).size(), Optional.of(SubjectKind.MEMBER.of(subject))));
         }
 
         /** The readable counts equal the contributions that the sheets have counted. */
@@ -110,7 +142,8 @@ class TallyPropertyTest {
             books.contributions.forEach((key, contribution) -> {
                 var parts = key.split("/");
                 if (Integer.parseInt(parts[0]) != generation) return;
-                var place = contribution.placeAt(books.sheets.get(parts[1].charAt(0) % PARTITIONS).offset());
+                var place = contribution.placeAt(
+                        books.sheets.get(parts[1].charAt(0) % PARTITIONS).offset());
                 if (place != null) counted.merge(place, 1L, Long::sum);
             });
             assertThat(books.read(generation)).isEqualTo(counted);
@@ -121,7 +154,8 @@ class TallyPropertyTest {
             for (var instance : instances) {
                 instance.kill();
                 for (int partition = 0; partition < PARTITIONS; partition++) {
-                    instance.count(partition, committed[partition], log.get(partition).size());
+                    instance.count(
+                            partition, committed[partition], log.get(partition).size());
                 }
                 do {
                     instance.build();
@@ -147,9 +181,14 @@ class TallyPropertyTest {
         }
 
         private Optional<TallySource.Part> walk(String after) {
-            var met = states.entrySet().stream().filter(state -> state.getKey().compareTo(after) > 0).limit(2)
-                    .map(state -> new Pending(state.getKey(), state.getValue())).toList();
-            return met.isEmpty() ? Optional.empty() : Optional.of(new TallySource.Part(met, met.getLast().id()));
+            var met = states.entrySet().stream()
+                    .filter(state -> state.getKey().compareTo(after) > 0)
+                    .limit(2)
+                    .map(state -> new Pending(state.getKey(), state.getValue()))
+                    .toList();
+            return met.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new TallySource.Part(met, met.getLast().id()));
         }
 
         /** An instance that stops before each step until it may continue. */
@@ -180,7 +219,8 @@ class TallyPropertyTest {
 
             void count(int partition, int before, int length) throws InterruptedException {
                 var from = Math.min(committed[partition], before);
-                var to = Math.min(committed[partition] + length, log.get(partition).size());
+                var to = Math.min(
+                        committed[partition] + length, log.get(partition).size());
                 if (from >= to) return;
                 var batch = List.copyOf(log.get(partition).subList(from, to));
                 begin(() -> {

@@ -25,6 +25,7 @@ public final class OtherInstance implements AutoCloseable {
     private final MongoDatabase database;
     /** How far this instance's monotonic clock is ahead of the machine's. */
     private final AtomicLong ahead = new AtomicLong();
+
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     public final WorkScheduler work;
 
@@ -45,9 +46,16 @@ public final class OtherInstance implements AutoCloseable {
     private OtherInstance(ApplicationContext service, String name, Duration stop) {
         var documents = service.getBean(ServiceDatabase.class);
         database = service.getBean(MongoDatabase.class);
-        instances = new InstanceRegistry(documents.collection(InstanceRegistry.COLLECTION), name, () -> System.nanoTime() + ahead.get());
-        work = new WorkScheduler(new WorkStore(documents.collection(WorkStore.COLLECTION)), instances, service.getBean(BusinessClock.class), service.getBean(TracePropagator.class),
-                service.getBean(FailureClassifier.class), new WorkMetrics(registry), stop);
+        instances = new InstanceRegistry(
+                documents.collection(InstanceRegistry.COLLECTION), name, () -> System.nanoTime() + ahead.get());
+        work = new WorkScheduler(
+                new WorkStore(documents.collection(WorkStore.COLLECTION)),
+                instances,
+                service.getBean(BusinessClock.class),
+                service.getBean(TracePropagator.class),
+                service.getBean(FailureClassifier.class),
+                new WorkMetrics(registry),
+                stop);
     }
 
     public OtherInstance with(WorkKind kind) {
@@ -88,11 +96,28 @@ public final class OtherInstance implements AutoCloseable {
     public void heldByADeadOne(String kind, String key, String name) {
         var dead = Ids.next();
         if (name != null) {
-            database.getCollection(InstanceRegistry.COLLECTION).insertOne(new Document("_id", dead).append("name", name).append("beat", 7L).append("began", new Date()).append("kinds", List.of()));
+            database.getCollection(InstanceRegistry.COLLECTION)
+                    .insertOne(new Document("_id", dead)
+                            .append("name", name)
+                            .append("beat", 7L)
+                            .append("began", new Date())
+                            .append("kinds", List.of()));
         }
-        database.getCollection(WorkStore.COLLECTION).insertOne(new Document("_id", Task.id(kind, key)).append("kind", kind).append("key", key)
-                .append("holder", dead).append("queue", "due").append("due", new Date(0)).append("again", new Date(0)).append("since", new Date(0))
-                .append("tries", 0).append("fence", 3L).append("wanted", 1L).append("cursor", "half").append("trace", null).append("why", null));
+        database.getCollection(WorkStore.COLLECTION)
+                .insertOne(new Document("_id", Task.id(kind, key))
+                        .append("kind", kind)
+                        .append("key", key)
+                        .append("holder", dead)
+                        .append("queue", "due")
+                        .append("due", new Date(0))
+                        .append("again", new Date(0))
+                        .append("since", new Date(0))
+                        .append("tries", 0)
+                        .append("fence", 3L)
+                        .append("wanted", 1L)
+                        .append("cursor", "half")
+                        .append("trace", null)
+                        .append("why", null));
     }
 
     /** The other instances consider this one dead, and take an item that it held. */
@@ -104,18 +129,24 @@ public final class OtherInstance implements AutoCloseable {
 
     /** Another instance takes the item, as if this one were considered dead. */
     private void stealFrom(String kind, String key) {
-        database.getCollection(WorkStore.COLLECTION).updateOne(eq("_id", Task.id(kind, key)),
-                Updates.combine(Updates.set("holder", "another"), Updates.inc("fence", 1L)));
+        database.getCollection(WorkStore.COLLECTION)
+                .updateOne(
+                        eq("_id", Task.id(kind, key)),
+                        Updates.combine(Updates.set("holder", "another"), Updates.inc("fence", 1L)));
     }
 
     /** The other instances return an item that this one works on. */
     public void givenBack(String kind, String key) {
-        database.getCollection(WorkStore.COLLECTION).updateOne(eq("_id", Task.id(kind, key)),
-                Updates.combine(Updates.set("holder", ""), Updates.inc("fence", 1L)));
+        database.getCollection(WorkStore.COLLECTION)
+                .updateOne(
+                        eq("_id", Task.id(kind, key)),
+                        Updates.combine(Updates.set("holder", ""), Updates.inc("fence", 1L)));
     }
 
     public Document item(String kind, String key) {
-        return database.getCollection(WorkStore.COLLECTION).find(eq("_id", Task.id(kind, key))).first();
+        return database.getCollection(WorkStore.COLLECTION)
+                .find(eq("_id", Task.id(kind, key)))
+                .first();
     }
 
     @Override

@@ -23,13 +23,18 @@ class RendezvousHashTest {
     }
 
     @Property
-    void theOrderInWhichInstancesAreKnownSaysNothing(@ForAll @Size(min = 1, max = 6) @UniqueElements List<@AlphaChars @StringLength(min = 1, max = 9) String> instances,
+    void theOrderInWhichInstancesAreKnownSaysNothing(
+            @ForAll @Size(min = 1, max = 6) @UniqueElements
+                    List<@AlphaChars @StringLength(min = 1, max = 9) String> instances,
             @ForAll @AlphaChars String key) {
-        assertThat(RendezvousHash.holder(key, instances)).isEqualTo(RendezvousHash.holder(key, instances.reversed())).isIn(instances);
+        assertThat(RendezvousHash.holder(key, instances))
+                .isEqualTo(RendezvousHash.holder(key, instances.reversed()))
+                .isIn(instances);
     }
 
     @Property
-    void whoGoesLeavesTheKeysOfTheOthersWhereTheyAre(@ForAll @IntRange(min = 2, max = 6) int count, @ForAll @IntRange(max = 5) int leaving) {
+    void whoGoesLeavesTheKeysOfTheOthersWhereTheyAre(
+            @ForAll @IntRange(min = 2, max = 6) int count, @ForAll @IntRange(max = 5) int leaving) {
         var instances = IntStream.range(0, count).mapToObj(i -> Ids.next()).toList();
         var gone = instances.get(leaving % count);
         var rest = new ArrayList<>(instances);
@@ -37,7 +42,8 @@ class RendezvousHashTest {
 
         for (var key : keys(200)) {
             var before = RendezvousHash.holder(key, instances);
-            if (!before.equals(gone)) assertThat(RendezvousHash.holder(key, rest)).isEqualTo(before);
+            if (!before.equals(gone))
+                assertThat(RendezvousHash.holder(key, rest)).isEqualTo(before);
         }
     }
 
@@ -45,7 +51,10 @@ class RendezvousHashTest {
     void twoInstancesShareEvenlyEvenWhenTheirIdsDifferInOneLetter() {
         var keys = keys(10_000);
 
-        var first = keys.stream().filter(key -> RendezvousHash.holder(key, List.of("instance-1", "instance-2")).equals("instance-1")).count();
+        var first = keys.stream()
+                .filter(key -> RendezvousHash.holder(key, List.of("instance-1", "instance-2"))
+                        .equals("instance-1"))
+                .count();
 
         assertThat(first).isBetween(4_800L, 5_200L);
     }

@@ -37,6 +37,7 @@ public final class WorkKindContract implements AutoCloseable {
     private static final Duration GOING = Duration.ofSeconds(2);
     /** How many failures of an item the test waits for; the pause grows with each. */
     private static final int FAILURES = 3;
+
     private static final String TRACE = "00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]";
 
     /**
@@ -56,7 +57,8 @@ public final class WorkKindContract implements AutoCloseable {
 
     private final ApplicationContext service;
     private final WorkScheduler work;
-    private final MongoClient client = MongoClients.create(TestInfrastructure.shared().mongoUri());
+    private final MongoClient client =
+            MongoClients.create(TestInfrastructure.shared().mongoUri());
     private final MongoDatabase database;
     private final MongoCollection<Document> items;
     private final List<Runnable> mends = new ArrayList<>();
@@ -64,7 +66,8 @@ public final class WorkKindContract implements AutoCloseable {
     public WorkKindContract(ApplicationContext service) {
         this.service = service;
         this.work = service.getBean(WorkScheduler.class);
-        this.database = client.getDatabase(service.getBean(ServiceDatabase.class).database().getName());
+        this.database = client.getDatabase(
+                service.getBean(ServiceDatabase.class).database().getName());
         this.items = database.getCollection(WorkStore.COLLECTION);
     }
 
@@ -74,11 +77,16 @@ public final class WorkKindContract implements AutoCloseable {
         ways.put("parked-subjects", new Way(this::unreadableLetters, this::nothingParked));
         assertThat(work.kinds()).as("each kind of work is walked").isEqualTo(ways.keySet());
         var broken = new TreeMap<String, Broken>();
-        for (var way : ways.entrySet()) broken.put(way.getKey(), way.getValue().broken().call());
+        for (var way : ways.entrySet())
+            broken.put(way.getKey(), way.getValue().broken().call());
         broken.forEach((kind, one) -> work.want(kind, one.key(), Instant.EPOCH));
-        for (var one : broken.entrySet()) await(one.getKey() + " fails").atMost(SOON).until(() -> fails(one.getKey(), one.getValue()));
+        for (var one : broken.entrySet())
+            await(one.getKey() + " fails").atMost(SOON).until(() -> fails(one.getKey(), one.getValue()));
 
-        for (var way : ways.entrySet()) await(way.getKey() + " goes on meanwhile").atMost(SOON).until(way.getValue().healthy().call());
+        for (var way : ways.entrySet())
+            await(way.getKey() + " goes on meanwhile")
+                    .atMost(SOON)
+                    .until(way.getValue().healthy().call());
 
         failsWithGrowingPauses(broken);
         for (var one : broken.entrySet()) {
@@ -98,7 +106,8 @@ public final class WorkKindContract implements AutoCloseable {
             broken.forEach((kind, one) -> {
                 var item = item(kind, one);
                 if (item.getInteger("tries") > 0) {
-                    seen.computeIfAbsent(kind, _ -> new TreeMap<>()).put(item.getInteger("tries"), item.getDate("again").toInstant());
+                    seen.computeIfAbsent(kind, _ -> new TreeMap<>())
+                            .put(item.getInteger("tries"), item.getDate("again").toInstant());
                 }
             });
             return seen.values().stream().allMatch(tries -> tries.size() >= FAILURES);
@@ -106,18 +115,27 @@ public final class WorkKindContract implements AutoCloseable {
         seen.forEach((kind, tries) -> tries.forEach((count, again) -> {
             // The n-th pause is counted from the try before; Pause.after(n) is counted from the failure.
             var before = tries.get(count - 1);
-            if (before != null) assertThat(again).as(kind + " after " + count + " failures").isAfterOrEqualTo(before.plus(RetryBackoff.after(count)));
+            if (before != null)
+                assertThat(again)
+                        .as(kind + " after " + count + " failures")
+                        .isAfterOrEqualTo(before.plus(RetryBackoff.after(count)));
         }));
         broken.forEach((kind, one) -> {
-            assertThat(item(kind, one).getString("why")).as("why %s failed", kind).matches("\\w+(: .*\\p{L}+.*| in \\S+)");
-            assertThat(item(kind, one).getString("trace")).as("the trace of %s", kind).matches(TRACE);
+            assertThat(item(kind, one).getString("why"))
+                    .as("why %s failed", kind)
+                    .matches("\\w+(: .*\\p{L}+.*| in \\S+)");
+            assertThat(item(kind, one).getString("trace"))
+                    .as("the trace of %s", kind)
+                    .matches(TRACE);
         });
     }
 
     private void comesToAnOperator(String kind, Broken broken) {
         var tries = work.kind(kind).tries();
         await(kind + " has one try left").atMost(SOON).until(() -> putOffOnceMore(kind, broken, tries - 1));
-        await(kind + " waits for an operator").atMost(SOON).until(() -> stuck(kind, broken).size() == 1);
+        await(kind + " waits for an operator")
+                .atMost(SOON)
+                .until(() -> stuck(kind, broken).size() == 1);
         assertThat(stuck(kind, broken)).singleElement().satisfies(item -> {
             assertThat(item.tries()).isEqualTo(tries);
             assertThat(item.why()).isNotBlank();
@@ -125,7 +143,13 @@ public final class WorkKindContract implements AutoCloseable {
             assertThat(item.trace()).matches(TRACE);
             assertThat(item.since()).isBetween(Instant.now().minus(SOON), Instant.now());
         });
-        await("the figure of " + kind).atMost(SOON).until(() -> service.getBean(MeterRegistry.class).get("messaging.work.stuck").gauge().value() >= 1);
+        await("the figure of " + kind)
+                .atMost(SOON)
+                .until(() -> service.getBean(MeterRegistry.class)
+                                .get("messaging.work.stuck")
+                                .gauge()
+                                .value()
+                        >= 1);
 
         broken.mend().run();
         assertThat(work.tryAgain(kind, broken.key())).isTrue();
@@ -135,7 +159,10 @@ public final class WorkKindContract implements AutoCloseable {
     private void goesOnOnceMended(String kind, Broken broken) {
         broken.mend().run();
         putOffOnceMore(kind, broken, 1);
-        await(kind + " goes on once it is mended").during(GOING).atMost(SOON).until(() -> isWell(kind, broken) || isHeld(kind, broken));
+        await(kind + " goes on once it is mended")
+                .during(GOING)
+                .atMost(SOON)
+                .until(() -> isWell(kind, broken) || isHeld(kind, broken));
     }
 
     /** A step may last as long as there are items to serve. */
@@ -149,12 +176,17 @@ public final class WorkKindContract implements AutoCloseable {
     }
 
     private boolean putOffOnceMore(String kind, Broken broken, int tries) {
-        return items.updateOne(and(eq("_id", Task.id(kind, broken.key())), eq("holder", ""), eq("queue", "later")),
-                combine(set("tries", tries), set("again", new Date(0)))).getMatchedCount() == 1;
+        return items.updateOne(
+                                and(eq("_id", Task.id(kind, broken.key())), eq("holder", ""), eq("queue", "later")),
+                                combine(set("tries", tries), set("again", new Date(0))))
+                        .getMatchedCount()
+                == 1;
     }
 
     private List<WorkScheduler.Stuck> stuck(String kind, Broken broken) {
-        return work.stuck(1_000).stream().filter(item -> item.kind().equals(kind) && item.key().equals(broken.key())).toList();
+        return work.stuck(1_000).stream()
+                .filter(item -> item.kind().equals(kind) && item.key().equals(broken.key()))
+                .toList();
     }
 
     private Document item(String kind, Broken broken) {
@@ -165,14 +197,18 @@ public final class WorkKindContract implements AutoCloseable {
     public Broken ofTomorrow(SubjectKind kind, String collection, String id) {
         var aggregates = database.getCollection(collection);
         var known = aggregates.find(eq("_id", id)).first().getEmbedded(List.of("state", "kind"), String.class);
-        var mend = mendAtTheEnd(() -> aggregates.updateOne(and(eq("_id", id), eq("state.kind", "of-tomorrow")), set("state.kind", known)));
+        var mend = mendAtTheEnd(() ->
+                aggregates.updateOne(and(eq("_id", id), eq("state.kind", "of-tomorrow")), set("state.kind", known)));
         unchecked(collection, () -> aggregates.updateOne(eq("_id", id), set("state.kind", "of-tomorrow")));
         return new Broken(id, kind.of(id).text(), mend);
     }
 
     /** Writes what the validator would refuse, like a document that was inserted by hand. */
     private void unchecked(String collection, Runnable write) {
-        var validator = database.listCollections().filter(eq("name", collection)).first().getEmbedded(List.of("options", "validator"), Document.class);
+        var validator = database.listCollections()
+                .filter(eq("name", collection))
+                .first()
+                .getEmbedded(List.of("options", "validator"), Document.class);
         validate(collection, new Document());
         try {
             write.run();
@@ -182,7 +218,9 @@ public final class WorkKindContract implements AutoCloseable {
     }
 
     private void validate(String collection, Document validator) {
-        database.runCommand(new Document("collMod", collection).append("validator", validator).append("validationLevel", "moderate")
+        database.runCommand(new Document("collMod", collection)
+                .append("validator", validator)
+                .append("validationLevel", "moderate")
                 .append("validationAction", "error"));
     }
 
@@ -196,7 +234,8 @@ public final class WorkKindContract implements AutoCloseable {
         var parked = database.getCollection("parked");
         var id = UUID.randomUUID().toString();
         unchecked("parked", () -> parked.insertOne(parked(id).append("waiting", List.of("no letter"))));
-        return new Broken(id, "member/" + id, mendAtTheEnd(() -> parked.updateOne(eq("_id", id), set("waiting", List.of()))));
+        return new Broken(
+                id, "member/" + id, mendAtTheEnd(() -> parked.updateOne(eq("_id", id), set("waiting", List.of()))));
     }
 
     /** A parked subject with all events handled is freed. */
@@ -209,7 +248,11 @@ public final class WorkKindContract implements AutoCloseable {
     }
 
     private static Document parked(String id) {
-        return new Document("_id", id).append("group", "nobody").append("subject", "member/" + id).append("why", "a test").append("since", new Date())
+        return new Document("_id", id)
+                .append("group", "nobody")
+                .append("subject", "member/" + id)
+                .append("why", "a test")
+                .append("since", new Date())
                 .append("released", true);
     }
 

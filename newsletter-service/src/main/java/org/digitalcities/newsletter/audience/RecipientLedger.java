@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
@@ -30,7 +30,9 @@ public class RecipientLedger {
     public static final String RULE = "confirmed-subscribers";
 
     /** The listing of one issue's recipients, by outcome. */
-    public static final Listing<Document> LISTING = Listing.<Document>of("ledger").ids("subscriber").within("issue", "issue")
+    public static final Listing<Document> LISTING = Listing.<Document>of("ledger")
+            .ids("subscriber")
+            .within("issue", "issue")
             .filter("outcome", Ledger.STATES, "state");
 
     private static final int BATCH = 500;
@@ -41,7 +43,8 @@ public class RecipientLedger {
     private final Subscribers subscribers;
 
     RecipientLedger(ServiceDatabase documents, Subscribers subscribers, WorkScheduler work) {
-        this.progress = documents.collection("dispatches", CollectionSchema.of().holds(Kind.FLAG, "complete").may(Kind.TEXT, "after"));
+        this.progress = documents.collection(
+                "dispatches", CollectionSchema.of().holds(Kind.FLAG, "complete").may(Kind.TEXT, "after"));
         this.entries = documents.collection("ledger", Ledger.shape().listing(LISTING));
         this.ledger = Ledger.of("issues", entries, work);
         this.subscribers = subscribers;
@@ -78,10 +81,19 @@ public class RecipientLedger {
         var done = progress.find(eq("_id", issue)).first();
         if (done != null && done.getBoolean("complete", false)) return true;
         var slice = subscribers.confirmed(done == null ? null : done.getString("after"), BATCH);
-        ledger.add(slice.items().stream().map(subscriber -> new Document("_id", id(issue, subscriber)).append("issue", issue)
-                .append("trace", traceparent)).toList(), Instant.now());
+        ledger.add(
+                slice.items().stream()
+                        .map(subscriber -> new Document("_id", id(issue, subscriber))
+                                .append("issue", issue)
+                                .append("trace", traceparent))
+                        .toList(),
+                Instant.now());
         var complete = slice.next().isEmpty();
-        progress.updateOne(eq("_id", issue), Updates.combine(Updates.set("complete", complete), Updates.set("after", slice.next().orElse(null))),
+        progress.updateOne(
+                eq("_id", issue),
+                Updates.combine(
+                        Updates.set("complete", complete),
+                        Updates.set("after", slice.next().orElse(null))),
                 new UpdateOptions().upsert(true));
         return complete;
     }
@@ -94,15 +106,22 @@ public class RecipientLedger {
     /** A part of an issue's entries. */
     public ListingPage<Entry> list(String issue, ListingQuery part) {
         return LISTING.read(entries, part.with("issue", issue), List.of())
-                .map(entry -> new Entry(subscriber(entry), entry.getString("state"),
-                entry.getDate("at") == null ? null : entry.getDate("at").toInstant(), entry.getString("reason")));
+                .map(entry -> new Entry(
+                        subscriber(entry),
+                        entry.getString("state"),
+                        entry.getDate("at") == null ? null : entry.getDate("at").toInstant(),
+                        entry.getString("reason")));
     }
 
     /** The numbers of entries by outcome, read at once so that they add up. */
     public Counts counts(String issue) {
         var counts = ledger.counts(eq("issue", issue));
-        return new Counts(count(counts, Outcome.ACCEPTED), count(counts, Outcome.REFUSED), count(counts, Outcome.UNCERTAIN),
-                count(counts, Outcome.LEFT), counts.getOrDefault("waiting", 0L) + counts.getOrDefault("sending", 0L));
+        return new Counts(
+                count(counts, Outcome.ACCEPTED),
+                count(counts, Outcome.REFUSED),
+                count(counts, Outcome.UNCERTAIN),
+                count(counts, Outcome.LEFT),
+                counts.getOrDefault("waiting", 0L) + counts.getOrDefault("sending", 0L));
     }
 
     /** The subscriber of an entry. */

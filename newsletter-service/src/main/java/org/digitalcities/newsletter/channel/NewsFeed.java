@@ -50,9 +50,13 @@ class NewsFeed {
     @AllowedFor(anyone = true)
     ResponseEntity<String> news(Lang lang) throws FeedException {
         var feed = written(feed(items.news(MOST), lang.code()));
-        return ResponseEntity.ok().header("Content-Type", "application/atom+xml; charset=UTF-8").header("Content-Language", lang.code())
-                .header("Vary", "Accept-Language, Cookie").eTag("\"" + Sha256.of(feed).substring(0, 32) + "\"")
-                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic()).body(feed);
+        return ResponseEntity.ok()
+                .header("Content-Type", "application/atom+xml; charset=UTF-8")
+                .header("Content-Language", lang.code())
+                .header("Vary", "Accept-Language, Cookie")
+                .eTag("\"" + Sha256.of(feed).substring(0, 32) + "\"")
+                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic())
+                .body(feed);
     }
 
     /** Rome's output with the language added, which Rome omits for Atom. */
@@ -74,7 +78,10 @@ class NewsFeed {
         feed.setAlternateLinks(List.of(link("self", feed.getId(), "application/atom+xml")));
         feed.setAuthors(List.<SyndPerson>of(author(community)));
         var entries = news.stream().map(item -> entry(item, language)).toList();
-        feed.setUpdated(entries.isEmpty() ? Date.from(Instant.EPOCH) : entries.getFirst().getUpdated());
+        feed.setUpdated(
+                entries.isEmpty()
+                        ? Date.from(Instant.EPOCH)
+                        : entries.getFirst().getUpdated());
         feed.setEntries(entries);
         return feed;
     }

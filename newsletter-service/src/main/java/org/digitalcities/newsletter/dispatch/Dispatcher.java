@@ -17,8 +17,8 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.TracePropagator;
 import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.Task;
-import org.digitalcities.messaging.work.WorkKind.Claim;
 import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkKind.Claim;
 import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.newsletter.audience.RecipientLedger;
 import org.digitalcities.newsletter.issue.Issue;
@@ -32,8 +32,8 @@ import org.digitalcities.newsletter.letter.MailTexts;
 import org.digitalcities.newsletter.mail.Mail;
 import org.digitalcities.newsletter.mail.MailServer;
 import org.digitalcities.newsletter.mail.SmtpResult;
-import org.digitalcities.newsletter.subscriber.Subscribers.Recipient;
 import org.digitalcities.newsletter.subscriber.Subscribers;
+import org.digitalcities.newsletter.subscriber.Subscribers.Recipient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -46,6 +46,7 @@ class Dispatcher {
     private static final int BATCH = 200;
     /** The number of batches of a step, and of issues that are sent at the same time. */
     private static final int BATCHES = 10;
+
     private static final int LANES = 4;
     /** The pause while the mail server is down, or while postponed mails wait for their next try. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -60,8 +61,18 @@ class Dispatcher {
     private final BusinessClock clock;
     private final IssueMailComposer composer;
 
-    Dispatcher(Issues issues, RecipientLedger audience, Subscribers subscribers, LedgerMailer mailer, MailRenderer renderer,
-               MailServer server, MailMetrics traffic, TracePropagator traces, WorkScheduler work, BusinessClock clock, IssueMailComposer composer) {
+    Dispatcher(
+            Issues issues,
+            RecipientLedger audience,
+            Subscribers subscribers,
+            LedgerMailer mailer,
+            MailRenderer renderer,
+            MailServer server,
+            MailMetrics traffic,
+            TracePropagator traces,
+            WorkScheduler work,
+            BusinessClock clock,
+            IssueMailComposer composer) {
         this.composer = composer;
         this.issues = issues;
         this.audience = audience;
@@ -72,7 +83,8 @@ class Dispatcher {
         this.traces = traces;
         this.clock = clock;
         traffic.waiting("issue", audience.ledger()::waiting);
-        work.declare(WorkKind.of(Issues.DISPATCH, now -> issues.due().stream(), (task, claim) -> goOn(task, claim)).lanes(LANES)
+        work.declare(WorkKind.of(Issues.DISPATCH, now -> issues.due().stream(), (task, claim) -> goOn(task, claim))
+                .lanes(LANES)
                 .about(SubjectKind.ISSUE));
     }
 
@@ -82,7 +94,14 @@ class Dispatcher {
         private static final String LEAVE = IssueMailComposer.LEAVE.toString();
 
         Mail mail(String id, Recipient to, Map<String, String> headers) {
-            return new Mail(id, to.email(), subject, html.replace(LEAVE, to.leave().toString()), text.replace(LEAVE, to.leave().toString()), List.of(), headers);
+            return new Mail(
+                    id,
+                    to.email(),
+                    subject,
+                    html.replace(LEAVE, to.leave().toString()),
+                    text.replace(LEAVE, to.leave().toString()),
+                    List.of(),
+                    headers);
         }
     }
 
@@ -103,7 +122,11 @@ class Dispatcher {
     private boolean canBeSet(Snapshot<Issue> issue) {
         var faults = issue.state().content().faults();
         if (faults.isEmpty()) return true;
-        log.error("issue {} is paused: its text {} cannot be set ({})", issue.id(), faults.getFirst().field(), faults.getFirst().code());
+        log.error(
+                "issue {} is paused: its text {} cannot be set ({})",
+                issue.id(),
+                faults.getFirst().field(),
+                faults.getFirst().code());
         issues.act(issue.id(), new Issue.Command.Pause("newsletter-service"));
         return false;
     }
@@ -111,8 +134,13 @@ class Dispatcher {
     /** Adds a batch of recipients; once all are added, sends to some of them, beginning after the cursor. */
     private StepResult send(Snapshot<Issue> issue, Task task, Claim claim) {
         var next = new AtomicReference<StepResult>();
-        traces.within(issues.begun(issue.id()).trace(), "dispatch", () ->
-                next.set(audience.stage(issue.id(), traces.current()) ? sendOn(issue, task.cursor(), claim) : StepResult.step(null)));
+        traces.within(
+                issues.begun(issue.id()).trace(),
+                "dispatch",
+                () -> next.set(
+                        audience.stage(issue.id(), traces.current())
+                                ? sendOn(issue, task.cursor(), claim)
+                                : StepResult.step(null)));
         return next.get();
     }
 
@@ -141,24 +169,42 @@ class Dispatcher {
     }
 
     private void send(String issue, List<Document> batch, Map<String, Sheet> sheets, Claim claim, AtomicBoolean away) {
-        var recipients = subscribers.recipients(batch.stream().map(RecipientLedger::subscriber).toList()).stream()
+        var recipients = subscribers
+                .recipients(batch.stream().map(RecipientLedger::subscriber).toList())
+                .stream()
                 .collect(Collectors.toMap(Recipient::id, Function.identity()));
-        mailer.all(batch.stream().<Runnable>map(entry -> () -> {
-            if (away.get()) return;
-            traces.within(entry.getString("trace"), "issue", () ->
-                    send(issue, entry, recipients.get(RecipientLedger.subscriber(entry)), sheets, claim, away));
-        }).toList());
+        mailer.all(batch.stream()
+                .<Runnable>map(entry -> () -> {
+                    if (away.get()) return;
+                    traces.within(
+                            entry.getString("trace"),
+                            "issue",
+                            () -> send(
+                                    issue,
+                                    entry,
+                                    recipients.get(RecipientLedger.subscriber(entry)),
+                                    sheets,
+                                    claim,
+                                    away));
+                })
+                .toList());
     }
 
-    private void send(String issue, Document entry, Recipient to, Map<String, Sheet> sheets, Claim claim, AtomicBoolean away) {
+    private void send(
+            String issue, Document entry, Recipient to, Map<String, Sheet> sheets, Claim claim, AtomicBoolean away) {
         var id = entry.getString("_id");
         var ledger = audience.ledger();
         if (to == null) {
-            ledger.settleWaiting(entry, new RetryDecision.Final(RetryDecision.Outcome.LEFT, "left before their turn"), Instant.now());
+            ledger.settleWaiting(
+                    entry,
+                    new RetryDecision.Final(RetryDecision.Outcome.LEFT, "left before their turn"),
+                    Instant.now());
             return;
         }
-        var delivery = mailer.deliver("issue", ledger, entry, claim, () -> sheets.get(to.language()).mail(id, to, headers(to)));
-        if (delivery.orElse(null) instanceof SmtpResult.Away && !away.getAndSet(true)) log.warn("issue {} waits: the mail server is away", issue);
+        var delivery = mailer.deliver(
+                "issue", ledger, entry, claim, () -> sheets.get(to.language()).mail(id, to, headers(to)));
+        if (delivery.orElse(null) instanceof SmtpResult.Away && !away.getAndSet(true))
+            log.warn("issue {} waits: the mail server is away", issue);
     }
 
     private Map<String, String> headers(Recipient to) {

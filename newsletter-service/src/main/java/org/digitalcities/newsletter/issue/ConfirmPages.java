@@ -57,29 +57,43 @@ class ConfirmPages {
     }
 
     @PostMapping("/console/newsletter/issues/{id}/sending")
-    ModelAndView send(@PathVariable String id, @RequestParam long version, @RequestParam long readers, ActRequest acting, Lang lang) {
+    ModelAndView send(
+            @PathVariable String id,
+            @RequestParam long version,
+            @RequestParam long readers,
+            ActRequest acting,
+            Lang lang) {
         var command = new Issue.Command.SendNow(new Issue.Readers(readers, audience.readers()));
         return act(id, acting.expecting(version), command, issue -> new Asked(issue, null, null, lang));
     }
 
     /** The time is in Bilbao's zone, as the page says. */
     @GetMapping("/console/newsletter/issues/{id}/schedule")
-    ModelAndView mayBeScheduled(@PathVariable String id, @RequestParam(defaultValue = "") String at, ActRequest acting, Lang lang) {
+    ModelAndView mayBeScheduled(
+            @PathVariable String id, @RequestParam(defaultValue = "") String at, ActRequest acting, Lang lang) {
         var issue = find(id);
         if (!canBeConfirmed(issue)) return backTo(id);
         var fields = FieldValidator.check();
         var instant = instant(fields, at, acting.now());
-        return fields.errors().isEmpty() ? page(new Asked(issue, at, instant, lang), null) : timeAgain(issue, at, fields.errors(), lang);
+        return fields.errors().isEmpty()
+                ? page(new Asked(issue, at, instant, lang), null)
+                : timeAgain(issue, at, fields.errors(), lang);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/schedule")
-    ModelAndView schedule(@PathVariable String id, @RequestParam(defaultValue = "") String at, @RequestParam long version,
-                          @RequestParam long readers, ActRequest acting, Lang lang) {
+    ModelAndView schedule(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String at,
+            @RequestParam long version,
+            @RequestParam long readers,
+            ActRequest acting,
+            Lang lang) {
         if (acting.on(id, issues::repeat).isKnown()) return backTo(id);
         var fields = FieldValidator.check();
         var instant = instant(fields, at, acting.now());
         if (!fields.errors().isEmpty()) return timeAgain(find(id), at, fields.errors(), lang);
-        var command = new Issue.Command.Schedule(instant, BILBAO.getId(), new Issue.Readers(readers, audience.readers()));
+        var command =
+                new Issue.Command.Schedule(instant, BILBAO.getId(), new Issue.Readers(readers, audience.readers()));
         return act(id, acting.expecting(version), command, issue -> new Asked(issue, at, instant, lang));
     }
 
@@ -93,7 +107,8 @@ class ConfirmPages {
 
     /** For approved issues that are not being sent yet; for all others, the issue's own page shows their state. */
     private static boolean canBeConfirmed(Snapshot<Issue> issue) {
-        return IssueRules.covers(IssueRules.approval(issue.state()), issue.state().content());
+        return IssueRules.covers(
+                IssueRules.approval(issue.state()), issue.state().content());
     }
 
     private static ModelAndView backTo(String id) {
@@ -101,12 +116,18 @@ class ConfirmPages {
     }
 
     /** If the act is refused, the page asks again with the current values. */
-    private ModelAndView act(String id, ActRequest acting, Issue.Command command, Function<Snapshot<Issue>, Asked> asked) {
+    private ModelAndView act(
+            String id, ActRequest acting, Issue.Command command, Function<Snapshot<Issue>, Asked> asked) {
         return switch (acting.on(id, issues::repeat).outcome(act -> issues.act(id, act, command))) {
             case Outcome.Done<Issue> done -> backTo(id);
-            case Outcome.Refused<Issue> refused -> page(asked.apply(find(id)), refused.reason().code(), refused.reason().facts());
+            case Outcome.Refused<Issue> refused ->
+                page(
+                        asked.apply(find(id)),
+                        refused.reason().code(),
+                        refused.reason().facts());
             case Outcome.Stale<Issue> stale -> page(asked.apply(find(id)), "stale", Map.of("version", stale.version()));
-            case Outcome.KeyReused<Issue> reused -> throw Problem.of(422, "idempotency-key-reused").thrown();
+            case Outcome.KeyReused<Issue> reused ->
+                throw Problem.of(422, "idempotency-key-reused").thrown();
             case Outcome.Unknown<Issue> unknown -> throw Problem.unknown().thrown();
         };
     }
@@ -136,26 +157,45 @@ class ConfirmPages {
         var facts = Map.of("title", title(asked.issue, asked.lang), "readers", readers, "moment", moment);
         var act = (asked.at == null ? "confirm.send" : "confirm.schedule") + (readers == 1 ? ".one" : "");
         return frame("issue/confirm", asked.issue, asked.lang)
-                .addObject("refusal", refusal).addObject("readers", readers).addObject("at", asked.local)
-                .addObject("act", texts.text(act, facts, locale)).addObject("heading", texts.text(act + ".heading", facts, locale))
-                .addObject("path", "/console/newsletter/issues/" + asked.issue.id() + (asked.at == null ? "/sending" : "/schedule"))
-                .addObject("languages", languages(byLanguage, asked.issue.state().content(), asked.lang));
+                .addObject("refusal", refusal)
+                .addObject("readers", readers)
+                .addObject("at", asked.local)
+                .addObject("act", texts.text(act, facts, locale))
+                .addObject("heading", texts.text(act + ".heading", facts, locale))
+                .addObject(
+                        "path",
+                        "/console/newsletter/issues/" + asked.issue.id()
+                                + (asked.at == null ? "/sending" : "/schedule"))
+                .addObject(
+                        "languages", languages(byLanguage, asked.issue.state().content(), asked.lang));
     }
 
     /** A line for each language of the readers: their number, and the language in which they get the issue. */
     private List<String> languages(Map<String, Long> byLanguage, Content content, Lang lang) {
-        return byLanguage.entrySet().stream().filter(language -> language.getValue() > 0).map(language -> {
-            var read = content.readIn(language.getKey());
-            var key = (read.equals(language.getKey()) ? "confirm.language" : "confirm.stand-in") + (language.getValue() == 1 ? ".one" : "");
-            var facts = Map.of("readers", language.getValue(), "language", languages.name(language.getKey(), lang.locale()),
-                    "read", languages.name(read, lang.locale()));
-            return texts.text(key, facts, lang.locale());
-        }).toList();
+        return byLanguage.entrySet().stream()
+                .filter(language -> language.getValue() > 0)
+                .map(language -> {
+                    var read = content.readIn(language.getKey());
+                    var key = (read.equals(language.getKey()) ? "confirm.language" : "confirm.stand-in")
+                            + (language.getValue() == 1 ? ".one" : "");
+                    var facts = Map.of(
+                            "readers",
+                            language.getValue(),
+                            "language",
+                            languages.name(language.getKey(), lang.locale()),
+                            "read",
+                            languages.name(read, lang.locale()));
+                    return texts.text(key, facts, lang.locale());
+                })
+                .toList();
     }
 
     private static ModelAndView frame(String view, Snapshot<Issue> issue, Lang lang) {
-        return new ModelAndView(view).addObject("id", issue.id()).addObject("version", issue.version())
-                .addObject("issueTitle", title(issue, lang)).addObject("key", UUID.randomUUID().toString());
+        return new ModelAndView(view)
+                .addObject("id", issue.id())
+                .addObject("version", issue.version())
+                .addObject("issueTitle", title(issue, lang))
+                .addObject("key", UUID.randomUUID().toString());
     }
 
     private static String title(Snapshot<Issue> issue, Lang lang) {

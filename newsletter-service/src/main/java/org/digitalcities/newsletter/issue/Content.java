@@ -28,7 +28,9 @@ public record Content(LocalText title, LocalText body, Map<String, String> stand
 
     /** Languages without title or body that no complete language replaces. */
     public List<String> missing() {
-        return LANGUAGES.stream().filter(language -> !complete(language) && !complete(standIn.get(language))).toList();
+        return LANGUAGES.stream()
+                .filter(language -> !complete(language) && !complete(standIn.get(language)))
+                .toList();
     }
 
     /** The language in which a reader of {@code language} gets the issue. */
@@ -37,7 +39,9 @@ public record Content(LocalText title, LocalText body, Map<String, String> stand
     }
 
     private boolean complete(String language) {
-        return language != null && !title.missing().contains(language) && !body.missing().contains(language);
+        return language != null
+                && !title.missing().contains(language)
+                && !body.missing().contains(language);
     }
 
     /** The errors that prevent a text from being rendered. */
@@ -47,12 +51,15 @@ public record Content(LocalText title, LocalText body, Map<String, String> stand
 
     /** The errors of a text that is submitted now: also dead links, which an earlier release accepted. */
     public List<Remark> refused() {
-        return each(look -> Stream.concat(look.faults().stream(), look.dead().stream()).toList());
+        return each(look ->
+                Stream.concat(look.faults().stream(), look.dead().stream()).toList());
     }
 
     /** The warnings on a text: what a mail cannot show as intended, and errors that an earlier release accepted. */
     public List<Remark> remarks() {
-        return each(look -> Stream.of(look.faults(), look.dead(), look.notes()).flatMap(List::stream).toList());
+        return each(look -> Stream.of(look.faults(), look.dead(), look.notes())
+                .flatMap(List::stream)
+                .toList());
     }
 
     /** @param code in the bundles, with the values of its text */
@@ -60,22 +67,36 @@ public record Content(LocalText title, LocalText body, Map<String, String> stand
 
     /** The errors of one Markdown text, which may be null. */
     public static List<Remark> refused(String field, String markdown) {
-        return remarks(field, markdown, look -> Stream.concat(look.faults().stream(), look.dead().stream()).toList());
+        return remarks(
+                field,
+                markdown,
+                look -> Stream.concat(look.faults().stream(), look.dead().stream())
+                        .toList());
     }
 
     private List<Remark> each(Function<Markdown.Look, List<Markdown.Remark>> part) {
-        return LANGUAGES.stream().flatMap(language -> remarks("body." + language, body.in(language), part).stream()).toList();
+        return LANGUAGES.stream()
+                .flatMap(language -> remarks("body." + language, body.in(language), part).stream())
+                .toList();
     }
 
-    private static List<Remark> remarks(String field, String markdown, Function<Markdown.Look, List<Markdown.Remark>> part) {
+    private static List<Remark> remarks(
+            String field, String markdown, Function<Markdown.Look, List<Markdown.Remark>> part) {
         if (markdown == null) return List.of();
-        return part.apply(Markdown.look(markdown)).stream().map(remark -> new Remark(field, remark.code(), remark.facts())).toList();
+        return part.apply(Markdown.look(markdown)).stream()
+                .map(remark -> new Remark(field, remark.code(), remark.facts()))
+                .toList();
     }
 
     /** A hash of the content: texts, replacements of languages, and audience. */
     String hash() {
-        var parts = new ArrayList<Object>(List.of(new TreeMap<>(standIn), String.valueOf(edition), RecipientLedger.RULE));
-        for (var text : List.of(title, body)) for (var language : LANGUAGES) parts.add(String.valueOf(text.in(language)));
-        return Sha256.of(parts.stream().map(Object::toString).map(part -> part.length() + ":" + part).collect(Collectors.joining()));
+        var parts =
+                new ArrayList<Object>(List.of(new TreeMap<>(standIn), String.valueOf(edition), RecipientLedger.RULE));
+        for (var text : List.of(title, body))
+            for (var language : LANGUAGES) parts.add(String.valueOf(text.in(language)));
+        return Sha256.of(parts.stream()
+                .map(Object::toString)
+                .map(part -> part.length() + ":" + part)
+                .collect(Collectors.joining()));
     }
 }

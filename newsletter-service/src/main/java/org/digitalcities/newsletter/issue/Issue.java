@@ -36,7 +36,8 @@ public sealed interface Issue {
      * @param zone    the zone in which the team entered {@code at}
      * @param readers the confirmed number of recipients
      */
-    record Scheduled(Content content, List<String> authors, Approval approval, Instant at, String zone, long readers) implements Issue {
+    record Scheduled(Content content, List<String> authors, Approval approval, Instant at, String zone, long readers)
+            implements Issue {
         public Scheduled {
             authors = known(authors);
         }
@@ -48,7 +49,15 @@ public sealed interface Issue {
      * @param at        the time that was missed; an earlier release stored {@code since} only
      * @param confirmed the confirmed number of recipients, or null if an earlier release held it
      */
-    record Held(Content content, List<String> authors, Approval approval, Instant since, Hold reason, Instant at, Long confirmed) implements Issue {
+    record Held(
+            Content content,
+            List<String> authors,
+            Approval approval,
+            Instant since,
+            Hold reason,
+            Instant at,
+            Long confirmed)
+            implements Issue {
         public Held {
             authors = known(authors);
             at = at == null ? since : at;
@@ -65,7 +74,11 @@ public sealed interface Issue {
     record Approval(String by, Instant on, String hash) {}
 
     /** Why an issue is held. */
-    enum Hold { READERS_CHANGED, NOT_APPROVED, TEXT_REFUSED }
+    enum Hold {
+        READERS_CHANGED,
+        NOT_APPROVED,
+        TEXT_REFUSED
+    }
 
     sealed interface Command {
         /** @param by the authors of the edit: the editor, and the persons behind a machine */
@@ -103,9 +116,11 @@ public sealed interface Issue {
         return switch (command) {
             case Command.Edit edit -> edit(edit);
             case Command.Approve approve -> approve(approve, now);
-            case Command.Schedule set -> ready(set.readers()).map(IssueRules::refused).orElseGet(() -> schedule(id, set, now));
+            case Command.Schedule set ->
+                ready(set.readers()).map(IssueRules::refused).orElseGet(() -> schedule(id, set, now));
             case Command.CancelSchedule cancel -> cancelSchedule();
-            case Command.SendNow send -> ready(send.readers()).map(IssueRules::refused).orElseGet(() -> sendNow(id, send, now));
+            case Command.SendNow send ->
+                ready(send.readers()).map(IssueRules::refused).orElseGet(() -> sendNow(id, send, now));
             case Command.Begin begin -> begin(begin, now);
             case Command.Pause pause -> pause(pause.by(), now);
             case Command.Resume resume -> resume();
@@ -127,9 +142,15 @@ public sealed interface Issue {
     }
 
     private Decision<Issue> edited(Command.Edit edit, List<String> authors) {
-        var next = new Content(edit.content().title(), edit.content().body(), edit.content().standIn(), content().edition());
+        var next = new Content(
+                edit.content().title(),
+                edit.content().body(),
+                edit.content().standIn(),
+                content().edition());
         if (next.equals(content())) return Decision.unchanged();
-        return Decision.changed(new Draft(next, Stream.concat(authors.stream(), edit.by().stream()).distinct().toList()));
+        return Decision.changed(new Draft(
+                next,
+                Stream.concat(authors.stream(), edit.by().stream()).distinct().toList()));
     }
 
     private Decision<Issue> approve(Command.Approve command, Instant now) {
@@ -148,7 +169,8 @@ public sealed interface Issue {
         var refusal = IssueRules.whyNotApproved(content(), authors, command);
         if (refusal.isPresent()) return Decision.rejected(refusal.get());
         if (IssueRules.covers(present, content())) return Decision.unchanged();
-        return Decision.changed(new Approved(content(), authors, new Approval(command.by(), now, content().hash())));
+        return Decision.changed(new Approved(
+                content(), authors, new Approval(command.by(), now, content().hash())));
     }
 
     /** Why it can neither be scheduled nor sent now, if so. */
@@ -165,9 +187,11 @@ public sealed interface Issue {
     }
 
     private Decision<Issue> schedule(String id, Command.Schedule command, Instant now) {
-        if (!command.at().isAfter(now)) return Decision.rejected(Reason.invalid("schedule-in-the-past").with("now", now));
+        if (!command.at().isAfter(now))
+            return Decision.rejected(Reason.invalid("schedule-in-the-past").with("now", now));
         var readers = command.readers().actual();
-        var next = new Scheduled(content(), IssueRules.authors(this), IssueRules.approval(this), command.at(), command.zone(), readers);
+        var next = new Scheduled(
+                content(), IssueRules.authors(this), IssueRules.approval(this), command.at(), command.zone(), readers);
         return next.equals(this) ? Decision.unchanged() : Decision.changed(next, new IssueScheduled(id, command.at()));
     }
 
@@ -197,9 +221,11 @@ public sealed interface Issue {
     private Decision<Issue> begin(Command.Begin begin, Instant now) {
         return switch (this) {
             case Scheduled scheduled when scheduled.at().isAfter(now) -> Decision.unchanged();
-            case Scheduled due -> Decision.changed(IssueRules.whyHeld(due, begin.readers())
-                    .<Issue>map(hold -> new Held(content(), due.authors(), due.approval(), now, hold, due.at(), due.readers()))
-                    .orElseGet(() -> new Sending(content(), now)));
+            case Scheduled due ->
+                Decision.changed(IssueRules.whyHeld(due, begin.readers())
+                        .<Issue>map(hold ->
+                                new Held(content(), due.authors(), due.approval(), now, hold, due.at(), due.readers()))
+                        .orElseGet(() -> new Sending(content(), now)));
             case Draft draft -> Decision.unchanged();
             case Approved approved -> Decision.unchanged();
             case Held held -> Decision.unchanged();
@@ -236,8 +262,10 @@ public sealed interface Issue {
     /** A paused issue waits to be resumed, even if no mail is left to send. */
     private Decision<Issue> finish(String id, Counts counts, Instant now) {
         return switch (this) {
-            case Sending sending -> Decision.changed(new Sent(content(), sending.begun(), now, counts),
-                    new IssueSent(id, content().title(), counts.accepted(), counts.refused(), counts.uncertain()));
+            case Sending sending ->
+                Decision.changed(
+                        new Sent(content(), sending.begun(), now, counts),
+                        new IssueSent(id, content().title(), counts.accepted(), counts.refused(), counts.uncertain()));
             case Paused paused -> Decision.unchanged();
             case Sent sent -> Decision.unchanged();
             case Draft draft -> IssueRules.notUnderWay();

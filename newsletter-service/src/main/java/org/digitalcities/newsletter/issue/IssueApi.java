@@ -56,7 +56,13 @@ class IssueApi {
     private final IssueMailComposer composer;
     private final Histories histories;
 
-    IssueApi(Issues issues, IssueViews views, MailRenderer renderer, RecipientLedger audience, IssueMailComposer composer, Histories histories) {
+    IssueApi(
+            Issues issues,
+            IssueViews views,
+            MailRenderer renderer,
+            RecipientLedger audience,
+            IssueMailComposer composer,
+            Histories histories) {
         this.composer = composer;
         this.issues = issues;
         this.audience = audience;
@@ -70,8 +76,14 @@ class IssueApi {
 
         Content content() {
             var fields = FieldValidator.check().required("title", title).required("body", body);
-            if (title != null) fields.line("title.en", title.en(), TITLE).line("title.es", title.es(), TITLE).line("title.fr", title.fr(), TITLE);
-            if (body != null) fields.text("body.en", body.en(), BODY).text("body.es", body.es(), BODY).text("body.fr", body.fr(), BODY);
+            if (title != null)
+                fields.line("title.en", title.en(), TITLE)
+                        .line("title.es", title.es(), TITLE)
+                        .line("title.fr", title.fr(), TITLE);
+            if (body != null)
+                fields.text("body.en", body.en(), BODY)
+                        .text("body.es", body.es(), BODY)
+                        .text("body.fr", body.fr(), BODY);
             checkStandIn(fields, standIn);
             fields.throwIfAny();
             var content = new Content(title, body, standIn, null);
@@ -84,10 +96,12 @@ class IssueApi {
     record Time(String at, String zone, Long readers) {
 
         Issue.Command.Schedule command(long actual, Instant now) {
-            var fields = FieldValidator.check().required("at", at).zone("zone", zone).required("readers", readers);
+            var fields =
+                    FieldValidator.check().required("at", at).zone("zone", zone).required("readers", readers);
             var instant = fields.errors().isEmpty() ? instant(fields, now) : null;
             fields.throwIfAny();
-            return new Issue.Command.Schedule(instant, zone == null ? BILBAO.getId() : zone, new Issue.Readers(readers, actual));
+            return new Issue.Command.Schedule(
+                    instant, zone == null ? BILBAO.getId() : zone, new Issue.Readers(readers, actual));
         }
 
         private Instant instant(FieldValidator fields, Instant now) {
@@ -177,7 +191,8 @@ class IssueApi {
 
     @GetMapping("/{id}/history")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.ISSUE, id, part);
     }
 
@@ -185,18 +200,27 @@ class IssueApi {
     @GetMapping(path = "/{id}/preview", produces = MediaType.TEXT_HTML_VALUE)
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
     ResponseEntity<String> preview(@PathVariable String id, Lang lang) {
-        var content = issues.find(id).map(Snapshot::state).map(Issue::content).orElseThrow(() -> Problem.unknown().thrown());
+        var content = issues.find(id)
+                .map(Snapshot::state)
+                .map(Issue::content)
+                .orElseThrow(() -> Problem.unknown().thrown());
         demandNone(content.faults());
         if (content.missing().contains(lang.code())) {
-            throw Problem.of(422, "issue-language-missing").with("languages", lang.code()).thrown();
+            throw Problem.of(422, "issue-language-missing")
+                    .with("languages", lang.code())
+                    .thrown();
         }
-        return ResponseEntity.ok().header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox")
+        return ResponseEntity.ok()
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox")
                 .body(renderer.html(composer.letter(content, lang.code())));
     }
 
     @GetMapping("/{id}/ledger")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Page<RecipientLedger.Entry>> ledger(@PathVariable String id, @ListingOf("ledger") ListingQuery part) {
+    ResponseEntity<Page<RecipientLedger.Entry>> ledger(
+            @PathVariable String id, @ListingOf("ledger") ListingQuery part) {
         if (issues.find(id).isEmpty()) throw Problem.unknown().thrown();
         return Page.answer(views.ledger(id, part), entry -> entry);
     }
@@ -213,6 +237,7 @@ class IssueApi {
 
     private static void checkStandIn(FieldValidator fields, Map<String, String> standIn) {
         if (standIn == null) return;
-        standIn.forEach((missing, instead) -> fields.that("standIn." + missing, MailTexts.LANGUAGES.containsAll(List.of(missing, instead)), "language"));
+        standIn.forEach((missing, instead) -> fields.that(
+                "standIn." + missing, MailTexts.LANGUAGES.containsAll(List.of(missing, instead)), "language"));
     }
 }

@@ -32,8 +32,16 @@ public final class IssueMailComposer {
         var title = content.title().in(read);
         var body = content.body().in(read);
         var text = Markdown.text(body, site);
-        return new MailContent(read, title, preview(text), title, List.of(new MailContent.Rich(Markdown.html(body, site), text)), Optional.empty(),
-                List.of(), words.say("why.newsletter"), Optional.of(new MailContent.Leave(words.say("leave.newsletter"), LEAVE)));
+        return new MailContent(
+                read,
+                title,
+                preview(text),
+                title,
+                List.of(new MailContent.Rich(Markdown.html(body, site), text)),
+                Optional.empty(),
+                List.of(),
+                words.say("why.newsletter"),
+                Optional.of(new MailContent.Leave(words.say("leave.newsletter"), LEAVE)));
     }
 
     private static String preview(String text) {

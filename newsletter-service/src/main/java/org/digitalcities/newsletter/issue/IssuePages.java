@@ -50,7 +50,13 @@ class IssuePages {
     private final LanguageNames languages;
     private final Histories histories;
 
-    IssuePages(Issues issues, IssueViews views, Subscribers subscribers, MessageTexts texts, LanguageNames languages, Histories histories) {
+    IssuePages(
+            Issues issues,
+            IssueViews views,
+            Subscribers subscribers,
+            MessageTexts texts,
+            LanguageNames languages,
+            Histories histories) {
         this.histories = histories;
         this.issues = issues;
         this.views = views;
@@ -66,27 +72,42 @@ class IssuePages {
 
     @GetMapping("/console/newsletter/issues")
     String list(@ListingOf("issues") ListingQuery part, Lang lang, Model model) {
-        model.addAttribute("list", list(part, asked -> views.views(issues.list(asked)), columns(lang), LIST, lang)).addAttribute("zone", BILBAO);
+        model.addAttribute("list", list(part, asked -> views.views(issues.list(asked)), columns(lang), LIST, lang))
+                .addAttribute("zone", BILBAO);
         return "issue/list";
     }
 
-    private static <T> ListView<T> list(ListingQuery part, Function<ListingQuery, ListingPage<T>> read, Columns<T> columns, String path, Lang lang) {
+    private static <T> ListView<T> list(
+            ListingQuery part,
+            Function<ListingQuery, ListingPage<T>> read,
+            Columns<T> columns,
+            String path,
+            Lang lang) {
         return new ListView<>(path, part, read.apply(part), lang).inFiles(columns, read);
     }
 
     private static Columns<IssueViews.View> columns(Lang lang) {
-        return Columns.<IssueViews.View>of().text("issue.name", issue -> title(issue, lang))
+        return Columns.<IssueViews.View>of()
+                .text("issue.name", issue -> title(issue, lang))
                 .word("issue.state", issue -> "state." + issue.state())
-                .instant("issue.when", IssueViews.View::when).number("outcome.accepted", issue -> issue.counts() == null ? null
-                : issue.counts().accepted())
-                .number("outcome.refused", issue -> issue.counts() == null ? null : issue.counts().refused())
-                .number("outcome.uncertain", issue -> issue.counts() == null ? null : issue.counts().uncertain());
+                .instant("issue.when", IssueViews.View::when)
+                .number(
+                        "outcome.accepted",
+                        issue -> issue.counts() == null ? null : issue.counts().accepted())
+                .number(
+                        "outcome.refused",
+                        issue -> issue.counts() == null ? null : issue.counts().refused())
+                .number(
+                        "outcome.uncertain",
+                        issue -> issue.counts() == null ? null : issue.counts().uncertain());
     }
 
     /** Ids, not addresses: the file may be passed on. */
     private static Columns<RecipientLedger.Entry> entryColumns() {
-        return Columns.<RecipientLedger.Entry>of().text("ledger.subscriber", RecipientLedger.Entry::subscriber)
-                .word("ledger.outcome", entry -> "outcome." + entry.outcome()).text("ledger.reason", RecipientLedger.Entry::reason);
+        return Columns.<RecipientLedger.Entry>of()
+                .text("ledger.subscriber", RecipientLedger.Entry::subscriber)
+                .word("ledger.outcome", entry -> "outcome." + entry.outcome())
+                .text("ledger.reason", RecipientLedger.Entry::reason);
     }
 
     private static String title(IssueViews.View issue, Lang lang) {
@@ -95,14 +116,31 @@ class IssuePages {
     }
 
     @GetMapping("/console/newsletter/issues/{id}")
-    String one(@PathVariable String id, @ListingOf("ledger") ListingQuery part, @RequestParam(required = false) String history, Model model, Caller caller,
-               Lang lang) {
+    String one(
+            @PathVariable String id,
+            @ListingOf("ledger") ListingQuery part,
+            @RequestParam(required = false) String history,
+            Model model,
+            Caller caller,
+            Lang lang) {
         return show(id, part, history, model, caller, lang, null);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/approval")
-    String approve(@PathVariable String id, @RequestParam long version, ActRequest acting, Model model, Caller caller, Lang lang) {
-        return act(id, acting.expecting(version), new Issue.Command.Approve(acting.actor(), caller.person()), model, caller, lang);
+    String approve(
+            @PathVariable String id,
+            @RequestParam long version,
+            ActRequest acting,
+            Model model,
+            Caller caller,
+            Lang lang) {
+        return act(
+                id,
+                acting.expecting(version),
+                new Issue.Command.Approve(acting.actor(), caller.person()),
+                model,
+                caller,
+                lang);
     }
 
     @PostMapping("/console/newsletter/issues/{id}/schedule/cancellation")
@@ -121,8 +159,10 @@ class IssuePages {
     }
 
     /** After a refused act the browser shows the act's address; a GET there redirects to the issue. */
-    @GetMapping({"/console/newsletter/issues/{id}/approval", "/console/newsletter/issues/{id}/schedule/cancellation",
-                 "/console/newsletter/issues/{id}/pause", "/console/newsletter/issues/{id}/resumption"})
+    @GetMapping({
+        "/console/newsletter/issues/{id}/approval", "/console/newsletter/issues/{id}/schedule/cancellation",
+        "/console/newsletter/issues/{id}/pause", "/console/newsletter/issues/{id}/resumption"
+    })
     String back(@PathVariable String id, Lang lang) {
         return "redirect:/console/newsletter/issues/" + id + "?lang=" + lang.code();
     }
@@ -131,31 +171,44 @@ class IssuePages {
         return switch (acting.on(id, issues::repeat).outcome(act -> issues.act(id, act, command))) {
             case Outcome.Done<Issue> done -> "redirect:/console/newsletter/issues/" + id;
             case Outcome.Refused<Issue> refused -> again(id, model, caller, lang, why(refused.reason(), lang));
-            case Outcome.Stale<Issue> stale -> again(id, model, caller, lang, texts.text("issue.stale", Map.of(), lang.locale()));
-            case Outcome.KeyReused<Issue> reused -> throw Problem.of(422, "idempotency-key-reused").thrown();
+            case Outcome.Stale<Issue> stale ->
+                again(id, model, caller, lang, texts.text("issue.stale", Map.of(), lang.locale()));
+            case Outcome.KeyReused<Issue> reused ->
+                throw Problem.of(422, "idempotency-key-reused").thrown();
             case Outcome.Unknown<Issue> unknown -> throw Problem.unknown().thrown();
         };
     }
 
     private String why(Reason reason, Lang lang) {
         if (!(reason.facts().get("languages") instanceof String codes)) return texts.of(reason, lang.locale());
-        return texts.of(reason.with("languages", languages.names(List.of(codes.split(", ")), lang.locale())), lang.locale());
+        return texts.of(
+                reason.with("languages", languages.names(List.of(codes.split(", ")), lang.locale())), lang.locale());
     }
 
     private String again(String id, Model model, Caller caller, Lang lang, String refusal) {
         return show(id, ListingQuery.of(RecipientLedger.LISTING), null, model, caller, lang, refusal);
     }
 
-    private String show(String id, ListingQuery part, String history, Model model, Caller caller, Lang lang, String refusal) {
-        var issue = views.view(issues.find(id).orElseThrow(() -> Problem.unknown().thrown()));
-        var entries = issue.counts() == null ? null
+    private String show(
+            String id, ListingQuery part, String history, Model model, Caller caller, Lang lang, String refusal) {
+        var issue =
+                views.view(issues.find(id).orElseThrow(() -> Problem.unknown().thrown()));
+        var entries = issue.counts() == null
+                ? null
                 : list(part, asked -> views.ledger(id, asked), entryColumns(), LIST + "/" + id, lang);
         model.addAttribute("timeline", histories.timeline(SubjectKind.ISSUE, id, LIST + "/" + id, history));
-        model.addAttribute("issue", issue).addAttribute("list", entries).addAttribute("named", named(entries, caller))
-                .addAttribute("outcome", part.filters().get("outcome")).addAttribute("refusal", refusal)
+        model.addAttribute("issue", issue)
+                .addAttribute("list", entries)
+                .addAttribute("named", named(entries, caller))
+                .addAttribute("outcome", part.filters().get("outcome"))
+                .addAttribute("refusal", refusal)
                 .addAttribute("missing", languages.names(issue.missing(), lang.locale()))
-                .addAttribute("heldBecause", heldBecause(issue, lang)).addAttribute("planned", planned(issue))
-                .addAttribute("confirmed", confirmed(issue, lang)).addAttribute("languages", List.of(Lang.values())).addAttribute("key", UUID.randomUUID().toString()).addAttribute("zone", BILBAO)
+                .addAttribute("heldBecause", heldBecause(issue, lang))
+                .addAttribute("planned", planned(issue))
+                .addAttribute("confirmed", confirmed(issue, lang))
+                .addAttribute("languages", List.of(Lang.values()))
+                .addAttribute("key", UUID.randomUUID().toString())
+                .addAttribute("zone", BILBAO)
                 .addAttribute("mayApprove", UNAPPROVED.contains(issue.state()) && issue.approved() == null);
         return "issue/one";
     }
@@ -178,12 +231,17 @@ class IssuePages {
 
     /** The current time, as the value of a field for a local date and time. */
     private static String planned(IssueViews.View issue) {
-        return issue.state().equals("scheduled") ? LocalDateTime.ofInstant(issue.at(), BILBAO).truncatedTo(ChronoUnit.SECONDS).toString() : null;
+        return issue.state().equals("scheduled")
+                ? LocalDateTime.ofInstant(issue.at(), BILBAO)
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString()
+                : null;
     }
 
     /** The ledger holds no addresses; members of the team see the current ones. */
     private Map<String, Subscribers.Named> named(ListView<RecipientLedger.Entry> entries, Caller caller) {
         if (entries == null || !caller.has(Role.COMMUNICATIONS)) return Map.of();
-        return subscribers.named(entries.items().stream().map(RecipientLedger.Entry::subscriber).toList());
+        return subscribers.named(
+                entries.items().stream().map(RecipientLedger.Entry::subscriber).toList());
     }
 }

@@ -22,14 +22,20 @@ final class IssueRules {
         if (!command.person()) return Optional.of(Reason.forbidden("approver-not-a-person"));
         if (authors.contains(command.by())) return Optional.of(Reason.forbidden("approver-is-author"));
         var missing = content.missing();
-        if (!missing.isEmpty()) return Optional.of(Reason.invalid("issue-language-missing").with("languages", String.join(", ", missing)));
-        return content.refused().stream().findFirst().map(fault -> Reason.invalid("issue-text-refused").with("field", fault.field()));
+        if (!missing.isEmpty())
+            return Optional.of(Reason.invalid("issue-language-missing").with("languages", String.join(", ", missing)));
+        return content.refused().stream()
+                .findFirst()
+                .map(fault -> Reason.invalid("issue-text-refused").with("field", fault.field()));
     }
 
     static Optional<Reason> whyNotSent(Content content, Approval approval, Readers readers) {
         if (!covers(approval, content)) return Optional.of(Reason.conflict("issue-not-approved"));
-        return readers.confirmed() == readers.actual() ? Optional.empty()
-                : Optional.of(Reason.conflict("readers-changed").with("confirmed", readers.confirmed()).with("readers", readers.actual()));
+        return readers.confirmed() == readers.actual()
+                ? Optional.empty()
+                : Optional.of(Reason.conflict("readers-changed")
+                        .with("confirmed", readers.confirmed())
+                        .with("readers", readers.actual()));
     }
 
     /** Why a scheduled issue is not sent at its time. */

@@ -24,7 +24,8 @@ class IssueStore {
             .name(Issue.Sent.class, "sent");
 
     /** By the relevant time: when it was sent, is being sent or will be sent; for a draft, when it was changed. */
-    static final Listing<Issue> LISTING = Listing.<Issue>of("issues").newest("date", IssueStore::date)
+    static final Listing<Issue> LISTING = Listing.<Issue>of("issues")
+            .newest("date", IssueStore::date)
             .texts("title", facts -> facts.state().content().title())
             .filter("state", IssueViews.STATES, facts -> IssueViews.state(facts.state()));
 
@@ -41,7 +42,11 @@ class IssueStore {
 
     @Bean
     Aggregates<Issue> issueAggregates(ServiceDatabase documents) {
-        return documents.aggregates(SubjectKind.ISSUE, "issues", Issue.class, NAMES, shape -> shape.listing(LISTING).index("state.kind", "_id")
-                .holds(Kind.PART, "state.content"));
+        return documents.aggregates(
+                SubjectKind.ISSUE,
+                "issues",
+                Issue.class,
+                NAMES,
+                shape -> shape.listing(LISTING).index("state.kind", "_id").holds(Kind.PART, "state.content"));
     }
 }

@@ -10,8 +10,8 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.newsletter.audience.Counts;
-import org.digitalcities.newsletter.audience.RecipientLedger.Entry;
 import org.digitalcities.newsletter.audience.RecipientLedger;
+import org.digitalcities.newsletter.audience.RecipientLedger.Entry;
 import org.digitalcities.webkit.page.MessageTexts;
 import org.digitalcities.webkit.problem.FieldError;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -43,9 +43,26 @@ class IssueViews {
      * @param held      why it was not sent at its time
      * @param at        the scheduled time, or the time that was missed
      */
-    record View(String id, long version, String state, LocalText title, LocalText body, Map<String, String> standIn, List<String> missing,
-                List<Remark> remarks, String edition, Approved approved, Long readers, Instant readersAsOf, Long confirmed, String held, Instant at, String zone,
-                Instant begun, Instant finished, Counts counts) {
+    record View(
+            String id,
+            long version,
+            String state,
+            LocalText title,
+            LocalText body,
+            Map<String, String> standIn,
+            List<String> missing,
+            List<Remark> remarks,
+            String edition,
+            Approved approved,
+            Long readers,
+            Instant readersAsOf,
+            Long confirmed,
+            String held,
+            Instant at,
+            String zone,
+            Instant begun,
+            Instant finished,
+            Counts counts) {
 
         /** When it was sent, is being sent or is to be sent; null for a draft. */
         public Instant when() {
@@ -72,7 +89,8 @@ class IssueViews {
     /** For a part of all issues: the recipients are read from a tally at once. */
     ListingPage<View> views(ListingPage<Snapshot<Issue>> issues) {
         var counted = audience.counted();
-        var reach = counted.asOf().map(asOf -> new Reach(counted.all(), counted.behind() ? asOf : null))
+        var reach = counted.asOf()
+                .map(asOf -> new Reach(counted.all(), counted.behind() ? asOf : null))
                 .orElseGet(() -> new Reach(audience.readers(), null));
         return issues.map(issue -> view(issue, () -> reach));
     }
@@ -81,8 +99,13 @@ class IssueViews {
         return switch (issue.state()) {
             case Issue.Draft draft -> view(issue, NO_PLAN, NO_RUN);
             case Issue.Approved a -> view(issue, new Plan(a.approval(), reach.get(), null, null, null, null), NO_RUN);
-            case Issue.Scheduled s -> view(issue, new Plan(s.approval(), reach.get(), s.readers(), null, s.at(), s.zone()), NO_RUN);
-            case Issue.Held held -> view(issue, new Plan(held.approval(), reach.get(), held.confirmed(), name(held.reason()), held.at(), null), NO_RUN);
+            case Issue.Scheduled s ->
+                view(issue, new Plan(s.approval(), reach.get(), s.readers(), null, s.at(), s.zone()), NO_RUN);
+            case Issue.Held held ->
+                view(
+                        issue,
+                        new Plan(held.approval(), reach.get(), held.confirmed(), name(held.reason()), held.at(), null),
+                        NO_RUN);
             case Issue.Sending sending -> view(issue, NO_PLAN, new Run(sending.begun(), null, counts(issue.id())));
             case Issue.Paused paused -> view(issue, NO_PLAN, new Run(paused.begun(), null, counts(issue.id())));
             case Issue.Sent sent -> view(issue, NO_PLAN, new Run(sent.begun(), sent.finished(), sent.counts()));
@@ -91,16 +114,38 @@ class IssueViews {
 
     private View view(Snapshot<Issue> issue, Plan plan, Run run) {
         var content = issue.state().content();
-        var approved = IssueRules.covers(plan.approval, content) ? new Approved(plan.approval.by(), plan.approval.on()) : null;
-        return new View(issue.id(), issue.version(), state(issue.state()), content.title(), content.body(), content.standIn(),
-                content.missing(), remarks(content), content.edition(), approved, plan.reach.readers, plan.reach.asOf, plan.confirmed, plan.held,
-                plan.at, plan.zone, run.begun, run.finished, run.counts);
+        var approved =
+                IssueRules.covers(plan.approval, content) ? new Approved(plan.approval.by(), plan.approval.on()) : null;
+        return new View(
+                issue.id(),
+                issue.version(),
+                state(issue.state()),
+                content.title(),
+                content.body(),
+                content.standIn(),
+                content.missing(),
+                remarks(content),
+                content.edition(),
+                approved,
+                plan.reach.readers,
+                plan.reach.asOf,
+                plan.confirmed,
+                plan.held,
+                plan.at,
+                plan.zone,
+                run.begun,
+                run.finished,
+                run.counts);
     }
 
     private List<Remark> remarks(Content content) {
         var locale = LocaleContextHolder.getLocale();
-        return content.remarks().stream().map(remark -> new Remark(remark.field(), remark.code(),
-                texts.of(new FieldError(remark.field(), remark.code(), remark.facts()), locale))).toList();
+        return content.remarks().stream()
+                .map(remark -> new Remark(
+                        remark.field(),
+                        remark.code(),
+                        texts.of(new FieldError(remark.field(), remark.code(), remark.facts()), locale)))
+                .toList();
     }
 
     private static String name(Issue.Hold reason) {

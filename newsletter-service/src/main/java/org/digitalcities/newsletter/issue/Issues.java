@@ -23,6 +23,7 @@ public class Issues {
 
     /** The kind of work that sends issues. */
     public static final String DISPATCH = "dispatch";
+
     private static final String OURSELVES = "newsletter-service";
 
     private final Aggregates<Issue> issues;
@@ -48,7 +49,8 @@ public class Issues {
     /** Requests work for a scheduled or resumed issue. */
     public Outcome<Issue> act(String id, Act act, Issue.Command command) {
         var outcome = issues.act(id, act, issue -> issue.decide(id, command, act.now()));
-        if (outcome instanceof Outcome.Done<Issue> done) due(done.snapshot()).ifPresent(due -> work.want(DISPATCH, List.of(due)));
+        if (outcome instanceof Outcome.Done<Issue> done)
+            due(done.snapshot()).ifPresent(due -> work.want(DISPATCH, List.of(due)));
         return outcome;
     }
 
@@ -59,7 +61,11 @@ public class Issues {
 
     /** The draft that an event requests, once; {@code authors} wrote the texts that it takes over. */
     public Outcome<Issue> draft(String id, Content content, List<String> authors) {
-        return draft(id, Act.by(OURSELVES, clock.now()), content, Stream.concat(Stream.of(OURSELVES), authors.stream()).toList());
+        return draft(
+                id,
+                Act.by(OURSELVES, clock.now()),
+                content,
+                Stream.concat(Stream.of(OURSELVES), authors.stream()).toList());
     }
 
     public Optional<Snapshot<Issue>> find(String id) {
@@ -72,7 +78,9 @@ public class Issues {
 
     /** The issues that are scheduled or being sent: few by nature. */
     public List<Wanted> due() {
-        return issues.all(in("state.kind", "scheduled", "sending")).stream().flatMap(issue -> due(issue).stream()).toList();
+        return issues.all(in("state.kind", "scheduled", "sending")).stream()
+                .flatMap(issue -> due(issue).stream())
+                .toList();
     }
 
     private static Optional<Wanted> due(Snapshot<Issue> issue) {
@@ -85,7 +93,9 @@ public class Issues {
 
     /** Whether an issue is being sent now; checked between batches, so that a pause takes effect. */
     public boolean isSending(String id) {
-        return find(id).map(Snapshot::state).filter(Issue.Sending.class::isInstance).isPresent();
+        return find(id).map(Snapshot::state)
+                .filter(Issue.Sending.class::isInstance)
+                .isPresent();
     }
 
     /** The actor and the trace of the last scheduling or resumption. */

@@ -30,14 +30,23 @@ final class Markdown {
     private static final Remark TOO_DEEP = new Remark("nested-too-deep", Map.of("max", DEEPEST));
 
     private static final Parser PARSER = MarkdownFootnotes.parser();
-    private static final HtmlRenderer HTML = HtmlRenderer.builder().escapeHtml(true).build();
-    private static final TextContentRenderer TEXT = TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS).build();
+    private static final HtmlRenderer HTML =
+            HtmlRenderer.builder().escapeHtml(true).build();
+    private static final TextContentRenderer TEXT = TextContentRenderer.builder()
+            .lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS)
+            .build();
 
     /** The allowed HTML: text, lists, links to the web. No pictures, scripts or styles, which could track a reader. */
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
-            .allowElements("p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "hr", "code", "pre")
-            .allowAttributes("start").matching(Pattern.compile("\\d{1,9}")).onElements("ol")
-            .allowAttributes("href").onElements("a").allowUrlProtocols("http", "https", "mailto").toFactory();
+            .allowElements(
+                    "p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "hr", "code", "pre")
+            .allowAttributes("start")
+            .matching(Pattern.compile("\\d{1,9}"))
+            .onElements("ol")
+            .allowAttributes("href")
+            .onElements("a")
+            .allowUrlProtocols("http", "https", "mailto")
+            .toFactory();
 
     private Markdown() {}
 
@@ -80,7 +89,8 @@ final class Markdown {
         if (!look(markdown).faults().isEmpty()) throw new IllegalArgumentException("a text with faults cannot be set");
         var parsed = PARSER.parse(markdown);
         MarkdownDepth.each(parsed, node -> {
-            if (node instanceof Link link) MarkdownLinks.complete(link.getDestination(), site).ifPresent(link::setDestination);
+            if (node instanceof Link link)
+                MarkdownLinks.complete(link.getDestination(), site).ifPresent(link::setDestination);
             if (node instanceof Heading heading) heading.setLevel(Math.clamp(heading.getLevel(), 2, 3));
         });
         return parsed;
@@ -94,13 +104,20 @@ final class Markdown {
         var most = 0;
         var marks = 0;
         for (var line : (Iterable<String>) markdown.lines()::iterator) {
-            marks = line.isBlank() ? 0 : marks + (int) line.chars().filter(character -> character == '*' || character == '_').count();
+            marks = line.isBlank()
+                    ? 0
+                    : marks
+                            + (int) line.chars()
+                                    .filter(character -> character == '*' || character == '_')
+                                    .count();
             most = Math.max(most, marks);
         }
         return most;
     }
 
     private static long brackets(String markdown) {
-        return markdown.chars().filter(character -> character == '<' || character == '[').count();
+        return markdown.chars()
+                .filter(character -> character == '<' || character == '[')
+                .count();
     }
 }

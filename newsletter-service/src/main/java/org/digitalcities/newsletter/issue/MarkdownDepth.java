@@ -69,7 +69,8 @@ final class MarkdownDepth {
         if (mark == '-' || mark == '+' || mark == '*') return endsWord(line, at + 1) ? at + 1 : -1;
         var digits = at;
         while (digits < line.length() && digits < at + 9 && Character.isDigit(line.charAt(digits))) digits++;
-        var numbered = digits > at && digits < line.length() && (line.charAt(digits) == '.' || line.charAt(digits) == ')');
+        var numbered =
+                digits > at && digits < line.length() && (line.charAt(digits) == '.' || line.charAt(digits) == ')');
         return numbered && endsWord(line, digits + 1) ? digits + 1 : -1;
     }
 

@@ -20,7 +20,10 @@ final class MarkdownFootnotes {
     private MarkdownFootnotes() {}
 
     static Parser parser() {
-        return Parser.builder().linkProcessor(new References()).postProcessor(MarkdownFootnotes::keepDefinitions).build();
+        return Parser.builder()
+                .linkProcessor(new References())
+                .postProcessor(MarkdownFootnotes::keepDefinitions)
+                .build();
     }
 
     private static final class References implements LinkProcessor {
@@ -33,14 +36,16 @@ final class MarkdownFootnotes {
         }
 
         private static boolean isFootnote(LinkInfo link) {
-            return link.text().startsWith(MARK) || link.label() != null && link.label().startsWith(MARK);
+            return link.text().startsWith(MARK)
+                    || link.label() != null && link.label().startsWith(MARK);
         }
     }
 
     private static Node keepDefinitions(Node parsed) {
         var definitions = new ArrayList<LinkReferenceDefinition>();
         MarkdownDepth.each(parsed, node -> {
-            if (node instanceof LinkReferenceDefinition definition && definition.getLabel().startsWith(MARK)) definitions.add(definition);
+            if (node instanceof LinkReferenceDefinition definition
+                    && definition.getLabel().startsWith(MARK)) definitions.add(definition);
         });
         for (var definition : definitions) {
             var paragraph = new Paragraph();

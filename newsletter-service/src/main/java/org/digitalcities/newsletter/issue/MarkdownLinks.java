@@ -25,7 +25,8 @@ final class MarkdownLinks {
     private static Optional<String> web(String address) {
         try {
             var uri = new URI(address);
-            if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) return Optional.empty();
+            if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme()))
+                return Optional.empty();
             if (uri.getRawUserInfo() != null) return Optional.empty();
             if (uri.getHost() != null) return Optional.of(uri.toASCIIString());
             return uri.getRawAuthority() == null ? Optional.empty() : international(uri);

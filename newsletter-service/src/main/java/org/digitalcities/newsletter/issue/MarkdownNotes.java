@@ -19,6 +19,7 @@ final class MarkdownNotes {
 
     /** Which links are complete does not depend on the site. */
     private static final URI ANY_SITE = URI.create("https://site.invalid");
+
     private static final int SHOWN = 100;
 
     private MarkdownNotes() {}
@@ -41,7 +42,9 @@ final class MarkdownNotes {
         MarkdownDepth.each(parsed, node -> {
             if (node instanceof Link link && isDead(link.getDestination())) dead.add(link.getDestination());
         });
-        return dead.stream().map(address -> new Remark("link-incomplete", Map.of("address", Printable.cut(address, SHOWN)))).toList();
+        return dead.stream()
+                .map(address -> new Remark("link-incomplete", Map.of("address", Printable.cut(address, SHOWN))))
+                .toList();
     }
 
     private static boolean isDead(String address) {
@@ -55,6 +58,8 @@ final class MarkdownNotes {
 
     /** Such as {@code |---|:--:|}. */
     private static boolean isUnderTableHead(String line) {
-        return line.contains("|") && line.contains("-") && line.chars().allMatch(character -> "|-: \t".indexOf(character) >= 0);
+        return line.contains("|")
+                && line.contains("-")
+                && line.chars().allMatch(character -> "|-: \t".indexOf(character) >= 0);
     }
 }

@@ -36,8 +36,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.LiveCount;
 import org.digitalcities.messaging.thread.OwnThread;
 import org.digitalcities.messaging.work.WorkScheduler;
@@ -57,11 +57,14 @@ public final class Ledger {
     static final Duration LONGEST_SEND = Duration.ofMinutes(15);
 
     /** The states of an entry: waiting, sending, and the outcomes. */
-    public static final List<String> STATES = Stream.concat(Stream.of("waiting", "sending"), Arrays.stream(RetryDecision.Outcome.values())
-            .map(Ledger::name)).toList();
+    public static final List<String> STATES = Stream.concat(
+                    Stream.of("waiting", "sending"),
+                    Arrays.stream(RetryDecision.Outcome.values()).map(Ledger::name))
+            .toList();
 
     /** How long a mark waits for the store; with the longest mail it stays under {@link #LONGEST_SEND}, after which others take the claim for abandoned. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration ORPHANS = Duration.ofSeconds(5);
     private static final Logger log = LoggerFactory.getLogger(Ledger.class);
@@ -105,63 +108,107 @@ public final class Ledger {
 
     /** The schema of a ledger's collection. */
     public static CollectionSchema shape() {
-        return CollectionSchema.of().index("due").index("by").index("since").oneOf("state", STATES)
-                .holds(Kind.NUMBER, "attempts").may(Kind.TIME, "due", "since", "at").may(Kind.TEXT, "by", "reason", "trace");
+        return CollectionSchema.of()
+                .index("due")
+                .index("by")
+                .index("since")
+                .oneOf("state", STATES)
+                .holds(Kind.NUMBER, "attempts")
+                .may(Kind.TIME, "due", "since", "at")
+                .may(Kind.TEXT, "by", "reason", "trace");
     }
 
     /** Adds entries that do not exist yet, due at {@code now}; further fields are the caller's. */
     public void add(Collection<Document> wanted, Instant now) {
         if (wanted.isEmpty()) return;
-        var documents = wanted.stream().map(entry -> new Document(entry).append("state", WAITING).append("due", Date.from(now)).append("attempts", 0)).toList();
+        var documents = wanted.stream()
+                .map(entry -> new Document(entry)
+                        .append("state", WAITING)
+                        .append("due", Date.from(now))
+                        .append("attempts", 0))
+                .toList();
         try {
             entries.insertMany(documents, new InsertManyOptions().ordered(false));
         } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() != null || e.getWriteErrors().stream().anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) throw e;
+            if (e.getWriteConcernError() != null
+                    || e.getWriteErrors().stream()
+                            .anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) throw e;
         }
     }
 
     /** The waiting and due entries that match, the longest due first. */
     public List<Document> due(Bson some, Instant now, int most) {
-        return entries.find(and(some, gt("due", NEVER), lte("due", Date.from(now)))).sort(Sorts.ascending("due")).limit(most).into(new ArrayList<>());
+        return entries.find(and(some, gt("due", NEVER), lte("due", Date.from(now))))
+                .sort(Sorts.ascending("due"))
+                .limit(most)
+                .into(new ArrayList<>());
     }
 
     /** When the next waiting entry that matches is due; empty if none waits. */
     public Optional<Instant> nextDue(Bson some) {
-        return Optional.ofNullable(entries.find(and(some, gt("due", NEVER))).sort(Sorts.ascending("due")).first())
+        return Optional.ofNullable(entries.find(and(some, gt("due", NEVER)))
+                        .sort(Sorts.ascending("due"))
+                        .first())
                 .map(entry -> entry.getDate("due").toInstant());
     }
 
     /** The waiting and due entries that match, in the order of their ids, after an id. */
     public List<Document> due(Bson some, String after, Instant now, int most) {
         return entries.find(and(some, eq("state", WAITING), gt("_id", after), lte("due", Date.from(now))))
-                .sort(Sorts.ascending("_id")).limit(most).into(new ArrayList<>());
+                .sort(Sorts.ascending("_id"))
+                .limit(most)
+                .into(new ArrayList<>());
     }
 
     /** Claims an entry right before its mail is sent. False if another sender has it or it does not wait any more. */
     public boolean claim(String id, Instant now) {
-        return entries.updateOne(and(eq("_id", id), eq("state", WAITING)),
-                combine(set("state", SENDING), set("by", senders.self()), set("since", Date.from(now)), unset("due"))).getModifiedCount() == 1;
+        return entries.updateOne(
+                                and(eq("_id", id), eq("state", WAITING)),
+                                combine(
+                                        set("state", SENDING),
+                                        set("by", senders.self()),
+                                        set("since", Date.from(now)),
+                                        unset("due")))
+                        .getModifiedCount()
+                == 1;
     }
 
     /** Stores the outcome of a claimed entry's mail, or of one that failed before its claim and that no other sender has. */
     public RetryDecision settle(Document entry, SmtpResult delivery, Instant now) {
         var decision = RetryDecision.of(delivery, entry.getInteger("attempts", 0), now);
-        var ours = delivery instanceof SmtpResult.Failed ? or(eq("state", WAITING), and(eq("state", SENDING), eq("by", senders.self()))) : new Document();
+        var ours = delivery instanceof SmtpResult.Failed
+                ? or(eq("state", WAITING), and(eq("state", SENDING), eq("by", senders.self())))
+                : new Document();
         settle(and(eq("_id", entry.getString("_id")), ours), decision, now);
         return decision;
     }
 
     /** Stores the outcome of an unclaimed entry, unchanged since it was read; empty if another sender has it now. */
     public void settleWaiting(Document entry, RetryDecision decision, Instant now) {
-        settle(and(eq("_id", entry.getString("_id")), eq("state", WAITING), eq("due", entry.getDate("due"))), decision, now);
+        settle(
+                and(eq("_id", entry.getString("_id")), eq("state", WAITING), eq("due", entry.getDate("due"))),
+                decision,
+                now);
     }
 
     private void settle(Bson which, RetryDecision decision, Instant now) {
         var change = switch (decision) {
-            case RetryDecision.Final f -> combine(set("state", name(f.outcome())), set("at", Date.from(now)),
-                    f.reason() == null ? unset("reason") : set("reason", f.reason()), unset("due"), unset("by"), unset("since"));
-            case RetryDecision.Again a -> combine(set("state", WAITING), set("due", Date.from(a.due())), set("attempts", a.attempts()),
-                    set("reason", a.reason()), unset("by"), unset("since"));
+            case RetryDecision.Final f ->
+                combine(
+                        set("state", name(f.outcome())),
+                        set("at", Date.from(now)),
+                        f.reason() == null ? unset("reason") : set("reason", f.reason()),
+                        unset("due"),
+                        unset("by"),
+                        unset("since"));
+            case RetryDecision.Again a ->
+                combine(
+                        set("state", WAITING),
+                        set("due", Date.from(a.due())),
+                        set("attempts", a.attempts()),
+                        set("reason", a.reason()),
+                        unset("by"),
+                        unset("since"));
         };
         persistently(() -> entries.updateOne(which, change));
     }
@@ -187,24 +234,34 @@ public final class Ledger {
     /** Makes the entries of ended instances, and entries claimed for too long, uncertain. */
     long settleOrphans(Instant now) {
         var settled = settleOrphans(lt("since", Date.from(now.minus(LONGEST_SEND))), now);
-        var gone = senders.gone(entries.distinct("by", gt("since", NEVER), String.class).into(new HashSet<>()));
+        var gone = senders.gone(
+                entries.distinct("by", gt("since", NEVER), String.class).into(new HashSet<>()));
         if (!gone.isEmpty()) settled += settleOrphans(in("by", gone), now);
-        if (settled > 0) log.warn("{} mails were being sent when their sender stopped; they are uncertain now", settled);
+        if (settled > 0)
+            log.warn("{} mails were being sent when their sender stopped; they are uncertain now", settled);
         return settled;
     }
 
     private long settleOrphans(Bson which, Instant now) {
-        return entries.updateMany(and(which, eq("state", SENDING)), combine(set("state", name(RetryDecision.Outcome.UNCERTAIN)),
-                set("at", Date.from(now)), set("reason", "the sender was stopped while the mail was under way"), unset("by"),
-                unset("since"))).getModifiedCount();
+        return entries.updateMany(
+                        and(which, eq("state", SENDING)),
+                        combine(
+                                set("state", name(RetryDecision.Outcome.UNCERTAIN)),
+                                set("at", Date.from(now)),
+                                set("reason", "the sender was stopped while the mail was under way"),
+                                unset("by"),
+                                unset("since")))
+                .getModifiedCount();
     }
 
     /** The numbers of matching entries by state, read at once; a state without entries is missing. */
-    @LiveCount("an issue is sent when nothing is open, which this decides; entries have no events that a tally could hear")
+    @LiveCount(
+            "an issue is sent when nothing is open, which this decides; entries have no events that a tally could hear")
     public Map<String, Long> counts(Bson some) {
         var counts = new HashMap<String, Long>();
         entries.aggregate(List.of(Aggregates.match(some), Aggregates.group("$state", Accumulators.sum("count", 1L))))
-                .forEach(group -> counts.put(group.getString("_id"), group.get("count", Number.class).longValue()));
+                .forEach(group -> counts.put(
+                        group.getString("_id"), group.get("count", Number.class).longValue()));
         return counts;
     }
 

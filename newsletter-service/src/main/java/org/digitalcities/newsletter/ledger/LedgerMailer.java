@@ -59,7 +59,11 @@ public final class LedgerMailer {
 
     /** Marks an entry whose mail could not be made; it is tried again. */
     public SmtpResult failed(String room, Ledger ledger, Document entry, RuntimeException fault) {
-        log.error("{} {} cannot be prepared and will be tried again", room, entry.getString("_id"), RedactedException.of(fault));
+        log.error(
+                "{} {} cannot be prepared and will be tried again",
+                room,
+                entry.getString("_id"),
+                RedactedException.of(fault));
         var failed = new SmtpResult.Failed(RedactedException.words(fault));
         traffic.counted(room, failed);
         ledger.settle(entry, failed, Instant.now());
@@ -70,7 +74,8 @@ public final class LedgerMailer {
     @OwnThread("mails of one step go out beside each other, and the step ends with the last")
     public void all(List<Runnable> mails) {
         var failures = new ConcurrentLinkedQueue<Throwable>();
-        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mails-", 0).factory())) {
+        try (var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("mails-", 0).factory())) {
             for (var mail : mails) {
                 threads.execute(() -> {
                     try {

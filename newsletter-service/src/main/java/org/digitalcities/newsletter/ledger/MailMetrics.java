@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class MailMetrics {
 
-    private static final List<String> OUTCOMES = List.of("accepted", "refused", "deferred", "away", "uncertain", "failed");
+    private static final List<String> OUTCOMES =
+            List.of("accepted", "refused", "deferred", "away", "uncertain", "failed");
 
     private static final Duration COUNTED = Duration.ofSeconds(5);
 
@@ -46,7 +47,9 @@ public final class MailMetrics {
         // Counted in the background: reading the metric does not wait for a store that is down.
         var waiting = new AtomicLong();
         work.here("mails-waiting-" + room, COUNTED, now -> waiting.set(count.getAsLong()));
-        Gauge.builder("newsletter.mails.waiting", waiting, AtomicLong::get).tag("room", room).register(meters);
+        Gauge.builder("newsletter.mails.waiting", waiting, AtomicLong::get)
+                .tag("room", room)
+                .register(meters);
     }
 
     /** Headers by which an operator finds a mail's trace. */

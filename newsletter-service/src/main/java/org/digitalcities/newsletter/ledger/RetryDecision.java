@@ -14,7 +14,12 @@ public sealed interface RetryDecision {
     record Again(Instant due, int attempts, String reason) implements RetryDecision {}
 
     /** The outcome of a mail. */
-    enum Outcome { ACCEPTED, REFUSED, UNCERTAIN, LEFT }
+    enum Outcome {
+        ACCEPTED,
+        REFUSED,
+        UNCERTAIN,
+        LEFT
+    }
 
     /** How often a mail may be postponed by a server, or fail here: with the growing pauses, for about two days. */
     int MOST_ATTEMPTS = 30;

@@ -13,8 +13,16 @@ import org.digitalcities.webkit.text.BidiIsolation;
  * @param why      why the reader gets this
  * @param leave    how to unsubscribe, if that is possible
  */
-public record MailContent(String language, String subject, String preview, String heading, List<Block> blocks, Optional<Button> button,
-                     List<String> closing, String why, Optional<Leave> leave) {
+public record MailContent(
+        String language,
+        String subject,
+        String preview,
+        String heading,
+        List<Block> blocks,
+        Optional<Button> button,
+        List<String> closing,
+        String why,
+        Optional<Leave> leave) {
 
     /** A part of the body. */
     public sealed interface Block {

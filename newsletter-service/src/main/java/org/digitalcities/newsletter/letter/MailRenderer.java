@@ -33,7 +33,9 @@ public final class MailRenderer {
     /** Wraps lines at 76 characters, except links, and separates parts by one empty line. */
     public String text(MailContent content) {
         var set = new StringBuilder();
-        for (var line : BidiIsolation.plain(text.process("letter", context(content))).lines().toList()) set.append(wrapped(line)).append('\n');
+        for (var line : BidiIsolation.plain(text.process("letter", context(content)))
+                .lines()
+                .toList()) set.append(wrapped(line)).append('\n');
         return set.toString().replaceAll("\n{3,}", "\n\n").strip() + "\n";
     }
 

@@ -48,7 +48,8 @@ public final class MailTexts {
     public String say(String key, Object... facts) {
         var text = texts.getProperty(key);
         if (text == null) throw new IllegalArgumentException("no text " + key + " in " + language);
-        for (var i = 0; i < facts.length; i += 2) text = text.replace("{" + facts[i] + "}", String.valueOf(facts[i + 1]));
+        for (var i = 0; i < facts.length; i += 2)
+            text = text.replace("{" + facts[i] + "}", String.valueOf(facts[i + 1]));
         return text;
     }
 
@@ -60,7 +61,14 @@ public final class MailTexts {
     /** Friday 30 September 2022, 23:59 (Madrid time). */
     public String moment(Instant at, String zone) {
         var local = at.atZone(ZoneId.of(zone));
-        return say("date.moment", "date", DATES.day(local.toLocalDate(), locale()), "time", time(local), "zone", city(zone));
+        return say(
+                "date.moment",
+                "date",
+                DATES.day(local.toLocalDate(), locale()),
+                "time",
+                time(local),
+                "zone",
+                city(zone));
     }
 
     /** 30 September 2022, for a subject. */
@@ -75,7 +83,9 @@ public final class MailTexts {
 
     /** Whether clocks in both zones show the same at that instant. */
     public boolean sameClock(Instant at, String zone, String other) {
-        return at.atZone(ZoneId.of(zone)).getOffset().equals(at.atZone(ZoneId.of(other)).getOffset());
+        return at.atZone(ZoneId.of(zone))
+                .getOffset()
+                .equals(at.atZone(ZoneId.of(other)).getOffset());
     }
 
     /** The city in a time zone's name. */

@@ -10,7 +10,14 @@ import org.digitalcities.newsletter.text.Printable;
  * @param id      of its ledger entry; the Message-ID is derived from it, so that repetitions can be recognised
  * @param headers further headers, such as List-Unsubscribe
  */
-public record Mail(String id, String to, String subject, String html, String text, List<Attachment> attachments, Map<String, String> headers) {
+public record Mail(
+        String id,
+        String to,
+        String subject,
+        String html,
+        String text,
+        List<Attachment> attachments,
+        Map<String, String> headers) {
 
     public record Attachment(String name, String type, String content) {}
 

@@ -21,7 +21,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record MailServer(
         @DefaultValue("127.0.0.1") String host,
         @DefaultValue("8093") int port,
-        @DefaultValue("Digital Cities <no-reply@digitalcities.example>") String from,
+
+        @DefaultValue("Digital Cities <no-reply@digitalcities.example>")
+        String from,
+
         @DefaultValue("") String replyTo,
         @DefaultValue("8") int connections,
         @DefaultValue("") String user,
@@ -62,10 +65,13 @@ public record MailServer(
     /** The sender with its name encoded by RFC 2047. */
     private static InternetAddress parsed(String setting, String value) {
         try {
-            if (!value.equals(Printable.of(value)) || value.contains("\uFFFD") || value.lines().count() > 1) throw new AddressException();
+            if (!value.equals(Printable.of(value))
+                    || value.contains("\uFFFD")
+                    || value.lines().count() > 1) throw new AddressException();
             var address = new InternetAddress(value.strip(), true);
             if (!address.getAddress().contains("@")) throw new AddressException();
-            if (address.getPersonal() != null) address.setPersonal(address.getPersonal(), StandardCharsets.UTF_8.name());
+            if (address.getPersonal() != null)
+                address.setPersonal(address.getPersonal(), StandardCharsets.UTF_8.name());
             return address;
         } catch (AddressException | UnsupportedEncodingException e) {
             throw new Unusable(setting + " must be one address, with or without a name, in UTF-8, "

@@ -36,7 +36,8 @@ final class Mime {
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(EmailAddress.normal(mail.to())));
         message.setSubject(mail.subject(), "UTF-8");
         message.setSentDate(Date.from(realTime.instant()));
-        for (var header : mail.headers().entrySet()) message.setHeader(header.getKey(), encoded(header.getKey(), header.getValue()));
+        for (var header : mail.headers().entrySet())
+            message.setHeader(header.getKey(), encoded(header.getKey(), header.getValue()));
         var alternatives = new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html"));
         if (mail.attachments().isEmpty()) {
             message.setContent(alternatives);
@@ -60,7 +61,8 @@ final class Mime {
     /** Encodes a header in ASCII, on one logical line, folded if it is long. */
     private static String encoded(String name, String value) {
         try {
-            return MimeUtility.fold(name.length() + 2, MimeUtility.encodeText(value.replaceAll("[\\r\\n]+", " "), "UTF-8", null));
+            return MimeUtility.fold(
+                    name.length() + 2, MimeUtility.encodeText(value.replaceAll("[\\r\\n]+", " "), "UTF-8", null));
         } catch (UnsupportedEncodingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -72,7 +72,8 @@ final class SmtpConnection extends SMTPTransport {
         }
 
         @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) throws IOException {
+        public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
+                throws IOException {
             return eager(plain.createSocket(host, port, localHost, localPort));
         }
 

@@ -28,7 +28,8 @@ public final class SmtpSender implements AutoCloseable {
     private static final int LONGEST_CONNECTING_MILLIS = 20_000;
 
     static {
-        // Without this setting Jakarta Mail searches all jars for its provider, for each part of each mail (jakartaee/mail-api issue 861).
+        // Without this setting Jakarta Mail searches all jars for its provider, for each part of each mail
+        // (jakartaee/mail-api issue 861).
         System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
     }
 
@@ -42,7 +43,8 @@ public final class SmtpSender implements AutoCloseable {
     public SmtpSender(MailServer server) {
         this.server = server;
         this.session = Session.getInstance(settings(server));
-        this.address = new URLName("smtp", server.host(), server.port(), null, user(server.user()), user(server.password()));
+        this.address =
+                new URLName("smtp", server.host(), server.port(), null, user(server.user()), user(server.password()));
         this.mime = new Mime(session, server, InstantSource.system());
         this.free = new Semaphore(server.connections());
     }
@@ -115,7 +117,8 @@ public final class SmtpSender implements AutoCloseable {
             return new SmtpResult.Accepted();
         } catch (MessagingException e) {
             var delivery = judge(e, connection.dataEnded());
-            if (delivery instanceof SmtpResult.Refused || delivery instanceof SmtpResult.Deferred && code(e) != SERVER_CLOSES) keep(connection);
+            if (delivery instanceof SmtpResult.Refused
+                    || delivery instanceof SmtpResult.Deferred && code(e) != SERVER_CLOSES) keep(connection);
             else close(connection);
             return delivery;
         }
@@ -123,19 +126,26 @@ public final class SmtpSender implements AutoCloseable {
 
     private static SmtpResult judge(MessagingException e, boolean dataEnded) {
         var code = code(e);
-        var words = SmtpResult.withoutAddress(e instanceof SMTPSendFailedException || e.getNextException() == null
-                ? e.getMessage() : e.getNextException().getMessage());
+        var words = SmtpResult.withoutAddress(
+                e instanceof SMTPSendFailedException || e.getNextException() == null
+                        ? e.getMessage()
+                        : e.getNextException().getMessage());
         if (code == SERVER_WANTS_LOGIN) return new SmtpResult.Away(words);
         if (code >= 500) return new SmtpResult.Refused(words);
         if (code >= 400) return new SmtpResult.Deferred(words);
-        return dataEnded ? new SmtpResult.Uncertain("connection lost after the end of the mail") : new SmtpResult.Away(words);
+        return dataEnded
+                ? new SmtpResult.Uncertain("connection lost after the end of the mail")
+                : new SmtpResult.Away(words);
     }
 
     /** The server's answer, or -1 where there was none. */
     private static int code(MessagingException e) {
         for (Exception cause = e; cause instanceof MessagingException nested; cause = nested.getNextException()) {
-            if (cause instanceof SMTPAddressFailedException refused && refused.getReturnCode() > 0) return refused.getReturnCode();
-            if (cause instanceof SMTPSendFailedException failed && failed.getReturnCode() > 0 && failed.getNextException() == null) return failed.getReturnCode();
+            if (cause instanceof SMTPAddressFailedException refused && refused.getReturnCode() > 0)
+                return refused.getReturnCode();
+            if (cause instanceof SMTPSendFailedException failed
+                    && failed.getReturnCode() > 0
+                    && failed.getNextException() == null) return failed.getReturnCode();
         }
         return -1;
     }
@@ -174,7 +184,9 @@ public final class SmtpSender implements AutoCloseable {
         var settings = new Properties();
         settings.put("mail.smtp.socketFactory", new SmtpConnection.NoDelay());
         settings.put("mail.smtp.socketFactory.fallback", "false");
-        settings.put("mail.smtp.connectiontimeout", String.valueOf(Math.min(LONGEST_CONNECTING_MILLIS, server.timeoutMillis())));
+        settings.put(
+                "mail.smtp.connectiontimeout",
+                String.valueOf(Math.min(LONGEST_CONNECTING_MILLIS, server.timeoutMillis())));
         settings.put("mail.smtp.timeout", String.valueOf(server.timeoutMillis()));
         settings.put("mail.smtp.localhost", "localhost");
         settings.put("mail.smtp.quitwait", "false");

@@ -18,7 +18,8 @@ public sealed interface Notice {
     record Reminder(String about, String contact, int rung) implements Notice {}
 
     /** The deadline was extended; {@code answered} if the member has answered already; {@code before} may be null. */
-    record Extension(String about, String contact, Instant before, Instant closes, boolean answered) implements Notice {}
+    record Extension(String about, String contact, Instant before, Instant closes, boolean answered)
+            implements Notice {}
 
     /** The answer has arrived and the member remains a member. */
     record Renewed(String about, String contact, boolean enteredBySecretariat) implements Notice {}
@@ -31,11 +32,15 @@ public sealed interface Notice {
     record Refusal(String about, String application, String contact) implements Notice {}
 
     record SignIn(String about) implements Notice {
-        public String contact() { return null; }
+        public String contact() {
+            return null;
+        }
     }
 
     /** Double opt-in: the reader is asked whether they want the newsletter. */
     record Subscription(String about) implements Notice {
-        public String contact() { return null; }
+        public String contact() {
+            return null;
+        }
     }
 }

@@ -44,27 +44,48 @@ class NoticeListener {
 
     /** An event names its contacts, or belongs to a renewal whose earlier invitation did. */
     void on(List<ReceivedEvent> batch) {
-        contacts.apply(batch.stream().flatMap(received -> change(received.event(), received.envelope().sequence()).stream()).toList());
-        var renewed = contacts.of(batch.stream().flatMap(received -> received.event() instanceof MemberRenewed e ? Stream.of(e.subject()) : Stream.empty()).toList());
+        contacts.apply(batch.stream()
+                .flatMap(
+                        received -> change(received.event(), received.envelope().sequence()).stream())
+                .toList());
+        var renewed = contacts.of(batch.stream()
+                .flatMap(received ->
+                        received.event() instanceof MemberRenewed e ? Stream.of(e.subject()) : Stream.empty())
+                .toList());
         var wanted = new ArrayList<Notices.Wanted>();
         for (var received : batch) {
-            for (var notice : wanted(received.event(), renewed)) wanted.add(new Notices.Wanted(received.envelope(), notice));
+            for (var notice : wanted(received.event(), renewed))
+                wanted.add(new Notices.Wanted(received.envelope(), notice));
         }
         notices.add(wanted);
     }
 
     private static Optional<Projection.Write> change(Event event, long sequence) {
-        return event instanceof RenewalInvited e ? Optional.of(RenewalContacts.invited(e.subject(), sequence, e.contacts())) : Optional.empty();
+        return event instanceof RenewalInvited e
+                ? Optional.of(RenewalContacts.invited(e.subject(), sequence, e.contacts()))
+                : Optional.empty();
     }
 
     private static List<? extends Notice> wanted(Event event, Map<Subject, List<String>> renewed) {
         return switch (event) {
-            case RenewalInvited e -> e.contacts().stream().map(contact -> new Notice.Invitation(e.renewal(), contact)).toList();
-            case RenewalReminded e -> e.contacts().stream().map(contact -> new Notice.Reminder(e.renewal(), contact, e.rung())).toList();
-            case RenewalExtended e -> e.contacts().stream()
-                    .map(contact -> new Notice.Extension(e.renewal(), contact, e.closedBefore(), e.closes(), e.answered())).toList();
-            case MemberRenewed e -> renewed.getOrDefault(e.subject(), List.of()).stream()
-                    .map(contact -> new Notice.Renewed(e.renewal(), contact, e.enteredBy() == EnteredBy.SECRETARIAT)).toList();
+            case RenewalInvited e ->
+                e.contacts().stream()
+                        .map(contact -> new Notice.Invitation(e.renewal(), contact))
+                        .toList();
+            case RenewalReminded e ->
+                e.contacts().stream()
+                        .map(contact -> new Notice.Reminder(e.renewal(), contact, e.rung()))
+                        .toList();
+            case RenewalExtended e ->
+                e.contacts().stream()
+                        .map(contact ->
+                                new Notice.Extension(e.renewal(), contact, e.closedBefore(), e.closes(), e.answered()))
+                        .toList();
+            case MemberRenewed e ->
+                renewed.getOrDefault(e.subject(), List.of()).stream()
+                        .map(contact ->
+                                new Notice.Renewed(e.renewal(), contact, e.enteredBy() == EnteredBy.SECRETARIAT))
+                        .toList();
             case SeatOffered e -> List.of(new Notice.SeatOffer(e.call(), e.application(), e.contact(), e.expires()));
             case PioneerReserved e -> List.of(new Notice.Reserve(e.call(), e.application(), e.contact(), e.place()));
             case ApplicationRefused e -> List.of(new Notice.Refusal(e.call(), e.application(), e.contact()));

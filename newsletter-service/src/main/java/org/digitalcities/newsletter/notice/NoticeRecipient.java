@@ -13,8 +13,16 @@ import java.time.Instant;
  * @param closingZone the zone in which the deadline is set
  * @param answered whether the member has answered by now, so that it is not asked any more
  */
-record NoticeRecipient(String email, String name, String language, URI link, String city, String zone, Instant closes, String closingZone,
-              boolean answered) {
+record NoticeRecipient(
+        String email,
+        String name,
+        String language,
+        URI link,
+        String city,
+        String zone,
+        Instant closes,
+        String closingZone,
+        boolean answered) {
 
     @Override
     public String toString() {

@@ -34,10 +34,28 @@ class NoticeRecipients {
 
     private record City(String name, String zone) {}
 
-    private record Addressee(String renewal, String contact, Boolean silent, String email, String name, String language, URI link, City city, Instant closes, String zone) {
+    private record Addressee(
+            String renewal,
+            String contact,
+            Boolean silent,
+            String email,
+            String name,
+            String language,
+            URI link,
+            City city,
+            Instant closes,
+            String zone) {
 
         NoticeRecipient reader() {
-            return new NoticeRecipient(email, name, language, link, city == null ? null : city.name(), city == null ? null : city.zone(), closes, zone,
+            return new NoticeRecipient(
+                    email,
+                    name,
+                    language,
+                    link,
+                    city == null ? null : city.name(),
+                    city == null ? null : city.zone(),
+                    closes,
+                    zone,
                     Boolean.FALSE.equals(silent));
         }
     }
@@ -50,7 +68,8 @@ class NoticeRecipients {
     static Object together(Notice notice) {
         return switch (notice) {
             case Notice.Invitation _, Notice.Reminder _, Notice.Extension _, Notice.Renewed _ -> TOGETHER;
-            case Notice.SeatOffer _, Notice.Reserve _, Notice.Refusal _, Notice.SignIn _, Notice.Subscription _ -> notice;
+            case Notice.SeatOffer _, Notice.Reserve _, Notice.Refusal _, Notice.SignIn _, Notice.Subscription _ ->
+                notice;
         };
     }
 
@@ -78,10 +97,14 @@ class NoticeRecipients {
     }
 
     private Map<Notice, NoticeRecipient> renewals(List<Notice> notices) {
-        var asked = notices.stream().collect(Collectors.groupingBy(Notice::about, Collectors.mapping(Notice::contact, Collectors.toSet())));
-        var wanted = asked.entrySet().stream().map(one -> Map.of("renewal", one.getKey(), "contacts", one.getValue())).toList();
+        var asked = notices.stream()
+                .collect(Collectors.groupingBy(Notice::about, Collectors.mapping(Notice::contact, Collectors.toSet())));
+        var wanted = asked.entrySet().stream()
+                .map(one -> Map.of("renewal", one.getKey(), "contacts", one.getValue()))
+                .toList();
         var found = new HashMap<Asked, NoticeRecipient>();
-        for (var addressee : post(membership, "/internal/renewal-links", Map.of("renewals", wanted)).body(ADDRESSEES)) {
+        for (var addressee : post(membership, "/internal/renewal-links", Map.of("renewals", wanted))
+                .body(ADDRESSEES)) {
             found.put(new Asked(addressee.renewal(), addressee.contact()), addressee.reader());
         }
         var readers = new HashMap<Notice, NoticeRecipient>();
@@ -90,22 +113,48 @@ class NoticeRecipients {
     }
 
     private Map<Notice, NoticeRecipient> pioneer(Notice notice, String call, String application, String contact) {
-        var addressees = post(membership, "/internal/pioneer-links", Map.of("call", call, "application", application, "contact", contact)).body(ADDRESSEES);
-        return addressees.isEmpty() ? Map.of() : Map.of(notice, addressees.getFirst().reader());
+        var addressees = post(
+                        membership,
+                        "/internal/pioneer-links",
+                        Map.of("call", call, "application", application, "contact", contact))
+                .body(ADDRESSEES);
+        return addressees.isEmpty()
+                ? Map.of()
+                : Map.of(notice, addressees.getFirst().reader());
     }
 
     private Map<Notice, NoticeRecipient> signIn(Notice.SignIn notice) {
-        var link = post(identity, "/internal/sign-in-links", Map.of("request", notice.about())).body(SignInLink.class);
-        return Map.of(notice, new NoticeRecipient(link.email(), null, link.language(), link.link(), null, null, link.expires(), null, false));
+        var link = post(identity, "/internal/sign-in-links", Map.of("request", notice.about()))
+                .body(SignInLink.class);
+        return Map.of(
+                notice,
+                new NoticeRecipient(
+                        link.email(), null, link.language(), link.link(), null, null, link.expires(), null, false));
     }
 
     private Map<Notice, NoticeRecipient> subscription(Notice.Subscription notice) {
-        return subscribers.asked(notice.about())
-                .map(asked -> Map.<Notice, NoticeRecipient>of(notice, new NoticeRecipient(asked.email(), asked.name(), asked.language(), asked.confirmation(), null, null, null, null, false)))
+        return subscribers
+                .asked(notice.about())
+                .map(asked -> Map.<Notice, NoticeRecipient>of(
+                        notice,
+                        new NoticeRecipient(
+                                asked.email(),
+                                asked.name(),
+                                asked.language(),
+                                asked.confirmation(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                false)))
                 .orElse(Map.of());
     }
 
     private static RestClient.ResponseSpec post(RestClient service, String path, Map<String, ?> wanted) {
-        return service.post().uri(path).contentType(MediaType.APPLICATION_JSON).body(wanted).retrieve();
+        return service.post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(wanted)
+                .retrieve();
     }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.digitalcities.messaging.event.TracePropagator;
 import org.digitalcities.messaging.work.StepResult;
-import org.digitalcities.messaging.work.WorkKind.Claim;
 import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.messaging.work.WorkKind.Claim;
 import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.newsletter.ledger.Ledger;
 import org.digitalcities.newsletter.ledger.LedgerMailer;
@@ -36,6 +36,7 @@ class NoticeSender {
     private static final int BATCH = 100;
     /** Retries use real time; new notices wait no longer than this. */
     private static final Duration LOOK = Duration.ofSeconds(1);
+
     private static final Duration OWNER_AWAY = Duration.ofSeconds(2);
 
     private final Notices notices;
@@ -45,7 +46,14 @@ class NoticeSender {
     private final MailRenderer renderer;
     private final TracePropagator traces;
 
-    NoticeSender(Notices notices, NoticeRecipients readers, LedgerMailer mailer, MailRenderer renderer, MailMetrics traffic, TracePropagator traces, WorkScheduler work) {
+    NoticeSender(
+            Notices notices,
+            NoticeRecipients readers,
+            LedgerMailer mailer,
+            MailRenderer renderer,
+            MailMetrics traffic,
+            TracePropagator traces,
+            WorkScheduler work) {
         this.notices = notices;
         this.ledger = notices.ledger();
         this.readers = readers;
@@ -53,8 +61,10 @@ class NoticeSender {
         this.renderer = renderer;
         this.traces = traces;
         traffic.waiting(ROOM, ledger::waiting);
-        work.declare(WorkKind.of(Notices.KIND, now -> notices.waiting().stream(), (task, claim) -> sendDue(task.key(), claim))
-                .lanes(Notices.PARTS).tries(Integer.MAX_VALUE));
+        work.declare(WorkKind.of(
+                        Notices.KIND, now -> notices.waiting().stream(), (task, claim) -> sendDue(task.key(), claim))
+                .lanes(Notices.PARTS)
+                .tries(Integer.MAX_VALUE));
     }
 
     /** Sends a batch of a part's due notices; while the mail server is down, the part waits. */
@@ -86,59 +96,92 @@ class NoticeSender {
         for (var entry : mine) {
             try {
                 var due = new Due(entry, NoticeStore.notice(entry));
-                groups.computeIfAbsent(NoticeRecipients.together(due.notice), key -> new ArrayList<>()).add(due);
+                groups.computeIfAbsent(NoticeRecipients.together(due.notice), key -> new ArrayList<>())
+                        .add(due);
             } catch (RuntimeException e) {
                 mailer.failed(ROOM, ledger, entry, e);
             }
         }
-        mailer.all(groups.values().stream().<Runnable>map(group -> () -> sendReady(withReaders(group, true), claim, away)).toList());
+        mailer.all(groups.values().stream()
+                .<Runnable>map(group -> () -> sendReady(withReaders(group, true), claim, away))
+                .toList());
     }
 
     /** Whose owner is away, or of a release that does not know the question, waits; where the owner refuses the question or fails over it, each is asked for alone, so that one keeps nobody else from theirs. */
     private List<Ready> withReaders(List<Due> group, boolean together) {
         try {
             var found = readers.of(group.stream().map(Due::notice).toList());
-            return group.stream().map(due -> new Ready(due, Optional.ofNullable(found.get(due.notice)))).toList();
-        } catch (HttpServerErrorException.BadGateway | HttpServerErrorException.ServiceUnavailable | HttpServerErrorException.GatewayTimeout
-                 | ResourceAccessException | HttpClientErrorException.NotFound e) {
-            log.warn("{} notices wait: who knows their readers does not answer for them ({})", group.size(), e.getClass().getSimpleName());
+            return group.stream()
+                    .map(due -> new Ready(due, Optional.ofNullable(found.get(due.notice))))
+                    .toList();
+        } catch (HttpServerErrorException.BadGateway
+                | HttpServerErrorException.ServiceUnavailable
+                | HttpServerErrorException.GatewayTimeout
+                | ResourceAccessException
+                | HttpClientErrorException.NotFound e) {
+            log.warn(
+                    "{} notices wait: who knows their readers does not answer for them ({})",
+                    group.size(),
+                    e.getClass().getSimpleName());
             var again = Instant.now().plus(OWNER_AWAY);
-            for (var due : group) ledger.settleWaiting(due.entry, new RetryDecision.Again(again, due.entry.getInteger("attempts"), "no answer from the owner of the address"), Instant.now());
+            for (var due : group)
+                ledger.settleWaiting(
+                        due.entry,
+                        new RetryDecision.Again(
+                                again, due.entry.getInteger("attempts"), "no answer from the owner of the address"),
+                        Instant.now());
         } catch (RuntimeException e) {
-            if (together && group.size() > 1) return group.stream().flatMap(due -> withReaders(List.of(due), false).stream()).toList();
+            if (together && group.size() > 1)
+                return group.stream()
+                        .flatMap(due -> withReaders(List.of(due), false).stream())
+                        .toList();
             for (var due : group) mailer.failed(ROOM, ledger, due.entry, e);
         }
         return List.of();
     }
 
     private void sendReady(List<Ready> batch, Claim claim, AtomicBoolean away) {
-        mailer.all(batch.stream().<Runnable>map(ready -> () ->
-                traces.within(ready.due.entry.getString("trace"), ROOM, () -> send(ready, claim, away))).toList());
+        mailer.all(batch.stream()
+                .<Runnable>map(ready ->
+                        () -> traces.within(ready.due.entry.getString("trace"), ROOM, () -> send(ready, claim, away)))
+                .toList());
     }
 
     private void send(Ready ready, Claim claim, AtomicBoolean away) {
         var due = ready.due;
-        var needless = ready.reader.map(reader -> needless(due.notice, reader)).orElse(Optional.of("its reader is no longer known"));
+        var needless = ready.reader
+                .map(reader -> needless(due.notice, reader))
+                .orElse(Optional.of("its reader is no longer known"));
         if (needless.isPresent()) {
-            ledger.settleWaiting(due.entry, new RetryDecision.Final(RetryDecision.Outcome.LEFT, needless.get()), Instant.now());
+            ledger.settleWaiting(
+                    due.entry, new RetryDecision.Final(RetryDecision.Outcome.LEFT, needless.get()), Instant.now());
             return;
         }
-        mailer.deliver(ROOM, ledger, due.entry, claim, () -> mail(due.id(), due.notice, ready.reader.get())).ifPresent(delivery -> {
-            if (delivery instanceof SmtpResult.Away) away.set(true);
-            log.info("notice {} {}: {}", NoticeStore.kind(due.notice), due.id(), delivery);
-        });
+        mailer.deliver(ROOM, ledger, due.entry, claim, () -> mail(due.id(), due.notice, ready.reader.get()))
+                .ifPresent(delivery -> {
+                    if (delivery instanceof SmtpResult.Away) away.set(true);
+                    log.info("notice {} {}: {}", NoticeStore.kind(due.notice), due.id(), delivery);
+                });
     }
 
     /** Why a notice is not sent after all: a member that has answered meanwhile is not asked again. */
     private static Optional<String> needless(Notice notice, NoticeRecipient reader) {
-        var asks = notice instanceof Notice.Invitation || notice instanceof Notice.Reminder || notice instanceof Notice.Extension extension && !extension.answered();
+        var asks = notice instanceof Notice.Invitation
+                || notice instanceof Notice.Reminder
+                || notice instanceof Notice.Extension extension && !extension.answered();
         return asks && reader.answered() ? Optional.of("its city has answered") : Optional.empty();
     }
 
     private Mail mail(String id, Notice notice, NoticeRecipient reader) {
         var letter = NoticeMailComposer.letter(notice, reader);
-        return new Mail(id, reader.email(), letter.subject(), renderer.html(letter), renderer.text(letter),
-                NoticeMailComposer.calendar(notice, reader, Instant.now()).stream().toList(),
+        return new Mail(
+                id,
+                reader.email(),
+                letter.subject(),
+                renderer.html(letter),
+                renderer.text(letter),
+                NoticeMailComposer.calendar(notice, reader, Instant.now()).stream()
+                        .toList(),
                 MailMetrics.traceHeaders(traces.current()));
     }
 }

@@ -12,7 +12,10 @@ final class NoticeStore {
     /** A ledger entry; its id is derived from the event's, so that a repeated event adds nothing. */
     static Document entry(String event, Notice notice, String traceparent) {
         var id = notice.contact() == null ? event : event + "|" + notice.about() + "|" + notice.contact();
-        return new Document("_id", id).append("trace", traceparent).append("about", notice.about()).append("contact", notice.contact())
+        return new Document("_id", id)
+                .append("trace", traceparent)
+                .append("about", notice.about())
+                .append("contact", notice.contact())
                 .append("notice", written(notice));
     }
 
@@ -23,10 +26,19 @@ final class NoticeStore {
         return switch (stored.getString("kind")) {
             case "invitation" -> new Notice.Invitation(about, contact);
             case "reminder" -> new Notice.Reminder(about, contact, stored.getInteger("rung"));
-            case "extension" -> new Notice.Extension(about, contact, instant(stored.getDate("before")), instant(stored.getDate("closes")), stored.getBoolean("answered"));
+            case "extension" ->
+                new Notice.Extension(
+                        about,
+                        contact,
+                        instant(stored.getDate("before")),
+                        instant(stored.getDate("closes")),
+                        stored.getBoolean("answered"));
             case "renewed" -> new Notice.Renewed(about, contact, stored.getBoolean("bySecretariat"));
-            case "seat-offer" -> new Notice.SeatOffer(about, stored.getString("application"), contact, instant(stored.getDate("expires")));
-            case "reserve" -> new Notice.Reserve(about, stored.getString("application"), contact, stored.getInteger("place"));
+            case "seat-offer" ->
+                new Notice.SeatOffer(
+                        about, stored.getString("application"), contact, instant(stored.getDate("expires")));
+            case "reserve" ->
+                new Notice.Reserve(about, stored.getString("application"), contact, stored.getInteger("place"));
             case "refusal" -> new Notice.Refusal(about, stored.getString("application"), contact);
             case "sign-in" -> new Notice.SignIn(about);
             case "subscription" -> new Notice.Subscription(about);
@@ -54,9 +66,13 @@ final class NoticeStore {
         return switch (notice) {
             case Notice.Invitation n -> kind;
             case Notice.Reminder n -> kind.append("rung", n.rung());
-            case Notice.Extension n -> kind.append("before", n.before() == null ? null : Date.from(n.before())).append("closes", Date.from(n.closes())).append("answered", n.answered());
+            case Notice.Extension n ->
+                kind.append("before", n.before() == null ? null : Date.from(n.before()))
+                        .append("closes", Date.from(n.closes()))
+                        .append("answered", n.answered());
             case Notice.Renewed n -> kind.append("bySecretariat", n.enteredBySecretariat());
-            case Notice.SeatOffer n -> kind.append("application", n.application()).append("expires", Date.from(n.expires()));
+            case Notice.SeatOffer n ->
+                kind.append("application", n.application()).append("expires", Date.from(n.expires()));
             case Notice.Reserve n -> kind.append("application", n.application()).append("place", n.place());
             case Notice.Refusal n -> kind.append("application", n.application());
             case Notice.SignIn n -> kind;

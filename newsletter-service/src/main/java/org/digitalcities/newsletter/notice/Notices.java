@@ -32,7 +32,8 @@ public class Notices {
     private final WorkScheduler work;
 
     Notices(ServiceDatabase documents, WorkScheduler work) {
-        this.entries = documents.collection("notices", Ledger.shape().index(PART, "due").holds(Kind.NUMBER, PART));
+        this.entries = documents.collection(
+                "notices", Ledger.shape().index(PART, "due").holds(Kind.NUMBER, PART));
         this.ledger = Ledger.of(KIND, entries, work);
         this.work = work;
     }
@@ -43,10 +44,18 @@ public class Notices {
     /** Adds the notices of events; a repetition adds nothing. */
     void add(Collection<Wanted> wanted) {
         if (wanted.isEmpty()) return;
-        var documents = wanted.stream().map(it -> NoticeStore.entry(it.cause.id(), it.notice, it.cause.traceparent()))
-                .map(entry -> entry.append(PART, part(entry.getString("_id")))).toList();
+        var documents = wanted.stream()
+                .map(it -> NoticeStore.entry(it.cause.id(), it.notice, it.cause.traceparent()))
+                .map(entry -> entry.append(PART, part(entry.getString("_id"))))
+                .toList();
         ledger.add(documents, Instant.now());
-        work.want(KIND, documents.stream().map(entry -> entry.getInteger(PART)).distinct().map(Notices::item).toList());
+        work.want(
+                KIND,
+                documents.stream()
+                        .map(entry -> entry.getInteger(PART))
+                        .distinct()
+                        .map(Notices::item)
+                        .toList());
     }
 
     private static int part(String id) {
@@ -60,7 +69,9 @@ public class Notices {
     /** The parts with waiting notices, as items of work. */
     List<WorkKind.Wanted> waiting() {
         var parts = entries.distinct(PART, gt("due", new Date(0)), Integer.class);
-        return StreamSupport.stream(parts.spliterator(), false).map(Notices::item).toList();
+        return StreamSupport.stream(parts.spliterator(), false)
+                .map(Notices::item)
+                .toList();
     }
 
     /** The due notices of a part, the longest due first. */

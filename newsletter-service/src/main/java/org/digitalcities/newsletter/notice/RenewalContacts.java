@@ -10,8 +10,8 @@ import java.util.Map;
 import org.bson.Document;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Projection;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +23,13 @@ class RenewalContacts {
     private final Projection projection;
 
     RenewalContacts(ServiceDatabase documents) {
-        renewals = documents.collection("renewals", CollectionSchema.of()
-                .holds(Kind.NUMBER, "sequence").may(Kind.TEXT, "campaign").may(Kind.LIST, "contacts").may(Kind.FLAG, "silent"));
+        renewals = documents.collection(
+                "renewals",
+                CollectionSchema.of()
+                        .holds(Kind.NUMBER, "sequence")
+                        .may(Kind.TEXT, "campaign")
+                        .may(Kind.LIST, "contacts")
+                        .may(Kind.FLAG, "silent"));
         projection = new Projection(renewals);
     }
 
@@ -40,7 +45,8 @@ class RenewalContacts {
     Map<Subject, List<String>> of(Collection<Subject> wanted) {
         var found = new HashMap<Subject, List<String>>();
         if (wanted.isEmpty()) return found;
-        for (var document : renewals.find(in("_id", wanted.stream().map(Subject::text).toList()))) {
+        for (var document :
+                renewals.find(in("_id", wanted.stream().map(Subject::text).toList()))) {
             found.put(Subject.parse(document.getString("_id")), document.getList("contacts", String.class, List.of()));
         }
         return found;

@@ -17,8 +17,11 @@ final class EditionAnnouncement {
 
     /** @param planned the plan's item for the newsletter, if there is one */
     static Content of(EditionPublished edition, Optional<LocalText> planned) {
-        return new Content(each(words -> words.say("edition.title", "number", edition.number(), "year", edition.year())),
-                each(words -> body(words, edition, planned)), null, edition.edition());
+        return new Content(
+                each(words -> words.say("edition.title", "number", edition.number(), "year", edition.year())),
+                each(words -> body(words, edition, planned)),
+                null,
+                edition.edition());
     }
 
     private static String body(MailTexts words, EditionPublished edition, Optional<LocalText> planned) {
@@ -35,7 +38,8 @@ final class EditionAnnouncement {
     private static String links(MailTexts words, EditionPublished edition) {
         var links = new ArrayList<String>();
         for (var document : edition.documents() == null ? List.<Document>of() : edition.documents()) {
-            links.add("- [" + words.say("edition.document", "language", words.say("language." + document.language())) + "](<" + document.address() + ">)");
+            links.add("- [" + words.say("edition.document", "language", words.say("language." + document.language()))
+                    + "](<" + document.address() + ">)");
         }
         if (edition.page() != null) links.add("- [" + words.say("edition.page") + "](<" + edition.page() + ">)");
         return String.join("\n", links);
@@ -47,6 +51,7 @@ final class EditionAnnouncement {
     }
 
     private static LocalText each(Function<MailTexts, String> text) {
-        return new LocalText(text.apply(MailTexts.in("en")), text.apply(MailTexts.in("es")), text.apply(MailTexts.in("fr")));
+        return new LocalText(
+                text.apply(MailTexts.in("en")), text.apply(MailTexts.in("es")), text.apply(MailTexts.in("fr")));
     }
 }

@@ -46,9 +46,14 @@ class PlanApi {
     record Wanted(String id, String edition, String channel, LocalText title, LocalText text) {
 
         PlanItem.Plan plan(List<String> authors) {
-            var fields = FieldValidator.check().id("id", id, 80).line("edition", edition, 80).required("channel", channel)
+            var fields = FieldValidator.check()
+                    .id("id", id, 80)
+                    .line("edition", edition, 80)
+                    .required("channel", channel)
                     .oneOf("channel", channel, Channel.class)
-                    .required("text", text).texts("text", text, 5_000).lines("title", title, 120);
+                    .required("text", text)
+                    .texts("text", text, 5_000)
+                    .lines("title", title, 120);
             if (Channel.WEBSITE.wireName().equals(channel)) fields.required("title", title);
             if (Channel.NEWSLETTER.wireName().equals(channel) && text != null) {
                 for (var language : MailTexts.LANGUAGES) {
@@ -63,7 +68,15 @@ class PlanApi {
 
     record Placement(String address) {}
 
-    record View(String id, String edition, String channel, String state, LocalText title, LocalText text, URI address, Instant at) {}
+    record View(
+            String id,
+            String edition,
+            String channel,
+            String state,
+            LocalText title,
+            LocalText text,
+            URI address,
+            Instant at) {}
 
     @PostMapping
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
@@ -87,7 +100,8 @@ class PlanApi {
 
     @GetMapping("/{id}/history")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT, Role.STUDY})
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.PLAN_ITEM, id, part);
     }
 
@@ -99,7 +113,10 @@ class PlanApi {
     }
 
     private static URI address(Placement placement) {
-        FieldValidator.check().required("address", placement.address()).url("address", placement.address()).throwIfAny();
+        FieldValidator.check()
+                .required("address", placement.address())
+                .url("address", placement.address())
+                .throwIfAny();
         return URI.create(placement.address());
     }
 
@@ -109,7 +126,8 @@ class PlanApi {
             case PlanItem.Planned planned -> view(item.id(), plan, "planned", null, null);
             case PlanItem.ToBePlaced waiting -> view(item.id(), plan, "to-be-placed-by-hand", null, waiting.since());
             case PlanItem.PlacedByHand placed -> view(item.id(), plan, "placed-by-hand", placed.address(), placed.at());
-            case PlanItem.Published published -> view(item.id(), plan, "published", published.address(), published.at());
+            case PlanItem.Published published ->
+                view(item.id(), plan, "published", published.address(), published.at());
         };
     }
 

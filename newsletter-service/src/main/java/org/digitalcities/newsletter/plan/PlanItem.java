@@ -28,7 +28,11 @@ public sealed interface PlanItem {
     record Published(Plan plan, URI address, Instant at) implements PlanItem {}
 
     enum Channel {
-        WEBSITE, TWITTER, YOUTUBE, FLICKR, NEWSLETTER;
+        WEBSITE,
+        TWITTER,
+        YOUTUBE,
+        FLICKR,
+        NEWSLETTER;
 
         /** As it is written in the API. */
         public String wireName() {
@@ -59,7 +63,9 @@ public sealed interface PlanItem {
     }
 
     static Decision<PlanItem> planned(String id, Plan plan) {
-        return Decision.changed(new Planned(plan), new PlanItemPlanned(id, plan.edition(), plan.channel().wireName()));
+        return Decision.changed(
+                new Planned(plan),
+                new PlanItemPlanned(id, plan.edition(), plan.channel().wireName()));
     }
 
     default Decision<PlanItem> decide(String id, Command command, Instant now) {
@@ -72,14 +78,17 @@ public sealed interface PlanItem {
 
     private Decision<PlanItem> place(Command.Place place, Instant now) {
         if (plan().channel() == Channel.WEBSITE || plan().channel() == Channel.NEWSLETTER) {
-            return Decision.rejected(Reason.conflict("placed-by-the-hub").with("channel", plan().channel().wireName()));
+            return Decision.rejected(Reason.conflict("placed-by-the-hub")
+                    .with("channel", plan().channel().wireName()));
         }
         return switch (this) {
             case Planned planned -> placed(place, now);
             case ToBePlaced waiting -> placed(place, now);
             case PlacedByHand same when same.address().equals(place.address()) -> Decision.unchanged();
             case PlacedByHand other -> placed(place, now);
-            case Published published -> Decision.rejected(Reason.conflict("placed-by-the-hub").with("channel", plan().channel().wireName()));
+            case Published published ->
+                Decision.rejected(Reason.conflict("placed-by-the-hub")
+                        .with("channel", plan().channel().wireName()));
         };
     }
 
@@ -89,11 +98,14 @@ public sealed interface PlanItem {
 
     private Decision<PlanItem> announce(String id, URI page, Instant now) {
         return switch (this) {
-            case Planned planned -> switch (plan().channel()) {
-                case WEBSITE -> Decision.changed(new Published(plan(), page, now), new NewsPublished(id, plan().title(), page, now));
-                case TWITTER, YOUTUBE, FLICKR -> Decision.changed(new ToBePlaced(plan(), now));
-                case NEWSLETTER -> Decision.unchanged();
-            };
+            case Planned planned ->
+                switch (plan().channel()) {
+                    case WEBSITE ->
+                        Decision.changed(
+                                new Published(plan(), page, now), new NewsPublished(id, plan().title(), page, now));
+                    case TWITTER, YOUTUBE, FLICKR -> Decision.changed(new ToBePlaced(plan(), now));
+                    case NEWSLETTER -> Decision.unchanged();
+                };
             case ToBePlaced waiting -> Decision.unchanged();
             case PlacedByHand placed -> Decision.unchanged();
             case Published published -> Decision.unchanged();
@@ -102,7 +114,8 @@ public sealed interface PlanItem {
 
     private Decision<PlanItem> mailed(Instant now) {
         return switch (this) {
-            case Planned planned when plan().channel() == Channel.NEWSLETTER -> Decision.changed(new Published(plan(), null, now));
+            case Planned planned
+            when plan().channel() == Channel.NEWSLETTER -> Decision.changed(new Published(plan(), null, now));
             case Planned planned -> Decision.unchanged();
             case ToBePlaced waiting -> Decision.unchanged();
             case PlacedByHand placed -> Decision.unchanged();

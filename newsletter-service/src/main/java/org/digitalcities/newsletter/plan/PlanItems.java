@@ -17,8 +17,8 @@ import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
@@ -38,19 +38,34 @@ public class PlanItems {
             .name(PlanItem.PlacedByHand.class, "placed-by-hand")
             .name(PlanItem.Published.class, "published");
 
-    static final Listing<PlanItem> LISTING = Listing.<PlanItem>of("plan-items").newest("changed", ListingInput::changed)
+    static final Listing<PlanItem> LISTING = Listing.<PlanItem>of("plan-items")
+            .newest("changed", ListingInput::changed)
             .names("channel", facts -> facts.state().plan().channel().wireName())
-            .filter("edition", facts -> facts.state().plan().edition() == null ? "" : facts.state().plan().edition())
-            .filter("state", List.of("planned", "to-be-placed-by-hand", "placed-by-hand", "published"), facts -> NAMES.name(facts.state()));
+            .filter(
+                    "edition",
+                    facts -> facts.state().plan().edition() == null
+                            ? ""
+                            : facts.state().plan().edition())
+            .filter(
+                    "state",
+                    List.of("planned", "to-be-placed-by-hand", "placed-by-hand", "published"),
+                    facts -> NAMES.name(facts.state()));
 
     private final Aggregates<PlanItem> items;
     private final MongoCollection<Document> editions;
 
     PlanItems(ServiceDatabase documents) {
-        items = documents.aggregates(SubjectKind.PLAN_ITEM, "plan-items", PlanItem.class, NAMES,
-                shape -> shape.listing(LISTING).few("five channels for each edition").holds(Kind.PART, "state.plan")
+        items = documents.aggregates(
+                SubjectKind.PLAN_ITEM,
+                "plan-items",
+                PlanItem.class,
+                NAMES,
+                shape -> shape.listing(LISTING)
+                        .few("five channels for each edition")
+                        .holds(Kind.PART, "state.plan")
                         .holds(Kind.TEXT, "state.plan.channel"));
-        editions = documents.collection("published-editions", CollectionSchema.of().holds(Kind.TEXT, "page"));
+        editions =
+                documents.collection("published-editions", CollectionSchema.of().holds(Kind.TEXT, "page"));
     }
 
     /** The answer to a repeated act; empty for a new one. An interrupted plan is announced then. */
@@ -65,8 +80,11 @@ public class PlanItems {
 
     /** Announces an item that is still planned although its edition's page is known. */
     private Outcome<PlanItem> announced(Outcome<PlanItem> outcome, Act act) {
-        if (outcome instanceof Outcome.Done<PlanItem>(var item, _, _) && item.state() instanceof PlanItem.Planned(var plan)) {
-            Optional.ofNullable(plan.edition()).flatMap(this::page).ifPresent(page -> announceItem(item.id(), page, act.now()));
+        if (outcome instanceof Outcome.Done<PlanItem>(var item, var _, var _)
+                && item.state() instanceof PlanItem.Planned(var plan)) {
+            Optional.ofNullable(plan.edition())
+                    .flatMap(this::page)
+                    .ifPresent(page -> announceItem(item.id(), page, act.now()));
         }
         return outcome;
     }
@@ -93,7 +111,10 @@ public class PlanItems {
     /** The items of the news feed, the newest first. */
     public List<Snapshot<PlanItem>> news(int most) {
         return items.all(and(eq("state.kind", "published"), eq("state.plan.channel", Channel.WEBSITE.name()))).stream()
-                .sorted(Comparator.comparing((Snapshot<PlanItem> item) -> ((PlanItem.Published) item.state()).at()).reversed()).limit(most).toList();
+                .sorted(Comparator.comparing((Snapshot<PlanItem> item) -> ((PlanItem.Published) item.state()).at())
+                        .reversed())
+                .limit(most)
+                .toList();
     }
 
     ListingPage<Snapshot<PlanItem>> list(ListingQuery part) {
@@ -109,7 +130,8 @@ public class PlanItems {
     }
 
     private Optional<URI> page(String edition) {
-        return Optional.ofNullable(editions.find(eq("_id", edition)).first()).map(document -> URI.create(document.getString("page")));
+        return Optional.ofNullable(editions.find(eq("_id", edition)).first())
+                .map(document -> URI.create(document.getString("page")));
     }
 
     private Outcome<PlanItem> act(String id, Act act, PlanItem.Command command) {
@@ -117,7 +139,8 @@ public class PlanItems {
     }
 
     private void act(List<Snapshot<PlanItem>> some, PlanItem.Command command, Instant now) {
-        items.many().act(some.stream().map(Snapshot::id).toList(), own(now), (id, item) -> item.decide(id, command, now));
+        items.many()
+                .act(some.stream().map(Snapshot::id).toList(), own(now), (id, item) -> item.decide(id, command, now));
     }
 
     private static Act own(Instant now) {

@@ -33,17 +33,25 @@ class PlanListener {
     void on(ReceivedEvent received) {
         switch (received.event()) {
             case EditionPublished e -> published(e);
-            case IssueSent e -> issues.find(e.issue()).flatMap(issue -> Optional.ofNullable(issue.state().content().edition()))
-                    .ifPresent(edition -> items.mailed(edition, received.envelope().time()));
+            case IssueSent e ->
+                issues.find(e.issue())
+                        .flatMap(issue ->
+                                Optional.ofNullable(issue.state().content().edition()))
+                        .ifPresent(edition ->
+                                items.mailed(edition, received.envelope().time()));
             default -> {}
         }
     }
 
     /** Drafts the edition's issue, once under an id derived from the edition, and publishes the plan's items. */
     private void published(EditionPublished edition) {
-        var planned = items.of(edition.edition()).stream().map(item -> item.state().plan())
-                .filter(plan -> plan.channel() == Channel.NEWSLETTER).findFirst();
-        issues.draft("issue-" + edition.edition(), EditionAnnouncement.of(edition, planned.map(PlanItem.Plan::text)),
+        var planned = items.of(edition.edition()).stream()
+                .map(item -> item.state().plan())
+                .filter(plan -> plan.channel() == Channel.NEWSLETTER)
+                .findFirst();
+        issues.draft(
+                "issue-" + edition.edition(),
+                EditionAnnouncement.of(edition, planned.map(PlanItem.Plan::text)),
                 planned.map(PlanItem.Plan::authors).orElse(List.of()));
         if (edition.page() != null) items.announce(edition.edition(), edition.page(), edition.at());
     }

@@ -38,7 +38,10 @@ sealed interface Subscriber {
     }
 
     /** The proof of consent. */
-    enum Proof { DOUBLE_OPT_IN, STATEMENT }
+    enum Proof {
+        DOUBLE_OPT_IN,
+        STATEMENT
+    }
 
     /** @param by the id of who stated it, or null for the subscriber */
     record Consent(Proof proof, Instant at, String by) {}
@@ -76,8 +79,11 @@ sealed interface Subscriber {
     }
 
     private static Decision<Subscriber> ask(String id, Optional<Subscriber> present, Command.Ask ask, Instant now) {
-        return present.orElse(null) instanceof Confirmed ? Decision.unchanged()
-                : Decision.changed(new Asked(ask.person(), now, ask.by(), left(present)), new SubscriptionAsked(id, ask.person().language()));
+        return present.orElse(null) instanceof Confirmed
+                ? Decision.unchanged()
+                : Decision.changed(
+                        new Asked(ask.person(), now, ask.by(), left(present)),
+                        new SubscriptionAsked(id, ask.person().language()));
     }
 
     /** When they left, even if others have entered the address since; null if they have not left. */
@@ -92,15 +98,21 @@ sealed interface Subscriber {
     }
 
     private static Decision<Subscriber> forget(Optional<Subscriber> present, Instant now) {
-        return present.orElse(null) instanceof Asked asked && asked.left() != null && now.isAfter(asked.at().plus(CONFIRMABLE))
-                ? Decision.changed(new Left(asked.left())) : Decision.unchanged();
+        return present.orElse(null) instanceof Asked asked
+                        && asked.left() != null
+                        && now.isAfter(asked.at().plus(CONFIRMABLE))
+                ? Decision.changed(new Left(asked.left()))
+                : Decision.unchanged();
     }
 
     private static Decision<Subscriber> confirm(String id, Optional<Subscriber> present, Instant now) {
         return switch (present.orElse(null)) {
-            case Asked asked when now.isAfter(asked.at().plus(CONFIRMABLE)) -> Decision.rejected(Reason.conflict("link-expired"));
-            case Asked asked -> Decision.changed(new Confirmed(asked.person(), new Consent(Proof.DOUBLE_OPT_IN, now, null)),
-                    new SubscriberConfirmed(id, asked.person().language()));
+            case Asked asked
+            when now.isAfter(asked.at().plus(CONFIRMABLE)) -> Decision.rejected(Reason.conflict("link-expired"));
+            case Asked asked ->
+                Decision.changed(
+                        new Confirmed(asked.person(), new Consent(Proof.DOUBLE_OPT_IN, now, null)),
+                        new SubscriberConfirmed(id, asked.person().language()));
             case Confirmed confirmed -> Decision.unchanged();
             case Left left -> Decision.rejected(Reason.conflict("link-expired"));
             case Erased erased -> Decision.rejected(Reason.conflict("link-expired"));
@@ -108,12 +120,17 @@ sealed interface Subscriber {
         };
     }
 
-    private static Decision<Subscriber> enrol(String id, Optional<Subscriber> present, Command.Enrol enrol, Instant now) {
+    private static Decision<Subscriber> enrol(
+            String id, Optional<Subscriber> present, Command.Enrol enrol, Instant now) {
         var confirmed = new Confirmed(enrol.person(), new Consent(Proof.STATEMENT, now, enrol.by()));
         return switch (present.orElse(null)) {
-            case null -> Decision.changed(confirmed, new SubscriberConfirmed(id, enrol.person().language()));
+            case null ->
+                Decision.changed(
+                        confirmed, new SubscriberConfirmed(id, enrol.person().language()));
             case Asked asked when asked.left() != null -> Decision.rejected(Reason.conflict("subscriber-left"));
-            case Asked asked -> Decision.changed(confirmed, new SubscriberConfirmed(id, enrol.person().language()));
+            case Asked asked ->
+                Decision.changed(
+                        confirmed, new SubscriberConfirmed(id, enrol.person().language()));
             case Confirmed same when same.person().equals(enrol.person()) -> Decision.unchanged();
             case Confirmed other -> Decision.changed(new Confirmed(enrol.person(), other.consent()));
             case Left left -> Decision.rejected(Reason.conflict("subscriber-left"));

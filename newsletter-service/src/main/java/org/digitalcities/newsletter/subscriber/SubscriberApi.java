@@ -40,8 +40,13 @@ class SubscriberApi {
     record Entered(String email, String language, String name) {
 
         Subscriber.Person person() {
-            FieldValidator.check().required("email", email).email("email", email).required("language", language).language("language", language)
-                    .line("name", name, 200).throwIfAny();
+            FieldValidator.check()
+                    .required("email", email)
+                    .email("email", email)
+                    .required("language", language)
+                    .language("language", language)
+                    .line("name", name, 200)
+                    .throwIfAny();
             return new Subscriber.Person(EmailAddress.normal(email), name, language);
         }
     }
@@ -71,7 +76,8 @@ class SubscriberApi {
 
     @GetMapping("/{id}/history")
     @AllowedFor(Role.COMMUNICATIONS)
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.SUBSCRIBER, id, part);
     }
 
@@ -86,9 +92,17 @@ class SubscriberApi {
     static View view(Snapshot<Subscriber> subscriber) {
         var id = subscriber.id();
         return switch (subscriber.state()) {
-            case Subscriber.Asked(var p, var at, var by, var left) -> new View(id, "asked", EmailAddress.shown(p.email()), p.name(), p.language(), null, at);
-            case Subscriber.Confirmed(var p, var consent) -> new View(id, "confirmed", EmailAddress.shown(p.email()), p.name(), p.language(),
-                    consent.proof().name().toLowerCase(Locale.ROOT).replace('_', '-'), consent.at());
+            case Subscriber.Asked(var p, var at, var by, var left) ->
+                new View(id, "asked", EmailAddress.shown(p.email()), p.name(), p.language(), null, at);
+            case Subscriber.Confirmed(var p, var consent) ->
+                new View(
+                        id,
+                        "confirmed",
+                        EmailAddress.shown(p.email()),
+                        p.name(),
+                        p.language(),
+                        consent.proof().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        consent.at());
             case Subscriber.Left(var at) -> new View(id, "left", null, null, null, null, at);
             case Subscriber.Erased(var at) -> new View(id, "erased", null, null, null, null, at);
         };

@@ -47,23 +47,40 @@ class SubscriberPages {
     /** The answer does not depend on whether the address is known, so that nobody learns who subscribes. */
     @PostMapping("/s")
     @NoIdempotencyKey("asking again and again sends nothing new: pauses grow")
-    ModelAndView ask(@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String name,
-                     @RequestParam(defaultValue = "") String language, ActRequest acting, Requester asker, Model model, Lang lang) {
+    ModelAndView ask(
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String language,
+            ActRequest acting,
+            Requester asker,
+            Model model,
+            Lang lang) {
         var address = email.strip();
-        var fields = FieldValidator.check().required("email", address).email("email", address.isEmpty() ? null : address)
-                .required("language", language).language("language", language.isEmpty() ? null : language).line("name", name, 200);
+        var fields = FieldValidator.check()
+                .required("email", address)
+                .email("email", address.isEmpty() ? null : address)
+                .required("language", language)
+                .language("language", language.isEmpty() ? null : language)
+                .line("name", name, 200);
         if (!fields.errors().isEmpty()) {
-            return new ModelAndView(form(model, email, name, language, fields.errors()), model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return new ModelAndView(
+                    form(model, email, name, language, fields.errors()),
+                    model.asMap(),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        var person = new Subscriber.Person(EmailAddress.normal(address), name.isBlank() ? null : name.strip(), language);
-        if (subscribers.ask(acting.unkeyed(), asker, person) instanceof TooMany tooMany) throw tooMany.problem().thrown();
+        var person =
+                new Subscriber.Person(EmailAddress.normal(address), name.isBlank() ? null : name.strip(), language);
+        if (subscribers.ask(acting.unkeyed(), asker, person) instanceof TooMany tooMany)
+            throw tooMany.problem().thrown();
         return said("asked", null);
     }
 
     @GetMapping("/s/{token}")
     ModelAndView mayConfirm(@PathVariable String token) {
         var subscriber = known(token);
-        return subscriber.state() instanceof Subscriber.Confirmed ? said("confirmed", null) : said("confirm", "/s/" + token);
+        return subscriber.state() instanceof Subscriber.Confirmed
+                ? said("confirmed", null)
+                : said("confirm", "/s/" + token);
     }
 
     @PostMapping("/s/{token}")
@@ -76,7 +93,9 @@ class SubscriberPages {
     @GetMapping("/u/{token}")
     ModelAndView mayLeave(@PathVariable String token) {
         var state = known(token).state();
-        return state instanceof Subscriber.Left || state instanceof Subscriber.Erased ? said("left", null) : said("leave", "/u/" + token);
+        return state instanceof Subscriber.Left || state instanceof Subscriber.Erased
+                ? said("left", null)
+                : said("leave", "/u/" + token);
     }
 
     /** RFC 8058: one click in a mail program, or the button of the page. */
@@ -89,7 +108,10 @@ class SubscriberPages {
     }
 
     private Act act(ActRequest acting, String token) {
-        return acting.onBehalfOf(subscribers.whose(token).orElseThrow(() -> Problem.unknown().thrown())).unkeyed();
+        return acting.onBehalfOf(subscribers
+                        .whose(token)
+                        .orElseThrow(() -> Problem.unknown().thrown()))
+                .unkeyed();
     }
 
     private Snapshot<Subscriber> known(String token) {
@@ -98,7 +120,8 @@ class SubscriberPages {
 
     /** All invalid links get the same answer. */
     private static void orNothing(Outcome<Subscriber> outcome) {
-        if (!(outcome instanceof Outcome.Done<Subscriber>)) throw Problem.unknown().thrown();
+        if (!(outcome instanceof Outcome.Done<Subscriber>))
+            throw Problem.unknown().thrown();
     }
 
     private static ModelAndView said(String what, String act) {
@@ -109,8 +132,11 @@ class SubscriberPages {
     }
 
     private static String form(Model model, String email, String name, String language, List<FieldError> errors) {
-        model.addAttribute("email", email).addAttribute("name", name).addAttribute("language", language)
-                .addAttribute("languages", new TreeMap<>(LANGUAGES)).addAttribute("errors", errors);
+        model.addAttribute("email", email)
+                .addAttribute("name", name)
+                .addAttribute("language", language)
+                .addAttribute("languages", new TreeMap<>(LANGUAGES))
+                .addAttribute("errors", errors);
         return "subscriber/form";
     }
 }

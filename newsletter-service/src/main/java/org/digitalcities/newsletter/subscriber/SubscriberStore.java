@@ -42,10 +42,20 @@ class SubscriberStore {
             .name(Subscriber.Erased.class, "erased");
 
     /** Former and erased readers have no name and no language. */
-    static final Listing<Subscriber> LISTING = Listing.<Subscriber>of("subscribers").newest("since", facts -> since(facts.state()))
-            .names("name", facts -> person(facts.state()).map(person -> person.name() == null ? person.email() : person.name()).orElse(""))
+    static final Listing<Subscriber> LISTING = Listing.<Subscriber>of("subscribers")
+            .newest("since", facts -> since(facts.state()))
+            .names(
+                    "name",
+                    facts -> person(facts.state())
+                            .map(person -> person.name() == null ? person.email() : person.name())
+                            .orElse(""))
             .filter("state", List.of("asked", "confirmed", "left", "erased"), facts -> NAMES.name(facts.state()))
-            .filter("language", List.of("en", "es", "fr"), facts -> person(facts.state()).map(Subscriber.Person::language).orElse(""));
+            .filter(
+                    "language",
+                    List.of("en", "es", "fr"),
+                    facts -> person(facts.state())
+                            .map(Subscriber.Person::language)
+                            .orElse(""));
 
     private final Aggregates<Subscriber> subscribers;
     private final ServiceDatabase documents;
@@ -53,9 +63,15 @@ class SubscriberStore {
     private final Tally readers;
 
     SubscriberStore(ServiceDatabase documents, Tallies tallies) {
-        this.subscribers = documents.aggregates(SubjectKind.SUBSCRIBER, "subscribers", Subscriber.class, NAMES,
-                        shape -> shape.listing(LISTING).index("state.kind", "_id").index("state.kind", "state.at")
-                                .index("state.kind", "state.person.language"));
+        this.subscribers = documents.aggregates(
+                SubjectKind.SUBSCRIBER,
+                "subscribers",
+                Subscriber.class,
+                NAMES,
+                shape -> shape.listing(LISTING)
+                        .index("state.kind", "_id")
+                        .index("state.kind", "state.at")
+                        .index("state.kind", "state.person.language"));
         this.documents = documents;
         this.collection = documents.collection("subscribers");
         this.readers = tallies.declare("readers", 1, "subscribers", Subscriber.class, SubscriberStore::place);
@@ -63,7 +79,8 @@ class SubscriberStore {
 
     /** Counts confirmed readers by language. Unconfirmed ones are deleted without an event, and so are not counted. */
     private static Optional<TallyCell> place(Subscriber subscriber) {
-        return subscriber instanceof Subscriber.Confirmed(var person, var consent) ? Optional.of(new TallyCell(READERS, person.language()))
+        return subscriber instanceof Subscriber.Confirmed(var person, var consent)
+                ? Optional.of(new TallyCell(READERS, person.language()))
                 : Optional.empty();
     }
 
@@ -73,13 +90,19 @@ class SubscriberStore {
 
     /** Deletes those asked before that instant who have not confirmed, once their events have been sent. */
     void forgetUnconfirmed(Instant before) {
-        documents.forget(SubjectKind.SUBSCRIBER, and(eq("state.kind", "asked"), lt("state.at", Date.from(before)), eq("state.left", null)));
+        documents.forget(
+                SubjectKind.SUBSCRIBER,
+                and(eq("state.kind", "asked"), lt("state.at", Date.from(before)), eq("state.left", null)));
     }
 
     /** Those of them who had left before they were asked again. */
     List<String> unconfirmedWhoHadLeft(Instant before) {
         var asked = and(eq("state.kind", "asked"), lt("state.at", Date.from(before)), ne("state.left", null));
-        return collection.find(asked).projection(include("_id")).map(found -> found.getString("_id")).into(new ArrayList<>());
+        return collection
+                .find(asked)
+                .projection(include("_id"))
+                .map(found -> found.getString("_id"))
+                .into(new ArrayList<>());
     }
 
     Aggregates<Subscriber> subscribers() {

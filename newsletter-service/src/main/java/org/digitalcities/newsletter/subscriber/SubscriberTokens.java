@@ -35,6 +35,8 @@ final class SubscriberTokens {
         if (dot < 1) return Optional.empty();
         var id = token.substring(0, dot);
         var given = token.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(given, key.text(purpose, id).getBytes(StandardCharsets.UTF_8)) ? Optional.of(id) : Optional.empty();
+        return MessageDigest.isEqual(given, key.text(purpose, id).getBytes(StandardCharsets.UTF_8))
+                ? Optional.of(id)
+                : Optional.empty();
     }
 }

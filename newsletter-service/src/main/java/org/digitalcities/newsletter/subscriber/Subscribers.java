@@ -39,7 +39,13 @@ public class Subscribers {
     private final MailRequestLimiter limits;
     private final String publicUrl;
 
-    Subscribers(SubscriberStore store, SubscriberTokens tokens, MailRequestLimiter limits, WorkScheduler work, BusinessClock clock, @Value("${hub.public-url}") String publicUrl) {
+    Subscribers(
+            SubscriberStore store,
+            SubscriberTokens tokens,
+            MailRequestLimiter limits,
+            WorkScheduler work,
+            BusinessClock clock,
+            @Value("${hub.public-url}") String publicUrl) {
         this.store = store;
         this.tokens = tokens;
         this.limits = limits;
@@ -50,8 +56,12 @@ public class Subscribers {
     private void forget(Instant now) {
         var before = now.minus(Subscriber.CONFIRMABLE);
         store.forgetUnconfirmed(before);
-        store.subscribers().many().act(store.unconfirmedWhoHadLeft(before), Act.by("newsletter-service", now), (id, asked) ->
-                Subscriber.decide(id, Optional.of(asked), new Subscriber.Command.Forget(), now));
+        store.subscribers()
+                .many()
+                .act(
+                        store.unconfirmedWhoHadLeft(before),
+                        Act.by("newsletter-service", now),
+                        (id, asked) -> Subscriber.decide(id, Optional.of(asked), new Subscriber.Command.Forget(), now));
     }
 
     /** Somebody who is asked to confirm. */
@@ -84,7 +94,8 @@ public class Subscribers {
     MailRequestLimiter.Answer ask(Act act, Requester asker, Subscriber.Person person) {
         var id = idOf(person.email());
         var answer = limits.ask(asker, id, Optional.empty());
-        if (answer instanceof MailRequestLimiter.Answer.Granted granted) OutcomeResponses.done(put(act, id, new Subscriber.Command.Ask(person, granted.by())));
+        if (answer instanceof MailRequestLimiter.Answer.Granted granted)
+            OutcomeResponses.done(put(act, id, new Subscriber.Command.Ask(person, granted.by())));
         return answer;
     }
 
@@ -105,12 +116,15 @@ public class Subscribers {
     private Outcome<Subscriber> confirmed(Act act, String id) {
         var before = store.find(id).map(Snapshot::state);
         var outcome = act(act, id, new Subscriber.Command.Confirm());
-        if (outcome instanceof Outcome.Done && before.orElse(null) instanceof Subscriber.Asked asked) limits.answered(asked.by(), id);
+        if (outcome instanceof Outcome.Done && before.orElse(null) instanceof Subscriber.Asked asked)
+            limits.answered(asked.by(), id);
         return outcome;
     }
 
     Outcome<Subscriber> leave(Act act, String token) {
-        return tokens.id(LEAVE, token).map(id -> act(act, id, new Subscriber.Command.Leave())).orElse(new Outcome.Unknown<>("link"));
+        return tokens.id(LEAVE, token)
+                .map(id -> act(act, id, new Subscriber.Command.Leave()))
+                .orElse(new Outcome.Unknown<>("link"));
     }
 
     Outcome<Subscriber> erase(Act act, String id) {
@@ -140,9 +154,15 @@ public class Subscribers {
 
     /** Whoever has asked and not yet confirmed. */
     public Optional<Invited> asked(String id) {
-        return store.find(id).map(Snapshot::state).flatMap(state -> state instanceof Subscriber.Asked(var person, var at, var by, var left)
-                ? Optional.of(new Invited(person.email(), person.name(), person.language(), URI.create(publicUrl + "/s/" + tokens.token(CONFIRM, id))))
-                : Optional.empty());
+        return store.find(id)
+                .map(Snapshot::state)
+                .flatMap(state -> state instanceof Subscriber.Asked(var person, var at, var by, var left)
+                        ? Optional.of(new Invited(
+                                person.email(),
+                                person.name(),
+                                person.language(),
+                                URI.create(publicUrl + "/s/" + tokens.token(CONFIRM, id))))
+                        : Optional.empty());
     }
 
     /** The ids of confirmed readers in order, after one id: they are never all read at once. */
@@ -165,16 +185,22 @@ public class Subscribers {
     public Map<String, Long> readersByLanguage() {
         var readers = new TreeMap<String, Long>();
         for (var language : List.of("en", "es", "fr")) {
-            readers.put(language, store.count(new Document("state.kind", "confirmed").append("state.person.language", language)));
+            readers.put(
+                    language,
+                    store.count(new Document("state.kind", "confirmed").append("state.person.language", language)));
         }
         return readers;
     }
 
     /** The current readers among these ids. */
     public List<Recipient> recipients(List<String> ids) {
-        return store.all(ids).stream().flatMap(subscriber -> subscriber.state() instanceof Subscriber.Confirmed(var person, var consent)
-                ? Optional.of(new Recipient(subscriber.id(), person.email(), person.language(), leaveLink(subscriber.id()))).stream()
-                : Optional.<Recipient>empty().stream()).toList();
+        return store.all(ids).stream()
+                .flatMap(subscriber -> subscriber.state() instanceof Subscriber.Confirmed(var person, var consent)
+                        ? Optional.of(new Recipient(
+                                        subscriber.id(), person.email(), person.language(), leaveLink(subscriber.id())))
+                                .stream()
+                        : Optional.<Recipient>empty().stream())
+                .toList();
     }
 
     /** Those of the ids whose name and address are stored, for the communications team only. */
@@ -182,8 +208,10 @@ public class Subscribers {
         var named = new HashMap<String, Named>();
         for (var subscriber : store.all(ids)) {
             switch (subscriber.state()) {
-                case Subscriber.Asked(var person, var at, var by, var left) -> named.put(subscriber.id(), new Named(person.name(), person.email()));
-                case Subscriber.Confirmed(var person, var consent) -> named.put(subscriber.id(), new Named(person.name(), person.email()));
+                case Subscriber.Asked(var person, var at, var by, var left) ->
+                    named.put(subscriber.id(), new Named(person.name(), person.email()));
+                case Subscriber.Confirmed(var person, var consent) ->
+                    named.put(subscriber.id(), new Named(person.name(), person.email()));
                 case Subscriber.Left left -> {}
                 case Subscriber.Erased erased -> {}
             }
@@ -200,6 +228,7 @@ public class Subscribers {
     }
 
     private Outcome<Subscriber> act(Act act, String id, Subscriber.Command command) {
-        return store.subscribers().act(id, act, present -> Subscriber.decide(id, Optional.of(present), command, act.now()));
+        return store.subscribers()
+                .act(id, act, present -> Subscriber.decide(id, Optional.of(present), command, act.now()));
     }
 }

@@ -23,8 +23,11 @@ class SubscriptionLimitConfiguration {
     static final RequestBackoff ADDRESS = new RequestBackoff(2, QUARTER, LONGEST, FORGOTTEN);
 
     @Bean
-    MailRequestLimiter subscriptionLimits(@Value("${hub.subscription.free-asks-per-source}") int free, ServiceDatabase documents, WorkScheduler work,
-                                 LinkKey linkKey) {
+    MailRequestLimiter subscriptionLimits(
+            @Value("${hub.subscription.free-asks-per-source}") int free,
+            ServiceDatabase documents,
+            WorkScheduler work,
+            LinkKey linkKey) {
         var source = new RequestBackoff(free, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1));
         var paces = new MailRequestLimiter.Paces(source, PAIR, ADDRESS, PAIR);
         return MailRequestLimiter.of("subscription", paces, documents, work, linkKey, InstantSource.system());

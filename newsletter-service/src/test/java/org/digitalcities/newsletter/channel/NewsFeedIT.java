@@ -21,10 +21,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** The news feed for programs that read it repeatedly, with any text in the store. */
 class NewsFeedIT extends NewsletterTestBase {
 
-    private static final List<String> NOT_IN_XML = List.of("\uFFFE", "\uFFFF", "\u0000", "\u0001", "\u000B", "\u001F", "\uD83D", "\uDE80");
+    private static final List<String> NOT_IN_XML =
+            List.of("\uFFFE", "\uFFFF", "\u0000", "\u0001", "\u000B", "\u001F", "\uD83D", "\uDE80");
 
     @LocalServerPort
     int port;
+
     @Autowired
     ServiceDatabase documents;
 
@@ -36,23 +38,53 @@ class NewsFeedIT extends NewsletterTestBase {
         team = Web.as(port, "communications");
         var edition = fresh("edition");
         item = edition + "-website";
-        publish(new EditionPublished(edition, 5, 2023, new LocalText("Study", "Estudio", "Étude"), null, 31, 19, List.of(),
-                java.net.URI.create("http://hub.test/study/" + edition), java.time.Instant.parse("2023-10-05T10:00:00Z")), fresh("event"), 7);
+        publish(
+                new EditionPublished(
+                        edition,
+                        5,
+                        2023,
+                        new LocalText("Study", "Estudio", "Étude"),
+                        null,
+                        31,
+                        19,
+                        List.of(),
+                        java.net.URI.create("http://hub.test/study/" + edition),
+                        java.time.Instant.parse("2023-10-05T10:00:00Z")),
+                fresh("event"),
+                7);
         var planned = team.post("/api/plan-items", """
                 {"id":"%s","edition":"%s","channel":"website","title":{"en":"Headline","es":"Titular","fr":"Titre"},"text":{"en":"a","es":"b","fr":"c"}}""".formatted(item, edition));
         assertThat(planned.statusCode()).as(planned.body()).isEqualTo(201);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Web.json(team.get("/api/plan-items/" + item)).get("state").asString().equals("published"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> Web.json(team.get("/api/plan-items/" + item))
+                        .get("state")
+                        .asString()
+                        .equals("published"));
     }
 
     @Test
     void anyStoredTextLeavesTheFeedWhole() throws Exception {
         for (var character : NOT_IN_XML) {
             var text = "Pasted" + character + " text ñ";
-            documents.collection("plan-items").updateOne(new Document("_id", item), new Document("$set", new Document("state.plan.title.es", text).append("state.plan.text.es", text)));
+            documents
+                    .collection("plan-items")
+                    .updateOne(
+                            new Document("_id", item),
+                            new Document(
+                                    "$set",
+                                    new Document("state.plan.title.es", text).append("state.plan.text.es", text)));
             var answer = Web.anybody(port).get("/news.atom?lang=es");
-            assertThat(answer.statusCode()).as("U+%04X", (int) character.charAt(0)).isEqualTo(200);
-            assertThat(new SyndFeedInput().build(new StringReader(answer.body())).getEntries())
-                    .anySatisfy(entry -> assertThat(entry.getTitle()).startsWith("Pasted").endsWith(" text ñ").doesNotContain(character));
+            assertThat(answer.statusCode())
+                    .as("U+%04X", (int) character.charAt(0))
+                    .isEqualTo(200);
+            assertThat(new SyndFeedInput()
+                            .build(new StringReader(answer.body()))
+                            .getEntries())
+                    .anySatisfy(entry -> assertThat(entry.getTitle())
+                            .startsWith("Pasted")
+                            .endsWith(" text ñ")
+                            .doesNotContain(character));
             assertThat(team.get("/api/plan-items/" + item).statusCode()).isEqualTo(200);
             assertThat(team.get("/api/plan-items").statusCode()).isEqualTo(200);
         }
@@ -62,7 +94,9 @@ class NewsFeedIT extends NewsletterTestBase {
     void aFeedThatIsReadAgainCostsNothingUntilItChanges() {
         var first = Web.anybody(port).get("/news.atom", "Accept-Language", "es");
         var etag = first.headers().firstValue("ETag").orElseThrow();
-        assertThat(String.join(", ", first.headers().allValues("Vary"))).contains("Accept-Language").contains("Cookie");
+        assertThat(String.join(", ", first.headers().allValues("Vary")))
+                .contains("Accept-Language")
+                .contains("Cookie");
 
         var again = Web.anybody(port).get("/news.atom", "Accept-Language", "es", "If-None-Match", etag);
         assertThat(again.statusCode()).isEqualTo(304);
@@ -70,10 +104,25 @@ class NewsFeedIT extends NewsletterTestBase {
         assertThat(again.headers().firstValue("ETag")).contains(etag);
         assertThat(String.join(", ", again.headers().allValues("Vary"))).contains("Accept-Language");
         assertThat(again.headers().firstValue("Cache-Control").orElse("")).contains("max-age=60");
-        assertThat(Web.anybody(port).get("/news.atom", "Accept-Language", "es", "If-None-Match", "\"other\", W/" + etag).statusCode()).isEqualTo(304);
+        assertThat(Web.anybody(port)
+                        .get("/news.atom", "Accept-Language", "es", "If-None-Match", "\"other\", W/" + etag)
+                        .statusCode())
+                .isEqualTo(304);
 
-        assertThat(Web.anybody(port).get("/news.atom", "Accept-Language", "fr", "If-None-Match", etag).statusCode()).as("another language").isEqualTo(200);
-        documents.collection("plan-items").updateOne(new Document("_id", item), new Document("$set", new Document("state.plan.title.es", "Otro titular")));
-        assertThat(Web.anybody(port).get("/news.atom", "Accept-Language", "es", "If-None-Match", etag).statusCode()).as("another text").isEqualTo(200);
+        assertThat(Web.anybody(port)
+                        .get("/news.atom", "Accept-Language", "fr", "If-None-Match", etag)
+                        .statusCode())
+                .as("another language")
+                .isEqualTo(200);
+        documents
+                .collection("plan-items")
+                .updateOne(
+                        new Document("_id", item),
+                        new Document("$set", new Document("state.plan.title.es", "Otro titular")));
+        assertThat(Web.anybody(port)
+                        .get("/news.atom", "Accept-Language", "es", "If-None-Match", etag)
+                        .statusCode())
+                .as("another text")
+                .isEqualTo(200);
     }
 }

@@ -31,8 +31,10 @@ class DispatchIT extends NewsletterTestBase {
 
     @LocalServerPort
     int port;
+
     @Autowired
     ServiceDatabase documents;
+
     @Autowired
     MeterRegistry meters;
 
@@ -58,14 +60,23 @@ class DispatchIT extends NewsletterTestBase {
 
         var mails = mailsWith(title);
         assertThat(mails).hasSize(200);
-        assertThat(mails).allSatisfy(mail -> assertThat(mail).contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click").contains("List-Id: <newsletter.")
-                .contains("text/plain").contains("text/html").contains("Trace-Id: ").containsPattern(LEAVE));
-        assertThat(mails.stream().filter(mail -> mail.contains("Subject: ES " + title))).hasSize(67);
-        assertThat(mails.stream().filter(mail -> mail.contains("Subject: FR " + title))).hasSize(66);
+        assertThat(mails)
+                .allSatisfy(mail -> assertThat(mail)
+                        .contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
+                        .contains("List-Id: <newsletter.")
+                        .contains("text/plain")
+                        .contains("text/html")
+                        .contains("Trace-Id: ")
+                        .containsPattern(LEAVE));
+        assertThat(mails.stream().filter(mail -> mail.contains("Subject: ES " + title)))
+                .hasSize(67);
+        assertThat(mails.stream().filter(mail -> mail.contains("Subject: FR " + title)))
+                .hasSize(66);
         assertThat(mails.stream().map(DispatchIT::messageId).distinct()).hasSize(200);
         assertThat(counts(issue)).isEqualTo(List.of(200, 0, 0, 0, 0));
         assertThat(ledgerOf(issue, "accepted")).hasSize(200);
-        assertThat(documents.collection("ledger").find().into(new ArrayList<>()).toString()).doesNotContain("@");
+        assertThat(documents.collection("ledger").find().into(new ArrayList<>()).toString())
+                .doesNotContain("@");
     }
 
     @Test
@@ -77,8 +88,13 @@ class DispatchIT extends NewsletterTestBase {
 
         var answer = Web.anybody(port).form(leave.group(1), "List-Unsubscribe=One-Click");
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(Web.anybody(port).form(leave.group(1), "List-Unsubscribe=One-Click").statusCode()).as("twice is once").isEqualTo(200);
-        assertThat(Web.anybody(port).form(leave.group(1) + "x", "").statusCode()).isEqualTo(404);
+        assertThat(Web.anybody(port)
+                        .form(leave.group(1), "List-Unsubscribe=One-Click")
+                        .statusCode())
+                .as("twice is once")
+                .isEqualTo(200);
+        assertThat(Web.anybody(port).form(leave.group(1) + "x", "").statusCode())
+                .isEqualTo(404);
         var next = fresh("").substring(1, 20);
         awaitState(sent(next), "sent");
         assertThat(mailsWith(next)).hasSize(4);
@@ -92,17 +108,21 @@ class DispatchIT extends NewsletterTestBase {
         MAILS.answer(line -> line.equals(".") && seen.incrementAndGet() > 50 ? slowly(held) : null);
         var issue = sent(title);
         await().atMost(SOON).until(() -> seen.get() > 60);
-        assertThat(team.post("/api/issues/" + issue + "/pause", null).statusCode()).isEqualTo(200);
+        assertThat(team.post("/api/issues/" + issue + "/pause", null).statusCode())
+                .isEqualTo(200);
         MAILS.answer(line -> null);
         assertThat(state(issue)).isEqualTo("paused");
-        await().atMost(SOON).until(() -> documents.collection("ledger").countDocuments(new Document("state", "sending")) == 0);
+        await().atMost(SOON)
+                .until(() -> documents.collection("ledger").countDocuments(new Document("state", "sending")) == 0);
         var sofar = mailsWith(title).size();
         assertThat(sofar).isLessThan(300);
 
-        assertThat(team.post("/api/issues/" + issue + "/resumption", null).statusCode()).isEqualTo(200);
+        assertThat(team.post("/api/issues/" + issue + "/resumption", null).statusCode())
+                .isEqualTo(200);
         awaitState(issue, "sent");
         assertThat(mailsWith(title)).hasSize(300);
-        assertThat(mailsWith(title).stream().map(DispatchIT::messageId).distinct()).hasSize(300);
+        assertThat(mailsWith(title).stream().map(DispatchIT::messageId).distinct())
+                .hasSize(300);
     }
 
     @Test
@@ -114,7 +134,9 @@ class DispatchIT extends NewsletterTestBase {
         awaitState(issue, "sent");
         assertThat(counts(issue)).isEqualTo(List.of(27, 0, 3, 0, 0));
         assertThat(mailsWith(title)).hasSize(27);
-        assertThat(ledgerOf(issue, "uncertain")).hasSize(3).allSatisfy(reason -> assertThat(reason).contains("connection lost"));
+        assertThat(ledgerOf(issue, "uncertain"))
+                .hasSize(3)
+                .allSatisfy(reason -> assertThat(reason).contains("connection lost"));
     }
 
     @Test
@@ -133,12 +155,21 @@ class DispatchIT extends NewsletterTestBase {
     void aReaderWhoseMailCannotBeMadeWaitsInSightAndKeepsNobodyElseFromTheirs() {
         subscribe(3);
         var subscribers = documents.collection("subscribers");
-        var spanish = new Document("_id", subscribers.find(new Document("state.person.language", "es")).first().getString("_id"));
-        subscribers.updateOne(spanish, new Document("$set", new Document("state.person.language", "a language without a letter")));
+        var spanish = new Document(
+                "_id",
+                subscribers
+                        .find(new Document("state.person.language", "es"))
+                        .first()
+                        .getString("_id"));
+        subscribers.updateOne(
+                spanish, new Document("$set", new Document("state.person.language", "a language without a letter")));
         var failedBefore = failed();
         var issue = sent(title);
-        await().atMost(SOON).until(() -> ledgerOf(issue, "waiting"),
-                reasons -> reasons.size() == 1 && reasons.getFirst().startsWith("NullPointerException: Cannot invoke"));
+        await().atMost(SOON)
+                .until(
+                        () -> ledgerOf(issue, "waiting"),
+                        reasons -> reasons.size() == 1
+                                && reasons.getFirst().startsWith("NullPointerException: Cannot invoke"));
         await().atMost(SOON).until(() -> mailsWith(title).size() == 2);
         assertThat(failed()).isGreaterThan(failedBefore);
 
@@ -154,9 +185,16 @@ class DispatchIT extends NewsletterTestBase {
         var ledger = documents.collection("ledger");
         var issue = draft(title, true);
         // The state after the sender was killed between its claim and its mark.
-        var ids = documents.collection("subscribers").find().map(subscriber -> subscriber.getString("_id")).into(new ArrayList<>());
-        ledger.insertOne(new Document("_id", issue + "|" + ids.getFirst()).append("issue", issue).append("state", "sending")
-                .append("by", "another").append("attempts", 0)
+        var ids = documents
+                .collection("subscribers")
+                .find()
+                .map(subscriber -> subscriber.getString("_id"))
+                .into(new ArrayList<>());
+        ledger.insertOne(new Document("_id", issue + "|" + ids.getFirst())
+                .append("issue", issue)
+                .append("state", "sending")
+                .append("by", "another")
+                .append("attempts", 0)
                 .append("since", Date.from(Instant.now().minusSeconds(3_600))));
         send(issue);
         awaitState(issue, "sent");
@@ -174,7 +212,12 @@ class DispatchIT extends NewsletterTestBase {
         assertThat(refused.body()).contains("fr");
 
         var texts = Web.json(team.get("/api/issues/" + id));
-        var edited = team.put("/api/issues/" + id, "{\"title\":%s,\"body\":%s,\"standIn\":{\"fr\":\"en\"}}".formatted(texts.get("title"), texts.get("body")), "If-Match", new Acts(port).version(id));
+        var edited = team.put(
+                "/api/issues/" + id,
+                "{\"title\":%s,\"body\":%s,\"standIn\":{\"fr\":\"en\"}}"
+                        .formatted(texts.get("title"), texts.get("body")),
+                "If-Match",
+                new Acts(port).version(id));
         assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
         send(id);
         awaitState(id, "sent");
@@ -191,8 +234,14 @@ class DispatchIT extends NewsletterTestBase {
         var view = Web.json(team.get("/api/issues/" + issue));
         var begun = Instant.parse(view.get("begun").asString());
         var finished = Instant.parse(view.get("finished").asString());
-        var last = documents.collection("ledger").find(new Document("_id", new Document("$gt", issue + "|").append("$lt", issue + "|~"))).into(new ArrayList<>()).stream()
-                .map(entry -> entry.getDate("at").toInstant()).max(Instant::compareTo).orElseThrow();
+        var last = documents
+                .collection("ledger")
+                .find(new Document("_id", new Document("$gt", issue + "|").append("$lt", issue + "|~")))
+                .into(new ArrayList<>())
+                .stream()
+                .map(entry -> entry.getDate("at").toInstant())
+                .max(Instant::compareTo)
+                .orElseThrow();
         // 120 mails of at least 40 ms each over eight connections.
         assertThat(Duration.between(begun, finished)).isGreaterThan(Duration.ofMillis(500));
         assertThat(finished).isAfterOrEqualTo(last.minusMillis(1));
@@ -202,8 +251,15 @@ class DispatchIT extends NewsletterTestBase {
     void aTextOfAnOlderReleaseThatCannotBeSetIsSetAsideAndTheNextIssueGoesOut() {
         subscribe(2);
         var broken = draft(fresh("broken"), true);
-        documents.collection("issues").updateOne(new Document("_id", broken), new Document("$set", new Document("state.kind", "sending").append("state.begun", new Date())
-                .append("state.content.body.en", "> ".repeat(9_900))));
+        documents
+                .collection("issues")
+                .updateOne(
+                        new Document("_id", broken),
+                        new Document(
+                                "$set",
+                                new Document("state.kind", "sending")
+                                        .append("state.begun", new Date())
+                                        .append("state.content.body.en", "> ".repeat(9_900))));
         awaitState(broken, "paused");
         awaitState(sent(title), "sent");
         assertThat(mailsWith(title)).hasSize(2);
@@ -214,16 +270,20 @@ class DispatchIT extends NewsletterTestBase {
         var languages = List.of("en", "es", "fr");
         try (var threads = Executors.newFixedThreadPool(8, Thread.ofVirtual().factory())) {
             for (var i = 0; i < count; i++) {
-                var body = "{\"email\":\"" + fresh("reader") + "@example.org\",\"language\":\"" + languages.get(i % 3) + "\"}";
-                threads.execute(() -> assertThat(team.post("/api/subscribers", body).statusCode()).isEqualTo(201));
+                var body = "{\"email\":\"" + fresh("reader") + "@example.org\",\"language\":\"" + languages.get(i % 3)
+                        + "\"}";
+                threads.execute(
+                        () -> assertThat(team.post("/api/subscribers", body).statusCode())
+                                .isEqualTo(201));
             }
         }
     }
 
     private String draft(String title, boolean french) {
         var fr = french ? ",\"fr\":\"%s\"" : "%.0s";
-        var body = ("{\"title\":{\"en\":\"EN " + title + "\",\"es\":\"ES " + title + "\"" + fr.formatted("FR " + title) + "},"
-                + "\"body\":{\"en\":\"Hello **world**\",\"es\":\"Hola **mundo**\"" + fr.formatted("Bonjour **le monde**") + "}}");
+        var body = ("{\"title\":{\"en\":\"EN " + title + "\",\"es\":\"ES " + title + "\"" + fr.formatted("FR " + title)
+                + "}," + "\"body\":{\"en\":\"Hello **world**\",\"es\":\"Hola **mundo**\""
+                + fr.formatted("Bonjour **le monde**") + "}}");
         var answer = team.post("/api/issues", body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return Web.json(answer).get("id").asString();
@@ -253,25 +313,36 @@ class DispatchIT extends NewsletterTestBase {
 
     private List<Integer> counts(String issue) {
         var counts = Web.json(team.get("/api/issues/" + issue)).get("counts");
-        return List.of(counts.get("accepted").asInt(), counts.get("refused").asInt(), counts.get("uncertain").asInt(), counts.get("left").asInt(), counts.get("open").asInt());
+        return List.of(
+                counts.get("accepted").asInt(),
+                counts.get("refused").asInt(),
+                counts.get("uncertain").asInt(),
+                counts.get("left").asInt(),
+                counts.get("open").asInt());
     }
 
     /** The reasons of the ledger entries with that outcome. */
     private List<String> ledgerOf(String issue, String outcome) {
         var reasons = new ArrayList<String>();
-        for (var entry : Web.json(team.get("/api/issues/" + issue + "/ledger?limit=200&outcome=" + outcome)).get("items")) {
+        for (var entry : Web.json(team.get("/api/issues/" + issue + "/ledger?limit=200&outcome=" + outcome))
+                .get("items")) {
             reasons.add(entry.has("reason") ? entry.get("reason").asString() : "");
         }
         return reasons;
     }
 
     private double failed() {
-        var counter = meters.find("newsletter.mails").tags("room", "issue", "outcome", "failed").counter();
+        var counter = meters.find("newsletter.mails")
+                .tags("room", "issue", "outcome", "failed")
+                .counter();
         return counter == null ? 0 : counter.count();
     }
 
     private static String messageId(String mail) {
-        return mail.lines().filter(line -> line.startsWith("Message-ID:")).findFirst().orElseThrow();
+        return mail.lines()
+                .filter(line -> line.startsWith("Message-ID:"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String slowly(Object held) {

@@ -20,7 +20,11 @@ public final class Acts {
 
     /** A local time in Bilbao on a future day in May, as a form sends it. */
     static LocalDateTime ahead() {
-        return LocalDate.now(Dates.BILBAO).plusYears(2).withMonth(5).withDayOfMonth(5).atTime(10, 0);
+        return LocalDate.now(Dates.BILBAO)
+                .plusYears(2)
+                .withMonth(5)
+                .withDayOfMonth(5)
+                .atTime(10, 0);
     }
 
     public HttpResponse<String> approve(String issue) {
@@ -28,11 +32,19 @@ public final class Acts {
     }
 
     public HttpResponse<String> send(String issue) {
-        return team.post("/api/issues/" + issue + "/sending", "{\"readers\":" + readers(issue) + "}", "If-Match", version(issue));
+        return team.post(
+                "/api/issues/" + issue + "/sending",
+                "{\"readers\":" + readers(issue) + "}",
+                "If-Match",
+                version(issue));
     }
 
     public HttpResponse<String> schedule(String issue, String at) {
-        return team.post("/api/issues/" + issue + "/schedule", "{\"at\":\"" + at + "\",\"zone\":\"Europe/Madrid\",\"readers\":" + readers(issue) + "}", "If-Match", version(issue));
+        return team.post(
+                "/api/issues/" + issue + "/schedule",
+                "{\"at\":\"" + at + "\",\"zone\":\"Europe/Madrid\",\"readers\":" + readers(issue) + "}",
+                "If-Match",
+                version(issue));
     }
 
     public String version(String issue) {

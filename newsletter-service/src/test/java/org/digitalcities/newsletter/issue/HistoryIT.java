@@ -18,11 +18,13 @@ class HistoryIT extends NewsletterTestBase {
 
     @LocalServerPort
     int port;
+
     @Autowired
     Subscribers subscribers;
 
     private List<String> history(String path, int acts) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(items(path)).as(path).hasSize(acts));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(items(path)).as(path).hasSize(acts));
         return items(path);
     }
 
@@ -33,38 +35,66 @@ class HistoryIT extends NewsletterTestBase {
     }
 
     private static String said(JsonNode past) {
-        return past.path("actor").asString() + " for " + past.path("behalf").asString("nobody") + " through " + past.path("through").asString() + ": "
-                + String.join(", ", past.path("what").valueStream().map(JsonNode::asString).toList());
+        return past.path("actor").asString() + " for " + past.path("behalf").asString("nobody") + " through "
+                + past.path("through").asString() + ": "
+                + String.join(
+                        ", ",
+                        past.path("what").valueStream().map(JsonNode::asString).toList());
     }
 
     @Test
     void anIssueShowsWhoDraftedItAndWhoApprovedItOnItsPage() {
-        var issue = Web.json(Web.person(port, "ane", "communications").post("/api/issues", IssueBoundsIT.issue("Spring", "Hello"))).get("id").asString();
+        var issue = Web.json(Web.person(port, "ane", "communications")
+                        .post("/api/issues", IssueBoundsIT.issue("Spring", "Hello")))
+                .get("id")
+                .asString();
         assertThat(new Acts(port).approve(issue).statusCode()).isEqualTo(200);
 
-        assertThat(history("/api/issues/" + issue, 2)).containsExactly("person-second for nobody through api: changed",
-                "person-ane for nobody through api: newsletter.issue-drafted.v1");
+        assertThat(history("/api/issues/" + issue, 2))
+                .containsExactly(
+                        "person-second for nobody through api: changed",
+                        "person-ane for nobody through api: newsletter.issue-drafted.v1");
         for (var words : List.of("en|Draft created", "es|Borrador creado", "fr|Brouillon créé")) {
-            var page = Web.as(port, "communications").get("/console/newsletter/issues/" + issue + "?lang=" + words.substring(0, 2)).body();
-            assertThat(page).contains("id=\"history\"", words.substring(3), ">person-second<", ">person-ane<").doesNotContain("??");
+            var page = Web.as(port, "communications")
+                    .get("/console/newsletter/issues/" + issue + "?lang=" + words.substring(0, 2))
+                    .body();
+            assertThat(page)
+                    .contains("id=\"history\"", words.substring(3), ">person-second<", ">person-ane<")
+                    .doesNotContain("??");
         }
-        assertThat(Web.as(port, "partner").get("/api/issues/" + issue + "/history").statusCode()).isEqualTo(403);
-        assertThat(Web.anybody(port).get("/api/issues/" + issue + "/history").statusCode()).isEqualTo(401);
-        assertThat(Web.as(port, "communications").get("/api/issues/no-such/history").statusCode()).isEqualTo(404);
+        assertThat(Web.as(port, "partner")
+                        .get("/api/issues/" + issue + "/history")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(Web.anybody(port).get("/api/issues/" + issue + "/history").statusCode())
+                .isEqualTo(401);
+        assertThat(Web.as(port, "communications")
+                        .get("/api/issues/no-such/history")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void whoLeavesByALinkActsForThemselvesAndIsAPseudonymAfterwards() {
         var address = fresh("reader") + "@example.org";
         var machine = Web.machine(port, "client-1", "communications", "person-jon", "person-miren");
-        var id = Web.json(machine.post("/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\"}")).get("id").asString();
+        var id = Web.json(machine.post("/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\"}"))
+                .get("id")
+                .asString();
         var leave = subscribers.recipients(List.of(id)).getFirst().leave().getPath();
         assertThat(Web.anybody(port).form(leave, "").statusCode()).isEqualTo(200);
 
-        assertThat(history("/api/subscribers/" + id, 2)).containsExactly(
-                "anonymous for subscriber/" + id + " through link: newsletter.subscriber-left.v1",
-                "client-1 for person-jon through api: newsletter.subscriber-confirmed.v1");
-        assertThat(Web.as(port, "communications").get("/api/subscribers/" + id + "/history").body()).doesNotContain("@", address);
-        assertThat(Web.as(port, "secretariat").get("/api/subscribers/" + id + "/history").statusCode()).isEqualTo(403);
+        assertThat(history("/api/subscribers/" + id, 2))
+                .containsExactly(
+                        "anonymous for subscriber/" + id + " through link: newsletter.subscriber-left.v1",
+                        "client-1 for person-jon through api: newsletter.subscriber-confirmed.v1");
+        assertThat(Web.as(port, "communications")
+                        .get("/api/subscribers/" + id + "/history")
+                        .body())
+                .doesNotContain("@", address);
+        assertThat(Web.as(port, "secretariat")
+                        .get("/api/subscribers/" + id + "/history")
+                        .statusCode())
+                .isEqualTo(403);
     }
 }

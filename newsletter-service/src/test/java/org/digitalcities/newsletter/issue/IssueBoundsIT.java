@@ -21,6 +21,7 @@ class IssueBoundsIT extends NewsletterTestBase {
 
     @LocalServerPort
     int port;
+
     @Autowired
     ServiceDatabase documents;
 
@@ -49,19 +50,38 @@ class IssueBoundsIT extends NewsletterTestBase {
             assertThat(error.get("message").asString()).containsPattern("at most (30|500)");
         });
         assertThat(documents.collection("issues").countDocuments()).isEqualTo(before);
-        assertThat(Web.json(team.post("/api/plan-items", JSON.writeValueAsString(Map.of("channel", "newsletter",
-                "text", Map.of("en", "> ".repeat(2_000), "es", "a", "fr", "a"))))).get("errors").get(0).get("field").asString()).isEqualTo("text.en");
-        assertThat(team.post("/api/issues", issue("Table", "| a | b |\n|---|---|\n" + "| a | b |\n".repeat(1_900))).statusCode()).isEqualTo(201);
+        assertThat(Web.json(team.post(
+                                "/api/plan-items",
+                                JSON.writeValueAsString(Map.of(
+                                        "channel",
+                                        "newsletter",
+                                        "text",
+                                        Map.of("en", "> ".repeat(2_000), "es", "a", "fr", "a")))))
+                        .get("errors")
+                        .get(0)
+                        .get("field")
+                        .asString())
+                .isEqualTo("text.en");
+        assertThat(team.post("/api/issues", issue("Table", "| a | b |\n|---|---|\n" + "| a | b |\n".repeat(1_900)))
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     @Test
     void aTextOfAnOlderReleaseSaysWhatIsWrongWithIt() {
-        var id = Web.json(team.post("/api/issues", issue("Old", "Hello"))).get("id").asString();
-        documents.collection("issues").updateOne(new Document("_id", id), new Document("$set", new Document("state.content.body.en", "> ".repeat(9_900))));
+        var id = Web.json(team.post("/api/issues", issue("Old", "Hello")))
+                .get("id")
+                .asString();
+        documents
+                .collection("issues")
+                .updateOne(
+                        new Document("_id", id),
+                        new Document("$set", new Document("state.content.body.en", "> ".repeat(9_900))));
 
         assertThat(team.get("/api/issues/" + id).statusCode()).isEqualTo(200);
         assertThat(team.get("/console/newsletter/issues/" + id).statusCode()).isEqualTo(200);
-        var preview = team.get("/api/issues/" + id + "/preview?lang=en", "Accept", "application/problem+json, text/html;q=0.5");
+        var preview = team.get(
+                "/api/issues/" + id + "/preview?lang=en", "Accept", "application/problem+json, text/html;q=0.5");
         assertThat(preview.statusCode()).isEqualTo(422);
         assertThat(preview.body()).contains("body.en").contains("nested-too-deep");
     }
@@ -70,18 +90,32 @@ class IssueBoundsIT extends NewsletterTestBase {
     void aDeadLinkIsRefusedAndWhatAMailCannotShowIsSaidInTheAnswerAndOnThePage() {
         var refused = team.post("/api/issues", issue("Links", "[x](study.html)"), "Accept-Language", "es");
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(Web.json(refused).get("errors").get(0).get("field").asString()).isEqualTo("body.en");
-        assertThat(Web.json(refused).get("errors").get(0).get("message").asString()).contains("study.html").contains("dirección completa");
+        assertThat(Web.json(refused).get("errors").get(0).get("field").asString())
+                .isEqualTo("body.en");
+        assertThat(Web.json(refused).get("errors").get(0).get("message").asString())
+                .contains("study.html")
+                .contains("dirección completa");
 
-        var taken = Web.json(team.post("/api/issues", issue("Links", "[x](/study) ![p](https://example.org/p.png)\n\n| a | b |\n|---|---|"), "Accept-Language", "fr"));
-        assertThat(taken.get("remarks").findValuesAsString("code")).containsExactly("picture-not-shown", "table-not-shown");
+        var taken = Web.json(team.post(
+                "/api/issues",
+                issue("Links", "[x](/study) ![p](https://example.org/p.png)\n\n| a | b |\n|---|---|"),
+                "Accept-Language",
+                "fr"));
+        assertThat(taken.get("remarks").findValuesAsString("code"))
+                .containsExactly("picture-not-shown", "table-not-shown");
         assertThat(taken.get("remarks").get(0).get("message").asString()).contains("Une image est omise");
         var id = taken.get("id").asString();
-        assertThat(team.get("/console/newsletter/issues/" + id + "?lang=es").body()).contains("Se omite una imagen").contains("Texto en inglés:");
+        assertThat(team.get("/console/newsletter/issues/" + id + "?lang=es").body())
+                .contains("Se omite una imagen")
+                .contains("Texto en inglés:");
         assertThat(team.get("/api/issues/" + id + "/preview?lang=en").body()).contains("http://hub.test/study");
     }
 
     static String issue(String title, String body) {
-        return JSON.writeValueAsString(Map.of("title", Map.of("en", title, "es", title, "fr", title), "body", Map.of("en", body, "es", "Hola", "fr", "Bonjour")));
+        return JSON.writeValueAsString(Map.of(
+                "title",
+                Map.of("en", title, "es", title, "fr", title),
+                "body",
+                Map.of("en", body, "es", "Hola", "fr", "Bonjour")));
     }
 }

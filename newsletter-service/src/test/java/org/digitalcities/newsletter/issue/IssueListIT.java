@@ -19,10 +19,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** The team's list of issues: newest first, by title, or filtered by state. */
 class IssueListIT extends NewsletterTestBase {
 
-    private static final List<String> TITLES = List.of("Zaragoza reports", "Ávila joins", "avilés too", "=1+1", "Bilbao leads");
+    private static final List<String> TITLES =
+            List.of("Zaragoza reports", "Ávila joins", "avilés too", "=1+1", "Bilbao leads");
 
     @LocalServerPort
     int port;
+
     @Autowired
     ServiceDatabase documents;
 
@@ -32,15 +34,18 @@ class IssueListIT extends NewsletterTestBase {
     void draftFive() {
         documents.collection("issues").deleteMany(new Document());
         team = Web.person(port, "ane", "communications");
-        for (var title : TITLES) assertThat(team.post("/api/issues", IssueBoundsIT.issue(title, "Hello")).statusCode()).isEqualTo(201);
+        for (var title : TITLES)
+            assertThat(team.post("/api/issues", IssueBoundsIT.issue(title, "Hello"))
+                            .statusCode())
+                    .isEqualTo(201);
     }
 
     @Test
     void theNewestComesFirstAndTitlesAreSortedWithoutAccents() {
         assertThat(titles("/api/issues")).isEqualTo(TITLES.reversed());
         assertThat(titles("/api/issues?order=date")).isEqualTo(TITLES);
-        assertThat(titles("/api/issues?order=title-en")).containsExactly("=1+1", "Ávila joins", "avilés too", "Bilbao leads",
-                "Zaragoza reports");
+        assertThat(titles("/api/issues?order=title-en"))
+                .containsExactly("=1+1", "Ávila joins", "avilés too", "Bilbao leads", "Zaragoza reports");
         assertThat(titles("/api/issues?order=-title-fr").getFirst()).isEqualTo("Zaragoza reports");
     }
 
@@ -62,14 +67,22 @@ class IssueListIT extends NewsletterTestBase {
     @Test
     void aCursorOfAnotherListOrderOrFilterIsRefused() {
         var cursor = Web.json(team.get("/api/issues?limit=2")).get("next").asString();
-        for (var other : List.of("/api/issues?order=date&after=", "/api/issues?order=title-en&before=", "/api/issues?state=draft&after=",
+        for (var other : List.of(
+                "/api/issues?order=date&after=",
+                "/api/issues?order=title-en&before=",
+                "/api/issues?state=draft&after=",
                 "/api/subscribers?after=")) {
             var refused = team.get(other + cursor);
             assertThat(refused.statusCode()).as(other).isEqualTo(400);
-            assertThat(Web.json(refused).path("errors").get(0).path("code").asString()).isEqualTo("cursor-of-another-list");
+            assertThat(Web.json(refused).path("errors").get(0).path("code").asString())
+                    .isEqualTo("cursor-of-another-list");
         }
         assertThat(team.get("/api/issues?after=" + cursor).statusCode()).isEqualTo(200);
-        assertThat(Web.json(team.get("/api/issues?after=" + cursor + "x%00")).path("errors").get(0).path("field").asString())
+        assertThat(Web.json(team.get("/api/issues?after=" + cursor + "x%00"))
+                        .path("errors")
+                        .get(0)
+                        .path("field")
+                        .asString())
                 .isEqualTo("after");
     }
 
@@ -78,7 +91,8 @@ class IssueListIT extends NewsletterTestBase {
     void whatIsNotDeclaredCannotBeAskedFor(String query, String name) {
         var refused = team.get("/api/issues?" + query);
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(Web.json(refused).path("errors").get(0).path("field").asString()).isEqualTo(name);
+        assertThat(Web.json(refused).path("errors").get(0).path("field").asString())
+                .isEqualTo(name);
     }
 
     @Test
@@ -89,24 +103,43 @@ class IssueListIT extends NewsletterTestBase {
     }
 
     @ParameterizedTest
-    @CsvSource({"en,5 in all,Nothing matches,Title,Draft", "es,5 en total,No hay nada,Título,Borrador",
-            "fr,5 au total,Rien ne correspond,Titre,Brouillon"})
+    @CsvSource({
+        "en,5 in all,Nothing matches,Title,Draft",
+        "es,5 en total,No hay nada,Título,Borrador",
+        "fr,5 au total,Rien ne correspond,Titre,Brouillon"
+    })
     void thePageSortsFiltersAndCounts(String language, String count, String none, String title, String draft) {
         var page = team.get("/console/newsletter/issues?lang=" + language).body();
-        assertThat(page).contains(count, "aria-sort=\"descending\"", "order=title-" + language, ">" + title + "</a>",
-                ">" + draft + "</option>");
-        assertThat(team.get("/console/newsletter/issues?state=sent&lang=" + language).body()).contains(none)
+        assertThat(page)
+                .contains(
+                        count,
+                        "aria-sort=\"descending\"",
+                        "order=title-" + language,
+                        ">" + title + "</a>",
+                        ">" + draft + "</option>");
+        assertThat(team.get("/console/newsletter/issues?state=sent&lang=" + language)
+                        .body())
+                .contains(none)
                 .contains("value=\"sent\" selected");
-        assertThat(team.get("/console/newsletter/issues?limit=2&order=title-" + language + "&lang=" + language).body())
-                .contains("rel=\"next\"").contains("aria-sort=\"ascending\"");
+        assertThat(team.get("/console/newsletter/issues?limit=2&order=title-" + language + "&lang=" + language)
+                        .body())
+                .contains("rel=\"next\"")
+                .contains("aria-sort=\"ascending\"");
     }
 
     @Test
     void itsFileHoldsAllInItsOrderAndNoFormula() {
-        var csv = team.get("/console/newsletter/issues?order=title-en&limit=1&format=csv&lang=en").body();
-        assertThat(csv.lines().skip(1).map(line -> line.substring(0, line.indexOf(','))).toList())
+        var csv = team.get("/console/newsletter/issues?order=title-en&limit=1&format=csv&lang=en")
+                .body();
+        assertThat(csv.lines()
+                        .skip(1)
+                        .map(line -> line.substring(0, line.indexOf(',')))
+                        .toList())
                 .containsExactly("'=1+1", "Ávila joins", "avilés too", "Bilbao leads", "Zaragoza reports");
-        assertThat(team.get("/console/newsletter/issues?format=xlsx").headers().firstValue("Content-Disposition").orElseThrow())
+        assertThat(team.get("/console/newsletter/issues?format=xlsx")
+                        .headers()
+                        .firstValue("Content-Disposition")
+                        .orElseThrow())
                 .contains("issues.xlsx");
     }
 
@@ -116,7 +149,11 @@ class IssueListIT extends NewsletterTestBase {
 
     private static List<String> titlesOf(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Web.json(answer).get("items").valueStream().map(issue -> issue.path("title").path("en").asString()).toList();
+        return Web.json(answer)
+                .get("items")
+                .valueStream()
+                .map(issue -> issue.path("title").path("en").asString())
+                .toList();
     }
 
     private static String link(HttpResponse<String> answer, String relation) {

@@ -19,12 +19,17 @@ class IssueMailComposerTest {
         for (var character : new String[] {"🚀", "e\u0301", "👩‍👩‍👧‍👦", "🇪🇸", "👍🏽", "각"}) {
             for (var before = 108; before < 120; before++) {
                 var text = "x".repeat(before) + character + "y".repeat(40);
-                assertThat(preview(text)).as(character + before).matches("x+(" + character + "y*)?").hasSizeLessThanOrEqualTo(120);
+                assertThat(preview(text))
+                        .as(character + before)
+                        .matches("x+(" + character + "y*)?")
+                        .hasSizeLessThanOrEqualTo(120);
             }
         }
     }
 
     private static String preview(String body) {
-        return new IssueMailComposer(URI.create("https://hub.example")).letter(new Content(new LocalText("a", "a", "a"), new LocalText(body, body, body), null, null), "en").preview();
+        return new IssueMailComposer(URI.create("https://hub.example"))
+                .letter(new Content(new LocalText("a", "a", "a"), new LocalText(body, body, body), null, null), "en")
+                .preview();
     }
 }

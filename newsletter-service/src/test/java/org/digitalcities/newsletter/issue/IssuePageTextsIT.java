@@ -30,10 +30,13 @@ class IssuePageTextsIT extends NewsletterTestBase {
 
     @LocalServerPort
     int port;
+
     @Autowired
     ServiceDatabase documents;
+
     @Autowired
     Dates dates;
+
     @Autowired
     WorkScheduler work;
 
@@ -47,19 +50,54 @@ class IssuePageTextsIT extends NewsletterTestBase {
         ane = Web.person(port, "ane", "communications");
         jon = Web.person(port, "jon", "communications");
         acts = new Acts(port);
-        for (var i = 0; i < 2; i++) Web.as(port, "communications").post("/api/subscribers", "{\"email\":\"" + fresh("r") + "@example.org\",\"language\":\"fr\"}");
+        for (var i = 0; i < 2; i++)
+            Web.as(port, "communications")
+                    .post("/api/subscribers", "{\"email\":\"" + fresh("r") + "@example.org\",\"language\":\"fr\"}");
     }
 
     @Test
     void sendingAndSchedulingNameTheIssue() {
         var page = page(approved(TEXTS));
-        says(page + "/sending", Map.of("en", "Send &quot;Spring&quot; to 2 people now?", "es", "¿Enviar «Primavera» a 2 personas ahora?", "fr", "Envoyer « Printemps » à 2 personnes maintenant ?"));
-        says(page + "/schedule?at=" + Acts.ahead(), Map.of("en", "Send &quot;Spring&quot; to 2 people at this time: " + day("EEEE d MMMM yyyy", "en") + ", 10:00 (Bilbao time)?",
-                "es", "¿Enviar «Primavera» a 2 personas a esta hora: " + day("EEEE d 'de' MMMM 'de' yyyy", "es") + ", 10:00 (hora de Bilbao)?",
-                "fr", "Envoyer « Printemps » à 2 personnes à cette heure : " + day("EEEE d MMMM yyyy", "fr") + ", 10 h 00 (heure de Bilbao) ?"));
-        says(page + "/schedule?at=" + Acts.ahead(), Map.of("en", "You can cancel until then.", "es", "Puede cancelarlo hasta entonces.", "fr", "Vous pouvez annuler jusque-là."));
+        says(
+                page + "/sending",
+                Map.of(
+                        "en",
+                        "Send &quot;Spring&quot; to 2 people now?",
+                        "es",
+                        "¿Enviar «Primavera» a 2 personas ahora?",
+                        "fr",
+                        "Envoyer « Printemps » à 2 personnes maintenant ?"));
+        says(
+                page + "/schedule?at=" + Acts.ahead(),
+                Map.of(
+                        "en",
+                        "Send &quot;Spring&quot; to 2 people at this time: " + day("EEEE d MMMM yyyy", "en")
+                                + ", 10:00 (Bilbao time)?",
+                        "es",
+                        "¿Enviar «Primavera» a 2 personas a esta hora: " + day("EEEE d 'de' MMMM 'de' yyyy", "es")
+                                + ", 10:00 (hora de Bilbao)?",
+                        "fr",
+                        "Envoyer « Printemps » à 2 personnes à cette heure : " + day("EEEE d MMMM yyyy", "fr")
+                                + ", 10 h 00 (heure de Bilbao) ?"));
+        says(
+                page + "/schedule?at=" + Acts.ahead(),
+                Map.of(
+                        "en",
+                        "You can cancel until then.",
+                        "es",
+                        "Puede cancelarlo hasta entonces.",
+                        "fr",
+                        "Vous pouvez annuler jusque-là."));
         for (var at : List.of("/sending", "/schedule?at=" + Acts.ahead(), "/schedule?at=")) {
-            says(page + at, Map.of("en", page + "\">Spring</a>", "es", page + "\">Primavera</a>", "fr", page + "\">Printemps</a>"));
+            says(
+                    page + at,
+                    Map.of(
+                            "en",
+                            page + "\">Spring</a>",
+                            "es",
+                            page + "\">Primavera</a>",
+                            "fr",
+                            page + "\">Printemps</a>"));
         }
         var odd = page(approved(TEXTS.replace("\"Spring\"", "\"News {readers} <b>\"")));
         says(odd + "/sending", Map.of("en", "Send &quot;News {readers} &lt;b&gt;&quot; to 2 people now?"));
@@ -70,40 +108,101 @@ class IssuePageTextsIT extends NewsletterTestBase {
         var issue = approved(TEXTS);
         assertThat(ane.get(page(issue)).body()).doesNotContain("value=\"20");
         assertThat(acts.schedule(issue, Acts.ahead().toString()).statusCode()).isEqualTo(200);
-        says(page(issue), Map.of("en", "Scheduled for 2 people", "es", "Programado para 2 personas", "fr", "Programmé pour 2 personnes"));
+        says(
+                page(issue),
+                Map.of(
+                        "en",
+                        "Scheduled for 2 people",
+                        "es",
+                        "Programado para 2 personas",
+                        "fr",
+                        "Programmé pour 2 personnes"));
         for (var lang : List.of("en", "es", "fr")) says(page(issue), Map.of(lang, "value=\"" + Acts.ahead() + "\""));
         for (var empty : List.of("", "?at=", "?at=%20")) {
             var address = page(issue) + "/schedule" + empty;
             assertThat(ane.get(address).statusCode()).isEqualTo(422);
-            says(address, Map.of("en", "Enter the date and the hour", "es", "Indique la fecha y la hora", "fr", "Indiquez la date et l&#39;heure"));
+            says(
+                    address,
+                    Map.of(
+                            "en",
+                            "Enter the date and the hour",
+                            "es",
+                            "Indique la fecha y la hora",
+                            "fr",
+                            "Indiquez la date et l&#39;heure"));
             assertThat(ane.get(address).body()).doesNotContain("Fill this in");
         }
-        Web.as(port, "communications").post("/api/subscribers", "{\"email\":\"" + fresh("r") + "@example.org\",\"language\":\"fr\"}");
+        Web.as(port, "communications")
+                .post("/api/subscribers", "{\"email\":\"" + fresh("r") + "@example.org\",\"language\":\"fr\"}");
         says(page(issue), Map.of("en", "Scheduled for 2 people"));
     }
 
     @Test
     void aHeldIssueSaysBothNumbersAndTheTimeThatWasMissed() {
         for (var confirmed : List.of(40L, 1L)) {
-            if (confirmed == 1) for (var i = 0; i < 12; i++) Web.as(port, "communications").post("/api/subscribers", "{\"email\":\"" + fresh("r") + "@example.org\",\"language\":\"es\"}");
+            if (confirmed == 1)
+                for (var i = 0; i < 12; i++)
+                    Web.as(port, "communications")
+                            .post(
+                                    "/api/subscribers",
+                                    "{\"email\":\"" + fresh("r") + "@example.org\",\"language\":\"es\"}");
             var issue = approved(TEXTS);
-            assertThat(acts.schedule(issue, Acts.ahead().toString()).statusCode()).isEqualTo(200);
+            assertThat(acts.schedule(issue, Acts.ahead().toString()).statusCode())
+                    .isEqualTo(200);
             var missed = Instant.now().minus(3, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MINUTES);
-            documents.collection("issues").updateOne(new Document("_id", issue), new Document("$set", new Document("state.at", Date.from(missed)).append("state.readers", confirmed)));
+            documents
+                    .collection("issues")
+                    .updateOne(
+                            new Document("_id", issue),
+                            new Document(
+                                    "$set",
+                                    new Document("state.at", Date.from(missed)).append("state.readers", confirmed)));
             work.want(Issues.DISPATCH, issue, missed);
-            await().atMost(Duration.ofSeconds(60)).until(() -> Web.json(ane.get("/api/issues/" + issue)).get("state").asString(), "held"::equals);
-            says(page(issue), confirmed == 40
-                    ? Map.of("en", "It was not sent on " + moment(missed, "en") + ": 40 people were confirmed, and it would now reach 2.",
-                            "es", "No se envió el " + moment(missed, "es") + ": se confirmaron 40 personas y ahora llegaría a 2.",
-                            "fr", "Il n&#39;a pas été envoyé le " + moment(missed, "fr") + " : 40 personnes étaient confirmées, il en atteindrait maintenant 2.")
-                    : Map.of("en", ": 1 person was confirmed, and it would now reach 14.", "es", ": se confirmó 1 persona y ahora llegaría a 14.",
-                            "fr", "1 personne était confirmée, il en atteindrait maintenant 14."));
-            says(page(issue), Map.of("en", "Do not send for now", "es", "No enviarlo por ahora", "fr", "Ne pas l&#39;envoyer pour le moment"));
-            assertThat(ane.get(page(issue)).body()).doesNotContain("Cancel the schedule").doesNotContain("Change the time");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(
+                            () -> Web.json(ane.get("/api/issues/" + issue))
+                                    .get("state")
+                                    .asString(),
+                            "held"::equals);
+            says(
+                    page(issue),
+                    confirmed == 40
+                            ? Map.of(
+                                    "en",
+                                    "It was not sent on " + moment(missed, "en")
+                                            + ": 40 people were confirmed, and it would now reach 2.",
+                                    "es",
+                                    "No se envió el " + moment(missed, "es")
+                                            + ": se confirmaron 40 personas y ahora llegaría a 2.",
+                                    "fr",
+                                    "Il n&#39;a pas été envoyé le " + moment(missed, "fr")
+                                            + " : 40 personnes étaient confirmées, il en atteindrait maintenant 2.")
+                            : Map.of(
+                                    "en",
+                                    ": 1 person was confirmed, and it would now reach 14.",
+                                    "es",
+                                    ": se confirmó 1 persona y ahora llegaría a 14.",
+                                    "fr",
+                                    "1 personne était confirmée, il en atteindrait maintenant 14."));
+            says(
+                    page(issue),
+                    Map.of(
+                            "en",
+                            "Do not send for now",
+                            "es",
+                            "No enviarlo por ahora",
+                            "fr",
+                            "Ne pas l&#39;envoyer pour le moment"));
+            assertThat(ane.get(page(issue)).body())
+                    .doesNotContain("Cancel the schedule")
+                    .doesNotContain("Change the time");
             var seen = Web.json(ane.get("/api/issues/" + issue));
             assertThat(seen.get("confirmed").asLong()).isEqualTo(confirmed);
-            assertThat(ane.form(page(issue) + "/schedule/cancellation", "_key=" + fresh("k")).statusCode()).isEqualTo(302);
-            assertThat(Web.json(ane.get("/api/issues/" + issue)).get("state").asString()).isEqualTo("approved");
+            assertThat(ane.form(page(issue) + "/schedule/cancellation", "_key=" + fresh("k"))
+                            .statusCode())
+                    .isEqualTo(302);
+            assertThat(Web.json(ane.get("/api/issues/" + issue)).get("state").asString())
+                    .isEqualTo("approved");
         }
     }
 
@@ -112,18 +211,46 @@ class IssuePageTextsIT extends NewsletterTestBase {
     void aHeldIssueOfAnEarlierReleaseSaysWhatIsKnown() {
         var issue = approved(TEXTS);
         var since = Instant.now().minus(3, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MINUTES);
-        documents.collection("issues").updateOne(new Document("_id", issue), new Document("$set", new Document("state.kind", "held")
-                .append("state.since", Date.from(since)).append("state.reason", "READERS_CHANGED")));
-        says(page(issue), Map.of("en", "It was not sent on " + moment(since, "en") + ": the number of readers is very different", "es", moment(since, "es"), "fr", moment(since, "fr")));
+        documents
+                .collection("issues")
+                .updateOne(
+                        new Document("_id", issue),
+                        new Document(
+                                "$set",
+                                new Document("state.kind", "held")
+                                        .append("state.since", Date.from(since))
+                                        .append("state.reason", "READERS_CHANGED")));
+        says(
+                page(issue),
+                Map.of(
+                        "en",
+                        "It was not sent on " + moment(since, "en") + ": the number of readers is very different",
+                        "es",
+                        moment(since, "es"),
+                        "fr",
+                        moment(since, "fr")));
     }
 
     @Test
     void languagesStandByTheirNames() {
-        var issue = Web.json(ane.post("/api/issues", "{\"title\":{\"en\":\"Spring\"},\"body\":{\"en\":\"Hello\"}}")).get("id").asString();
-        says(page(issue), Map.of("en", "Missing languages: Spanish, French", "es", "Idiomas que faltan: español, francés", "fr", "Langues manquantes : espagnol, français"));
-        var expected = Map.of("en", "missing in: Spanish, French.", "es", "en: español, francés.", "fr", "en : espagnol, français.");
+        var issue = Web.json(ane.post("/api/issues", "{\"title\":{\"en\":\"Spring\"},\"body\":{\"en\":\"Hello\"}}"))
+                .get("id")
+                .asString();
+        says(
+                page(issue),
+                Map.of(
+                        "en",
+                        "Missing languages: Spanish, French",
+                        "es",
+                        "Idiomas que faltan: español, francés",
+                        "fr",
+                        "Langues manquantes : espagnol, français"));
+        var expected = Map.of(
+                "en", "missing in: Spanish, French.", "es", "en: español, francés.", "fr", "en : espagnol, français.");
         for (var lang : expected.keySet()) {
-            assertThat(shown(jon.form(page(issue) + "/approval?lang=" + lang, "_key=" + fresh("k") + "&version=1").body())).contains(expected.get(lang));
+            assertThat(shown(jon.form(page(issue) + "/approval?lang=" + lang, "_key=" + fresh("k") + "&version=1")
+                            .body()))
+                    .contains(expected.get(lang));
         }
     }
 
@@ -138,12 +265,18 @@ class IssuePageTextsIT extends NewsletterTestBase {
             assertThat(followed.statusCode()).as(act).isEqualTo(302);
             assertThat(followed.headers().firstValue("Location").orElseThrow()).endsWith(page(issue) + "?lang=fr");
         }
-        assertThat(Web.anybody(port).get(page(issue) + "/approval").statusCode()).isEqualTo(401);
-        assertThat(Web.json(ane.get("/api/issues/" + issue)).get("version").asLong()).isEqualTo(1);
+        assertThat(Web.anybody(port).get(page(issue) + "/approval").statusCode())
+                .isEqualTo(401);
+        assertThat(Web.json(ane.get("/api/issues/" + issue)).get("version").asLong())
+                .isEqualTo(1);
     }
 
     private void says(String address, Map<String, String> texts) {
-        texts.forEach((lang, text) -> assertThat(shown(ane.get(address + (address.contains("?") ? "&" : "?") + "lang=" + lang).body())).as(address + " " + lang).contains(shown(text)));
+        texts.forEach((lang, text) -> assertThat(
+                        shown(ane.get(address + (address.contains("?") ? "&" : "?") + "lang=" + lang)
+                                .body()))
+                .as(address + " " + lang)
+                .contains(shown(text)));
     }
 
     private static String day(String pattern, String language) {
@@ -161,7 +294,9 @@ class IssuePageTextsIT extends NewsletterTestBase {
 
     private String approved(String texts) {
         var issue = Web.json(ane.post("/api/issues", texts)).get("id").asString();
-        assertThat(jon.post("/api/issues/" + issue + "/approval", null, "If-Match", acts.version(issue)).statusCode()).isEqualTo(200);
+        assertThat(jon.post("/api/issues/" + issue + "/approval", null, "If-Match", acts.version(issue))
+                        .statusCode())
+                .isEqualTo(200);
         return issue;
     }
 

@@ -18,6 +18,7 @@ class IssuePagesIT extends NewsletterTestBase {
 
     @LocalServerPort
     int port;
+
     @Autowired
     ServiceDatabase documents;
 
@@ -26,49 +27,105 @@ class IssuePagesIT extends NewsletterTestBase {
         documents.collection("subscribers").deleteMany(new Document());
         var team = Web.as(port, "communications");
         var reader = fresh("reader") + "@example.org";
-        var subscriber = Web.json(team.post("/api/subscribers", "{\"email\":\"" + reader + "\",\"name\":\"Ane Reader\",\"language\":\"es\"}")).get("id").asString();
+        var subscriber = Web.json(team.post(
+                        "/api/subscribers",
+                        "{\"email\":\"" + reader + "\",\"name\":\"Ane Reader\",\"language\":\"es\"}"))
+                .get("id")
+                .asString();
         var issue = Web.json(team.post("/api/issues", """
                 {"title":{"en":"Spring","es":"Primavera","fr":"Printemps"},"body":{"en":"Hello","es":"Hola","fr":"Bonjour"}}""")).get("id").asString();
         var page = "/console/newsletter/issues/" + issue;
         for (var lang : List.of("en", "es", "fr")) {
-            assertThat(team.get("/console/newsletter/issues?lang=" + lang).statusCode()).isEqualTo(200);
+            assertThat(team.get("/console/newsletter/issues?lang=" + lang).statusCode())
+                    .isEqualTo(200);
             assertThat(team.get(page + "?lang=" + lang).statusCode()).isEqualTo(200);
         }
-        assertThat(team.get(page + "?lang=es").body()).contains("Primavera").contains("Aprobar").doesNotContain("Enviar ahora");
+        assertThat(team.get(page + "?lang=es").body())
+                .contains("Primavera")
+                .contains("Aprobar")
+                .doesNotContain("Enviar ahora");
         assertThat(team.get("/api/issues/" + issue + "/preview?lang=fr").body()).contains("Bonjour");
 
-        assertThat(team.form(page + "/approval", "_key=a&version=1").body()).as("a machine").contains("A machine cannot approve an issue");
+        assertThat(team.form(page + "/approval", "_key=a&version=1").body())
+                .as("a machine")
+                .contains("A machine cannot approve an issue");
         var second = Web.person(port, "second", "secretariat");
-        assertThat(second.form(page + "/approval", "_key=a&version=1").statusCode()).isEqualTo(302);
+        assertThat(second.form(page + "/approval", "_key=a&version=1").statusCode())
+                .isEqualTo(302);
         for (var at : List.of("", "?at=")) {
             var empty = team.get(page + "/schedule" + at);
             assertThat(empty.statusCode()).as("an empty date is no date").isEqualTo(422);
             assertThat(empty.body()).contains("href=\"#at\"").contains("There is a problem");
         }
-        assertThat(team.form(page + "/schedule", "_key=b&at=&version=2&readers=1").statusCode()).isEqualTo(422);
-        assertThat(team.get(page + "/schedule?at=2001-01-01T10:00").statusCode()).as("past").isEqualTo(422);
-        assertThat(Web.json(team.get("/api/issues/" + issue)).get("state").asString()).isEqualTo("approved");
+        assertThat(team.form(page + "/schedule", "_key=b&at=&version=2&readers=1")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(team.get(page + "/schedule?at=2001-01-01T10:00").statusCode())
+                .as("past")
+                .isEqualTo(422);
+        assertThat(Web.json(team.get("/api/issues/" + issue)).get("state").asString())
+                .isEqualTo("approved");
 
-        assertThat(team.get(page + "/sending?lang=es").body()).contains("¿Enviar «Primavera» a 1 persona ahora?").contains("1 persona lo lee en español").contains("Enviar a 1 persona ahora");
+        assertThat(team.get(page + "/sending?lang=es").body())
+                .contains("¿Enviar «Primavera» a 1 persona ahora?")
+                .contains("1 persona lo lee en español")
+                .contains("Enviar a 1 persona ahora");
         assertThat(team.get(page + "/sending?lang=fr").body()).contains("Envoyer à 1 personne maintenant");
-        assertThat(team.form(page + "/sending", "_key=c&version=2&readers=7").body()).as("another number").contains("You confirmed 7; it would now reach 1").contains("Send to 1 person now");
-        assertThat(team.form(page + "/sending", "_key=d&version=1&readers=1").body()).as("another version").contains("Somebody else has changed this issue");
-        assertThat(Web.json(team.get("/api/issues/" + issue)).get("state").asString()).isEqualTo("approved");
+        assertThat(team.form(page + "/sending", "_key=c&version=2&readers=7").body())
+                .as("another number")
+                .contains("You confirmed 7; it would now reach 1")
+                .contains("Send to 1 person now");
+        assertThat(team.form(page + "/sending", "_key=d&version=1&readers=1").body())
+                .as("another version")
+                .contains("Somebody else has changed this issue");
+        assertThat(Web.json(team.get("/api/issues/" + issue)).get("state").asString())
+                .isEqualTo("approved");
 
         var when = LocalDateTime.now().plusYears(2).withNano(0).toString();
         assertThat(team.get(page + "/schedule?at=" + when).body()).contains("Schedule for 1 person");
-        assertThat(team.form(page + "/schedule", "_key=e&version=2&readers=1&at=" + when).statusCode()).isEqualTo(302);
-        assertThat(team.get(page).body()).contains("Cancel the schedule").contains("Change the time").doesNotContain(">Approve<");
-        assertThat(team.form(page + "/schedule/cancellation", "_key=f").statusCode()).isEqualTo(302);
-        assertThat(Web.json(team.get("/api/issues/" + issue)).get("approved").get("by").asString()).isEqualTo("person-second");
-        assertThat(team.form(page + "/sending", "_key=g&version=4&readers=1").statusCode()).isEqualTo(302);
-        await().atMost(Duration.ofSeconds(60)).until(() -> Web.json(team.get("/api/issues/" + issue)).get("state").asString().equals("sent"));
-        assertThat(team.get(page + "?lang=en&outcome=accepted").body()).contains("How its mails stand").contains("Accepted").contains("Ane Reader").contains(reader).doesNotContain(subscriber);
-        assertThat(Web.as(port, "secretariat").get(page).body()).as("addresses are the communications team's").contains(subscriber).doesNotContain(reader).doesNotContain("Ane Reader");
-        assertThat(team.get("/api/issues/" + issue + "/ledger").body()).contains(subscriber).doesNotContain("@");
+        assertThat(team.form(page + "/schedule", "_key=e&version=2&readers=1&at=" + when)
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(team.get(page).body())
+                .contains("Cancel the schedule")
+                .contains("Change the time")
+                .doesNotContain(">Approve<");
+        assertThat(team.form(page + "/schedule/cancellation", "_key=f").statusCode())
+                .isEqualTo(302);
+        assertThat(Web.json(team.get("/api/issues/" + issue))
+                        .get("approved")
+                        .get("by")
+                        .asString())
+                .isEqualTo("person-second");
+        assertThat(team.form(page + "/sending", "_key=g&version=4&readers=1").statusCode())
+                .isEqualTo(302);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Web.json(team.get("/api/issues/" + issue))
+                        .get("state")
+                        .asString()
+                        .equals("sent"));
+        assertThat(team.get(page + "?lang=en&outcome=accepted").body())
+                .contains("How its mails stand")
+                .contains("Accepted")
+                .contains("Ane Reader")
+                .contains(reader)
+                .doesNotContain(subscriber);
+        assertThat(Web.as(port, "secretariat").get(page).body())
+                .as("addresses are the communications team's")
+                .contains(subscriber)
+                .doesNotContain(reader)
+                .doesNotContain("Ane Reader");
+        assertThat(team.get("/api/issues/" + issue + "/ledger").body())
+                .contains(subscriber)
+                .doesNotContain("@");
         assertThat(team.delete("/api/subscribers/" + subscriber).statusCode()).isEqualTo(204);
-        assertThat(team.get(page).body()).as("who is forgotten stays forgotten").contains(subscriber).doesNotContain(reader);
-        assertThat(team.form(page + "/pause", "_key=z").body()).as("says why not").contains("Only an issue that is being sent");
+        assertThat(team.get(page).body())
+                .as("who is forgotten stays forgotten")
+                .contains(subscriber)
+                .doesNotContain(reader);
+        assertThat(team.form(page + "/pause", "_key=z").body())
+                .as("says why not")
+                .contains("Only an issue that is being sent");
         assertThat(Web.anybody(port).get(page).statusCode()).isEqualTo(401);
         assertThat(Web.as(port, "city").get(page).statusCode()).isEqualTo(403);
     }

@@ -20,21 +20,28 @@ import org.digitalcities.newsletter.audience.Counts;
 class IssueTest {
 
     private static final Instant NOW = Instant.parse("2023-10-05T10:00:00Z");
-    private static final Content COMPLETE = new Content(new LocalText("a", "b", "c"), new LocalText("a", "b", "c"), null, null);
-    private static final Content NO_FRENCH = new Content(new LocalText("a", "b", null), new LocalText("a", "b", " "), null, null);
-    private static final Content OTHER = new Content(new LocalText("x", "y", "z"), new LocalText("x", "y", "z"), null, "not-taken-over");
+    private static final Content COMPLETE =
+            new Content(new LocalText("a", "b", "c"), new LocalText("a", "b", "c"), null, null);
+    private static final Content NO_FRENCH =
+            new Content(new LocalText("a", "b", null), new LocalText("a", "b", " "), null, null);
+    private static final Content OTHER =
+            new Content(new LocalText("x", "y", "z"), new LocalText("x", "y", "z"), null, "not-taken-over");
     private static final Issue.Approval APPROVAL = new Issue.Approval("person-jon", NOW, COMPLETE.hash());
     private static final Issue APPROVED = new Issue.Approved(COMPLETE, List.of(), APPROVAL);
     private static final Counts COUNTS = new Counts(10, 1, 1, 0, 0);
 
     @Example
     void aDraftGoesOutByApprovalScheduleAndTime() {
-        Issue issue = next(new Issue.Draft(COMPLETE, List.of("person-ane")), new Issue.Command.Approve("person-jon", true));
+        Issue issue =
+                next(new Issue.Draft(COMPLETE, List.of("person-ane")), new Issue.Command.Approve("person-jon", true));
         issue = next(issue, schedule(60, 30));
-        assertThat(issue.decide("i", new Issue.Command.Begin(30), NOW)).as("too early").isInstanceOf(Decision.Unchanged.class);
+        assertThat(issue.decide("i", new Issue.Command.Begin(30), NOW))
+                .as("too early")
+                .isInstanceOf(Decision.Unchanged.class);
         var sending = (Decision.Changed<Issue>) issue.decide("i", new Issue.Command.Begin(31), NOW.plusSeconds(60));
         assertThat(sending.next()).isEqualTo(new Issue.Sending(COMPLETE, NOW.plusSeconds(60)));
-        var sent = (Decision.Changed<Issue>) sending.next().decide("i", new Issue.Command.Finish(COUNTS), NOW.plusSeconds(90));
+        var sent = (Decision.Changed<Issue>)
+                sending.next().decide("i", new Issue.Command.Finish(COUNTS), NOW.plusSeconds(90));
         assertThat(sent.events()).containsExactly(new IssueSent("i", COMPLETE.title(), 10, 1, 1));
         assertThat(sent.next()).isEqualTo(new Issue.Sent(COMPLETE, NOW.plusSeconds(60), NOW.plusSeconds(90), COUNTS));
     }
@@ -44,29 +51,39 @@ class IssueTest {
         var scheduled = (Decision.Changed<Issue>) APPROVED.decide("i", schedule(60, 30), NOW);
         assertThat(scheduled.events()).containsExactly(new IssueScheduled("i", NOW.plusSeconds(60)));
         assertThat(scheduled.next().decide("i", schedule(60, 30), NOW)).isInstanceOf(Decision.Unchanged.class);
-        assertThat(next(scheduled.next(), schedule(90, 30))).as("another time").isInstanceOfSatisfying(Issue.Scheduled.class,
-                other -> assertThat(other.approval()).isEqualTo(APPROVAL));
+        assertThat(next(scheduled.next(), schedule(90, 30)))
+                .as("another time")
+                .isInstanceOfSatisfying(
+                        Issue.Scheduled.class,
+                        other -> assertThat(other.approval()).isEqualTo(APPROVAL));
     }
 
     @Example
     void aMissingLanguageRefusesTheApprovalUnlessAnotherStandsIn() {
-        rejected(new Issue.Draft(NO_FRENCH, List.of()), new Issue.Command.Approve("person-jon", true), "issue-language-missing");
+        rejected(
+                new Issue.Draft(NO_FRENCH, List.of()),
+                new Issue.Command.Approve("person-jon", true),
+                "issue-language-missing");
         var standingIn = new Content(NO_FRENCH.title(), NO_FRENCH.body(), Map.of("fr", "es"), null);
         assertThat(standingIn.readIn("fr")).isEqualTo("es");
-        assertThat(next(new Issue.Draft(standingIn, List.of()), new Issue.Command.Approve("person-jon", true))).isInstanceOf(Issue.Approved.class);
+        assertThat(next(new Issue.Draft(standingIn, List.of()), new Issue.Command.Approve("person-jon", true)))
+                .isInstanceOf(Issue.Approved.class);
     }
 
     @Example
     void neitherAMachineNorAnAuthorApproves() {
-        var draft = next(new Issue.Draft(COMPLETE, List.of("person-ane")), new Issue.Command.Edit(OTHER, List.of("person-jon")));
+        var draft = next(
+                new Issue.Draft(COMPLETE, List.of("person-ane")), new Issue.Command.Edit(OTHER, List.of("person-jon")));
         rejected(draft, new Issue.Command.Approve("client-1", false), "approver-not-a-person");
-        for (var author : List.of("person-ane", "person-jon")) rejected(draft, new Issue.Command.Approve(author, true), "approver-is-author");
+        for (var author : List.of("person-ane", "person-jon"))
+            rejected(draft, new Issue.Command.Approve(author, true), "approver-is-author");
         assertThat(next(draft, new Issue.Command.Approve("person-miren", true))).isInstanceOf(Issue.Approved.class);
     }
 
     @Example
     void aLanguageThatIsItselfMissingCannotStandIn() {
-        var content = new Content(new LocalText("a", null, null), new LocalText("a", null, null), Map.of("fr", "es", "es", "fr"), null);
+        var content = new Content(
+                new LocalText("a", null, null), new LocalText("a", null, null), Map.of("fr", "es", "es", "fr"), null);
         assertThat(content.missing()).containsExactly("es", "fr");
     }
 
@@ -79,17 +96,24 @@ class IssueTest {
     @Example
     void anotherNumberOfReadersThanWasConfirmedIsRefusedAndAtItsHourHeld() {
         rejected(APPROVED, new Issue.Command.SendNow(new Issue.Readers(30, 31)), "readers-changed");
-        rejected(APPROVED, new Issue.Command.Schedule(NOW.plusSeconds(60), "Europe/Madrid", new Issue.Readers(30, 29)), "readers-changed");
+        rejected(
+                APPROVED,
+                new Issue.Command.Schedule(NOW.plusSeconds(60), "Europe/Madrid", new Issue.Readers(30, 29)),
+                "readers-changed");
         rejected(APPROVED, new Issue.Command.SendNow(new Issue.Readers(0, 0)), "issue-without-readers");
         var scheduled = next(APPROVED, schedule(60, 30));
-        Map.of(30L, true, 39L, true, 21L, true, 40L, false, 20L, false, 3_000L, false).forEach((readers, goes) ->
-                assertThat(((Decision.Changed<Issue>) scheduled.decide("i", new Issue.Command.Begin(readers), NOW.plusSeconds(60))).next()).as("%d", readers)
+        Map.of(30L, true, 39L, true, 21L, true, 40L, false, 20L, false, 3_000L, false)
+                .forEach((readers, goes) -> assertThat(((Decision.Changed<Issue>)
+                                        scheduled.decide("i", new Issue.Command.Begin(readers), NOW.plusSeconds(60)))
+                                .next())
+                        .as("%d", readers)
                         .isInstanceOf(goes ? Issue.Sending.class : Issue.Held.class));
     }
 
     @Example
     void aCancelledScheduleLeavesTheApprovalAsItWas() {
-        assertThat(next(next(APPROVED, schedule(60, 30)), new Issue.Command.CancelSchedule())).isEqualTo(APPROVED);
+        assertThat(next(next(APPROVED, schedule(60, 30)), new Issue.Command.CancelSchedule()))
+                .isEqualTo(APPROVED);
         rejected(next(APPROVED, schedule(60, 30)), new Issue.Command.Pause("person-x"), "issue-not-under-way");
     }
 
@@ -97,15 +121,22 @@ class IssueTest {
     void anEditTakesTheApprovalBack() {
         for (var issue : List.of(APPROVED, next(APPROVED, schedule(60, 30)))) {
             var edited = next(issue, new Issue.Command.Edit(OTHER, List.of("person-ane")));
-            assertThat(edited).isEqualTo(new Issue.Draft(new Content(OTHER.title(), OTHER.body(), null, null), List.of("person-ane")));
+            assertThat(edited)
+                    .isEqualTo(new Issue.Draft(
+                            new Content(OTHER.title(), OTHER.body(), null, null), List.of("person-ane")));
         }
     }
 
     @Example
     void everyPartOfTheContentCountsForTheApproval() {
         var texts = new LocalText("a", "b", "c");
-        var hashes = List.of(COMPLETE.hash(), OTHER.hash(), new Content(texts, texts, Map.of("fr", "en"), null).hash(), new Content(texts, texts, null, "edition-5").hash(),
-                new Content(texts, new LocalText("b", "a", "c"), null, null).hash(), new Content(texts, new LocalText("a", "bc", ""), null, null).hash(),
+        var hashes = List.of(
+                COMPLETE.hash(),
+                OTHER.hash(),
+                new Content(texts, texts, Map.of("fr", "en"), null).hash(),
+                new Content(texts, texts, null, "edition-5").hash(),
+                new Content(texts, new LocalText("b", "a", "c"), null, null).hash(),
+                new Content(texts, new LocalText("a", "bc", ""), null, null).hash(),
                 new Content(texts, new LocalText("a", "b", null), null, null).hash());
         assertThat(hashes).doesNotHaveDuplicates();
         assertThat(new Content(texts, texts, Map.of(), null).hash()).isEqualTo(COMPLETE.hash());
@@ -144,22 +175,41 @@ class IssueTest {
 
     @Provide
     Arbitrary<Issue> issues() {
-        return Arbitraries.of(new Issue.Draft(COMPLETE, List.of()), APPROVED, new Issue.Scheduled(COMPLETE, List.of(), APPROVAL, NOW, "Europe/Madrid", 30),
-                new Issue.Held(COMPLETE, List.of(), APPROVAL, NOW, Issue.Hold.READERS_CHANGED, NOW, 2L), new Issue.Sending(COMPLETE, NOW),
-                new Issue.Paused(COMPLETE, NOW, NOW, "ane"), new Issue.Sent(COMPLETE, NOW, NOW, COUNTS));
+        return Arbitraries.of(
+                new Issue.Draft(COMPLETE, List.of()),
+                APPROVED,
+                new Issue.Scheduled(COMPLETE, List.of(), APPROVAL, NOW, "Europe/Madrid", 30),
+                new Issue.Held(COMPLETE, List.of(), APPROVAL, NOW, Issue.Hold.READERS_CHANGED, NOW, 2L),
+                new Issue.Sending(COMPLETE, NOW),
+                new Issue.Paused(COMPLETE, NOW, NOW, "ane"),
+                new Issue.Sent(COMPLETE, NOW, NOW, COUNTS));
     }
 
     @Provide
     Arbitrary<List<Issue.Command>> commands() {
-        return Arbitraries.<Issue.Command>of(new Issue.Command.Edit(NO_FRENCH, List.of("person-ane")), new Issue.Command.Edit(COMPLETE, List.of("person-ane")), new Issue.Command.Edit(OTHER, List.of("person-ane")),
-                new Issue.Command.Approve("person-ane", true), new Issue.Command.Approve("person-jon", true), new Issue.Command.Approve("client-1", false),
-                schedule(60, 30), new Issue.Command.SendNow(new Issue.Readers(30, 30)), new Issue.Command.SendNow(new Issue.Readers(30, 3_000)), new Issue.Command.CancelSchedule(),
-                new Issue.Command.Begin(30), new Issue.Command.Begin(3_000), new Issue.Command.Pause("ane"),
-                new Issue.Command.Resume(), new Issue.Command.Finish(COUNTS)).list().ofMaxSize(12);
+        return Arbitraries.<Issue.Command>of(
+                        new Issue.Command.Edit(NO_FRENCH, List.of("person-ane")),
+                        new Issue.Command.Edit(COMPLETE, List.of("person-ane")),
+                        new Issue.Command.Edit(OTHER, List.of("person-ane")),
+                        new Issue.Command.Approve("person-ane", true),
+                        new Issue.Command.Approve("person-jon", true),
+                        new Issue.Command.Approve("client-1", false),
+                        schedule(60, 30),
+                        new Issue.Command.SendNow(new Issue.Readers(30, 30)),
+                        new Issue.Command.SendNow(new Issue.Readers(30, 3_000)),
+                        new Issue.Command.CancelSchedule(),
+                        new Issue.Command.Begin(30),
+                        new Issue.Command.Begin(3_000),
+                        new Issue.Command.Pause("ane"),
+                        new Issue.Command.Resume(),
+                        new Issue.Command.Finish(COUNTS))
+                .list()
+                .ofMaxSize(12);
     }
 
     private static Issue.Command schedule(long seconds, long readers) {
-        return new Issue.Command.Schedule(NOW.plusSeconds(seconds), "Europe/Madrid", new Issue.Readers(readers, readers));
+        return new Issue.Command.Schedule(
+                NOW.plusSeconds(seconds), "Europe/Madrid", new Issue.Readers(readers, readers));
     }
 
     private static Issue next(Issue issue, Issue.Command command) {
@@ -167,6 +217,9 @@ class IssueTest {
     }
 
     private static void rejected(Issue issue, Issue.Command command, String code) {
-        assertThat(issue.decide("i", command, NOW)).isInstanceOfSatisfying(Decision.Rejected.class, rejected -> assertThat(rejected.reason().code()).isEqualTo(code));
+        assertThat(issue.decide("i", command, NOW))
+                .isInstanceOfSatisfying(
+                        Decision.Rejected.class,
+                        rejected -> assertThat(rejected.reason().code()).isEqualTo(code));
     }
 }

@@ -31,6 +31,7 @@ class LedgerIT extends NewsletterTestBase {
 
     /** The instances that have ended. */
     private final Set<String> gone = new HashSet<>();
+
     private Ledger here;
     private Ledger there;
 
@@ -81,12 +82,16 @@ class LedgerIT extends NewsletterTestBase {
         here.claim("a", NOW);
 
         assertThat(here.settleOrphans(NOW.plus(Ledger.LONGEST_SEND))).isZero();
-        assertThat(here.settleOrphans(NOW.plus(Ledger.LONGEST_SEND).plusSeconds(1))).isEqualTo(1);
+        assertThat(here.settleOrphans(NOW.plus(Ledger.LONGEST_SEND).plusSeconds(1)))
+                .isEqualTo(1);
     }
 
     @Test
     void theAnswerOfAServerCountsThoughItsSenderWasCalledGone() {
-        var entry = here.due(ALL, NOW, 10).stream().filter(one -> one.getString("_id").equals("a")).findFirst().orElseThrow();
+        var entry = here.due(ALL, NOW, 10).stream()
+                .filter(one -> one.getString("_id").equals("a"))
+                .findFirst()
+                .orElseThrow();
         here.claim("a", NOW);
         gone.add("here");
         there.settleOrphans(NOW.plusSeconds(1));
@@ -103,7 +108,10 @@ class LedgerIT extends NewsletterTestBase {
         assertThat(there.claim(id, NOW.plus(MINUTE))).isTrue();
         there.settle(late, new SmtpResult.Accepted(), NOW.plus(MINUTE));
 
-        here.settleWaiting(late, new RetryDecision.Again(NOW.plus(MINUTE), 0, "no answer from the owner of the address"), NOW.plus(MINUTE));
+        here.settleWaiting(
+                late,
+                new RetryDecision.Again(NOW.plus(MINUTE), 0, "no answer from the owner of the address"),
+                NOW.plus(MINUTE));
 
         assertThat(ids(here.due(ALL, NOW.plusSeconds(3_600), 10))).doesNotContain(id);
         assertThat(here.claim(id, NOW.plusSeconds(3_600))).isFalse();

@@ -23,20 +23,29 @@ class LedgerMailerTest {
     @Test
     void theLogOfAMailThatCannotBeMadeReadyHoldsNoAddress(CapturedOutput output) {
         mailer.failed("issue", Mockito.mock(Ledger.class), new Document("_id", "one"), fault());
-        assertThat(output).contains("issue one cannot be made ready").contains("IllegalStateException").doesNotContain("ana@example.org");
+        assertThat(output)
+                .contains("issue one cannot be made ready")
+                .contains("IllegalStateException")
+                .doesNotContain("ana@example.org");
     }
 
     @Test
     void oneThatBreaksOffStopsNoOtherAndIsTold() {
         var done = new AtomicInteger();
         Runnable mail = done::incrementAndGet;
-        assertThatThrownBy(() -> mailer.all(List.of(mail, () -> {
-            throw fault();
-        }, mail, mail))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> mailer.all(List.of(
+                        mail,
+                        () -> {
+                            throw fault();
+                        },
+                        mail,
+                        mail)))
+                .isInstanceOf(IllegalStateException.class);
         assertThat(done).hasValue(3);
     }
 
     private static IllegalStateException fault() {
-        return new IllegalStateException("cannot write to Ana <ana@example.org>", new IllegalArgumentException("ana@example.org is no address"));
+        return new IllegalStateException(
+                "cannot write to Ana <ana@example.org>", new IllegalArgumentException("ana@example.org is no address"));
     }
 }

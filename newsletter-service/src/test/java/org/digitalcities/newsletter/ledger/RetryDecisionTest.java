@@ -17,14 +17,18 @@ class RetryDecisionTest {
     private static final Instant NOW = Instant.parse("2022-09-01T10:00:00Z");
 
     @Property
-    void onlyWhatWasCertainlyNotAcceptedIsTriedAgain(@ForAll("deliveries") SmtpResult delivery, @ForAll @IntRange(max = 100) int attempts) {
+    void onlyWhatWasCertainlyNotAcceptedIsTriedAgain(
+            @ForAll("deliveries") SmtpResult delivery, @ForAll @IntRange(max = 100) int attempts) {
         var again = RetryDecision.of(delivery, attempts, NOW) instanceof RetryDecision.Again;
-        if (again) assertThat(delivery).isInstanceOfAny(SmtpResult.Deferred.class, SmtpResult.Away.class, SmtpResult.Failed.class);
+        if (again)
+            assertThat(delivery)
+                    .isInstanceOfAny(SmtpResult.Deferred.class, SmtpResult.Away.class, SmtpResult.Failed.class);
         if (delivery instanceof SmtpResult.Uncertain) assertThat(again).isFalse();
     }
 
     @Property
-    void anotherTryIsAlwaysLaterAndNeverMoreThanTwoHours(@ForAll("deliveries") SmtpResult delivery, @ForAll @IntRange(max = 1_000) int attempts) {
+    void anotherTryIsAlwaysLaterAndNeverMoreThanTwoHours(
+            @ForAll("deliveries") SmtpResult delivery, @ForAll @IntRange(max = 1_000) int attempts) {
         if (RetryDecision.of(delivery, attempts, NOW) instanceof RetryDecision.Again again) {
             assertThat(again.due()).isAfter(NOW).isBeforeOrEqualTo(NOW.plus(RetryDecision.LONGEST_PAUSE));
         }
@@ -32,23 +36,32 @@ class RetryDecisionTest {
 
     @Property
     void aServerThatIsAwayNeverEndsAMail(@ForAll @IntRange(max = 1_000_000) int attempts) {
-        assertThat(RetryDecision.of(new SmtpResult.Away("gone"), attempts, NOW)).isInstanceOf(RetryDecision.Again.class);
+        assertThat(RetryDecision.of(new SmtpResult.Away("gone"), attempts, NOW))
+                .isInstanceOf(RetryDecision.Again.class);
     }
 
     @Example
     void aMailThatIsPutOffForTwoDaysIsRefused() {
         assertThat(RetryDecision.of(new SmtpResult.Deferred("451 later"), RetryDecision.MOST_ATTEMPTS - 1, NOW))
-                .isInstanceOfSatisfying(RetryDecision.Final.class, end -> assertThat(end.outcome()).isEqualTo(RetryDecision.Outcome.REFUSED));
+                .isInstanceOfSatisfying(
+                        RetryDecision.Final.class,
+                        end -> assertThat(end.outcome()).isEqualTo(RetryDecision.Outcome.REFUSED));
     }
 
     @Example
     void aMailThatCannotBeMadeForTwoDaysEnds() {
-        assertThat(RetryDecision.of(new SmtpResult.Failed("no letter"), RetryDecision.MOST_ATTEMPTS - 1, NOW)).isInstanceOf(RetryDecision.Final.class);
+        assertThat(RetryDecision.of(new SmtpResult.Failed("no letter"), RetryDecision.MOST_ATTEMPTS - 1, NOW))
+                .isInstanceOf(RetryDecision.Final.class);
     }
 
     @Provide
     Arbitrary<SmtpResult> deliveries() {
-        return Arbitraries.of(new SmtpResult.Accepted(), new SmtpResult.Refused("550 no"), new SmtpResult.Deferred("451 later"),
-                new SmtpResult.Away("gone"), new SmtpResult.Uncertain("cut"), new SmtpResult.Failed("no letter"));
+        return Arbitraries.of(
+                new SmtpResult.Accepted(),
+                new SmtpResult.Refused("550 no"),
+                new SmtpResult.Deferred("451 later"),
+                new SmtpResult.Away("gone"),
+                new SmtpResult.Uncertain("cut"),
+                new SmtpResult.Failed("no letter"));
     }
 }

@@ -72,13 +72,16 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     private void talk(Socket connection) {
-        try (connection; var in = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+        try (connection;
+                var in = new BufferedReader(
+                        new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
             say(connection, "220 small");
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.equals("DATA")) {
                     say(connection, "354 go on");
                     var mail = new StringBuilder();
-                    for (line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) mail.append(line).append("\r\n");
+                    for (line = in.readLine(); line != null && !line.equals("."); line = in.readLine())
+                        mail.append(line).append("\r\n");
                     if (line == null) return;
                     var special = answers.apply(".");
                     if (special == null || special.startsWith("250")) mails.add(mail.toString());

@@ -32,8 +32,10 @@ class MailServerTest {
     @Test
     void aNameWithAccentsArrivesWhateverTheLocale() throws Exception {
         for (var locale : new String[] {"C", "POSIX", "C.UTF-8"}) {
-            assertThat(started("LC_ALL=" + locale + " MAIL_REPLY_TO=a@example.org " + setting())).as(locale)
-                    .contains("FROM =?UTF-8?Q?Comunidad_de_Pr=C3=A1ctica_=E2=80=93_Ciudades_Digitales?= <no-reply@example.org>");
+            assertThat(started("LC_ALL=" + locale + " MAIL_REPLY_TO=a@example.org " + setting()))
+                    .as(locale)
+                    .contains(
+                            "FROM =?UTF-8?Q?Comunidad_de_Pr=C3=A1ctica_=E2=80=93_Ciudades_Digitales?= <no-reply@example.org>");
         }
     }
 
@@ -41,17 +43,32 @@ class MailServerTest {
     void withoutAnAddressForAnswersTheServiceEndsWithOneClearLine() throws Exception {
         for (var setting : new String[] {"", "MAIL_REPLY_TO= ", "MAIL_REPLY_TO='  ' "}) {
             var said = started(setting);
-            assertThat(said.lines().filter(line -> line.contains("MAIL_REPLY_TO is missing: set it to the address at which people read answers"))).as(said).hasSize(1);
+            assertThat(said.lines()
+                            .filter(line -> line.contains(
+                                    "MAIL_REPLY_TO is missing: set it to the address at which people read answers")))
+                    .as(said)
+                    .hasSize(1);
             assertThat(said).doesNotContain("\tat ").doesNotContain("FROM ");
         }
     }
 
     @Test
     void whatIsNoAddressIsRefusedByTheNameOfItsSetting() {
-        for (var wrong : new String[] {"", "secretariat", "a@example.org, b@example.org", "a@example.org\nBcc: b@example.org", "Pr\uFFFDctica <a@example.org>", "<@example.org>"}) {
-            assertThatThrownBy(() -> new MailServer("h", 1, wrong, "a@example.org", 1, "", "", false, 1)).as(wrong).isInstanceOf(MailServer.Unusable.class)
+        for (var wrong : new String[] {
+            "",
+            "secretariat",
+            "a@example.org, b@example.org",
+            "a@example.org\nBcc: b@example.org",
+            "Pr\uFFFDctica <a@example.org>",
+            "<@example.org>"
+        }) {
+            assertThatThrownBy(() -> new MailServer("h", 1, wrong, "a@example.org", 1, "", "", false, 1))
+                    .as(wrong)
+                    .isInstanceOf(MailServer.Unusable.class)
                     .hasMessageStartingWith("MAIL_FROM must be one address");
-            assertThatThrownBy(() -> new MailServer("h", 1, "a@example.org", wrong, 1, "", "", false, 1)).as(wrong).isInstanceOf(MailServer.Unusable.class)
+            assertThatThrownBy(() -> new MailServer("h", 1, "a@example.org", wrong, 1, "", "", false, 1))
+                    .as(wrong)
+                    .isInstanceOf(MailServer.Unusable.class)
                     .hasMessageStartingWith("MAIL_REPLY_TO");
         }
     }
@@ -66,8 +83,13 @@ class MailServerTest {
     private static String started(String settings) throws Exception {
         var script = Files.createTempFile("start", ".sh");
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Files.writeString(script, "unset MAIL_REPLY_TO\nexport " + (settings.isBlank() ? "NOTHING=" : settings) + "\nexec '" + java + "' -cp \"$1\" '" + Settings.class.getName() + "'\n");
-        var process = new ProcessBuilder("sh", script.toString(), System.getProperty("java.class.path")).redirectErrorStream(true).start();
+        Files.writeString(
+                script,
+                "unset MAIL_REPLY_TO\nexport " + (settings.isBlank() ? "NOTHING=" : settings) + "\nexec '" + java
+                        + "' -cp \"$1\" '" + Settings.class.getName() + "'\n");
+        var process = new ProcessBuilder("sh", script.toString(), System.getProperty("java.class.path"))
+                .redirectErrorStream(true)
+                .start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         Files.delete(script);

@@ -29,8 +29,12 @@ class NoticeMailComposerTest {
     private final MailRenderer renderer = new MailRenderer(FixedClock.at("2022-07-15T08:00:00Z"));
 
     @Property(tries = 400)
-    void everySubjectFitsWhateverTheDate(@ForAll("notices") Notice notice, @ForAll("languages") String language, @ForAll("instants") Instant closes) {
-        var letter = NoticeMailComposer.letter(notice, reader(language, "Confederação Nacional de Municípios do Brasil", closes));
+    void everySubjectFitsWhateverTheDate(
+            @ForAll("notices") Notice notice,
+            @ForAll("languages") String language,
+            @ForAll("instants") Instant closes) {
+        var letter = NoticeMailComposer.letter(
+                notice, reader(language, "Confederação Nacional de Municípios do Brasil", closes));
         assertThat(letter.subject()).hasSizeLessThan(NoticeMailComposer.SUBJECT_LENGTH);
     }
 
@@ -38,21 +42,30 @@ class NoticeMailComposerTest {
     void nothingIsLeftToFillIn(@ForAll("notices") Notice notice, @ForAll("languages") String language) {
         var letter = NoticeMailComposer.letter(notice, reader(language, "Bilbao", CLOSES));
         assertThat(renderer.text(letter)).doesNotContain("{").doesNotContain("null");
-        assertThat(renderer.html(letter)).doesNotContain(" th:").doesNotContain("xmlns").doesNotContain("${").doesNotContain("null");
+        assertThat(renderer.html(letter))
+                .doesNotContain(" th:")
+                .doesNotContain("xmlns")
+                .doesNotContain("${")
+                .doesNotContain("null");
     }
 
     @Example
     void theDeadlineStandsInBothZones() {
-        var text = renderer.text(NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("en", "São Paulo", CLOSES)));
-        assertThat(text).contains("Friday 30 September 2022, 23:59 (Bilbao time)")
+        var text = renderer.text(
+                NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("en", "São Paulo", CLOSES)));
+        assertThat(text)
+                .contains("Friday 30 September 2022, 23:59 (Bilbao time)")
                 .contains("Where you are: Friday 30 September 2022, 18:59 (São Paulo time)");
     }
 
     @Example
     void oneDeadlineIsEnoughWhereClocksAgree() {
-        var bilbao = new NoticeRecipient("c@example.org", "Ane", "es", LINK, "Bilbao", "Europe/Madrid", CLOSES, "Europe/Madrid", false);
+        var bilbao = new NoticeRecipient(
+                "c@example.org", "Ane", "es", LINK, "Bilbao", "Europe/Madrid", CLOSES, "Europe/Madrid", false);
         var text = renderer.text(NoticeMailComposer.letter(new Notice.Invitation("r", "c"), bilbao));
-        assertThat(text).contains("viernes 30 de septiembre de 2022, 23:59 (hora de Bilbao)").doesNotContain("zona horaria");
+        assertThat(text)
+                .contains("viernes 30 de septiembre de 2022, 23:59 (hora de Bilbao)")
+                .doesNotContain("zona horaria");
     }
 
     /** The same entry that the test of the linked page compares with, in invitation, reminder and extension. */
@@ -61,81 +74,140 @@ class NoticeMailComposerTest {
         var agreed = Files.readString(Path.of("../webkit/src/test/resources/calendar/renewal-fr.ics"));
         var reader = reader("fr", "L\u2019Isle-d\u2019Essai-les-Trois-\u00c9glises", CLOSES);
         var about = "renewal-2022-2025.fr-essai";
-        for (var notice : List.of(new Notice.Invitation(about, "c"), new Notice.Reminder(about, "c", 2), new Notice.Extension(about, "c", CLOSES.minusSeconds(60), CLOSES, false))) {
-            assertThat(NoticeMailComposer.calendar(notice, reader, Instant.parse("2022-07-15T08:00:00Z")).orElseThrow().content()).isEqualTo(agreed);
+        for (var notice : List.of(
+                new Notice.Invitation(about, "c"),
+                new Notice.Reminder(about, "c", 2),
+                new Notice.Extension(about, "c", CLOSES.minusSeconds(60), CLOSES, false))) {
+            assertThat(NoticeMailComposer.calendar(notice, reader, Instant.parse("2022-07-15T08:00:00Z"))
+                            .orElseThrow()
+                            .content())
+                    .isEqualTo(agreed);
         }
     }
 
     @Example
     void offersToTwoCitiesOfOneCallAreTwoEntries() {
-        var entries = Stream.of("city-1", "city-2").map(city -> NoticeMailComposer.calendar(new Notice.SeatOffer("call", city, "c", CLOSES), reader("en", city, CLOSES), CLOSES).orElseThrow().content())
-                .map(content -> content.lines().filter(line -> line.startsWith("UID:")).findFirst().orElseThrow()).toList();
+        var entries = Stream.of("city-1", "city-2")
+                .map(city -> NoticeMailComposer.calendar(
+                                new Notice.SeatOffer("call", city, "c", CLOSES), reader("en", city, CLOSES), CLOSES)
+                        .orElseThrow()
+                        .content())
+                .map(content -> content.lines()
+                        .filter(line -> line.startsWith("UID:"))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
         assertThat(entries).doesNotHaveDuplicates();
     }
 
     @Property(tries = 100)
-    void namesStandApartInHtmlAndAsTheyAreInTextAndSubject(@ForAll("notices") Notice notice, @ForAll("languages") String language) {
-        var reader = new NoticeRecipient("c@example.org", "\u0633\u0627\u0631\u0629", language, LINK, "\u0639\u0645\u0627\u0646 & <b>", "Asia/Amman", CLOSES, "Europe/Madrid", false);
+    void namesStandApartInHtmlAndAsTheyAreInTextAndSubject(
+            @ForAll("notices") Notice notice, @ForAll("languages") String language) {
+        var reader = new NoticeRecipient(
+                "c@example.org",
+                "\u0633\u0627\u0631\u0629",
+                language,
+                LINK,
+                "\u0639\u0645\u0627\u0646 & <b>",
+                "Asia/Amman",
+                CLOSES,
+                "Europe/Madrid",
+                false);
         var letter = NoticeMailComposer.letter(notice, reader);
         var html = renderer.html(letter);
 
-        assertThat(letter.subject() + letter.preview() + renderer.text(letter) + html).doesNotContain("\u2068", "\u2069");
-        var sentences = html.replaceFirst("(?s)<title>.*?</title>", "").replaceFirst("(?s)<div style=\"display:none.*?</div>", "");
-        assertThat(sentences.replace("<bdi>\u0639\u0645\u0627\u0646 &amp; &lt;b&gt;</bdi>", "").replace("<bdi>\u0633\u0627\u0631\u0629</bdi>", ""))
+        assertThat(letter.subject() + letter.preview() + renderer.text(letter) + html)
+                .doesNotContain("\u2068", "\u2069");
+        var sentences = html.replaceFirst("(?s)<title>.*?</title>", "")
+                .replaceFirst("(?s)<div style=\"display:none.*?</div>", "");
+        assertThat(sentences
+                        .replace("<bdi>\u0639\u0645\u0627\u0646 &amp; &lt;b&gt;</bdi>", "")
+                        .replace("<bdi>\u0633\u0627\u0631\u0629</bdi>", ""))
                 .doesNotContain("\u0639", "\u0633");
-        if (!(notice instanceof Notice.SignIn || notice instanceof Notice.Subscription)) assertThat(html).contains("<bdi>");
+        if (!(notice instanceof Notice.SignIn || notice instanceof Notice.Subscription))
+            assertThat(html).contains("<bdi>");
     }
 
     @Property(tries = 100)
     void noCalendarEntryHoldsTheReadersLink(@ForAll("notices") Notice notice, @ForAll("languages") String language) {
         var letter = NoticeMailComposer.letter(notice, reader(language, "Bilbao", CLOSES));
         assertThat(NoticeMailComposer.calendar(notice, reader(language, "Bilbao", CLOSES), CLOSES).stream())
-                .allSatisfy(entry -> assertThat(entry.content().replace("\r\n ", "")).contains("BEGIN:VEVENT").doesNotContain("http"));
+                .allSatisfy(entry -> assertThat(entry.content().replace("\r\n ", ""))
+                        .contains("BEGIN:VEVENT")
+                        .doesNotContain("http"));
     }
 
     @Example
     void onlyNoticesWithADeadlineHaveACalendarEntry() {
-        for (var notice : List.of(new Notice.Invitation("r", "c"), new Notice.Reminder("r", "c", 1), new Notice.SeatOffer("p", "a", "c", CLOSES))) {
-            assertThat(NoticeMailComposer.calendar(notice, reader("en", "Bilbao", CLOSES), CLOSES)).isPresent();
+        for (var notice : List.of(
+                new Notice.Invitation("r", "c"),
+                new Notice.Reminder("r", "c", 1),
+                new Notice.SeatOffer("p", "a", "c", CLOSES))) {
+            assertThat(NoticeMailComposer.calendar(notice, reader("en", "Bilbao", CLOSES), CLOSES))
+                    .isPresent();
         }
-        assertThat(NoticeMailComposer.calendar(new Notice.SignIn("s"), reader("en", "Bilbao", CLOSES), CLOSES)).isEmpty();
+        assertThat(NoticeMailComposer.calendar(new Notice.SignIn("s"), reader("en", "Bilbao", CLOSES), CLOSES))
+                .isEmpty();
     }
 
     @Example
     void theDeadlineIsInTheSubject() {
-        assertThat(NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("en", "Bogotá", CLOSES)).subject()).isEqualTo("Renew your membership by 30 September 2022");
-        assertThat(NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("fr", "Bogotá", CLOSES)).subject()).isEqualTo("Renouvellement : répondez avant le 30 septembre 2022");
+        assertThat(NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("en", "Bogotá", CLOSES))
+                        .subject())
+                .isEqualTo("Renew your membership by 30 September 2022");
+        assertThat(NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("fr", "Bogotá", CLOSES))
+                        .subject())
+                .isEqualTo("Renouvellement : répondez avant le 30 septembre 2022");
     }
 
     @Example
     void anExtensionTellsTheNewDeadlineWhateverTheRenewalSaysStill() {
         var later = CLOSES.plusSeconds(86_400);
         for (var answered : List.of(true, false)) {
-            var letter = NoticeMailComposer.letter(new Notice.Extension("r", "c", CLOSES, later, answered), reader("en", "Bogotá", CLOSES));
+            var letter = NoticeMailComposer.letter(
+                    new Notice.Extension("r", "c", CLOSES, later, answered), reader("en", "Bogotá", CLOSES));
             assertThat(letter.subject()).contains("1 October 2022");
-            assertThat(renderer.text(letter).replaceAll("\\s+", " ")).containsSubsequence("New deadline", "Saturday 1 October 2022, 23:59 (Bilbao time)",
-                    "Previous deadline", "Friday 30 September 2022, 23:59 (Bilbao time)");
+            assertThat(renderer.text(letter).replaceAll("\\s+", " "))
+                    .containsSubsequence(
+                            "New deadline",
+                            "Saturday 1 October 2022, 23:59 (Bilbao time)",
+                            "Previous deadline",
+                            "Friday 30 September 2022, 23:59 (Bilbao time)");
         }
     }
 
     @Example
     void aLanguageThatIsNotOursIsAnsweredInEnglish() {
-        assertThat(NoticeMailComposer.letter(new Notice.SignIn("r"), reader("de", "Stuttgart", CLOSES)).language()).isEqualTo("en");
+        assertThat(NoticeMailComposer.letter(new Notice.SignIn("r"), reader("de", "Stuttgart", CLOSES))
+                        .language())
+                .isEqualTo("en");
     }
 
     @Example
     void textAndHtmlSayTheSameInTheSameOrder() {
         var letter = NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("fr", "Utrecht", CLOSES));
         var text = renderer.text(letter).replaceAll("\\s+", " ");
-        var html = renderer.html(letter).replaceAll("(?s)<style>.*?</style>", "").replaceAll("</?bdi>", "").replaceAll("<[^>]+>", " ").replace("&#39;", "'").replaceAll("\\s+", " ");
-        var parts = List.of(BidiIsolation.plain(letter.heading()), "Bonjour Ane", "23 h 59 (heure de Bilbao)", LINK.toString(), letter.closing().getFirst(), BidiIsolation.plain(letter.why()));
+        var html = renderer.html(letter)
+                .replaceAll("(?s)<style>.*?</style>", "")
+                .replaceAll("</?bdi>", "")
+                .replaceAll("<[^>]+>", " ")
+                .replace("&#39;", "'")
+                .replaceAll("\\s+", " ");
+        var parts = List.of(
+                BidiIsolation.plain(letter.heading()),
+                "Bonjour Ane",
+                "23 h 59 (heure de Bilbao)",
+                LINK.toString(),
+                letter.closing().getFirst(),
+                BidiIsolation.plain(letter.why()));
         assertThat(text).containsSubsequence(parts);
         assertThat(html).containsSubsequence(parts);
     }
 
     @Example
     void whatACityIsCalledCannotBreakOutOfTheMail() {
-        var letter = NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("en", "<script>alert(1)</script>", CLOSES));
+        var letter = NoticeMailComposer.letter(
+                new Notice.Invitation("r", "c"), reader("en", "<script>alert(1)</script>", CLOSES));
         assertThat(renderer.html(letter)).doesNotContain("<script>");
     }
 
@@ -144,16 +216,21 @@ class NoticeMailComposerTest {
         var letter = NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("es", "Bilbao", CLOSES));
         var earlier = new MailRenderer(FixedClock.at("2012-12-05T12:00:00Z"));
         for (var mail : List.of(renderer.html(letter), renderer.text(letter))) {
-            assertThat(mail).contains("Comunidad de Práctica de Ciudades Digitales").doesNotContain("Comisión de Ciudades Digitales");
+            assertThat(mail)
+                    .contains("Comunidad de Práctica de Ciudades Digitales")
+                    .doesNotContain("Comisión de Ciudades Digitales");
         }
         for (var mail : List.of(earlier.html(letter), earlier.text(letter))) {
-            assertThat(mail).contains("Comisión de Ciudades Digitales y del Conocimiento").doesNotContain("Comunidad de Práctica");
+            assertThat(mail)
+                    .contains("Comisión de Ciudades Digitales y del Conocimiento")
+                    .doesNotContain("Comunidad de Práctica");
         }
     }
 
     @Example
     void aDemonstrationsMailsWarnInTheirLanguageAndOthersDoNot() {
-        var warnings = Map.of("en", "demonstration list", "es", "lista de demostración", "fr", "liste de démonstration");
+        var warnings =
+                Map.of("en", "demonstration list", "es", "lista de demostración", "fr", "liste de démonstration");
         var demonstration = new MailRenderer(FixedClock.demonstratingAt("2022-07-15T08:00:00Z"));
         warnings.forEach((language, warning) -> {
             var letter = NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader(language, "Bilbao", CLOSES));
@@ -166,15 +243,25 @@ class NoticeMailComposerTest {
 
     @Example
     void everyLanguageHasEveryText() {
-        assertThat(MailTexts.LANGUAGES).allSatisfy(language -> assertThat(MailTexts.in(language).language()).isEqualTo(language));
+        assertThat(MailTexts.LANGUAGES)
+                .allSatisfy(language ->
+                        assertThat(MailTexts.in(language).language()).isEqualTo(language));
     }
 
     @Provide
     Arbitrary<Notice> notices() {
-        return Arbitraries.of(new Notice.Invitation("r", "c"), new Notice.Reminder("r", "c", 12), new Notice.Extension("r", "c", CLOSES, CLOSES.plusSeconds(86_400), false),
-                new Notice.Extension("r", "c", null, CLOSES, false), new Notice.Extension("r", "c", CLOSES, CLOSES.plusSeconds(86_400), true),
-                new Notice.Renewed("r", "c", true), new Notice.SeatOffer("p", "a", "c", CLOSES), new Notice.Reserve("p", "a", "c", 12), new Notice.Refusal("p", "a", "c"),
-                new Notice.SignIn("s"), new Notice.Subscription("s"));
+        return Arbitraries.of(
+                new Notice.Invitation("r", "c"),
+                new Notice.Reminder("r", "c", 12),
+                new Notice.Extension("r", "c", CLOSES, CLOSES.plusSeconds(86_400), false),
+                new Notice.Extension("r", "c", null, CLOSES, false),
+                new Notice.Extension("r", "c", CLOSES, CLOSES.plusSeconds(86_400), true),
+                new Notice.Renewed("r", "c", true),
+                new Notice.SeatOffer("p", "a", "c", CLOSES),
+                new Notice.Reserve("p", "a", "c", 12),
+                new Notice.Refusal("p", "a", "c"),
+                new Notice.SignIn("s"),
+                new Notice.Subscription("s"));
     }
 
     @Provide
@@ -184,10 +271,13 @@ class NoticeMailComposerTest {
 
     @Provide
     Arbitrary<Instant> instants() {
-        return Arbitraries.longs().between(0, 365L * 24).map(hour -> Instant.parse("2022-01-01T00:00:00Z").plusSeconds(hour * 3600));
+        return Arbitraries.longs()
+                .between(0, 365L * 24)
+                .map(hour -> Instant.parse("2022-01-01T00:00:00Z").plusSeconds(hour * 3600));
     }
 
     private static NoticeRecipient reader(String language, String city, Instant closes) {
-        return new NoticeRecipient("c@example.org", "Ane", language, LINK, city, "America/Sao_Paulo", closes, "Europe/Madrid", false);
+        return new NoticeRecipient(
+                "c@example.org", "Ane", language, LINK, city, "America/Sao_Paulo", closes, "Europe/Madrid", false);
     }
 }

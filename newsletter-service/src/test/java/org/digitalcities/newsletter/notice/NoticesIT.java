@@ -39,10 +39,13 @@ class NoticesIT extends NewsletterTestBase {
 
     @Autowired
     ServiceDatabase documents;
+
     @Autowired
     MeterRegistry meters;
+
     @Autowired
     SmtpSender sender;
+
     @Autowired
     NoticeListener listener;
 
@@ -64,21 +67,29 @@ class NoticesIT extends NewsletterTestBase {
     void anInvitationReachesEachContactOnceEvenIfItsEventComesThreeTimes() {
         var event = fresh("event");
         for (var times = 0; times < 3; times++) publish(invited(ane, luc), event, 1);
-        await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1 && mailsWith(luc + "@").size() == 1);
+        await().atMost(SOON)
+                .until(() ->
+                        mailsWith(ane + "@").size() == 1 && mailsWith(luc + "@").size() == 1);
         publish(invited(ane, luc), event, 1);
         waitUntilHeard();
 
         assertThat(mailsWith(ane + "@")).hasSize(1);
         assertThat(mailsWith(luc + "@")).hasSize(1);
-        assertThat(mailsWith(ane + "@").getFirst()).contains("Trace-Id: 4bf92f3577b34da6a3ce929d0e0e4736").contains("traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-")
-                .contains("text/calendar").contains("hora de Bilbao").contains("http://hub.test/r/secret-" + ane);
+        assertThat(mailsWith(ane + "@").getFirst())
+                .contains("Trace-Id: 4bf92f3577b34da6a3ce929d0e0e4736")
+                .contains("traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-")
+                .contains("text/calendar")
+                .contains("hora de Bilbao")
+                .contains("http://hub.test/r/secret-" + ane);
         assertThat(mailsWith(luc + "@").getFirst()).contains("heure de Bilbao");
     }
 
     @Test
     void whatIsStoredOfANoticeHasNoAddressAndNoLink() {
         publish(invited(ane), fresh("event"), 1);
-        await().atMost(SOON).until(() -> entries(ane).stream().anyMatch(entry -> entry.getString("state").equals("accepted")));
+        await().atMost(SOON)
+                .until(() -> entries(ane).stream()
+                        .anyMatch(entry -> entry.getString("state").equals("accepted")));
         assertThat(entries(ane).toString()).doesNotContain("@").doesNotContain("secret");
     }
 
@@ -99,10 +110,19 @@ class NoticesIT extends NewsletterTestBase {
         var request = contact("en");
         publish(invited(contacts.toArray(String[]::new)), fresh("event"), 1);
         publish(new SignInRequested(request, "en"), fresh("event"), 1);
-        await().atMost(SOON).until(() -> contacts.stream().allMatch(contact -> entries(contact).stream().anyMatch(entry -> entry.getString("reason") != null)));
-        assertThat(contacts).allSatisfy(contact -> assertThat(entries(contact).getFirst()).containsEntry("state", "waiting").containsEntry("attempts", 0));
+        await().atMost(SOON)
+                .until(() -> contacts.stream()
+                        .allMatch(contact ->
+                                entries(contact).stream().anyMatch(entry -> entry.getString("reason") != null)));
+        assertThat(contacts)
+                .allSatisfy(contact -> assertThat(entries(contact).getFirst())
+                        .containsEntry("state", "waiting")
+                        .containsEntry("attempts", 0));
         NEIGHBOURS.old.set(false);
-        await().atMost(SOON).until(() -> contacts.stream().allMatch(contact -> mailsWith(contact + "@").size() == 1) && mailsWith(request + "@").size() == 1);
+        await().atMost(SOON)
+                .until(() -> contacts.stream()
+                                .allMatch(contact -> mailsWith(contact + "@").size() == 1)
+                        && mailsWith(request + "@").size() == 1);
     }
 
     @Test
@@ -113,8 +133,13 @@ class NoticesIT extends NewsletterTestBase {
         NEIGHBOURS.contacts.remove(luc);
         publish(invited(ane, luc), fresh("event"), 1);
         await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1);
-        await().atMost(SOON).until(() -> entries(luc).getFirst().getString("state").equals("left"));
-        await().atMost(SOON).until(() -> documents.collection("notices").countDocuments(new Document("about", request).append("state", "left")) == 1);
+        await().atMost(SOON)
+                .until(() -> entries(luc).getFirst().getString("state").equals("left"));
+        await().atMost(SOON)
+                .until(() -> documents
+                                .collection("notices")
+                                .countDocuments(new Document("about", request).append("state", "left"))
+                        == 1);
     }
 
     @Test
@@ -122,12 +147,20 @@ class NoticesIT extends NewsletterTestBase {
         NEIGHBOURS.away.set(true);
         var contacts = IntStream.range(0, 40).mapToObj(i -> contact("en")).toList();
         for (var contact : contacts) {
-            publish(new RenewalInvited(fresh("renewal"), campaign, "m1", List.of(contact), CLOSES, "Europe/Madrid"), fresh("event"), 1);
+            publish(
+                    new RenewalInvited(fresh("renewal"), campaign, "m1", List.of(contact), CLOSES, "Europe/Madrid"),
+                    fresh("event"),
+                    1);
         }
-        await().atMost(SOON).until(() -> contacts.stream().allMatch(contact -> entries(contact).stream().anyMatch(entry -> entry.getString("reason") != null)));
+        await().atMost(SOON)
+                .until(() -> contacts.stream()
+                        .allMatch(contact ->
+                                entries(contact).stream().anyMatch(entry -> entry.getString("reason") != null)));
         var before = NEIGHBOURS.linksAsked.get();
         NEIGHBOURS.away.set(false);
-        await().atMost(SOON).until(() -> contacts.stream().allMatch(contact -> mailsWith(contact + "@").size() == 1));
+        await().atMost(SOON)
+                .until(() -> contacts.stream()
+                        .allMatch(contact -> mailsWith(contact + "@").size() == 1));
         assertThat(NEIGHBOURS.linksAsked.get() - before).isLessThan(contacts.size() / 2);
     }
 
@@ -136,10 +169,17 @@ class NoticesIT extends NewsletterTestBase {
         NEIGHBOURS.away.set(true);
         NEIGHBOURS.refused.add(luc);
         publish(invited(ane, luc), fresh("event"), 1);
-        publish(new RenewalInvited(fresh("renewal"), campaign, "m2", List.of(luc), CLOSES, "Europe/Madrid"), fresh("event"), 1);
-        await().atMost(SOON).until(() -> entries(luc).size() == 2 && entries(ane).stream().anyMatch(entry -> entry.getString("reason") != null));
+        publish(
+                new RenewalInvited(fresh("renewal"), campaign, "m2", List.of(luc), CLOSES, "Europe/Madrid"),
+                fresh("event"),
+                1);
+        await().atMost(SOON)
+                .until(() -> entries(luc).size() == 2
+                        && entries(ane).stream().anyMatch(entry -> entry.getString("reason") != null));
         NEIGHBOURS.away.set(false);
-        await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1 && entries(luc).stream().allMatch(entry -> entry.getInteger("attempts") > 0));
+        await().atMost(SOON)
+                .until(() -> mailsWith(ane + "@").size() == 1
+                        && entries(luc).stream().allMatch(entry -> entry.getInteger("attempts") > 0));
     }
 
     @Test
@@ -149,15 +189,21 @@ class NoticesIT extends NewsletterTestBase {
             if (line.equals(".")) holdUntil(held);
             return null;
         });
-        var contacts = IntStream.range(0, 3 * sender.connections()).mapToObj(i -> contact("en")).toList();
+        var contacts = IntStream.range(0, 3 * sender.connections())
+                .mapToObj(i -> contact("en"))
+                .toList();
         try {
             publish(invited(contacts.toArray(String[]::new)), fresh("event"), 1);
             await().atMost(SOON).until(() -> claimed(contacts) == sender.connections());
-            await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(5)).until(() -> claimed(contacts) == sender.connections());
+            await().during(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> claimed(contacts) == sender.connections());
         } finally {
             held.countDown();
         }
-        await().atMost(SOON).until(() -> contacts.stream().allMatch(contact -> mailsWith(contact + "@").size() == 1));
+        await().atMost(SOON)
+                .until(() -> contacts.stream()
+                        .allMatch(contact -> mailsWith(contact + "@").size() == 1));
     }
 
     private static void holdUntil(CountDownLatch latch) {
@@ -169,14 +215,22 @@ class NoticesIT extends NewsletterTestBase {
     }
 
     private long claimed(List<String> contacts) {
-        return contacts.stream().flatMap(contact -> entries(contact).stream()).filter(entry -> entry.getString("state").equals("sending")).count();
+        return contacts.stream()
+                .flatMap(contact -> entries(contact).stream())
+                .filter(entry -> entry.getString("state").equals("sending"))
+                .count();
     }
 
     @Test
     void whoHasAnsweredWhileAReminderWaitedIsNotReminded() {
         NEIGHBOURS.answered.add(renewal);
-        publish(new RenewalReminded(renewal, campaign, "m1", List.of(ane), 1, CLOSES, "Europe/Madrid"), fresh("event"), 2);
-        await().atMost(SOON).until(() -> entries(ane).stream().anyMatch(entry -> entry.getString("state").equals("left")));
+        publish(
+                new RenewalReminded(renewal, campaign, "m1", List.of(ane), 1, CLOSES, "Europe/Madrid"),
+                fresh("event"),
+                2);
+        await().atMost(SOON)
+                .until(() -> entries(ane).stream()
+                        .anyMatch(entry -> entry.getString("state").equals("left")));
         assertThat(entries(ane).getFirst().getString("reason")).isEqualTo("its city has answered");
         assertThat(mailsWith(ane + "@")).isEmpty();
     }
@@ -185,7 +239,9 @@ class NoticesIT extends NewsletterTestBase {
     void aConnectionLostAfterTheEndOfTheDataIsUncertainAndNeverSentAgain() {
         MAILS.answer(line -> line.equals(".") ? FakeSmtpServer.CUT : null);
         publish(invited(ane), fresh("event"), 1);
-        await().atMost(SOON).until(() -> entries(ane).stream().anyMatch(entry -> entry.getString("state").equals("uncertain")));
+        await().atMost(SOON)
+                .until(() -> entries(ane).stream()
+                        .anyMatch(entry -> entry.getString("state").equals("uncertain")));
         MAILS.answer(line -> null);
         publish(invited(luc), fresh("event"), 2);
         await().atMost(SOON).until(() -> mailsWith(luc + "@").size() == 1);
@@ -196,14 +252,20 @@ class NoticesIT extends NewsletterTestBase {
     void aMailThatIsRefusedSaysWhyWithoutTheAddress() {
         MAILS.answer(line -> line.contains(ane + "@") ? "550 5.1.1 <" + ane + "@example.org> no such mailbox" : null);
         publish(invited(ane), fresh("event"), 1);
-        await().atMost(SOON).until(() -> entries(ane).stream().anyMatch(entry -> entry.getString("state").equals("refused")));
-        assertThat(entries(ane).getFirst().getString("reason")).contains("550").contains("no such mailbox").doesNotContain("example.org");
+        await().atMost(SOON)
+                .until(() -> entries(ane).stream()
+                        .anyMatch(entry -> entry.getString("state").equals("refused")));
+        assertThat(entries(ane).getFirst().getString("reason"))
+                .contains("550")
+                .contains("no such mailbox")
+                .doesNotContain("example.org");
     }
 
     @Test
     void aMailThatIsPutOffComesLater() {
         var refusals = new ArrayList<String>();
-        MAILS.answer(line -> line.contains(ane + "@") && refusals.isEmpty() && refusals.add(line) ? "451 4.7.1 try later" : null);
+        MAILS.answer(line ->
+                line.contains(ane + "@") && refusals.isEmpty() && refusals.add(line) ? "451 4.7.1 try later" : null);
         publish(invited(ane), fresh("event"), 1);
         await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1);
         assertThat(refusals).hasSize(1);
@@ -215,27 +277,48 @@ class NoticesIT extends NewsletterTestBase {
         publish(invited(ane), fresh("event"), 1);
         publish(new RenewalInvited(answered, campaign, "m2", List.of(luc), CLOSES, "Europe/Madrid"), fresh("event"), 1);
         publish(new MemberRenewed(answered, campaign, "2022-2025", "m2", EnteredBy.CITY), fresh("event"), 2);
-        await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1 && mailsWith(luc + "@").size() == 2);
+        await().atMost(SOON)
+                .until(() ->
+                        mailsWith(ane + "@").size() == 1 && mailsWith(luc + "@").size() == 2);
 
-        publish(new CampaignExtended(campaign, CLOSES.plusSeconds(86_400), "Europe/Madrid", CLOSES.plusSeconds(100_000)), fresh("event"), 2);
+        publish(
+                new CampaignExtended(
+                        campaign, CLOSES.plusSeconds(86_400), "Europe/Madrid", CLOSES.plusSeconds(100_000)),
+                fresh("event"),
+                2);
         var event = fresh("event");
         for (var times = 0; times < 3; times++) publish(extended(renewal, ane, false), event, 3);
         publish(extended(answered, luc, true), fresh("event"), 3);
-        await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 2 && mailsWith(luc + "@").size() == 3);
-        assertThat(mailsWith(ane + "@").getLast()).contains("Tiene m").contains("http://hub.test/r/secret-" + ane).contains("text/calendar");
-        assertThat(mailsWith(luc + "@").getLast()).contains("rien").doesNotContain("http://hub.test/r/secret-" + luc).doesNotContain("text/calendar");
+        await().atMost(SOON)
+                .until(() ->
+                        mailsWith(ane + "@").size() == 2 && mailsWith(luc + "@").size() == 3);
+        assertThat(mailsWith(ane + "@").getLast())
+                .contains("Tiene m")
+                .contains("http://hub.test/r/secret-" + ane)
+                .contains("text/calendar");
+        assertThat(mailsWith(luc + "@").getLast())
+                .contains("rien")
+                .doesNotContain("http://hub.test/r/secret-" + luc)
+                .doesNotContain("text/calendar");
     }
 
     @Test
     void anExtensionReachesAContactWhoseInvitationIsHeardLaterAndHearsOfNobodyElse() {
         NEIGHBOURS.away.set(true);
         var other = fresh("renewal");
-        listener.on(List.of(received(new CampaignExtended(campaign, CLOSES.plusSeconds(86_400), "Europe/Madrid", CLOSES.plusSeconds(100_000)), 2),
-                received(extended(renewal, ane, false), 2), received(new RenewalInvited(other, campaign, "m2", List.of(luc), CLOSES, "Europe/Madrid"), 1)));
+        listener.on(List.of(
+                received(
+                        new CampaignExtended(
+                                campaign, CLOSES.plusSeconds(86_400), "Europe/Madrid", CLOSES.plusSeconds(100_000)),
+                        2),
+                received(extended(renewal, ane, false), 2),
+                received(new RenewalInvited(other, campaign, "m2", List.of(luc), CLOSES, "Europe/Madrid"), 1)));
         listener.on(List.of(received(invited(ane), 1)));
 
         assertThat(extension(ane)).containsEntry("answered", false).containsEntry("before", Date.from(CLOSES));
-        assertThat(entries(luc)).extracting(entry -> entry.get("notice", Document.class).getString("kind")).containsExactly("invitation");
+        assertThat(entries(luc))
+                .extracting(entry -> entry.get("notice", Document.class).getString("kind"))
+                .containsExactly("invitation");
     }
 
     @Test
@@ -246,37 +329,70 @@ class NoticesIT extends NewsletterTestBase {
             var refused = new ApplicationRefused(fresh("call"), "city-1", "city-1", contact);
             for (var times = 0; times < 2; times++) publish(refused, event, 1);
         }
-        await().atMost(SOON).until(() -> List.of(ana, ane, luc).stream().allMatch(contact -> mailsWith(contact + "@").size() == 1));
+        await().atMost(SOON)
+                .until(() -> List.of(ana, ane, luc).stream()
+                        .allMatch(contact -> mailsWith(contact + "@").size() == 1));
         assertThat(mailsWith(ana + "@").getFirst()).contains("the result").doesNotContain("text/calendar");
         assertThat(mailsWith(ane + "@").getFirst()).contains("lista de reserva");
         assertThat(mailsWith(luc + "@").getFirst()).contains("motifs");
-        assertThat(List.of(ana, ane, luc)).allSatisfy(contact -> assertThat(mailsWith(contact + "@")).hasSize(1));
+        assertThat(List.of(ana, ane, luc))
+                .allSatisfy(contact -> assertThat(mailsWith(contact + "@")).hasSize(1));
     }
 
     private Document extension(String contact) {
-        return entries(contact).stream().map(entry -> entry.get("notice", Document.class)).filter(notice -> notice.getString("kind").equals("extension"))
-                .findFirst().orElseThrow();
+        return entries(contact).stream()
+                .map(entry -> entry.get("notice", Document.class))
+                .filter(notice -> notice.getString("kind").equals("extension"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private RenewalExtended extended(String renewal, String contact, boolean answered) {
-        return new RenewalExtended(renewal, campaign, "m1", List.of(contact), CLOSES, CLOSES.plusSeconds(86_400), "Europe/Madrid", answered);
+        return new RenewalExtended(
+                renewal,
+                campaign,
+                "m1",
+                List.of(contact),
+                CLOSES,
+                CLOSES.plusSeconds(86_400),
+                "Europe/Madrid",
+                answered);
     }
 
     private static ReceivedEvent received(Event event, long sequence) {
-        return new ReceivedEvent(new Envelope(fresh("event"), "membership", "any", event.subject(), Instant.now(), sequence, null), event);
+        return new ReceivedEvent(
+                new Envelope(fresh("event"), "membership", "any", event.subject(), Instant.now(), sequence, null),
+                event);
     }
 
     @Test
     void aNoticeThatCannotBeMadeWaitsInSightAndKeepsNobodyElseFromTheirs() {
         var gossip = new Document("_id", fresh("gossip"));
-        documents.collection("notices").insertOne(new Document(gossip).append("state", "waiting").append("due", new Date()).append("attempts", 0)
-                .append("part", 0).append("about", renewal).append("contact", luc).append("notice", new Document("kind", "gossip")));
+        documents
+                .collection("notices")
+                .insertOne(new Document(gossip)
+                        .append("state", "waiting")
+                        .append("due", new Date())
+                        .append("attempts", 0)
+                        .append("part", 0)
+                        .append("about", renewal)
+                        .append("contact", luc)
+                        .append("notice", new Document("kind", "gossip")));
         publish(invited(ane, luc), fresh("event"), 1);
-        await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1 && mailsWith(luc + "@").size() == 1);
-        await().atMost(SOON).until(() -> documents.collection("notices").find(gossip).first().getInteger("attempts") > 0);
-        assertThat(documents.collection("notices").find(gossip).first()).containsEntry("state", "waiting")
+        await().atMost(SOON)
+                .until(() ->
+                        mailsWith(ane + "@").size() == 1 && mailsWith(luc + "@").size() == 1);
+        await().atMost(SOON)
+                .until(() ->
+                        documents.collection("notices").find(gossip).first().getInteger("attempts") > 0);
+        assertThat(documents.collection("notices").find(gossip).first())
+                .containsEntry("state", "waiting")
                 .containsEntry("reason", "IllegalStateException: a notice of unknown kind gossip");
-        assertThat(meters.get("newsletter.mails").tags("room", "notice", "outcome", "failed").counter().count()).isPositive();
+        assertThat(meters.get("newsletter.mails")
+                        .tags("room", "notice", "outcome", "failed")
+                        .counter()
+                        .count())
+                .isPositive();
         documents.collection("notices").deleteOne(gossip);
     }
 
@@ -285,7 +401,9 @@ class NoticesIT extends NewsletterTestBase {
         var request = contact("en");
         publish(new SignInRequested(request, "en"), fresh("event"), 1);
         await().atMost(SOON).until(() -> mailsWith(request + "@").size() == 1);
-        assertThat(mailsWith(request + "@").getFirst()).contains("Sign in to the Digital Cities Hub").contains("/sign-in/" + request);
+        assertThat(mailsWith(request + "@").getFirst())
+                .contains("Sign in to the Digital Cities Hub")
+                .contains("/sign-in/" + request);
     }
 
     private RenewalInvited invited(String... contacts) {

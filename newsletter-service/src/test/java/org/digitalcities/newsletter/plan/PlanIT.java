@@ -47,21 +47,27 @@ class PlanIT extends NewsletterTestBase {
         var issue = Web.json(team.get("/api/issues/issue-" + edition));
         assertThat(issue.get("state").asString()).isEqualTo("draft");
         assertThat(issue.get("missing")).isEmpty();
-        assertThat(issue.get("body").get("es").asString()).contains("Texto de newsletter").contains("31 ciudades de 19 países").contains("Gobernanza");
+        assertThat(issue.get("body").get("es").asString())
+                .contains("Texto de newsletter")
+                .contains("31 ciudades de 19 países")
+                .contains("Gobernanza");
         assertThat(issue.get("body").get("fr").asString()).contains("31 villes de 19 pays");
         assertThat(issue.get("title").get("fr").asString()).hasSizeLessThan(60);
 
         var atom = Web.anybody(port).get("/news.atom?lang=es").body();
         assertThat(atom).contains("xml:lang=\"es\"");
         var feed = new SyndFeedInput().build(new StringReader(atom));
-        assertThat(feed.getAuthors()).extracting(SyndPerson::getName).containsExactly("Comunidad de Práctica de Ciudades Digitales");
+        assertThat(feed.getAuthors())
+                .extracting(SyndPerson::getName)
+                .containsExactly("Comunidad de Práctica de Ciudades Digitales");
         assertThat(feed.getDescription()).contains("lista de demostración");
         assertThat(feed.getEntries()).anySatisfy(entry -> {
             assertThat(entry.getTitle()).isEqualTo("Titular");
             assertThat(entry.getLink()).isEqualTo("http://hub.test/study/" + edition);
         });
 
-        var placed = team.post("/api/plan-items/" + edition + "-twitter/placement", "{\"address\":\"https://social.example/1\"}");
+        var placed = team.post(
+                "/api/plan-items/" + edition + "-twitter/placement", "{\"address\":\"https://social.example/1\"}");
         assertThat(Web.json(placed).get("state").asString()).isEqualTo("placed-by-hand");
     }
 
@@ -72,18 +78,23 @@ class PlanIT extends NewsletterTestBase {
                 {"id":"%s-newsletter","edition":"%s","channel":"newsletter","text":{"en":"My words","es":"Mis palabras","fr":"Mes mots"}}""".formatted(edition, edition);
         assertThat(writer.post("/api/plan-items", item).statusCode()).isEqualTo(201);
         publish(published(), fresh("event"), 7);
-        await().atMost(SOON).until(() -> team.get("/api/issues/issue-" + edition).statusCode() == 200);
+        await().atMost(SOON)
+                .until(() -> team.get("/api/issues/issue-" + edition).statusCode() == 200);
 
         var refused = writer.post("/api/issues/issue-" + edition + "/approval", "", "If-Match", "\"1\"");
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
         assertThat(refused.body()).contains("approver-is-author");
-        assertThat(Web.person(port, "second-" + edition, "communications").post("/api/issues/issue-" + edition + "/approval", "", "If-Match", "\"1\"").statusCode()).isEqualTo(200);
+        assertThat(Web.person(port, "second-" + edition, "communications")
+                        .post("/api/issues/issue-" + edition + "/approval", "", "If-Match", "\"1\"")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void anItemPlannedAfterThePublicationIsPublishedAtOnce() {
         publish(published(), fresh("event"), 7);
-        await().atMost(SOON).until(() -> team.get("/api/issues/issue-" + edition).statusCode() == 200);
+        await().atMost(SOON)
+                .until(() -> team.get("/api/issues/issue-" + edition).statusCode() == 200);
         plan("website", 201);
         await().atMost(SOON).until(() -> state("website").equals("published"));
     }
@@ -91,25 +102,41 @@ class PlanIT extends NewsletterTestBase {
     @Test
     void onlyTheTeamMayPlanAndUnknownFieldsAreRefused() {
         assertThat(Web.anybody(port).post("/api/plan-items", "{}").statusCode()).isEqualTo(401);
-        assertThat(Web.as(port, "city").post("/api/plan-items", "{}").statusCode()).isEqualTo(403);
-        assertThat(team.post("/api/plan-items", "{\"chanel\":\"website\"}").statusCode()).isEqualTo(422);
-        assertThat(team.post("/api/plan-items", "{\"channel\":\"radio\",\"text\":{\"en\":\"a\"}}").statusCode()).isEqualTo(422);
+        assertThat(Web.as(port, "city").post("/api/plan-items", "{}").statusCode())
+                .isEqualTo(403);
+        assertThat(team.post("/api/plan-items", "{\"chanel\":\"website\"}").statusCode())
+                .isEqualTo(422);
+        assertThat(team.post("/api/plan-items", "{\"channel\":\"radio\",\"text\":{\"en\":\"a\"}}")
+                        .statusCode())
+                .isEqualTo(422);
     }
 
     private EditionPublished published() {
-        return new EditionPublished(edition, 5, 2023, new LocalText("Study", "Estudio", "Étude"), new LocalText("Governance", "Gobernanza", "Gouvernance"), 31, 19,
-                List.of(new Document("es", "Estudio", URI.create("http://hub.test/study/5/documents/es.pdf"), "00", 10)),
-                URI.create("http://hub.test/study/" + edition), Instant.parse("2023-10-05T10:00:00Z"));
+        return new EditionPublished(
+                edition,
+                5,
+                2023,
+                new LocalText("Study", "Estudio", "Étude"),
+                new LocalText("Governance", "Gobernanza", "Gouvernance"),
+                31,
+                19,
+                List.of(new Document(
+                        "es", "Estudio", URI.create("http://hub.test/study/5/documents/es.pdf"), "00", 10)),
+                URI.create("http://hub.test/study/" + edition),
+                Instant.parse("2023-10-05T10:00:00Z"));
     }
 
     private void plan(String channel, int status) {
-        var answer = team.post("/api/plan-items", """
+        var answer = team.post(
+                "/api/plan-items", """
                 {"id":"%s-%s","edition":"%s","channel":"%s","title":{"en":"Headline","es":"Titular","fr":"Titre"},
                  "text":{"en":"Text for %s","es":"Texto de %s","fr":"Texte de %s"}}""".formatted(edition, channel, edition, channel, channel, channel, channel));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     }
 
     private String state(String channel) {
-        return Web.json(team.get("/api/plan-items/" + edition + "-" + channel)).get("state").asString();
+        return Web.json(team.get("/api/plan-items/" + edition + "-" + channel))
+                .get("state")
+                .asString();
     }
 }

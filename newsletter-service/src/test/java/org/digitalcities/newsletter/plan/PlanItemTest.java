@@ -23,37 +23,47 @@ class PlanItemTest {
     @ParameterizedTest
     @EnumSource
     void aPlannedItemTellsItsChannel(Channel channel) {
-        var planned = (Decision.Changed<PlanItem>) PlanItem.planned("i", planned(channel).plan());
-        assertThat(planned.events()).containsExactly(new PlanItemPlanned("i", "edition-5", channel.name().toLowerCase(java.util.Locale.ROOT)));
+        var planned = (Decision.Changed<PlanItem>)
+                PlanItem.planned("i", planned(channel).plan());
+        assertThat(planned.events())
+                .containsExactly(
+                        new PlanItemPlanned("i", "edition-5", channel.name().toLowerCase(java.util.Locale.ROOT)));
     }
 
     @Test
     void theWebsitesItemIsPublishedWithItsEditionOnce() {
-        var published = (Decision.Changed<PlanItem>) planned(Channel.WEBSITE).decide("i", new Command.Announce(PAGE), NOW);
+        var published =
+                (Decision.Changed<PlanItem>) planned(Channel.WEBSITE).decide("i", new Command.Announce(PAGE), NOW);
         assertThat(published.events()).containsExactly(new NewsPublished("i", TEXT, PAGE, NOW));
-        assertThat(published.next().decide("i", new Command.Announce(PAGE), NOW)).isInstanceOf(Decision.Unchanged.class);
+        assertThat(published.next().decide("i", new Command.Announce(PAGE), NOW))
+                .isInstanceOf(Decision.Unchanged.class);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"TWITTER", "YOUTUBE", "FLICKR"})
     void socialPostsStandToBePlacedByHandUntilSomebodyHas(Channel channel) {
         var waiting = (Decision.Changed<PlanItem>) planned(channel).decide("i", new Command.Announce(PAGE), NOW);
-        assertThat(waiting.next()).isEqualTo(new PlanItem.ToBePlaced(planned(channel).plan(), NOW));
+        assertThat(waiting.next())
+                .isEqualTo(new PlanItem.ToBePlaced(planned(channel).plan(), NOW));
         assertThat(waiting.events()).isEmpty();
         var placed = (Decision.Changed<PlanItem>) waiting.next().decide("i", new Command.Place(PAGE, "ane"), NOW);
-        assertThat(placed.next().decide("i", new Command.Place(PAGE, "ane"), NOW)).isInstanceOf(Decision.Unchanged.class);
+        assertThat(placed.next().decide("i", new Command.Place(PAGE, "ane"), NOW))
+                .isInstanceOf(Decision.Unchanged.class);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"WEBSITE", "NEWSLETTER"})
     void whatTheHubPublishesIsNotPlacedByHand(Channel channel) {
-        assertThat(planned(channel).decide("i", new Command.Place(PAGE, "ane"), NOW)).isInstanceOf(Decision.Rejected.class);
+        assertThat(planned(channel).decide("i", new Command.Place(PAGE, "ane"), NOW))
+                .isInstanceOf(Decision.Rejected.class);
     }
 
     @Test
     void theNewslettersItemIsPublishedWhenItsIssueHasBeenSent() {
-        assertThat(planned(Channel.NEWSLETTER).decide("i", new Command.Announce(PAGE), NOW)).isInstanceOf(Decision.Unchanged.class);
-        assertThat(planned(Channel.NEWSLETTER).decide("i", new Command.Mailed(), NOW)).isInstanceOf(Decision.Changed.class);
+        assertThat(planned(Channel.NEWSLETTER).decide("i", new Command.Announce(PAGE), NOW))
+                .isInstanceOf(Decision.Unchanged.class);
+        assertThat(planned(Channel.NEWSLETTER).decide("i", new Command.Mailed(), NOW))
+                .isInstanceOf(Decision.Changed.class);
     }
 
     private static PlanItem planned(Channel channel) {

@@ -33,14 +33,19 @@ class AskingToConfirmIT extends NewsletterTestBase {
 
     @LocalServerPort
     int port;
+
     @Autowired
     ServiceDatabase documents;
+
     @Autowired
     Subscribers subscribers;
+
     @Autowired
     SubscriberTokens tokens;
+
     @Autowired
     BusinessClock clock;
+
     @Autowired
     WorkScheduler work;
 
@@ -53,11 +58,19 @@ class AskingToConfirmIT extends NewsletterTestBase {
     }
 
     private HttpResponse<String> ask(String email, String from) {
-        return Web.anybody(port).form("/s", "email=" + URLEncoder.encode(email, StandardCharsets.UTF_8) + "&language=fr", "X-Forwarded-For", from);
+        return Web.anybody(port)
+                .form(
+                        "/s",
+                        "email=" + URLEncoder.encode(email, StandardCharsets.UTF_8) + "&language=fr",
+                        "X-Forwarded-For",
+                        from);
     }
 
     private Document stored(String email) {
-        return documents.collection("subscribers").find(eq("_id", subscribers.idOf(email))).first();
+        return documents
+                .collection("subscribers")
+                .find(eq("_id", subscribers.idOf(email)))
+                .first();
     }
 
     /** How many mails were sent: the subscriber has one event for each. */
@@ -77,19 +90,29 @@ class AskingToConfirmIT extends NewsletterTestBase {
         var answers = victims.stream().map(victim -> ask(victim, source)).toList();
 
         assertThat(victims.stream().filter(victim -> stored(victim) != null)).hasSize(FREE_FOR_SOURCE);
-        assertThat(answers.subList(0, FREE_FOR_SOURCE)).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
+        assertThat(answers.subList(0, FREE_FOR_SOURCE))
+                .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
         assertThat(answers.subList(FREE_FOR_SOURCE, 60)).allSatisfy(answer -> {
             assertThat(answer.statusCode()).isEqualTo(429);
-            assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow())).isBetween(1, 60);
+            assertThat(Integer.parseInt(
+                            answer.headers().firstValue("Retry-After").orElseThrow()))
+                    .isBetween(1, 60);
         });
     }
 
     @Test
     void oneAddressIsMailedTwiceHoweverManyAskForIt() {
-        for (var i = 0; i < 30; i++) assertThat(ask(i % 2 == 0 ? address : address.toUpperCase(), newSource()).statusCode()).isEqualTo(200);
+        for (var i = 0; i < 30; i++)
+            assertThat(ask(i % 2 == 0 ? address : address.toUpperCase(), newSource())
+                            .statusCode())
+                    .isEqualTo(200);
 
         assertThat(asked(address)).isEqualTo(FREE_FOR_ADDRESS);
-        await().atMost(Duration.ofSeconds(60)).until(() -> MAILS.mails.stream().filter(mail -> mail.toLowerCase(Locale.ROOT).contains(address)).count() == FREE_FOR_ADDRESS);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> MAILS.mails.stream()
+                                .filter(mail -> mail.toLowerCase(Locale.ROOT).contains(address))
+                                .count()
+                        == FREE_FOR_ADDRESS);
     }
 
     @Test
@@ -127,29 +150,36 @@ class AskingToConfirmIT extends NewsletterTestBase {
 
     @Test
     void anAddressThatNobodyConfirmsIsForgottenAfterAWeekAndNobodyElseIs() {
-        var weekAgo = Act.by("anonymous", clock.now().minus(Subscriber.CONFIRMABLE).minusSeconds(1));
+        var weekAgo =
+                Act.by("anonymous", clock.now().minus(Subscriber.CONFIRMABLE).minusSeconds(1));
         var sixDaysAgo = Act.by("anonymous", clock.now().minus(Duration.ofDays(6)));
         for (var name : List.of("unconfirmed", "confirmed", "left")) put(weekAgo, name);
         put(sixDaysAgo, "recent");
         put(Act.by("anonymous", weekAgo.now().minusSeconds(2)), "once");
-        subscribers.leave(Act.by("anonymous", weekAgo.now().minusSeconds(1)), tokens.token("leave", subscribers.idOf("once-" + address)));
+        subscribers.leave(
+                Act.by("anonymous", weekAgo.now().minusSeconds(1)),
+                tokens.token("leave", subscribers.idOf("once-" + address)));
         put(weekAgo, "once");
         subscribers.confirm(sixDaysAgo, tokens.token("confirm", subscribers.idOf("confirmed-" + address)));
         subscribers.leave(sixDaysAgo, tokens.token("leave", subscribers.idOf("left-" + address)));
 
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             work.wake("unconfirmed-forgotten");
-            return stored("unconfirmed-" + address) == null && !stored("once-" + address).toJson().contains("once-");
+            return stored("unconfirmed-" + address) == null
+                    && !stored("once-" + address).toJson().contains("once-");
         });
 
         assertThat(confirm("unconfirmed-" + address).statusCode()).isEqualTo(404);
-        assertThat(List.of("confirmed", "left", "recent", "once")).allSatisfy(name -> assertThat(stored(name + "-" + address)).isNotNull());
-        for (var counts : documents.collection("subscription-asks").find()) assertThat(counts.toJson()).doesNotContain("@");
+        assertThat(List.of("confirmed", "left", "recent", "once"))
+                .allSatisfy(name -> assertThat(stored(name + "-" + address)).isNotNull());
+        for (var counts : documents.collection("subscription-asks").find())
+            assertThat(counts.toJson()).doesNotContain("@");
     }
 
     private void put(Act act, String name) {
         var id = subscribers.idOf(name + "-" + address);
         subscribers.ask(act, new Requester(newSource()), new Subscriber.Person(name + "-" + address, null, "es"));
-        assertThat(documents.collection("subscribers").find(eq("_id", id)).first()).isNotNull();
+        assertThat(documents.collection("subscribers").find(eq("_id", id)).first())
+                .isNotNull();
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import tools.jackson.databind.JsonNode;
 
 /** The list of issues shows the number of readers from a tally; a single issue counts them, because acts depend on the number. */
@@ -24,8 +24,10 @@ class ReadersCountedIT extends NewsletterTestBase {
 
     @LocalServerPort
     int port;
+
     @Autowired
     Subscribers subscribers;
+
     @Autowired
     BindingsLifecycleController bindings;
 
@@ -35,8 +37,12 @@ class ReadersCountedIT extends NewsletterTestBase {
     @BeforeEach
     void anApprovedIssue() {
         team = Web.as(port, "communications");
-        issue = Web.json(team.post("/api/issues", "{\"title\":{\"en\":\"a\",\"es\":\"b\",\"fr\":\"c\"},\"body\":{\"en\":\"a\",\"es\":\"b\",\"fr\":\"c\"}}"))
-                .get("id").asString();
+        issue = Web.json(
+                        team.post(
+                                "/api/issues",
+                                "{\"title\":{\"en\":\"a\",\"es\":\"b\",\"fr\":\"c\"},\"body\":{\"en\":\"a\",\"es\":\"b\",\"fr\":\"c\"}}"))
+                .get("id")
+                .asString();
         assertThat(new Acts(port).approve(issue).statusCode()).isEqualTo(200);
         await().atMost(SOON).until(() -> !subscribers.counted().behind());
     }
@@ -47,14 +53,20 @@ class ReadersCountedIT extends NewsletterTestBase {
     }
 
     private String subscriber(String language) {
-        var added = team.post("/api/subscribers", "{\"email\":\"" + fresh("counted") + "@example.org\",\"language\":\"" + language + "\"}");
+        var added = team.post(
+                "/api/subscribers",
+                "{\"email\":\"" + fresh("counted") + "@example.org\",\"language\":\"" + language + "\"}");
         assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
         return Web.json(added).get("id").asString();
     }
 
     private JsonNode listed() {
-        return Web.json(team.get("/api/issues?limit=200&order=-date&state=approved")).get("items").valueStream()
-                .filter(one -> one.get("id").asString().equals(issue)).findFirst().orElseThrow();
+        return Web.json(team.get("/api/issues?limit=200&order=-date&state=approved"))
+                .get("items")
+                .valueStream()
+                .filter(one -> one.get("id").asString().equals(issue))
+                .findFirst()
+                .orElseThrow();
     }
 
     private long readers() {

@@ -28,8 +28,10 @@ class SubscriberPagesIT extends NewsletterTestBase {
 
     @LocalServerPort
     int port;
+
     @Autowired
     ServiceDatabase documents;
+
     @Autowired
     Subscribers subscribers;
 
@@ -39,7 +41,8 @@ class SubscriberPagesIT extends NewsletterTestBase {
     void anAddressIsSubscribedOnceItsOwnerHasPressedTheButton() {
         var anybody = Web.anybody(port);
         assertThat(anybody.get("/s?lang=fr").body()).contains("Recevez le bulletin");
-        assertThat(anybody.form("/s", "email=" + encoded() + "&language=fr").statusCode()).isEqualTo(200);
+        assertThat(anybody.form("/s", "email=" + encoded() + "&language=fr").statusCode())
+                .isEqualTo(200);
         await().atMost(Duration.ofSeconds(60)).until(() -> mailsWith(address).size() == 1);
         assertThat(state()).isEqualTo("asked");
 
@@ -48,7 +51,9 @@ class SubscriberPagesIT extends NewsletterTestBase {
         assertThat(state()).isEqualTo("asked");
         assertThat(anybody.form(path, "").statusCode()).isEqualTo(200);
         assertThat(state()).isEqualTo("confirmed");
-        assertThat(anybody.get(path.substring(0, path.length() - 2)).statusCode()).as("a link that was cut off").isEqualTo(404);
+        assertThat(anybody.get(path.substring(0, path.length() - 2)).statusCode())
+                .as("a link that was cut off")
+                .isEqualTo(404);
     }
 
     @Test
@@ -59,14 +64,22 @@ class SubscriberPagesIT extends NewsletterTestBase {
     }
 
     @ParameterizedTest
-    @CsvSource({"email=E&language=fr&extra=1,extra,unknown-field", "email=E&language=fr&email=other@example.org,email,repeated",
-        "email=E&language=fr&language=en,language,repeated", "Email=E&language=fr,Email,unknown-field", "email=E&language=fr&state=confirmed,state,unknown-field"})
+    @CsvSource({
+        "email=E&language=fr&extra=1,extra,unknown-field",
+        "email=E&language=fr&email=other@example.org,email,repeated",
+        "email=E&language=fr&language=en,language,repeated",
+        "Email=E&language=fr,Email,unknown-field",
+        "email=E&language=fr&state=confirmed,state,unknown-field"
+    })
     void whatTheFormDoesNotHaveIsRefusedAndNobodyIsAsked(String body, String field, String code) {
-        var answer = Web.anybody(port).form("/s?lang=en", body.replace("E&", encoded() + "&"), "Accept", "application/json");
+        var answer =
+                Web.anybody(port).form("/s?lang=en", body.replace("E&", encoded() + "&"), "Accept", "application/json");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-        assertThat(Web.json(answer).get("errors").get(0).get("field").asString()).isEqualTo(field);
+        assertThat(Web.json(answer).get("errors").get(0).get("field").asString())
+                .isEqualTo(field);
         assertThat(Web.json(answer).get("errors").get(0).get("code").asString()).isEqualTo(code);
-        assertThat(documents.collection("subscribers").countDocuments(eq("_id", subscribers.idOf(address)))).isZero();
+        assertThat(documents.collection("subscribers").countDocuments(eq("_id", subscribers.idOf(address))))
+                .isZero();
     }
 
     /** RFC 8058: mail programs send the request as multipart or as a form. */
@@ -74,16 +87,25 @@ class SubscriberPagesIT extends NewsletterTestBase {
     @ValueSource(strings = {"multipart/form-data; boundary=b", "application/x-www-form-urlencoded", "text/plain"})
     void oneClickOfAMailProgramLeaves(String type) {
         var team = Web.as(port, "communications");
-        var id = Web.json(team.post("/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\"}")).get("id").asString();
+        var id = Web.json(team.post("/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\"}"))
+                .get("id")
+                .asString();
         var leave = subscribers.recipients(List.of(id)).getFirst().leave().getPath();
         var parts = "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
         var anybody = Web.anybody(port);
-        for (var wrong : List.of("List-Unsubscribe=One-Click&List-Unsubscribe=One-Click", "list-unsubscribe=One-Click", "List-Unsubscribe=One-Click&email=x")) {
+        for (var wrong : List.of(
+                "List-Unsubscribe=One-Click&List-Unsubscribe=One-Click",
+                "list-unsubscribe=One-Click",
+                "List-Unsubscribe=One-Click&email=x")) {
             assertThat(anybody.form(leave, wrong).statusCode()).as(wrong).isEqualTo(422);
         }
-        assertThat(anybody.send(leave, "multipart/form-data; boundary=b", parts.replace("List-U", "x")).statusCode()).isEqualTo(422);
+        assertThat(anybody.send(leave, "multipart/form-data; boundary=b", parts.replace("List-U", "x"))
+                        .statusCode())
+                .isEqualTo(422);
         assertThat(state()).isEqualTo("confirmed");
-        assertThat(anybody.send(leave, type, type.startsWith("multipart") ? parts : "List-Unsubscribe=One-Click").statusCode()).isEqualTo(200);
+        assertThat(anybody.send(leave, type, type.startsWith("multipart") ? parts : "List-Unsubscribe=One-Click")
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(state()).isEqualTo("left");
     }
 
@@ -91,25 +113,38 @@ class SubscriberPagesIT extends NewsletterTestBase {
     void oneMailboxIsOneSubscriberHoweverItIsWritten() {
         var name = fresh("reader");
         var team = Web.as(port, "communications");
-        var first = team.post("/api/subscribers", "{\"email\":\"" + name + "@b\u00fccher.example\",\"language\":\"en\"}");
+        var first =
+                team.post("/api/subscribers", "{\"email\":\"" + name + "@b\u00fccher.example\",\"language\":\"en\"}");
         assertThat(first.statusCode()).isEqualTo(201);
         var id = Web.json(first).get("id").asString();
         assertThat(Web.json(first).get("email").asString()).isEqualTo(name + "@b\u00fccher.example");
-        for (var written : List.of(name + "@xn--bcher-kva.example", name.toUpperCase() + "@B\u00dcCHER.Example", name + "@bu\u0308cher.example", name + "@XN--BCHER-KVA.EXAMPLE",
-                "\u00a0" + name + "@b\u00fccher.example\u200b", name + "@b\u00fccher\u3002example")) {
+        for (var written : List.of(
+                name + "@xn--bcher-kva.example",
+                name.toUpperCase() + "@B\u00dcCHER.Example",
+                name + "@bu\u0308cher.example",
+                name + "@XN--BCHER-KVA.EXAMPLE",
+                "\u00a0" + name + "@b\u00fccher.example\u200b",
+                name + "@b\u00fccher\u3002example")) {
             assertThat(subscribers.idOf(written)).as(written).isEqualTo(id);
             var again = team.post("/api/subscribers", "{\"email\":\"" + written + "\",\"language\":\"en\"}");
             assertThat(again.statusCode()).as(written + again.body()).isIn(200, 201, 409);
-            if (again.statusCode() < 300) assertThat(Web.json(again).get("id").asString()).as(written).isEqualTo(id);
-            assertThat(Web.anybody(port).form("/s", "language=fr&email=" + URLEncoder.encode(written, StandardCharsets.UTF_8)).statusCode()).isEqualTo(200);
+            if (again.statusCode() < 300)
+                assertThat(Web.json(again).get("id").asString()).as(written).isEqualTo(id);
+            assertThat(Web.anybody(port)
+                            .form("/s", "language=fr&email=" + URLEncoder.encode(written, StandardCharsets.UTF_8))
+                            .statusCode())
+                    .isEqualTo(200);
         }
-        assertThat(documents.collection("subscribers").countDocuments(regex("state.person.email", name, "i"))).isEqualTo(1);
+        assertThat(documents.collection("subscribers").countDocuments(regex("state.person.email", name, "i")))
+                .isEqualTo(1);
         assertThat(subscribers.recipients(List.of(id)).getFirst().email()).isEqualTo(name + "@xn--bcher-kva.example");
     }
 
     @Test
     void nobodyLearnsWhetherAnAddressIsKnown() {
-        var answers = Stream.of(1, 2).map(time -> Web.anybody(port).form("/s", "email=" + encoded() + "&language=fr", "If-Match", "\"7\"")).toList();
+        var answers = Stream.of(1, 2)
+                .map(time -> Web.anybody(port).form("/s", "email=" + encoded() + "&language=fr", "If-Match", "\"7\""))
+                .toList();
         assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
         assertThat(answers.getFirst().body()).isEqualTo(answers.getLast().body());
     }
@@ -117,9 +152,18 @@ class SubscriberPagesIT extends NewsletterTestBase {
     @Test
     void erasureLeavesATombstoneWithoutAnythingPersonal() {
         var team = Web.as(port, "communications");
-        var id = Web.json(team.post("/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\",\"name\":\"Ane\"}")).get("id").asString();
+        var id = Web.json(team.post(
+                        "/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\",\"name\":\"Ane\"}"))
+                .get("id")
+                .asString();
         assertThat(team.delete("/api/subscribers/" + id).statusCode()).isEqualTo(204);
-        assertThat(documents.collection("subscribers").find(eq("_id", id)).first().toJson()).doesNotContain("@").doesNotContain("Ane");
+        assertThat(documents
+                        .collection("subscribers")
+                        .find(eq("_id", id))
+                        .first()
+                        .toJson())
+                .doesNotContain("@")
+                .doesNotContain("Ane");
         var again = team.post("/api/subscribers", "{\"email\":\"" + address.toUpperCase() + "\",\"language\":\"en\"}");
         assertThat(again.statusCode()).as("nobody else brings them back").isEqualTo(409);
         assertThat(Web.as(port, "study").get("/api/subscribers").statusCode()).isEqualTo(403);
@@ -132,7 +176,12 @@ class SubscriberPagesIT extends NewsletterTestBase {
     }
 
     private String state() {
-        return documents.collection("subscribers").find(eq("_id", subscribers.idOf(address))).first().get("state", Document.class).getString("kind");
+        return documents
+                .collection("subscribers")
+                .find(eq("_id", subscribers.idOf(address)))
+                .first()
+                .get("state", Document.class)
+                .getString("kind");
     }
 
     private String encoded() {

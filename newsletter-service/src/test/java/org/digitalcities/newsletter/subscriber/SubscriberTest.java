@@ -32,16 +32,22 @@ class SubscriberTest {
 
     @Example
     void aLinkForConfirmingEndsAfterAWeek() {
-        assertThat(decide(new Subscriber.Asked(ANE, NOW, null, null), new Command.Confirm(), NOW.plus(Duration.ofDays(8)))).isInstanceOf(Decision.Rejected.class);
+        assertThat(decide(
+                        new Subscriber.Asked(ANE, NOW, null, null),
+                        new Command.Confirm(),
+                        NOW.plus(Duration.ofDays(8))))
+                .isInstanceOf(Decision.Rejected.class);
     }
 
     @Example
     void whoHasConfirmedIsAskedNothingAndWhoHasNotIsAskedAgain() {
         var asked = changed(null, new Command.Ask(ANE, "asker-1"), NOW);
         assertThat(asked.events()).containsExactly(new SubscriptionAsked("s", "es"));
-        assertThat(changed(asked.next(), new Command.Ask(ANE, "asker-2"), NOW.plusSeconds(60)).next())
+        assertThat(changed(asked.next(), new Command.Ask(ANE, "asker-2"), NOW.plusSeconds(60))
+                        .next())
                 .isEqualTo(new Subscriber.Asked(ANE, NOW.plusSeconds(60), "asker-2", null));
-        assertThat(decide(new Subscriber.Confirmed(ANE, null), new Command.Ask(ANE, "asker-1"), NOW)).isInstanceOf(Decision.Unchanged.class);
+        assertThat(decide(new Subscriber.Confirmed(ANE, null), new Command.Ask(ANE, "asker-1"), NOW))
+                .isInstanceOf(Decision.Unchanged.class);
     }
 
     @Example
@@ -61,23 +67,42 @@ class SubscriberTest {
             var cameBack = state instanceof Subscriber.Confirmed && !(before instanceof Subscriber.Confirmed);
             if (cameBack && !(command instanceof Command.Confirm)) throw new AssertionError("came back by " + command);
         }
-        if (state instanceof Subscriber.Erased || state instanceof Subscriber.Left) assertThat(state.toString()).doesNotContain("example.org");
+        if (state instanceof Subscriber.Erased || state instanceof Subscriber.Left)
+            assertThat(state.toString()).doesNotContain("example.org");
     }
 
     @Example
     void whoHadLeftHasStillLeftWhenNobodyConfirmsWhatAnotherAsked() {
         var week = Subscriber.CONFIRMABLE.plusSeconds(1);
-        var asked = changed(changed(new Subscriber.Left(NOW), new Command.Ask(ANE, "stranger"), NOW.plusSeconds(60)).next(), new Command.Ask(ANE, "another"), NOW.plusSeconds(90));
+        var asked = changed(
+                changed(new Subscriber.Left(NOW), new Command.Ask(ANE, "stranger"), NOW.plusSeconds(60))
+                        .next(),
+                new Command.Ask(ANE, "another"),
+                NOW.plusSeconds(90));
 
-        assertThat(decide(asked.next(), new Command.Forget(), NOW.plusSeconds(100))).isInstanceOf(Decision.Unchanged.class);
-        assertThat(changed(asked.next(), new Command.Forget(), NOW.plusSeconds(90).plus(week)).next()).isEqualTo(new Subscriber.Left(NOW));
-        assertThat(decide(new Subscriber.Asked(ANE, NOW, null, null), new Command.Forget(), NOW.plus(week))).isInstanceOf(Decision.Unchanged.class);
+        assertThat(decide(asked.next(), new Command.Forget(), NOW.plusSeconds(100)))
+                .isInstanceOf(Decision.Unchanged.class);
+        assertThat(changed(
+                                asked.next(),
+                                new Command.Forget(),
+                                NOW.plusSeconds(90).plus(week))
+                        .next())
+                .isEqualTo(new Subscriber.Left(NOW));
+        assertThat(decide(new Subscriber.Asked(ANE, NOW, null, null), new Command.Forget(), NOW.plus(week)))
+                .isInstanceOf(Decision.Unchanged.class);
     }
 
     @Provide
     Arbitrary<List<Command>> commands() {
-        return Arbitraries.<Command>of(new Command.Ask(ANE, "asker-1"), new Command.Confirm(), new Command.Enrol(ANE, "team"), new Command.Leave(), new Command.Forget(), new Command.Erase())
-                .list().ofMaxSize(10);
+        return Arbitraries.<Command>of(
+                        new Command.Ask(ANE, "asker-1"),
+                        new Command.Confirm(),
+                        new Command.Enrol(ANE, "team"),
+                        new Command.Leave(),
+                        new Command.Forget(),
+                        new Command.Erase())
+                .list()
+                .ofMaxSize(10);
     }
 
     private static Decision.Changed<Subscriber> changed(Subscriber state, Command command, Instant now) {

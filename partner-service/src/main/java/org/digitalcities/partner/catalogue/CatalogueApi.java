@@ -24,7 +24,11 @@ class CatalogueApi {
     record Type(String name, String type, String schema, String sample) {
         static Type of(Class<? extends Event> event) {
             var name = Catalogue.wireName(event);
-            return new Type(name, Catalogue.TYPE_PREFIX + name, "/api/events/types/" + name + "/schema", "/api/events/types/" + name + "/sample");
+            return new Type(
+                    name,
+                    Catalogue.TYPE_PREFIX + name,
+                    "/api/events/types/" + name + "/schema",
+                    "/api/events/types/" + name + "/sample");
         }
     }
 
@@ -32,7 +36,10 @@ class CatalogueApi {
 
     @GetMapping
     Types all() {
-        return new Types(Catalogue.types().stream().filter(Catalogue::isOpen).map(Type::of).toList());
+        return new Types(Catalogue.types().stream()
+                .filter(Catalogue::isOpen)
+                .map(Type::of)
+                .toList());
     }
 
     @GetMapping("/{name}/schema")
@@ -46,7 +53,9 @@ class CatalogueApi {
     }
 
     private static ResponseEntity<Resource> file(String folder, String name, MediaType type) {
-        Catalogue.type(name).filter(Catalogue::isOpen).orElseThrow(() -> Problem.unknown().thrown());
+        Catalogue.type(name)
+                .filter(Catalogue::isOpen)
+                .orElseThrow(() -> Problem.unknown().thrown());
         return ResponseEntity.ok().contentType(type).body(new ClassPathResource(folder + "/" + name + ".json"));
     }
 }

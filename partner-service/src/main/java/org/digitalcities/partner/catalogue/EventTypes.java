@@ -26,7 +26,8 @@ public final class EventTypes {
      * @param one    the name of one of its entries
      * @param errors receives the errors
      */
-    public static List<String> read(List<String> wished, String field, IntFunction<String> one, List<FieldError> errors) {
+    public static List<String> read(
+            List<String> wished, String field, IntFunction<String> one, List<FieldError> errors) {
         if (wished == null) return List.of(ALL);
         if (wished.isEmpty()) errors.add(FieldError.of(field, "event-types-empty"));
         if (wished.size() > MOST) {
@@ -49,15 +50,21 @@ public final class EventTypes {
     }
 
     private static FieldError unknown(String field, String type) {
-        return FieldError.of(field, "unknown-event-type").with("type", shown(type)).with("known", known());
+        return FieldError.of(field, "unknown-event-type")
+                .with("type", shown(type))
+                .with("known", known());
     }
 
     private static boolean isKnown(String name) {
-        return name.equals(ALL) || Catalogue.type(name).filter(Catalogue::isOpen).isPresent();
+        return name.equals(ALL)
+                || Catalogue.type(name).filter(Catalogue::isOpen).isPresent();
     }
 
     private static String known() {
-        return Catalogue.types().stream().filter(Catalogue::isOpen).map(Catalogue::wireName).collect(Collectors.joining(", "));
+        return Catalogue.types().stream()
+                .filter(Catalogue::isOpen)
+                .map(Catalogue::wireName)
+                .collect(Collectors.joining(", "));
     }
 
     private static String shown(String type) {

@@ -14,7 +14,11 @@ import org.springframework.stereotype.Component;
 class Deliveries {
 
     /** Whether a redelivery was requested now, was requested before under its key, or its key came with another body. */
-    enum Asked { NOW, AGAIN, OTHERWISE }
+    enum Asked {
+        NOW,
+        AGAIN,
+        OTHERWISE
+    }
 
     private final DeliveryStore store;
     private final EndpointDispatcher dispatch;
@@ -44,5 +48,4 @@ class Deliveries {
         if (asked == Asked.NOW) dispatch.wake();
         return asked;
     }
-
 }

@@ -32,18 +32,41 @@ class DeliveryApi {
 
     record AttemptView(Instant at, Integer status, String error, long millis) {}
 
-    record View(String id, String event, String type, String subject, String position, String state, int count, Instant due, List<AttemptView> attempts) {
+    record View(
+            String id,
+            String event,
+            String type,
+            String subject,
+            String position,
+            String state,
+            int count,
+            Instant due,
+            List<AttemptView> attempts) {
         static View of(Delivery delivery) {
-            return new View(delivery.id(), delivery.event(), delivery.type(), delivery.subject().text(), Long.toString(delivery.position()), delivery.state().name().toLowerCase(),
-                    delivery.count(), delivery.due(), delivery.attempts().stream()
-                            .map(attempt -> new AttemptView(attempt.at(), attempt.status().orElse(null), attempt.error().orElse(null), attempt.millis())).toList());
+            return new View(
+                    delivery.id(),
+                    delivery.event(),
+                    delivery.type(),
+                    delivery.subject().text(),
+                    Long.toString(delivery.position()),
+                    delivery.state().name().toLowerCase(),
+                    delivery.count(),
+                    delivery.due(),
+                    delivery.attempts().stream()
+                            .map(attempt -> new AttemptView(
+                                    attempt.at(),
+                                    attempt.status().orElse(null),
+                                    attempt.error().orElse(null),
+                                    attempt.millis()))
+                            .toList());
         }
     }
 
     /** The newest first; {@code state} is waiting, delivered or failed. */
     @GetMapping("/api/endpoints/{id}/deliveries")
     @AllowedFor({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<View>> list(@PathVariable String id, @ListingOf("deliveries") ListingQuery part, Caller caller) {
+    ResponseEntity<Page<View>> list(
+            @PathVariable String id, @ListingOf("deliveries") ListingQuery part, Caller caller) {
         mayKnow(id, caller);
         return Page.answer(deliveries.of(id, part), View::of);
     }
@@ -61,7 +84,8 @@ class DeliveryApi {
         var delivery = known(id, caller);
         return switch (deliveries.again(delivery, acting.key().orElseThrow())) {
             case NOW -> ResponseEntity.accepted().body(View.of(delivery));
-            case AGAIN -> ResponseEntity.accepted().header(IdempotentAct.REPLAYED, "true").body(View.of(delivery));
+            case AGAIN ->
+                ResponseEntity.accepted().header(IdempotentAct.REPLAYED, "true").body(View.of(delivery));
             case OTHERWISE -> throw Problem.of(422, "idempotency-key-reused").thrown();
         };
     }
@@ -73,7 +97,10 @@ class DeliveryApi {
     }
 
     private void mayKnow(String endpoint, Caller caller) {
-        endpoints.find(endpoint).filter(found -> caller.has(Role.SECRETARIAT, Role.OPERATOR) || caller.speaksForPartner(found.state().partner()))
+        endpoints
+                .find(endpoint)
+                .filter(found -> caller.has(Role.SECRETARIAT, Role.OPERATOR)
+                        || caller.speaksForPartner(found.state().partner()))
                 .orElseThrow(() -> Problem.unknown().thrown());
     }
 }

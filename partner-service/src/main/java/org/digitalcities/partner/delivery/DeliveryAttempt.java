@@ -31,7 +31,14 @@ final class DeliveryAttempt {
     private final TracePropagator traces;
     private final MeterRegistry metrics;
 
-    DeliveryAttempt(Feed feed, Endpoints endpoints, DeliveryStore store, Sender sender, RetrySchedule schedule, TracePropagator traces, MeterRegistry metrics) {
+    DeliveryAttempt(
+            Feed feed,
+            Endpoints endpoints,
+            DeliveryStore store,
+            Sender sender,
+            RetrySchedule schedule,
+            TracePropagator traces,
+            MeterRegistry metrics) {
         this.feed = feed;
         this.endpoints = endpoints;
         this.store = store;
@@ -48,10 +55,18 @@ final class DeliveryAttempt {
         var begun = now();
         var result = within(endpoint, entry.get(), begun);
         var over = now();
-        var next = delivery.after(result, over, millis(begun, over), schedule, ThreadLocalRandom.current().nextDouble());
+        var next = delivery.after(
+                result,
+                over,
+                millis(begun, over),
+                schedule,
+                ThreadLocalRandom.current().nextDouble());
         var gone = result instanceof WebhookResult.Gone;
-        // If the endpoint took nothing since the first try, the endpoint is given up; if it takes other events, this event is.
-        var failing = next.state() == State.FAILED && !store.acceptedSince(endpoint.id(), next.attempts().getFirst().at());
+        // If the endpoint took nothing since the first try, the endpoint is given up; if it takes other events, this
+        // event is.
+        var failing = next.state() == State.FAILED
+                && !store.acceptedSince(
+                        endpoint.id(), next.attempts().getFirst().at());
         if (failing) next = next.afresh(over);
         store.save(next);
         if (gone || failing) endpoints.disable(endpoint.id(), gone ? "gone" : "failing", over);
@@ -94,7 +109,9 @@ final class DeliveryAttempt {
         var headers = new LinkedHashMap<String, String>();
         headers.put("webhook-id", entry.event());
         headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
-        headers.put("webhook-signature", WebhookSignature.header(endpoints.signing(endpoint, now), entry.event(), now, entry.body()));
+        headers.put(
+                "webhook-signature",
+                WebhookSignature.header(endpoints.signing(endpoint, now), entry.event(), now, entry.body()));
         var trace = traces.current() == null ? entry.traceparent() : traces.current();
         if (trace != null) headers.put("traceparent", trace);
         return sender.post(endpoint.url(), headers, entry.body());

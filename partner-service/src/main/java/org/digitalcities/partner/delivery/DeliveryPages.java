@@ -6,10 +6,10 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.partner.delivery.Delivery.State;
+import org.digitalcities.partner.endpoint.Endpoint;
 import org.digitalcities.partner.endpoint.Endpoint.Active;
 import org.digitalcities.partner.endpoint.Endpoint.Disabled;
 import org.digitalcities.partner.endpoint.Endpoint.Removed;
-import org.digitalcities.partner.endpoint.Endpoint;
 import org.digitalcities.partner.endpoint.Endpoints;
 import org.digitalcities.partner.feed.Feed;
 import org.digitalcities.webkit.page.Dates;
@@ -40,17 +40,35 @@ class DeliveryPages {
     }
 
     /** {@code kind} and {@code state} are those of webkit's tag and of the bundle's {@code partners.state.*}. */
-    record Row(String partner, String address, String kind, String state, Instant since, long waiting, long failed, long delivered) {}
+    record Row(
+            String partner,
+            String address,
+            String kind,
+            String state,
+            Instant since,
+            long waiting,
+            long failed,
+            long delivered) {}
 
-    private static final Columns<Row> COLUMNS = Columns.<Row>of().text("partners.partner", Row::partner).text("partners.address", Row::address)
-            .word("partners.state", row -> "partners.state." + row.state()).instant("partners.since", Row::since)
-            .number("partners.delivered", Row::delivered).number("partners.waiting", Row::waiting).number("partners.failed", Row::failed);
+    private static final Columns<Row> COLUMNS = Columns.<Row>of()
+            .text("partners.partner", Row::partner)
+            .text("partners.address", Row::address)
+            .word("partners.state", row -> "partners.state." + row.state())
+            .instant("partners.since", Row::since)
+            .number("partners.delivered", Row::delivered)
+            .number("partners.waiting", Row::waiting)
+            .number("partners.failed", Row::failed);
 
     @GetMapping("/console/partners")
     @AllowedFor({Role.SECRETARIAT, Role.OPERATOR, Role.PARTNER})
     String partners(@ListingOf("endpoints") ListingQuery part, Caller caller, Lang lang, Model model) {
         var all = caller.has(Role.SECRETARIAT, Role.OPERATOR);
-        var asked = all ? part : part.with("partner", caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown()));
+        var asked = all
+                ? part
+                : part.with(
+                        "partner",
+                        caller.partner()
+                                .orElseThrow(() -> Problem.of(403, "forbidden").thrown()));
         var list = new ListView<>("/console/partners", asked, rows(asked), lang).inFiles(COLUMNS, this::rows);
         model.addAttribute("list", all ? list : list.fixing("partner"));
         model.addAttribute("zone", Dates.BILBAO);
@@ -73,7 +91,14 @@ class DeliveryPages {
     }
 
     private static Row row(Active endpoint, String kind, String state, Map<State, Long> counts) {
-        return new Row(endpoint.partner(), endpoint.host(), kind, state, endpoint.since(), counts.getOrDefault(State.WAITING, 0L),
-                counts.getOrDefault(State.FAILED, 0L), counts.getOrDefault(State.DELIVERED, 0L));
+        return new Row(
+                endpoint.partner(),
+                endpoint.host(),
+                kind,
+                state,
+                endpoint.since(),
+                counts.getOrDefault(State.WAITING, 0L),
+                counts.getOrDefault(State.FAILED, 0L),
+                counts.getOrDefault(State.DELIVERED, 0L));
     }
 }

@@ -10,9 +10,9 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.event.TracePropagator;
 import org.digitalcities.messaging.fault.RedactedException;
 import org.digitalcities.messaging.work.StepResult;
+import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.messaging.work.WorkKind.Claim;
 import org.digitalcities.messaging.work.WorkKind.Wanted;
-import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.partner.PartnerSettings;
 import org.digitalcities.partner.endpoint.Endpoint.Active;
@@ -33,6 +33,7 @@ class EndpointDispatcher implements AutoCloseable {
     private static final int MOST_ENDPOINTS = 2_000;
     /** The maximum number of concurrent tries of this instance; each endpoint has an equal share of them, at least one. */
     private static final int MOST_FLIGHTS = 400;
+
     private static final Duration BROKEN_OFF = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(EndpointDispatcher.class);
 
@@ -44,7 +45,14 @@ class EndpointDispatcher implements AutoCloseable {
     private final int most;
     private final Map<String, EndpointWorker> served = new ConcurrentHashMap<>();
 
-    EndpointDispatcher(Endpoints endpoints, Feed feed, DeliveryStore store, WorkScheduler work, TracePropagator traces, MeterRegistry metrics, PartnerSettings settings) {
+    EndpointDispatcher(
+            Endpoints endpoints,
+            Feed feed,
+            DeliveryStore store,
+            WorkScheduler work,
+            TracePropagator traces,
+            MeterRegistry metrics,
+            PartnerSettings settings) {
         this.endpoints = endpoints;
         this.feed = feed;
         this.store = store;
@@ -52,8 +60,13 @@ class EndpointDispatcher implements AutoCloseable {
         this.sender = new Sender(new NetworkAddressPolicy(settings.allowLoopback()), settings.timeout());
         var schedule = new RetrySchedule(settings.retries().isEmpty() ? RetrySchedule.USUAL : settings.retries());
         this.attempt = new DeliveryAttempt(feed, endpoints, store, sender, schedule, traces, metrics);
-        work.declare(WorkKind.of(KIND, now -> endpoints.active().stream().map(endpoint -> wanted(endpoint.id())),
-                (task, claim) -> serve(task.key(), claim)).lanes(MOST_ENDPOINTS).tries(Integer.MAX_VALUE).about(SubjectKind.ENDPOINT));
+        work.declare(WorkKind.of(
+                        KIND,
+                        now -> endpoints.active().stream().map(endpoint -> wanted(endpoint.id())),
+                        (task, claim) -> serve(task.key(), claim))
+                .lanes(MOST_ENDPOINTS)
+                .tries(Integer.MAX_VALUE)
+                .about(SubjectKind.ENDPOINT));
         feed.whenAppended(this::wake);
         endpoints.whenChanged(endpoint -> {
             wake();

@@ -17,8 +17,8 @@ import org.digitalcities.messaging.fault.RedactedException;
 import org.digitalcities.messaging.thread.OwnThread;
 import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.partner.delivery.Delivery.State;
-import org.digitalcities.partner.endpoint.Endpoint.Active;
 import org.digitalcities.partner.endpoint.Endpoint;
+import org.digitalcities.partner.endpoint.Endpoint.Active;
 import org.digitalcities.partner.endpoint.Endpoints;
 import org.digitalcities.partner.feed.Cursor;
 import org.digitalcities.partner.feed.Feed;
@@ -33,6 +33,7 @@ final class EndpointWorker {
 
     /** The maximum number of waiting deliveries in memory; further ones stay in the feed. */
     private static final int MOST_WAITING = 1_000;
+
     private static final int PART = 200;
     private static final Duration GLANCE = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(EndpointWorker.class);
@@ -74,7 +75,13 @@ final class EndpointWorker {
      * @param share the endpoint's current number of concurrent tries, while its receiver accepts events
      * @param claim whether this instance still holds the endpoint
      */
-    EndpointWorker(Active endpoint, Endpoints endpoints, Feed feed, DeliveryStore store, DeliveryAttempt attempt, IntSupplier share,
+    EndpointWorker(
+            Active endpoint,
+            Endpoints endpoints,
+            Feed feed,
+            DeliveryStore store,
+            DeliveryAttempt attempt,
+            IntSupplier share,
             WorkKind.Claim claim) {
         this.id = endpoint.id();
         this.endpoints = endpoints;
@@ -112,7 +119,10 @@ final class EndpointWorker {
      */
     private Cursor begin(Cursor noted) {
         if (feed.holds(noted)) return noted;
-        log.warn("Endpoint {} was served up to {}, which the feed does not hold: it is served again from its beginning", id, noted);
+        log.warn(
+                "Endpoint {} was served up to {}, which the feed does not hold: it is served again from its beginning",
+                id,
+                noted);
         return feed.holds(first) ? first : Cursor.BEGIN;
     }
 
@@ -136,7 +146,10 @@ final class EndpointWorker {
             var part = feed.after(served, PART, entry -> Endpoint.wants(endpoint, entry.type()));
             if (part.next().equals(served)) return;
             var now = Instant.now();
-            var fresh = part.entries().stream().map(entry -> Delivery.fresh(id, entry.event(), entry.type(), entry.subject(), entry.position(), now)).toList();
+            var fresh = part.entries().stream()
+                    .map(entry ->
+                            Delivery.fresh(id, entry.event(), entry.type(), entry.subject(), entry.position(), now))
+                    .toList();
             var mine = store.add(fresh);
             store.served(id, part.next());
             served = part.next();
@@ -145,7 +158,8 @@ final class EndpointWorker {
     }
 
     private boolean knows(Delivery delivery) {
-        return bySubject.getOrDefault(delivery.subject(), new ArrayDeque<>()).stream().anyMatch(known -> known.id().equals(delivery.id()));
+        return bySubject.getOrDefault(delivery.subject(), new ArrayDeque<>()).stream()
+                .anyMatch(known -> known.id().equals(delivery.id()));
     }
 
     private void queue(Delivery delivery) {
@@ -214,7 +228,8 @@ final class EndpointWorker {
             if (!(item instanceof News.Look)) flying--;
             switch (item) {
                 case News.Look _ -> {}
-                case News.Fulfilled fulfilled -> wishesInFlight.remove(fulfilled.wish().id());
+                case News.Fulfilled fulfilled ->
+                    wishesInFlight.remove(fulfilled.wish().id());
                 case News.Failed failed -> throw failed.cause();
                 case News.Withheld _ -> withheld = true;
                 case News.Landed landed -> landed(landed.before(), landed.after());
@@ -240,8 +255,15 @@ final class EndpointWorker {
     private Duration pause() {
         if (isFull()) return GLANCE;
         var now = Instant.now();
-        var next = bySubject.values().stream().map(ArrayDeque::getFirst).filter(first -> !inFlight.contains(first.subject())).map(Delivery::due).min(Instant::compareTo);
-        return next.map(due -> Duration.between(now, due)).filter(until -> until.compareTo(GLANCE) < 0).map(until -> until.isNegative() ? Duration.ZERO : until.plusMillis(1)).orElse(GLANCE);
+        var next = bySubject.values().stream()
+                .map(ArrayDeque::getFirst)
+                .filter(first -> !inFlight.contains(first.subject()))
+                .map(Delivery::due)
+                .min(Instant::compareTo);
+        return next.map(due -> Duration.between(now, due))
+                .filter(until -> until.compareTo(GLANCE) < 0)
+                .map(until -> until.isNegative() ? Duration.ZERO : until.plusMillis(1))
+                .orElse(GLANCE);
     }
 
     /** Waits for running tries: the next instance that serves the endpoint must not overtake them. */

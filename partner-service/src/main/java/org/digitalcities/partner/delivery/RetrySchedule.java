@@ -9,8 +9,16 @@ import java.util.Optional;
 record RetrySchedule(List<Duration> pauses) {
 
     /** What Standard Webhooks recommends: the last try comes about three days after the first. */
-    static final List<Duration> USUAL = List.of(Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2),
-            Duration.ofHours(5), Duration.ofHours(10), Duration.ofHours(14), Duration.ofHours(20), Duration.ofHours(24));
+    static final List<Duration> USUAL = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(5),
+            Duration.ofHours(10),
+            Duration.ofHours(14),
+            Duration.ofHours(20),
+            Duration.ofHours(24));
 
     /** The longest delay that a receiver can request by {@code Retry-After}. */
     private static final Duration LONGEST = Duration.ofHours(24);
@@ -30,7 +38,8 @@ record RetrySchedule(List<Duration> pauses) {
         if (attempts > pauses.size()) return Optional.empty();
         var pause = pauses.get(attempts - 1);
         var spread = pause.plusMillis((long) (pause.toMillis() * 0.2 * chance));
-        var wish = wished.map(asked -> asked.compareTo(LONGEST) > 0 ? LONGEST : asked).orElse(Duration.ZERO);
+        var wish = wished.map(asked -> asked.compareTo(LONGEST) > 0 ? LONGEST : asked)
+                .orElse(Duration.ZERO);
         return Optional.of(now.plus(spread.compareTo(wish) > 0 ? spread : wish));
     }
 }

@@ -25,7 +25,8 @@ final class Destination {
             return Optional.of("url-unknown-host");
         }
         if (!Arrays.stream(found).allMatch(policy::allows)) return Optional.of("url-not-public");
-        if (!secure && !Arrays.stream(found).allMatch(InetAddress::isLoopbackAddress)) return Optional.of("url-not-https");
+        if (!secure && !Arrays.stream(found).allMatch(InetAddress::isLoopbackAddress))
+            return Optional.of("url-not-https");
         return Optional.empty();
     }
 }

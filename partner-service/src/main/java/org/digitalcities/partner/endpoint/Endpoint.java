@@ -32,8 +32,18 @@ public sealed interface Endpoint {
      * @param from  the feed position after which events are delivered
      * @param mark  the mark of that position; null if none was stored
      */
-    record Active(String id, String partner, URI url, String typed, List<String> types, long from, String mark, Instant since,
-            Sealed secret, List<Old> old) implements Endpoint {
+    record Active(
+            String id,
+            String partner,
+            URI url,
+            String typed,
+            List<String> types,
+            long from,
+            String mark,
+            Instant since,
+            Sealed secret,
+            List<Old> old)
+            implements Endpoint {
 
         /** The address as the partner typed it. */
         public String shown() {
@@ -60,9 +70,13 @@ public sealed interface Endpoint {
 
     /** {@code why} is {@code gone} (it answered 410) or {@code failing} (it accepted nothing for days). */
     record Disabled(Active was, String why, Instant at) implements Endpoint {
-        public String id() { return was.id(); }
+        public String id() {
+            return was.id();
+        }
 
-        public String partner() { return was.partner(); }
+        public String partner() {
+            return was.partner();
+        }
     }
 
     record Removed(String id, String partner, Instant at) implements Endpoint {}
@@ -87,29 +101,49 @@ public sealed interface Endpoint {
      * @param already the number of the partner's endpoints
      * @param begin   the place in the feed after which events are delivered
      */
-    static Decision<Endpoint> register(int already, String id, String partner, WebAddress address, List<String> types, Cursor begin,
-            Sealed secret, Instant now) {
-        if (already >= MOST) return Decision.rejected(Reason.conflict("too-many-endpoints").with("most", MOST));
+    static Decision<Endpoint> register(
+            int already,
+            String id,
+            String partner,
+            WebAddress address,
+            List<String> types,
+            Cursor begin,
+            Sealed secret,
+            Instant now) {
+        if (already >= MOST)
+            return Decision.rejected(Reason.conflict("too-many-endpoints").with("most", MOST));
         var url = address.url();
         var typed = address.typed().equals(url.toString()) ? null : address.typed();
-        var active = new Active(id, partner, url, typed, List.copyOf(types), begin.position(), begin.mark(), now, secret, List.of());
+        var active = new Active(
+                id, partner, url, typed, List.copyOf(types), begin.position(), begin.mark(), now, secret, List.of());
         return Decision.changed(active, new EndpointRegistered(id, partner));
     }
 
     static Decision<Endpoint> decide(Endpoint endpoint, Command command, Instant now) {
         return switch (endpoint) {
-            case Active active -> switch (command) {
-                case Command.Rotate rotate -> Decision.changed(active.rotated(rotate.secret(), now));
-                case Command.Disable disable -> Decision.changed(new Disabled(active, disable.why(), now), new EndpointDisabled(active.id(), active.partner(), disable.why()));
-                case Command.Enable _ -> Decision.unchanged();
-                case Command.Remove _ -> Decision.changed(new Removed(active.id(), active.partner(), now), new EndpointDisabled(active.id(), active.partner(), "removed"));
-            };
-            case Disabled disabled -> switch (command) {
-                case Command.Rotate rotate -> Decision.changed(new Disabled(disabled.was().rotated(rotate.secret(), now), disabled.why(), disabled.at()));
-                case Command.Disable _ -> Decision.unchanged();
-                case Command.Enable _ -> Decision.changed(disabled.was(), new EndpointRegistered(disabled.id(), disabled.partner()));
-                case Command.Remove _ -> Decision.changed(new Removed(disabled.id(), disabled.partner(), now));
-            };
+            case Active active ->
+                switch (command) {
+                    case Command.Rotate rotate -> Decision.changed(active.rotated(rotate.secret(), now));
+                    case Command.Disable disable ->
+                        Decision.changed(
+                                new Disabled(active, disable.why(), now),
+                                new EndpointDisabled(active.id(), active.partner(), disable.why()));
+                    case Command.Enable _ -> Decision.unchanged();
+                    case Command.Remove _ ->
+                        Decision.changed(
+                                new Removed(active.id(), active.partner(), now),
+                                new EndpointDisabled(active.id(), active.partner(), "removed"));
+                };
+            case Disabled disabled ->
+                switch (command) {
+                    case Command.Rotate rotate ->
+                        Decision.changed(new Disabled(
+                                disabled.was().rotated(rotate.secret(), now), disabled.why(), disabled.at()));
+                    case Command.Disable _ -> Decision.unchanged();
+                    case Command.Enable _ ->
+                        Decision.changed(disabled.was(), new EndpointRegistered(disabled.id(), disabled.partner()));
+                    case Command.Remove _ -> Decision.changed(new Removed(disabled.id(), disabled.partner(), now));
+                };
             case Removed _ -> Decision.rejected(Reason.conflict("endpoint-removed"));
         };
     }
@@ -132,7 +166,10 @@ public sealed interface Endpoint {
     static List<Sealed> signing(Active endpoint, Instant now) {
         var secrets = new ArrayList<Sealed>();
         secrets.add(endpoint.secret());
-        endpoint.old().stream().filter(old -> old.until().isAfter(now)).map(Old::secret).forEach(secrets::add);
+        endpoint.old().stream()
+                .filter(old -> old.until().isAfter(now))
+                .map(Old::secret)
+                .forEach(secrets::add);
         return secrets;
     }
 }

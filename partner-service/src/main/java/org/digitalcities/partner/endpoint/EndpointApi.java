@@ -51,7 +51,13 @@ class EndpointApi {
     private final Destination destination;
     private final Histories histories;
 
-    EndpointApi(Endpoints endpoints, Partners partners, Feed feed, Cursors cursors, PartnerSettings settings, Histories histories) {
+    EndpointApi(
+            Endpoints endpoints,
+            Partners partners,
+            Feed feed,
+            Cursors cursors,
+            PartnerSettings settings,
+            Histories histories) {
         this.endpoints = endpoints;
         this.partners = partners;
         this.feed = feed;
@@ -67,14 +73,26 @@ class EndpointApi {
     record Registration(String url, List<String> types, String after) {}
 
     /** {@code secret} is present only in answers that issue one. */
-    record View(String id, String partner, String url, List<String> types, String after, String status, String why, Instant since, String secret, Instant oldSecretUntil) {}
+    record View(
+            String id,
+            String partner,
+            String url,
+            List<String> types,
+            String after,
+            String status,
+            String why,
+            Instant since,
+            String secret,
+            Instant oldSecretUntil) {}
 
     @PostMapping
     @AllowedFor(Role.PARTNER)
     ResponseEntity<Object> register(@RequestBody Registration wish, Caller caller, ActRequest acting) {
-        var partner = caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown());
+        var partner =
+                caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown());
         var id = acting.id("endpoint");
-        return acting.on(id, endpoints::repeat).showingSecret()
+        return acting.on(id, endpoints::repeat)
+                .showingSecret()
                 .created("/api/endpoints", act -> register(id, partner, wish, act), this::withSecret);
     }
 
@@ -92,19 +110,26 @@ class EndpointApi {
     @AllowedFor({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
     ResponseEntity<Page<View>> list(@ListingOf("endpoints") ListingQuery part, Caller caller) {
         if (caller.has(Role.SECRETARIAT, Role.OPERATOR)) return Page.answer(endpoints.list(part), this::view);
-        var partner = caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown());
+        var partner =
+                caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown());
         return Page.answer(endpoints.list(part.with("partner", partner)), this::view);
     }
 
     @GetMapping("/{id}")
     @AllowedFor({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
     ResponseEntity<Object> one(@PathVariable String id, Caller caller) {
-        return OutcomeResponses.found(endpoints.find(id).filter(endpoint -> caller.has(Role.SECRETARIAT, Role.OPERATOR) || caller.speaksForPartner(endpoint.state().partner())), this::view);
+        return OutcomeResponses.found(
+                endpoints
+                        .find(id)
+                        .filter(endpoint -> caller.has(Role.SECRETARIAT, Role.OPERATOR)
+                                || caller.speaksForPartner(endpoint.state().partner())),
+                this::view);
     }
 
     @GetMapping("/{id}/history")
     @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.ENDPOINT, id, part);
     }
 
@@ -113,7 +138,9 @@ class EndpointApi {
     @AllowedFor(Role.PARTNER)
     ResponseEntity<Object> rotate(@PathVariable String id, Caller caller, ActRequest acting) {
         own(id, caller);
-        return acting.on(id, endpoints::repeat).showingSecret().done(act -> endpoints.rotate(id, act), this::withSecret);
+        return acting.on(id, endpoints::repeat)
+                .showingSecret()
+                .done(act -> endpoints.rotate(id, act), this::withSecret);
     }
 
     /** Enables it again; deliveries continue with the event at which they stopped. */
@@ -134,7 +161,10 @@ class EndpointApi {
 
     /** A request of the owner, even if the endpoint was removed since: it may be a repeat. */
     private void own(String id, Caller caller) {
-        endpoints.partnerOf(id).filter(caller::speaksForPartner).orElseThrow(() -> Problem.unknown().thrown());
+        endpoints
+                .partnerOf(id)
+                .filter(caller::speaksForPartner)
+                .orElseThrow(() -> Problem.unknown().thrown());
     }
 
     private Optional<WebAddress> url(String text, List<FieldError> errors) {
@@ -143,7 +173,8 @@ class EndpointApi {
             return Optional.empty();
         }
         var address = WebAddress.read("url", text, errors);
-        address.flatMap(read -> destination.fault(read.url())).ifPresent(code -> errors.add(FieldError.of("url", code)));
+        address.flatMap(read -> destination.fault(read.url()))
+                .ifPresent(code -> errors.add(FieldError.of("url", code)));
         return address;
     }
 
@@ -159,13 +190,24 @@ class EndpointApi {
         return switch (endpoint.state()) {
             case Active active -> view(active, "active", null, secret);
             case Disabled disabled -> view(disabled.was(), "disabled", disabled.why(), secret);
-            case Removed removed -> new View(removed.id(), removed.partner(), null, null, null, "removed", null, removed.at(), null, null);
+            case Removed removed ->
+                new View(removed.id(), removed.partner(), null, null, null, "removed", null, removed.at(), null, null);
         };
     }
 
     private static View view(Active endpoint, String status, String why, String secret) {
-        var until = endpoint.old().stream().map(Old::until).max(Instant::compareTo).orElse(null);
-        return new View(endpoint.id(), endpoint.partner(), endpoint.shown(), endpoint.types(), endpoint.begin().toString(), status, why,
-                endpoint.since(), secret, until);
+        var until =
+                endpoint.old().stream().map(Old::until).max(Instant::compareTo).orElse(null);
+        return new View(
+                endpoint.id(),
+                endpoint.partner(),
+                endpoint.shown(),
+                endpoint.types(),
+                endpoint.begin().toString(),
+                status,
+                why,
+                endpoint.since(),
+                secret,
+                until);
     }
 }

@@ -1,8 +1,6 @@
 package org.digitalcities.partner.endpoint;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.in;
 
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -39,8 +37,10 @@ public class Endpoints {
     private static final String KEPT = "yes";
 
     /** Removed endpoints are kept and never listed. */
-    public static final Listing<Endpoint> LISTING = Listing.<Endpoint>of("endpoints").names("partner", facts -> partner(facts.state()))
-            .newest("created", ListingInput::created).within("kept", facts -> facts.state() instanceof Removed ? "no" : KEPT)
+    public static final Listing<Endpoint> LISTING = Listing.<Endpoint>of("endpoints")
+            .names("partner", facts -> partner(facts.state()))
+            .newest("created", ListingInput::created)
+            .within("kept", facts -> facts.state() instanceof Removed ? "no" : KEPT)
             .filter("state", List.of("active", "disabled"), facts -> state(facts.state()))
             .filter("partner", facts -> partner(facts.state()));
 
@@ -51,9 +51,16 @@ public class Endpoints {
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     Endpoints(ServiceDatabase documents, LinkKey key) {
-        this.endpoints = documents.aggregates(SubjectKind.ENDPOINT, "endpoints", Endpoint.class,
-                StoredTypeNames.of(Endpoint.class).name(Active.class, "active").name(Disabled.class, "disabled").name(Removed.class, "removed"),
-                shape -> shape.listing(LISTING).index("state.kind", "_id"))
+        this.endpoints = documents
+                .aggregates(
+                        SubjectKind.ENDPOINT,
+                        "endpoints",
+                        Endpoint.class,
+                        StoredTypeNames.of(Endpoint.class)
+                                .name(Active.class, "active")
+                                .name(Disabled.class, "disabled")
+                                .name(Removed.class, "removed"),
+                        shape -> shape.listing(LISTING).index("state.kind", "_id"))
                 .secrets(Endpoint::generation);
         this.box = new SecretBox(key);
     }
@@ -63,18 +70,28 @@ public class Endpoints {
         return endpoints.repeat(id, act);
     }
 
-    Outcome<Endpoint> register(String id, String partner, WebAddress address, List<String> types, Cursor begin, Act act) {
+    Outcome<Endpoint> register(
+            String id, String partner, WebAddress address, List<String> types, Cursor begin, Act act) {
         registering.lock(); // of several simultaneous requests, the limit stops the later ones
         try {
-            return told(id, endpoints.create(id, act,
-                    () -> Endpoint.register(standing(partner), id, partner, address, types, begin, sealed(id, 1), act.now())));
+            return told(
+                    id,
+                    endpoints.create(
+                            id,
+                            act,
+                            () -> Endpoint.register(
+                                    standing(partner), id, partner, address, types, begin, sealed(id, 1), act.now())));
         } finally {
             registering.unlock();
         }
     }
 
     Outcome<Endpoint> rotate(String id, Act act) {
-        return act(id, act, endpoint -> new Command.Rotate(sealed(id, Endpoint.generation(endpoint).orElse(0) + 1)));
+        return act(
+                id,
+                act,
+                endpoint -> new Command.Rotate(
+                        sealed(id, Endpoint.generation(endpoint).orElse(0) + 1)));
     }
 
     Outcome<Endpoint> enable(String id, Act act) {
@@ -87,12 +104,18 @@ public class Endpoints {
 
     private Outcome<Endpoint> act(String id, Act act, Function<Endpoint, Command> command) {
         if (find(id).isEmpty()) return new Outcome.Unknown<>(id);
-        return told(id, endpoints.act(id, act, endpoint -> Endpoint.decide(endpoint, command.apply(endpoint), act.now())));
+        return told(
+                id, endpoints.act(id, act, endpoint -> Endpoint.decide(endpoint, command.apply(endpoint), act.now())));
     }
 
     /** Stops deliveries to it until its partner enables it again. */
     public void disable(String id, String why, Instant now) {
-        told(id, endpoints.act(id, Act.by("partner-service", now), endpoint -> Endpoint.decide(endpoint, new Command.Disable(why), now)));
+        told(
+                id,
+                endpoints.act(
+                        id,
+                        Act.by("partner-service", now),
+                        endpoint -> Endpoint.decide(endpoint, new Command.Disable(why), now)));
     }
 
     /** An endpoint that was not removed. */
@@ -128,19 +151,24 @@ public class Endpoints {
 
     /** The endpoints that deliveries go to now. */
     public List<Active> active() {
-        return endpoints.all(eq("state.kind", "active")).stream().map(endpoint -> (Active) endpoint.state()).toList();
+        return endpoints.all(eq("state.kind", "active")).stream()
+                .map(endpoint -> (Active) endpoint.state())
+                .toList();
     }
 
     /** The secrets that sign a webhook to it now, the newest first. */
     public List<Secret> signing(Active endpoint, Instant now) {
-        return Endpoint.signing(endpoint, now).stream().map(sealed -> open(endpoint.id(), sealed)).toList();
+        return Endpoint.signing(endpoint, now).stream()
+                .map(secret -> open(endpoint.id(), secret))
+                .toList();
     }
 
     /** The newest secret in clear, only for the answer to the act that issued it. */
     String shown(Endpoint endpoint) {
         return switch (endpoint) {
             case Active active -> open(active.id(), active.secret()).shown();
-            case Disabled disabled -> open(disabled.id(), disabled.was().secret()).shown();
+            case Disabled disabled ->
+                open(disabled.id(), disabled.was().secret()).shown();
             case Removed removed -> throw new IllegalStateException(removed.id() + " has no secret any more");
         };
     }
@@ -164,6 +192,8 @@ public class Endpoints {
     }
 
     private int standing(String partner) {
-        return list(endpoints.listing().with("partner", partner).limit(Endpoint.MOST)).items().size();
+        return list(endpoints.listing().with("partner", partner).limit(Endpoint.MOST))
+                .items()
+                .size();
     }
 }

@@ -43,8 +43,10 @@ public record NetworkAddressPolicy(boolean loopback) {
     private static boolean isPublic6(byte[] a) {
         int start = (a[0] & 0xff) << 8 | a[1] & 0xff;
         int second = (a[2] & 0xff) << 8 | a[3] & 0xff;
-        // The well-known prefix 64:ff9b::/96 only: in 64:ff9b:1::/48, for local use, the IPv4 address is in another position.
-        if (start == 0x0064 && second == 0xff9b && Arrays.equals(a, 4, 12, new byte[8], 0, 8)) return isPublic4(Arrays.copyOfRange(a, 12, 16));
+        // The well-known prefix 64:ff9b::/96 only: in 64:ff9b:1::/48, for local use, the IPv4 address is in another
+        // position.
+        if (start == 0x0064 && second == 0xff9b && Arrays.equals(a, 4, 12, new byte[8], 0, 8))
+            return isPublic4(Arrays.copyOfRange(a, 12, 16));
         if (start == 0x2002) return isPublic4(Arrays.copyOfRange(a, 2, 6));
         if (start == 0x2001 && (second < 0x0200 || second == 0x0db8)) return false;
         if (start >= 0x3ff0) return false;

@@ -30,15 +30,20 @@ record WebAddress(URI url, String typed) {
         if (!parts.matches()) return bad(field, "url-malformed", errors);
         var scheme = parts.group("scheme").toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http")) return bad(field, "url-not-https", errors);
-        var host = parts.group("host").startsWith("[") ? Optional.of(parts.group("host")) : HostName.parse(parts.group("host"));
+        var host = parts.group("host").startsWith("[")
+                ? Optional.of(parts.group("host"))
+                : HostName.parse(parts.group("host"));
         if (host.isEmpty()) return bad(field, "url-host", errors);
         var port = parts.group("port") == null ? "" : parts.group("port");
         if (!port.isEmpty() && !isPort(port)) return bad(field, "url-port", errors);
         try {
-            var url = new URI(scheme + "://" + host.get() + (port.isEmpty() ? "" : ":" + Integer.parseInt(port)) + parts.group("rest"));
+            var url = new URI(scheme + "://" + host.get() + (port.isEmpty() ? "" : ":" + Integer.parseInt(port))
+                    + parts.group("rest"));
             var ascii = new URI(url.toASCIIString());
             if (ascii.getHost() == null) return bad(field, "url-host", errors);
-            return ascii.toString().length() > LONGEST ? bad(field, "url-too-long", errors) : Optional.of(new WebAddress(ascii, typed));
+            return ascii.toString().length() > LONGEST
+                    ? bad(field, "url-too-long", errors)
+                    : Optional.of(new WebAddress(ascii, typed));
         } catch (URISyntaxException e) {
             return bad(field, "url-malformed", errors);
         }

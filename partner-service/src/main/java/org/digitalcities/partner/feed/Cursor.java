@@ -32,7 +32,8 @@ public record Cursor(long position, String mark) {
     /** The place after an event that is appended here. */
     Cursor then(String event) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest((mark + "|" + event).getBytes(StandardCharsets.UTF_8));
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest((mark + "|" + event).getBytes(StandardCharsets.UTF_8));
             return new Cursor(position + 1, HexFormat.of().formatHex(digest, 0, MARK_BYTES));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JDK has no SHA-256", e);

@@ -34,6 +34,9 @@ public class Cursors {
             errors.add(FieldError.of(field, "cursor-beyond-end").with("end", end.toString()));
             return Cursor.BEGIN;
         }
-        throw Problem.of(410, "cursor-outdated").with("field", field).with("end", end.toString()).thrown();
+        throw Problem.of(410, "cursor-outdated")
+                .with("field", field)
+                .with("end", end.toString())
+                .thrown();
     }
 }

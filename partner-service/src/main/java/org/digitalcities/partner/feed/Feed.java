@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.digitalcities.contracts.Subject;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 
 /**
  * All public events in one order: an append-only log whose positions count from 1 without a gap.
@@ -34,7 +34,10 @@ import org.digitalcities.messaging.document.CollectionSchema;
  */
 public final class Feed {
 
-    static final CollectionSchema SHAPE = CollectionSchema.of().unique("event").holds(Kind.NUMBER, "_id").holds(Kind.TEXT, "event", "type", "subject", "body")
+    static final CollectionSchema SHAPE = CollectionSchema.of()
+            .unique("event")
+            .holds(Kind.NUMBER, "_id")
+            .holds(Kind.TEXT, "event", "type", "subject", "body")
             .may(Kind.TEXT, "traceparent", "mark");
 
     private static final int WINDOW = 200;
@@ -48,7 +51,11 @@ public final class Feed {
     Feed(MongoCollection<Document> collection) {
         // Majority, so that after a failover no position that a reader has seen belongs to another event.
         this.entries = collection.withReadConcern(ReadConcern.MAJORITY);
-        var newest = entries.find().projection(Projections.include("mark")).sort(Sorts.descending("_id")).limit(1).first();
+        var newest = entries.find()
+                .projection(Projections.include("mark"))
+                .sort(Sorts.descending("_id"))
+                .limit(1)
+                .first();
         known = new AtomicReference<>(newest == null ? Cursor.BEGIN : place(newest));
     }
 
@@ -74,18 +81,24 @@ public final class Feed {
     /** By ids instead of a range: positions have no gaps, and every store finds ids fast. */
     private List<FeedEntry> window(long after) {
         var ids = LongStream.rangeClosed(after + 1, after + WINDOW).boxed().toList();
-        return entries.find(in("_id", ids)).sort(Sorts.ascending("_id")).map(Feed::entry).into(new ArrayList<>());
+        return entries.find(in("_id", ids))
+                .sort(Sorts.ascending("_id"))
+                .map(Feed::entry)
+                .into(new ArrayList<>());
     }
 
     /** The event of that id. */
     public Optional<FeedEntry> of(String event) {
-        return Optional.ofNullable(entries.find(eq("event", event)).map(Feed::entry).first());
+        return Optional.ofNullable(
+                entries.find(eq("event", event)).map(Feed::entry).first());
     }
 
     /** Whether this log has that place, with the history that its mark names. */
     public boolean holds(Cursor place) {
         if (place.position() == 0) return place.equals(Cursor.BEGIN);
-        var found = entries.find(eq("_id", place.position())).projection(Projections.include("mark")).first();
+        var found = entries.find(eq("_id", place.position()))
+                .projection(Projections.include("mark"))
+                .first();
         return found != null && place(found).equals(place);
     }
 
@@ -123,7 +136,8 @@ public final class Feed {
     private List<FeedEntry> appendSome(List<FeedEntry> batch) {
         var placed = new ArrayList<FeedEntry>(batch.size());
         var before = end();
-        for (var entry : batch) placed.add(entry.at((placed.isEmpty() ? before : placed.getLast().place()).then(entry.event())));
+        for (var entry : batch)
+            placed.add(entry.at((placed.isEmpty() ? before : placed.getLast().place()).then(entry.event())));
         try {
             entries.insertMany(placed.stream().map(Feed::document).toList(), new InsertManyOptions().ordered(true));
             stands(placed.getLast().place());
@@ -140,7 +154,10 @@ public final class Feed {
     private List<FeedEntry> notYet(List<FeedEntry> batch) {
         var byEvent = new LinkedHashMap<String, FeedEntry>();
         batch.forEach(entry -> byEvent.putIfAbsent(entry.event(), entry));
-        var known = entries.find(in("event", byEvent.keySet())).projection(Projections.include("event")).map(found -> found.getString("event")).into(new HashSet<>());
+        var known = entries.find(in("event", byEvent.keySet()))
+                .projection(Projections.include("event"))
+                .map(found -> found.getString("event"))
+                .into(new HashSet<>());
         byEvent.keySet().removeAll(known);
         return List.copyOf(byEvent.values());
     }
@@ -150,13 +167,23 @@ public final class Feed {
     }
 
     private static Document document(FeedEntry entry) {
-        return new Document("_id", entry.position()).append("mark", entry.place().mark()).append("event", entry.event())
-                .append("type", entry.type()).append("subject", entry.subject().text()).append("traceparent", entry.traceparent()).append("body", entry.body());
+        return new Document("_id", entry.position())
+                .append("mark", entry.place().mark())
+                .append("event", entry.event())
+                .append("type", entry.type())
+                .append("subject", entry.subject().text())
+                .append("traceparent", entry.traceparent())
+                .append("body", entry.body());
     }
 
     private static FeedEntry entry(Document document) {
-        return new FeedEntry(place(document), document.getString("event"), document.getString("type"), Subject.parse(document.getString("subject")),
-                document.getString("traceparent"), document.getString("body"));
+        return new FeedEntry(
+                place(document),
+                document.getString("event"),
+                document.getString("type"),
+                Subject.parse(document.getString("subject")),
+                document.getString("traceparent"),
+                document.getString("body"));
     }
 
     private static Cursor place(Document document) {

@@ -40,28 +40,54 @@ class FeedApi {
 
     /** {@code {"items": [CloudEvents...], "next": "cursor"}}; the link to the next part is there even at the end, to ask again. */
     @GetMapping(path = "/api/events", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<String> part(@RequestParam(required = false) String after, @RequestParam(required = false) List<String> types,
+    ResponseEntity<String> part(
+            @RequestParam(required = false) String after,
+            @RequestParam(required = false) List<String> types,
             @RequestParam(defaultValue = "100") int limit) {
         if (limit < 1 || limit > ListingQuery.MOST) {
-            throw Problem.invalidInput(List.of(FieldError.of("limit", "out-of-range").with("min", 1).with("max", ListingQuery.MOST))).thrown();
+            throw Problem.invalidInput(List.of(FieldError.of("limit", "out-of-range")
+                            .with("min", 1)
+                            .with("max", ListingQuery.MOST)))
+                    .thrown();
         }
         var part = feed.after(place("after", after), limit, wanted(types));
         var link = "/api/events?after=" + part.next() + "&limit=" + limit
-                + (types == null ? "" : types.stream().map(type -> "&types=" + URLEncoder.encode(type, StandardCharsets.UTF_8)).collect(Collectors.joining()));
-        var items = part.entries().stream().map(FeedEntry::body).collect(Collectors.joining(",", "{\"items\":[", "],\"next\":\"" + part.next() + "\"}"));
-        return ResponseEntity.ok().header("Link", "<" + link + ">; rel=\"next\"").header("Cache-Control", "no-store").body(items);
+                + (types == null
+                        ? ""
+                        : types.stream()
+                                .map(type -> "&types=" + URLEncoder.encode(type, StandardCharsets.UTF_8))
+                                .collect(Collectors.joining()));
+        var items = part.entries().stream()
+                .map(FeedEntry::body)
+                .collect(Collectors.joining(",", "{\"items\":[", "],\"next\":\"" + part.next() + "\"}"));
+        return ResponseEntity.ok()
+                .header("Link", "<" + link + ">; rel=\"next\"")
+                .header("Cache-Control", "no-store")
+                .body(items);
     }
 
     /** Server-sent events, each under its cursor as id, from {@code Last-Event-ID} on, else from {@code after}, else from the beginning. */
     @GetMapping(path = "/api/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    void stream(@RequestHeader(name = "Last-Event-ID", required = false) String lastEventId, @RequestParam(required = false) String after,
-            @RequestParam(required = false) List<String> types, HttpMethod method, Caller caller, JwtAuthenticationToken token,
+    void stream(
+            @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
+            @RequestParam(required = false) String after,
+            @RequestParam(required = false) List<String> types,
+            HttpMethod method,
+            Caller caller,
+            JwtAuthenticationToken token,
             HttpServletResponse response) {
-        var from = lastEventId != null && !lastEventId.isBlank() ? place("Last-Event-ID", lastEventId) : place("after", after);
+        var from = lastEventId != null && !lastEventId.isBlank()
+                ? place("Last-Event-ID", lastEventId)
+                : place("after", after);
         var wanted = wanted(types);
         // A HEAD request ends with the headers: a stream would continue without a reader.
         if (method == HttpMethod.HEAD) response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-        else streams.send(new StreamClient(caller.partner().orElse(caller.subject()), token.getToken()), from, wanted, response);
+        else
+            streams.send(
+                    new StreamClient(caller.partner().orElse(caller.subject()), token.getToken()),
+                    from,
+                    wanted,
+                    response);
     }
 
     private Cursor place(String field, String text) {

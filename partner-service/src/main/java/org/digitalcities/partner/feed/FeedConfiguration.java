@@ -30,7 +30,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class FeedConfiguration {
 
-    private static final List<String> SOURCES = Stream.of("identity", "membership", "newsletter", "study", "partner").map(Topics::of).toList();
+    private static final List<String> SOURCES = Stream.of("identity", "membership", "newsletter", "study", "partner")
+            .map(Topics::of)
+            .toList();
 
     @Bean
     Feed feed(ServiceDatabase documents) {
@@ -38,17 +40,39 @@ class FeedConfiguration {
     }
 
     @Bean
-    TopicFollower publication(MessagingSettings messaging, PartnerSettings settings, EventConsumers consuming, EventCodec codec, Producer<String, byte[]> producer,
+    TopicFollower publication(
+            MessagingSettings messaging,
+            PartnerSettings settings,
+            EventConsumers consuming,
+            EventCodec codec,
+            Producer<String, byte[]> producer,
             ConsumerLag lag) {
         var gate = new PublicTopicPublisher.Gate(consuming, received -> send(producer, codec, received));
-        return new TopicFollower(PublicTopicPublisher.GROUP, SOURCES, consumer(messaging, settings, PublicTopicPublisher.GROUP),
-                () -> new PublicTopicPublisher(new KafkaProducer<>(transactional(messaging, settings), new StringSerializer(), new ByteArraySerializer()), gate), lag);
+        return new TopicFollower(
+                PublicTopicPublisher.GROUP,
+                SOURCES,
+                consumer(messaging, settings, PublicTopicPublisher.GROUP),
+                () -> new PublicTopicPublisher(
+                        new KafkaProducer<>(
+                                transactional(messaging, settings), new StringSerializer(), new ByteArraySerializer()),
+                        gate),
+                lag);
     }
 
     /** {@code producer} is a parameter only so that the topics exist. */
     @Bean
-    TopicFollower feeding(MessagingSettings messaging, PartnerSettings settings, Feed feed, Producer<String, byte[]> producer, ConsumerLag lag) {
-        return new TopicFollower("partner.feed", List.of(Topics.PUBLIC), consumer(messaging, settings, "partner.feed"), () -> new Feeding(feed), lag);
+    TopicFollower feeding(
+            MessagingSettings messaging,
+            PartnerSettings settings,
+            Feed feed,
+            Producer<String, byte[]> producer,
+            ConsumerLag lag) {
+        return new TopicFollower(
+                "partner.feed",
+                List.of(Topics.PUBLIC),
+                consumer(messaging, settings, "partner.feed"),
+                () -> new Feeding(feed),
+                lag);
     }
 
     /** Writes the public topic's records to the feed; a repeated batch changes nothing. */
@@ -63,14 +87,17 @@ class FeedConfiguration {
 
         @Override
         public void take(ConsumerRecords<String, byte[]> records, Consumer<String, byte[]> consumer) {
-            feed.append(StreamSupport.stream(records.spliterator(), false).map(PublicEvent::entry).toList());
+            feed.append(StreamSupport.stream(records.spliterator(), false)
+                    .map(PublicEvent::entry)
+                    .toList());
             consumer.commitSync();
         }
 
         /** The last record of a transaction is followed by its marker, which would count as lag of one. */
         @Override
         public void idle(Consumer<String, byte[]> consumer) {
-            var position = consumer.assignment().stream().mapToLong(consumer::position).sum();
+            var position =
+                    consumer.assignment().stream().mapToLong(consumer::position).sum();
             if (position == committed) return;
             committed = position;
             consumer.commitAsync((offsets, fault) -> {

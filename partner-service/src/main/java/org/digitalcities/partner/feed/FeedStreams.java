@@ -50,7 +50,10 @@ class FeedStreams implements SmartLifecycle {
     void send(StreamClient listener, Cursor from, Predicate<FeedEntry> wanted, HttpServletResponse response) {
         if (open.merge(listener.owner(), 1, Integer::sum) > MOST_PER_OWNER) {
             left(listener.owner());
-            throw Problem.of(429, "too-many-streams").with("most", MOST_PER_OWNER).header("Retry-After", "60").thrown();
+            throw Problem.of(429, "too-many-streams")
+                    .with("most", MOST_PER_OWNER)
+                    .header("Retry-After", "60")
+                    .thrown();
         }
         if (!free.tryAcquire()) {
             left(listener.owner());
@@ -76,7 +79,8 @@ class FeedStreams implements SmartLifecycle {
         }
     }
 
-    private void write(OutputStream out, StreamClient listener, Cursor from, Predicate<FeedEntry> wanted, Semaphore woken)
+    private void write(
+            OutputStream out, StreamClient listener, Cursor from, Predicate<FeedEntry> wanted, Semaphore woken)
             throws IOException, InterruptedException {
         write(out, ": the feed after " + from + "\nretry: 2000\n\n");
         var end = System.nanoTime() + LIFE.toNanos();
@@ -100,8 +104,14 @@ class FeedStreams implements SmartLifecycle {
                 write(out, note(at, "still here"));
             } else {
                 var text = new StringBuilder();
-                for (var entry : part.entries()) text.append("id: ").append(entry.place()).append("\nevent: ").append(entry.type())
-                        .append("\ndata: ").append(entry.body().replace("\n", "\ndata: ")).append("\n\n");
+                for (var entry : part.entries())
+                    text.append("id: ")
+                            .append(entry.place())
+                            .append("\nevent: ")
+                            .append(entry.type())
+                            .append("\ndata: ")
+                            .append(entry.body().replace("\n", "\ndata: "))
+                            .append("\n\n");
                 write(out, text.toString());
             }
             heartbeat = System.nanoTime() + HEARTBEAT.toNanos();

@@ -13,9 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.digitalcities.contracts.Catalogue;
-import org.digitalcities.contracts.Event;
 import org.digitalcities.messaging.consuming.EventConsumers;
-import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.ReceivedEvent;
 import org.digitalcities.messaging.event.Topics;
 import org.springframework.kafka.support.KafkaHeaders;
@@ -42,16 +40,22 @@ final class PublicTopicPublisher implements TopicFollower.Session {
     }
 
     @Override
-    public void take(ConsumerRecords<String, byte[]> records, org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer) {
+    public void take(
+            ConsumerRecords<String, byte[]> records,
+            org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer) {
         producer.beginTransaction();
-        for (var record : gate.open(records)) producer.send(new ProducerRecord<>(Topics.PUBLIC, null, record.key(), record.value(), record.headers()));
+        for (var record : gate.open(records))
+            producer.send(new ProducerRecord<>(Topics.PUBLIC, null, record.key(), record.value(), record.headers()));
         producer.sendOffsetsToTransaction(next(records), consumer.groupMetadata());
         producer.commitTransaction();
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> next(ConsumerRecords<String, byte[]> records) {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        for (var partition : records.partitions()) offsets.put(partition, new OffsetAndMetadata(records.records(partition).getLast().offset() + 1));
+        for (var partition : records.partitions())
+            offsets.put(
+                    partition,
+                    new OffsetAndMetadata(records.records(partition).getLast().offset() + 1));
         return offsets;
     }
 
@@ -82,7 +86,10 @@ final class PublicTopicPublisher implements TopicFollower.Session {
             records.forEach(record -> byId.put(PublicEvent.header(record, "ce_id"), record));
             var passed = new ArrayList<ReceivedEvent>();
             ScopedValue.where(PASSED, passed).run(() -> letters.accept(message(records)));
-            return passed.stream().map(received -> byId.remove(received.envelope().id())).filter(record -> record != null).toList();
+            return passed.stream()
+                    .map(received -> byId.remove(received.envelope().id()))
+                    .filter(record -> record != null)
+                    .toList();
         }
 
         private static Message<List<byte[]>> message(ConsumerRecords<String, byte[]> records) {
@@ -102,8 +109,19 @@ final class PublicTopicPublisher implements TopicFollower.Session {
                 record.headers().forEach(header -> named.put(header.key(), header.value()));
                 headers.add(named);
             });
-            return new GenericMessage<>(values, Map.of(KafkaHeaders.RECEIVED_TOPIC, topics, KafkaHeaders.RECEIVED_PARTITION, partitions, KafkaHeaders.OFFSET, offsets,
-                    KafkaHeaders.RECEIVED_KEY, keys, KafkaHeaders.BATCH_CONVERTED_HEADERS, headers));
+            return new GenericMessage<>(
+                    values,
+                    Map.of(
+                            KafkaHeaders.RECEIVED_TOPIC,
+                            topics,
+                            KafkaHeaders.RECEIVED_PARTITION,
+                            partitions,
+                            KafkaHeaders.OFFSET,
+                            offsets,
+                            KafkaHeaders.RECEIVED_KEY,
+                            keys,
+                            KafkaHeaders.BATCH_CONVERTED_HEADERS,
+                            headers));
         }
     }
 }

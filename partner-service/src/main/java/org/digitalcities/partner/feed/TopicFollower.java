@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -50,12 +50,15 @@ final class TopicFollower implements SmartLifecycle {
 
     private static final Duration CLOSE = Duration.ofSeconds(3);
     /** Leaves the group, so that the others take over at once: an instance may never come back under its own name. */
-    private static final CloseOptions LEAVING = CloseOptions.timeout(CLOSE).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+    private static final CloseOptions LEAVING =
+            CloseOptions.timeout(CLOSE).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+
     private static final Logger log = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
     /** Also the name of its group. */
     private final String name;
+
     private final List<String> topics;
     private final Map<String, Object> settings;
     private final Supplier<Session> sessions;
@@ -64,7 +67,12 @@ final class TopicFollower implements SmartLifecycle {
     private volatile boolean running;
     private Thread thread;
 
-    TopicFollower(String name, List<String> topics, Map<String, Object> settings, Supplier<Session> sessions, ConsumerLag lag) {
+    TopicFollower(
+            String name,
+            List<String> topics,
+            Map<String, Object> settings,
+            Supplier<Session> sessions,
+            ConsumerLag lag) {
         this.name = name;
         this.topics = topics;
         this.settings = settings;
@@ -82,7 +90,8 @@ final class TopicFollower implements SmartLifecycle {
     private void follow() {
         while (running) {
             try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-                    var closing = (Closing) () -> consumer.close(LEAVING); var session = sessions.get()) {
+                    var closing = (Closing) () -> consumer.close(LEAVING);
+                    var session = sessions.get()) {
                 open = consumer;
                 consumer.subscribe(topics);
                 while (running) {
@@ -93,7 +102,8 @@ final class TopicFollower implements SmartLifecycle {
             } catch (WakeupException | InterruptException e) {
                 if (running) log.warn("{} was interrupted and goes on", name);
             } catch (RuntimeException | Error e) {
-                if (running) log.warn("{} waits and goes on from what was committed: {}", name, RedactedException.words(e));
+                if (running)
+                    log.warn("{} waits and goes on from what was committed: {}", name, RedactedException.words(e));
                 pause();
             }
         }

@@ -13,7 +13,9 @@ public record Partner(String id, String name, Instant since) {
     /** The secretariat enters it, or names one that is known only by its token so far. */
     static Decision<Partner> enter(Partner known, String id, String name, Instant now) {
         if (known == null) return Decision.changed(new Partner(id, name, now));
-        return name.equals(known.name()) ? Decision.unchanged() : Decision.changed(new Partner(id, name, known.since()));
+        return name.equals(known.name())
+                ? Decision.unchanged()
+                : Decision.changed(new Partner(id, name, known.since()));
     }
 
     /** Its token was used: it is known from now on. */

@@ -43,7 +43,8 @@ class PartnerApi {
 
     record View(String id, String name, Instant since) {
         static View of(Snapshot<Partner> partner) {
-            return new View(partner.id(), partner.state().name(), partner.state().since());
+            return new View(
+                    partner.id(), partner.state().name(), partner.state().since());
         }
     }
 
@@ -54,7 +55,12 @@ class PartnerApi {
     }
 
     private Outcome<Partner> enter(Entry entry, Act act) {
-        FieldValidator.check().required("id", entry.id()).id("id", entry.id(), 63).required("name", entry.name()).line("name", entry.name(), 200).throwIfAny();
+        FieldValidator.check()
+                .required("id", entry.id())
+                .id("id", entry.id(), 63)
+                .required("name", entry.name())
+                .line("name", entry.name(), 200)
+                .throwIfAny();
         return partners.enter(entry.id(), entry.name().strip(), act);
     }
 
@@ -67,13 +73,15 @@ class PartnerApi {
     @GetMapping("/{id}")
     @AllowedFor({Role.SECRETARIAT, Role.OPERATOR, Role.PARTNER})
     ResponseEntity<Object> one(@PathVariable String id, Caller caller) {
-        if (!caller.has(Role.SECRETARIAT, Role.OPERATOR) && !caller.speaksForPartner(id)) throw Problem.unknown().thrown();
+        if (!caller.has(Role.SECRETARIAT, Role.OPERATOR) && !caller.speaksForPartner(id))
+            throw Problem.unknown().thrown();
         return OutcomeResponses.found(partners.find(id), View::of);
     }
 
     @GetMapping("/{id}/history")
     @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.PARTNER, id, part);
     }
 }

@@ -18,15 +18,23 @@ import org.springframework.stereotype.Component;
 @Component
 public class Partners {
 
-    static final Listing<Partner> LISTING = Listing.<Partner>of("partners").names("name", facts -> facts.state().name() == null
-            ? facts.id() : facts.state().name())
+    static final Listing<Partner> LISTING = Listing.<Partner>of("partners")
+            .names(
+                    "name",
+                    facts -> facts.state().name() == null
+                            ? facts.id()
+                            : facts.state().name())
             .newest("since", facts -> facts.state().since());
 
     private final Aggregates<Partner> partners;
 
     Partners(ServiceDatabase documents) {
-        this.partners = documents.aggregates(SubjectKind.PARTNER, "partners", Partner.class, StoredTypeNames.none(), shape -> shape.listing(LISTING)
-                .holds(Kind.TIME, "state.since"));
+        this.partners = documents.aggregates(
+                SubjectKind.PARTNER,
+                "partners",
+                Partner.class,
+                StoredTypeNames.none(),
+                shape -> shape.listing(LISTING).holds(Kind.TIME, "state.since"));
     }
 
     Outcome<Partner> enter(String id, String name, Act act) {
@@ -40,7 +48,8 @@ public class Partners {
 
     /** Records that a partner's token was used. */
     public void seen(String id, Act act) {
-        if (partners.find(id).isEmpty()) partners.put(id, act.further(), known -> Partner.seen(known.orElse(null), id, act.now()));
+        if (partners.find(id).isEmpty())
+            partners.put(id, act.further(), known -> Partner.seen(known.orElse(null), id, act.now()));
     }
 
     Optional<Snapshot<Partner>> find(String id) {

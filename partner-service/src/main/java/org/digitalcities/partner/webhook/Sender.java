@@ -53,20 +53,44 @@ public final class Sender implements AutoCloseable {
 
     private final Duration timeout;
     private final CloseableHttpClient client;
-    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("webhook deadlines").factory());
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("webhook deadlines").factory());
 
     public Sender(NetworkAddressPolicy policy, Duration timeout) {
         this.timeout = timeout;
-        var bounded = Http1Config.custom().setMaxLineLength(LONGEST_LINE).setMaxHeaderCount(MOST_HEADERS).build();
+        var bounded = Http1Config.custom()
+                .setMaxLineLength(LONGEST_LINE)
+                .setMaxHeaderCount(MOST_HEADERS)
+                .build();
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(bounded).build())
-                .setDnsResolver(judging(policy)).setMaxConnPerRoute(Integer.MAX_VALUE).setMaxConnTotal(Integer.MAX_VALUE)
-                .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(Timeout.of(shorter(Duration.ofSeconds(5), timeout)))
-                        .setSocketTimeout(Timeout.of(timeout)).setTimeToLive(TimeValue.ofMinutes(1)).setValidateAfterInactivity(TimeValue.ofSeconds(1)).build()).build();
-        client = HttpClients.custom().setConnectionManager(connections).setUserAgent("Digital-Cities-Hub-Webhooks/1")
-                .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(Timeout.of(timeout)).setConnectionRequestTimeout(Timeout.of(timeout))
-                        .setExpectContinueEnabled(false).setProtocolUpgradeEnabled(false).build())
-                .disableRedirectHandling().disableAutomaticRetries().disableCookieManagement().disableAuthCaching().disableContentCompression().build();
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(bounded)
+                        .build())
+                .setDnsResolver(judging(policy))
+                .setMaxConnPerRoute(Integer.MAX_VALUE)
+                .setMaxConnTotal(Integer.MAX_VALUE)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(shorter(Duration.ofSeconds(5), timeout)))
+                        .setSocketTimeout(Timeout.of(timeout))
+                        .setTimeToLive(TimeValue.ofMinutes(1))
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                        .build())
+                .build();
+        client = HttpClients.custom()
+                .setConnectionManager(connections)
+                .setUserAgent("Digital-Cities-Hub-Webhooks/1")
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(timeout))
+                        .setConnectionRequestTimeout(Timeout.of(timeout))
+                        .setExpectContinueEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .build();
     }
 
     /** Posts and returns the result; never throws because of a receiver, or of an invalid address. */
@@ -97,22 +121,28 @@ public final class Sender implements AutoCloseable {
     }
 
     private ScheduledFuture<?> within(Duration length, HttpPost request, AtomicBoolean late) {
-        return deadlines.schedule(() -> {
-            late.set(true);
-            // On a thread of its own, because closing a connection must not delay other deadlines.
-            Thread.ofVirtual().name("webhook deadline").start(request::abort);
-        }, length.toMillis(), TimeUnit.MILLISECONDS);
+        return deadlines.schedule(
+                () -> {
+                    late.set(true);
+                    // On a thread of its own, because closing a connection must not delay other deadlines.
+                    Thread.ofVirtual().name("webhook deadline").start(request::abort);
+                },
+                length.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** Reads the rest, so that the connection can be reused; a long one is cut off. */
     private static boolean readToItsEnd(ClassicHttpResponse response) throws IOException {
-        return response.getEntity() == null || response.getEntity().getContent().readNBytes(MOST_READ).length < MOST_READ;
+        return response.getEntity() == null
+                || response.getEntity().getContent().readNBytes(MOST_READ).length < MOST_READ;
     }
 
     private static WebhookResult result(ClassicHttpResponse response) {
         var status = response.getCode();
         if (status == 410) return new WebhookResult.Gone();
-        return status >= 200 && status < 300 ? new WebhookResult.Accepted(status) : new WebhookResult.Refused(status, retryAfter(response));
+        return status >= 200 && status < 300
+                ? new WebhookResult.Accepted(status)
+                : new WebhookResult.Refused(status, retryAfter(response));
     }
 
     /** In seconds only: a date would require correct clocks on both sides. */

@@ -34,14 +34,22 @@ class EventTypesTest {
 
     @Test
     void unknownOnesAreNamedEachWithTheKnown() {
-        for (var unknown : List.of("membership.member-renewed.v2", "membership.handover-wanted.v1", "", " ", "org.digitalcities." + RENEWED,
-                RENEWED.toUpperCase(), "**")) {
+        for (var unknown : List.of(
+                "membership.member-renewed.v2",
+                "membership.handover-wanted.v1",
+                "",
+                " ",
+                "org.digitalcities." + RENEWED,
+                RENEWED.toUpperCase(),
+                "**")) {
             errors.clear();
             read(List.of(RENEWED, unknown));
             assertThat(errors).extracting(FieldError::field).containsExactly("types[1]");
             assertThat(errors.getFirst().code()).isEqualTo("unknown-event-type");
             assertThat(errors.getFirst().facts().get("type")).isEqualTo(unknown);
-            assertThat(errors.getFirst().facts().get("known").toString()).contains(RENEWED).doesNotContain("handover-wanted");
+            assertThat(errors.getFirst().facts().get("known").toString())
+                    .contains(RENEWED)
+                    .doesNotContain("handover-wanted");
         }
     }
 

@@ -18,7 +18,8 @@ class DeliveryTest {
 
     private static final Instant NOW = Instant.parse("2022-07-15T08:00:00Z");
     private static final RetrySchedule SCHEDULE = new RetrySchedule(RetrySchedule.USUAL);
-    private static final Delivery FRESH = Delivery.fresh("endpoint-1", "event-1", "membership.member-renewed.v1", SubjectKind.MEMBER.of("fi-lappeenranta"), 7, NOW);
+    private static final Delivery FRESH = Delivery.fresh(
+            "endpoint-1", "event-1", "membership.member-renewed.v1", SubjectKind.MEMBER.of("fi-lappeenranta"), 7, NOW);
 
     @Test
     void anAcceptedDeliveryIsOver() {
@@ -45,8 +46,12 @@ class DeliveryTest {
 
     @Test
     void aReceiverMayAskForALongerPauseButNotForMoreThanADay() {
-        assertThat(FRESH.after(new WebhookResult.Refused(429, Optional.of(Duration.ofMinutes(2))), NOW, 1, SCHEDULE, 0).due()).isEqualTo(NOW.plusSeconds(120));
-        assertThat(FRESH.after(new WebhookResult.Refused(503, Optional.of(Duration.ofDays(9))), NOW, 1, SCHEDULE, 0).due()).isEqualTo(NOW.plus(Duration.ofDays(1)));
+        assertThat(FRESH.after(new WebhookResult.Refused(429, Optional.of(Duration.ofMinutes(2))), NOW, 1, SCHEDULE, 0)
+                        .due())
+                .isEqualTo(NOW.plusSeconds(120));
+        assertThat(FRESH.after(new WebhookResult.Refused(503, Optional.of(Duration.ofDays(9))), NOW, 1, SCHEDULE, 0)
+                        .due())
+                .isEqualTo(NOW.plus(Duration.ofDays(1)));
     }
 
     @Test
@@ -60,21 +65,29 @@ class DeliveryTest {
     void onlyTheNewestAttemptsAreKept() {
         var schedule = new RetrySchedule(java.util.Collections.nCopies(50, Duration.ofSeconds(1)));
         var delivery = FRESH;
-        for (int i = 0; i < 40; i++) delivery = delivery.after(new WebhookResult.Refused(500, Optional.empty()), NOW.plusSeconds(i), 1, schedule, 0);
+        for (int i = 0; i < 40; i++)
+            delivery = delivery.after(
+                    new WebhookResult.Refused(500, Optional.empty()), NOW.plusSeconds(i), 1, schedule, 0);
         assertThat(delivery.attempts()).hasSize(20);
         assertThat(delivery.attempts().getLast().at()).isEqualTo(NOW.plusSeconds(39));
         assertThat(delivery.count()).isEqualTo(40);
     }
 
     @Property
-    void chanceMakesAPauseAtMostAFifthLonger(@ForAll @IntRange(min = 1, max = 9) int attempts, @ForAll @DoubleRange(min = 0, max = 1) double chance) {
-        var pause = Duration.between(NOW, SCHEDULE.next(attempts, NOW, chance, Optional.empty()).orElseThrow());
-        assertThat(pause).isBetween(RetrySchedule.USUAL.get(attempts - 1), RetrySchedule.USUAL.get(attempts - 1).multipliedBy(6).dividedBy(5));
+    void chanceMakesAPauseAtMostAFifthLonger(
+            @ForAll @IntRange(min = 1, max = 9) int attempts, @ForAll @DoubleRange(min = 0, max = 1) double chance) {
+        var pause = Duration.between(
+                NOW, SCHEDULE.next(attempts, NOW, chance, Optional.empty()).orElseThrow());
+        assertThat(pause)
+                .isBetween(
+                        RetrySchedule.USUAL.get(attempts - 1),
+                        RetrySchedule.USUAL.get(attempts - 1).multipliedBy(6).dividedBy(5));
     }
 
     @Test
     void anIdIsTheEndpointsAndTheEvents() {
         assertThat(FRESH.id()).isEqualTo("endpoint-1.event-1");
-        assertThat(new RetrySchedule(List.of()).next(1, NOW, 0, Optional.empty())).isEmpty();
+        assertThat(new RetrySchedule(List.of()).next(1, NOW, 0, Optional.empty()))
+                .isEmpty();
     }
 }

@@ -20,9 +20,15 @@ class CursorTest {
     void anotherEventOrAnotherOrderAnywhereBeforeMakesAnotherMark() {
         var mark = after(List.of("a", "b", "c")).mark();
         assertThat(after(List.of("a", "b", "c")).mark()).isEqualTo(mark);
-        assertThat(List.of(after(List.of("b", "a", "c")), after(List.of("x", "b", "c")), after(List.of("a", "b", "d")),
-                after(List.of("b", "c")), after(List.of("ab", "c"))))
-                .extracting(Cursor::mark).doesNotHaveDuplicates().doesNotContain(mark);
+        assertThat(List.of(
+                        after(List.of("b", "a", "c")),
+                        after(List.of("x", "b", "c")),
+                        after(List.of("a", "b", "d")),
+                        after(List.of("b", "c")),
+                        after(List.of("ab", "c"))))
+                .extracting(Cursor::mark)
+                .doesNotHaveDuplicates()
+                .doesNotContain(mark);
     }
 
     @Test

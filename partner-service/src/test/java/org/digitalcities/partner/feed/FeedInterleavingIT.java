@@ -22,11 +22,12 @@ import org.junit.jupiter.api.Test;
 /** Forces each interleaving that could leave a gap. */
 class FeedInterleavingIT {
 
-    private static final MongoClient STORE = MongoClients.create(TestInfrastructure.shared().mongoUri());
+    private static final MongoClient STORE =
+            MongoClients.create(TestInfrastructure.shared().mongoUri());
 
-    private final MongoCollection<Document> collection = Feed.SHAPE.in(STORE.getDatabase(TestInfrastructure.database("feed-interleaving-it")),
-            UUID.randomUUID()
-            .toString());
+    private final MongoCollection<Document> collection = Feed.SHAPE.in(
+            STORE.getDatabase(TestInfrastructure.database("feed-interleaving-it")),
+            UUID.randomUUID().toString());
 
     @AfterAll
     static void close() {
@@ -68,8 +69,10 @@ class FeedInterleavingIT {
         interleaved.before(() -> other.append(events("a", 3))).after(feed::last);
         feed.append(events("a", 8));
         assertNoGap(8);
-        assertThat(new Feed(collection).after(Cursor.BEGIN, 100, entry -> true).entries()).extracting(FeedEntry::event)
-                .containsExactlyElementsOf(events("a", 8).stream().map(FeedEntry::event).toList());
+        assertThat(new Feed(collection).after(Cursor.BEGIN, 100, entry -> true).entries())
+                .extracting(FeedEntry::event)
+                .containsExactlyElementsOf(
+                        events("a", 8).stream().map(FeedEntry::event).toList());
     }
 
     @Test
@@ -111,13 +114,17 @@ class FeedInterleavingIT {
                     });
                 }
             }
-            var writing = IntStream.range(0, 6).mapToObj(i -> threads.submit(() -> {
-                var random = new Random(i);
-                var events = events("crowd-" + i % 3, 80);
-                for (int from = 0; from < events.size(); from = Math.min(events.size(), from + 1 + random.nextInt(12))) {
-                    instances.get(i % 2).append(events.subList(from, Math.min(events.size(), from + 13)));
-                }
-            })).toList();
+            var writing = IntStream.range(0, 6)
+                    .mapToObj(i -> threads.submit(() -> {
+                        var random = new Random(i);
+                        var events = events("crowd-" + i % 3, 80);
+                        for (int from = 0;
+                                from < events.size();
+                                from = Math.min(events.size(), from + 1 + random.nextInt(12))) {
+                            instances.get(i % 2).append(events.subList(from, Math.min(events.size(), from + 13)));
+                        }
+                    }))
+                    .toList();
             for (var one : writing) one.get();
             done.set(true);
         }
@@ -125,13 +132,26 @@ class FeedInterleavingIT {
     }
 
     private void assertNoGap(int count) {
-        assertThat(collection.find().map(found -> found.getLong("_id")).into(new java.util.ArrayList<>())).as("positions")
-                .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, count).boxed().toList());
-        assertThat(new Feed(collection).after(Cursor.BEGIN, 1_000, entry -> true).entries()).as("what a reader gets").hasSize(count);
+        assertThat(collection.find().map(found -> found.getLong("_id")).into(new java.util.ArrayList<>()))
+                .as("positions")
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, count).boxed().toList());
+        assertThat(new Feed(collection)
+                        .after(Cursor.BEGIN, 1_000, entry -> true)
+                        .entries())
+                .as("what a reader gets")
+                .hasSize(count);
     }
 
     private static List<FeedEntry> events(String batch, int count) {
-        return IntStream.range(0, count).mapToObj(i -> new FeedEntry(Cursor.BEGIN, batch + "-" + i,
-                "org.digitalcities.membership.representative-changed.v1", MEMBER.of(batch), null, "{}")).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> new FeedEntry(
+                        Cursor.BEGIN,
+                        batch + "-" + i,
+                        "org.digitalcities.membership.representative-changed.v1",
+                        MEMBER.of(batch),
+                        null,
+                        "{}"))
+                .toList();
     }
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class FeedStoreIT {
 
-    private static final MongoClient STORE = MongoClients.create(TestInfrastructure.shared().mongoUri());
+    private static final MongoClient STORE =
+            MongoClients.create(TestInfrastructure.shared().mongoUri());
 
     @AfterAll
     static void close() {
@@ -32,7 +33,9 @@ class FeedStoreIT {
         var collection = Feed.SHAPE.in(STORE.getDatabase(TestInfrastructure.database("feed-store-it")), "feed");
         var instances = List.of(new Feed(collection), new Feed(collection));
         var reader = new Feed(collection);
-        var events = IntStream.range(0, 600).mapToObj(i -> entry("event-" + i, "subject-" + i % 20)).toList();
+        var events = IntStream.range(0, 600)
+                .mapToObj(i -> entry("event-" + i, "subject-" + i % 20))
+                .toList();
         var written = new AtomicBoolean();
         var seen = Collections.synchronizedList(new ArrayList<FeedEntry>());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -46,32 +49,44 @@ class FeedStoreIT {
                     if (last && part.entries().isEmpty()) return;
                 }
             });
-            var writing = instances.stream().map(instance -> threads.submit(() -> {
-                var random = new Random(instances.indexOf(instance));
-                for (int from = 0; from < events.size();) {
-                    var to = Math.min(events.size(), from + 1 + random.nextInt(30));
-                    // A batch is redelivered now and then, as after a kill.
-                    instance.append(events.subList(Math.max(0, from - random.nextInt(10)), to));
-                    from = to;
-                }
-            })).toList();
+            var writing = instances.stream()
+                    .map(instance -> threads.submit(() -> {
+                        var random = new Random(instances.indexOf(instance));
+                        for (int from = 0; from < events.size(); ) {
+                            var to = Math.min(events.size(), from + 1 + random.nextInt(30));
+                            // A batch is redelivered now and then, as after a kill.
+                            instance.append(events.subList(Math.max(0, from - random.nextInt(10)), to));
+                            from = to;
+                        }
+                    }))
+                    .toList();
             for (var one : writing) one.get();
             written.set(true);
             reading.get();
         }
-        assertThat(seen).extracting(FeedEntry::position).containsExactlyElementsOf(LongStream.rangeClosed(1, 600).boxed().toList());
+        assertThat(seen)
+                .extracting(FeedEntry::position)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 600).boxed().toList());
         assertThat(seen).extracting(FeedEntry::event).doesNotHaveDuplicates();
         for (int subject = 0; subject < 20; subject++) {
             var name = "subject-" + subject;
-            assertThat(seen.stream().filter(entry -> entry.subject().id().equals(name)).map(FeedEntry::event))
-                    .containsExactlyElementsOf(events.stream().filter(entry -> entry.subject().id().equals(name)).map(FeedEntry::event).toList());
+            assertThat(seen.stream()
+                            .filter(entry -> entry.subject().id().equals(name))
+                            .map(FeedEntry::event))
+                    .containsExactlyElementsOf(events.stream()
+                            .filter(entry -> entry.subject().id().equals(name))
+                            .map(FeedEntry::event)
+                            .toList());
         }
     }
 
     @Test
     void aFilteredPartSaysHowFarItLooked() {
         var feed = new Feed(Feed.SHAPE.in(STORE.getDatabase(TestInfrastructure.database("feed-store-it")), "filtered"));
-        feed.append(IntStream.range(0, 300).mapToObj(i -> entry("event-" + i, i == 250 ? "wanted" : "other")).toList());
+        feed.append(IntStream.range(0, 300)
+                .mapToObj(i -> entry("event-" + i, i == 250 ? "wanted" : "other"))
+                .toList());
         var part = feed.after(Cursor.BEGIN, 10, entry -> entry.subject().id().equals("wanted"));
         assertThat(part.entries()).extracting(FeedEntry::position).containsExactly(251L);
         assertThat(part.next()).isEqualTo(feed.end());
@@ -83,14 +98,18 @@ class FeedStoreIT {
     void entriesFromBeforeThereWereMarksAreGoneOnFrom() {
         var collection = Feed.SHAPE.in(STORE.getDatabase(TestInfrastructure.database("feed-store-it")), "unmarked");
         for (long position = 1; position <= 3; position++) {
-            collection.insertOne(new Document("_id", position).append("event", "old-" + position).append("type", "t").append("subject", "member/s")
+            collection.insertOne(new Document("_id", position)
+                    .append("event", "old-" + position)
+                    .append("type", "t")
+                    .append("subject", "member/s")
                     .append("body", "{}"));
         }
         var feed = new Feed(collection);
         assertThat(feed.end()).hasToString("3");
         feed.append(List.of(entry("new-1", "s"), entry("new-2", "s")));
-        assertThat(feed.after(Cursor.BEGIN, 10, entry -> true).entries()).extracting(FeedEntry::event).containsExactly("old-1", "old-2",
-                "old-3", "new-1", "new-2");
+        assertThat(feed.after(Cursor.BEGIN, 10, entry -> true).entries())
+                .extracting(FeedEntry::event)
+                .containsExactly("old-1", "old-2", "old-3", "new-1", "new-2");
         assertThat(feed.holds(new Cursor(2, ""))).isTrue();
         assertThat(feed.holds(new Cursor(4, ""))).isFalse();
         assertThat(feed.end()).isEqualTo(new Cursor(3, "").then("new-1").then("new-2"));
@@ -98,6 +117,12 @@ class FeedStoreIT {
     }
 
     private static FeedEntry entry(String event, String subject) {
-        return new FeedEntry(Cursor.BEGIN, event, "org.digitalcities.membership.representative-changed.v1", MEMBER.of(subject), null, "{}");
+        return new FeedEntry(
+                Cursor.BEGIN,
+                event,
+                "org.digitalcities.membership.representative-changed.v1",
+                MEMBER.of(subject),
+                null,
+                "{}");
     }
 }

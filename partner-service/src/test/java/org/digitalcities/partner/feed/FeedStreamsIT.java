@@ -31,12 +31,14 @@ import org.springframework.security.oauth2.jwt.Jwt;
 /** Streams that select few of many events. */
 class FeedStreamsIT {
 
-    private static final MongoClient STORE = MongoClients.create(TestInfrastructure.shared().mongoUri());
+    private static final MongoClient STORE =
+            MongoClients.create(TestInfrastructure.shared().mongoUri());
     private static final int PART = 5_000;
 
-    private final Feed feed = new Feed(Feed.SHAPE.in(STORE.getDatabase(TestInfrastructure.database("feed-streams-it")), "feed-" + UUID.randomUUID()));
-    private final FeedStreams streams = new FeedStreams(feed, Mockito.mock(EndedTokens.class),
-            new PartnerSettings(false, "0", List.of(), 8, ofSeconds(1), 10));
+    private final Feed feed = new Feed(Feed.SHAPE.in(
+            STORE.getDatabase(TestInfrastructure.database("feed-streams-it")), "feed-" + UUID.randomUUID()));
+    private final FeedStreams streams = new FeedStreams(
+            feed, Mockito.mock(EndedTokens.class), new PartnerSettings(false, "0", List.of(), 8, ofSeconds(1), 10));
 
     @AfterAll
     static void close() {
@@ -72,38 +74,58 @@ class FeedStreamsIT {
         append(0, 300, "other");
         var answer = open(Cursor.BEGIN, entry -> entry.subject().id().equals("wanted"));
         await().atMost(ofSeconds(40)).until(() -> answer.getContentAsString().contains(": still here"));
-        assertThat(answer.getContentAsString()).contains("id: " + feed.end() + "\n: still here\n\n").doesNotContain("data:");
+        assertThat(answer.getContentAsString())
+                .contains("id: " + feed.end() + "\n: still here\n\n")
+                .doesNotContain("data:");
     }
 
     @Test
     void theEndSaysWhereTheStreamStandsToo() throws Exception {
         append(0, 300, "other");
         Map<Long, Long> looked = new ConcurrentHashMap<>();
-        var answer = open(Cursor.BEGIN, entry -> looked.put(entry.position(), 0L) != null && entry.subject().id().equals("wanted"));
+        var answer = open(
+                Cursor.BEGIN,
+                entry -> looked.put(entry.position(), 0L) != null
+                        && entry.subject().id().equals("wanted"));
         await().atMost(ofSeconds(20)).until(() -> looked.containsKey(300L));
         streams.stop();
         await().atMost(ofSeconds(20)).until(() -> answer.getContentAsString().contains(": end:"));
-        assertThat(answer.getContentAsString()).endsWith("\n\nid: " + feed.end() + "\n: end: come-again\n\n").doesNotContain("data:");
+        assertThat(answer.getContentAsString())
+                .endsWith("\n\nid: " + feed.end() + "\n: end: come-again\n\n")
+                .doesNotContain("data:");
     }
 
     @Test
     void aStreamThatWantsAllIsHeldAtTheEndUntilSomethingComes() throws Exception {
         var answer = open(Cursor.BEGIN, _ -> true);
         append(0, 1, "first");
-        await().atMost(ofSeconds(20)).until(() -> answer.getContentAsString().contains("id: " + feed.end() + "\nevent: "));
+        await().atMost(ofSeconds(20))
+                .until(() -> answer.getContentAsString().contains("id: " + feed.end() + "\nevent: "));
         append(1, 1, "second");
-        await().atMost(ofSeconds(20)).until(() -> answer.getContentAsString().contains("id: " + feed.end() + "\nevent: "));
+        await().atMost(ofSeconds(20))
+                .until(() -> answer.getContentAsString().contains("id: " + feed.end() + "\nevent: "));
     }
 
     private MockHttpServletResponse open(Cursor from, Predicate<FeedEntry> wanted) {
-        var token = Jwt.withTokenValue("token").header("alg", "none").subject("uclg").expiresAt(Instant.now().plusSeconds(600)).build();
+        var token = Jwt.withTokenValue("token")
+                .header("alg", "none")
+                .subject("uclg")
+                .expiresAt(Instant.now().plusSeconds(600))
+                .build();
         var response = new MockHttpServletResponse();
         Thread.startVirtualThread(() -> streams.send(new StreamClient("uclg", token), from, wanted, response));
         return response;
     }
 
     private void append(int from, int count, String subject) {
-        feed.append(IntStream.range(from, from + count).mapToObj(i -> new FeedEntry(Cursor.BEGIN, "event-" + i,
-                "org.digitalcities.membership.representative-changed.v1", MEMBER.of(subject), null, "{}")).toList());
+        feed.append(IntStream.range(from, from + count)
+                .mapToObj(i -> new FeedEntry(
+                        Cursor.BEGIN,
+                        "event-" + i,
+                        "org.digitalcities.membership.representative-changed.v1",
+                        MEMBER.of(subject),
+                        null,
+                        "{}"))
+                .toList());
     }
 }

@@ -38,28 +38,32 @@ final class InterleavingCollection {
 
     @SuppressWarnings("unchecked")
     private MongoCollection<Document> wrapped(MongoCollection<Document> real) {
-        return (MongoCollection<Document>) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {MongoCollection.class},
-                (_, method, arguments) -> {
-            try {
-                if (!method.getName().equals("insertMany")) {
-                    var result = method.invoke(real, arguments);
-                    return result instanceof MongoCollection<?> derived ? wrapped((MongoCollection<Document>) derived) : result;
-                }
-                var first = before;
-                var second = after;
-                before = NOTHING;
-                after = NOTHING;
-                elsewhere(first);
-                var result = method.invoke(real, arguments);
-                elsewhere(second);
-                return result;
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        });
+        return (MongoCollection<Document>) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {MongoCollection.class}, (_, method, arguments) -> {
+                    try {
+                        if (!method.getName().equals("insertMany")) {
+                            var result = method.invoke(real, arguments);
+                            return result instanceof MongoCollection<?> derived
+                                    ? wrapped((MongoCollection<Document>) derived)
+                                    : result;
+                        }
+                        var first = before;
+                        var second = after;
+                        before = NOTHING;
+                        after = NOTHING;
+                        elsewhere(first);
+                        var result = method.invoke(real, arguments);
+                        elsewhere(second);
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     private static void elsewhere(Runnable what) {
-        CompletableFuture.runAsync(what, Thread::startVirtualThread).orTimeout(30, TimeUnit.SECONDS).join();
+        CompletableFuture.runAsync(what, Thread::startVirtualThread)
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
     }
 }

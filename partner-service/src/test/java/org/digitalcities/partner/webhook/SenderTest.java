@@ -75,8 +75,10 @@ class SenderTest {
     @Test
     void anAddressInsideANetworkIsRefusedWhenConnectingWhateverWasJudgedBefore() throws Exception {
         try (var sender = new Sender(new NetworkAddressPolicy(false), Duration.ofSeconds(2))) {
-            assertThat(sender.post(url("127.0.0.1", "/busy"), Map.of(), "{}")).isEqualTo(new WebhookResult.Unanswered("address-refused"));
-            assertThat(sender.post(url("localhost", "/busy"), Map.of(), "{}")).isEqualTo(new WebhookResult.Unanswered("address-refused"));
+            assertThat(sender.post(url("127.0.0.1", "/busy"), Map.of(), "{}"))
+                    .isEqualTo(new WebhookResult.Unanswered("address-refused"));
+            assertThat(sender.post(url("localhost", "/busy"), Map.of(), "{}"))
+                    .isEqualTo(new WebhookResult.Unanswered("address-refused"));
             assertThat(calls).hasValue(0);
         }
     }
@@ -84,21 +86,24 @@ class SenderTest {
     @Test
     void aReceiverMaySayWhenToComeAgain() throws Exception {
         try (var sender = new Sender(new NetworkAddressPolicy(true), Duration.ofSeconds(2))) {
-            assertThat(sender.post(url("127.0.0.1", "/busy"), Map.of(), "{}")).isEqualTo(new WebhookResult.Refused(503, Optional.of(Duration.ofSeconds(120))));
+            assertThat(sender.post(url("127.0.0.1", "/busy"), Map.of(), "{}"))
+                    .isEqualTo(new WebhookResult.Refused(503, Optional.of(Duration.ofSeconds(120))));
         }
     }
 
     @Test
     void aReceiverThatDoesNotAnswerHasItsDeadline() throws Exception {
         try (var sender = new Sender(new NetworkAddressPolicy(true), Duration.ofMillis(400))) {
-            assertThat(sender.post(url("127.0.0.1", "/silent"), Map.of(), "{}")).isEqualTo(new WebhookResult.Unanswered("timeout"));
+            assertThat(sender.post(url("127.0.0.1", "/silent"), Map.of(), "{}"))
+                    .isEqualTo(new WebhookResult.Unanswered("timeout"));
         }
     }
 
     @Test
     void anAnswerWithoutEndIsNotReadToItsEnd() throws Exception {
         try (var sender = new Sender(new NetworkAddressPolicy(true), Duration.ofSeconds(5))) {
-            assertThat(sender.post(url("127.0.0.1", "/endless"), Map.of(), "{}")).isEqualTo(new WebhookResult.Accepted(200));
+            assertThat(sender.post(url("127.0.0.1", "/endless"), Map.of(), "{}"))
+                    .isEqualTo(new WebhookResult.Accepted(200));
         }
     }
 
@@ -108,17 +113,19 @@ class SenderTest {
             var gone = url("127.0.0.1", "/");
             server.stop(0);
             assertThat(sender.post(gone, Map.of(), "{}")).isEqualTo(new WebhookResult.Unanswered("unreachable"));
-            assertThat(sender.post(URI.create("http://nobody.invalid/"), Map.of(), "{}")).isEqualTo(new WebhookResult.Unanswered("unknown-host"));
+            assertThat(sender.post(URI.create("http://nobody.invalid/"), Map.of(), "{}"))
+                    .isEqualTo(new WebhookResult.Unanswered("unknown-host"));
         }
     }
 
     @Test
     void whoeverKeepsManyWaitingKeepsNobodyElseWaitingAtTheSameHostAndPort() throws Exception {
-        try (var sender = new Sender(new NetworkAddressPolicy(true),
-                Duration.ofSeconds(4)); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var sender = new Sender(new NetworkAddressPolicy(true), Duration.ofSeconds(4));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 60; i++) threads.submit(() -> sender.post(url("127.0.0.1", "/silent"), Map.of(), "{}"));
             Awaitility.await().until(() -> calls.get() == 60);
-            assertThat(sender.post(url("127.0.0.1", "/busy"), Map.of(), "{}")).isInstanceOf(WebhookResult.Refused.class);
+            assertThat(sender.post(url("127.0.0.1", "/busy"), Map.of(), "{}"))
+                    .isInstanceOf(WebhookResult.Refused.class);
             end.countDown();
         }
     }
@@ -133,11 +140,16 @@ class SenderTest {
 
     /** Each byte arrives within any read timeout, but the answer never ends. */
     @ParameterizedTest
-    @CsvSource({"https, '\u0016\u0003\u0003\u007f\u007f'", "http, 'HTTP/1.1 200 OK\r\nX: '",
-            "http, 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 '", "http, ''"})
+    @CsvSource({
+        "https, '\u0016\u0003\u0003\u007f\u007f'",
+        "http, 'HTTP/1.1 200 OK\r\nX: '",
+        "http, 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 '",
+        "http, ''"
+    })
     void aReceiverThatDripsHasOneDeadlineForEverything(String scheme, String beginning) throws Exception {
         var timeout = Duration.ofMillis(800);
-        try (var sender = new Sender(new NetworkAddressPolicy(true), timeout); var dripping = new Dripping(beginning, "x", 50)) {
+        try (var sender = new Sender(new NetworkAddressPolicy(true), timeout);
+                var dripping = new Dripping(beginning, "x", 50)) {
             var begun = System.nanoTime();
             var result = sender.post(URI.create(scheme + "://127.0.0.1:" + dripping.port() + "/"), Map.of(), "{}");
             assertThat(result).isEqualTo(new WebhookResult.Unanswered("timeout"));
@@ -148,8 +160,8 @@ class SenderTest {
     @Test
     void anAnswerCountsAlthoughItsTextDripsAndItsRestIsNotWaitedForUntilTheDeadline() throws Exception {
         var timeout = Duration.ofSeconds(20);
-        try (var sender = new Sender(new NetworkAddressPolicy(true),
-                timeout); var dripping = new Dripping("HTTP/1.1 202 Accepted\r\nContent-Length: 100000\r\n\r\n", "x", 50)) {
+        try (var sender = new Sender(new NetworkAddressPolicy(true), timeout);
+                var dripping = new Dripping("HTTP/1.1 202 Accepted\r\nContent-Length: 100000\r\n\r\n", "x", 50)) {
             var begun = System.nanoTime();
             assertThat(sender.post(URI.create("http://127.0.0.1:" + dripping.port() + "/"), Map.of(), "{}"))
                     .isEqualTo(new WebhookResult.Accepted(202));
@@ -160,8 +172,8 @@ class SenderTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "X: y\r\n"})
     void headersWithoutEndAreNotReadToTheirEnd(String piece) throws Exception {
-        try (var sender = new Sender(new NetworkAddressPolicy(true), Duration.ofSeconds(20)); var dripping = new Dripping("HTTP/1.1 200 OK\r\nX: ",
-                piece.repeat(500), 0)) {
+        try (var sender = new Sender(new NetworkAddressPolicy(true), Duration.ofSeconds(20));
+                var dripping = new Dripping("HTTP/1.1 200 OK\r\nX: ", piece.repeat(500), 0)) {
             assertThat(sender.post(URI.create("http://127.0.0.1:" + dripping.port() + "/"), Map.of(), "{}"))
                     .isEqualTo(new WebhookResult.Unanswered("no-answer"));
             assertThat(dripping.written()).isLessThan(8 << 20);

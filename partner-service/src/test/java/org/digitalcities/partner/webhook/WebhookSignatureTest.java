@@ -22,7 +22,10 @@ class WebhookSignatureTest {
     private static final Instant NOW = Instant.ofEpochSecond(1614265330);
 
     static Stream<JsonNode> vectors() {
-        return JsonMapper.shared().readTree(WebhookSignatureTest.class.getResourceAsStream("/standard-webhooks.json")).get("valid").valueStream();
+        return JsonMapper.shared()
+                .readTree(WebhookSignatureTest.class.getResourceAsStream("/standard-webhooks.json"))
+                .get("valid")
+                .valueStream();
     }
 
     @ParameterizedTest
@@ -33,7 +36,12 @@ class WebhookSignatureTest {
         var payload = vector.get("payload").asString();
         var signature = switch (vector.get("scheme").asString()) {
             case "v1" -> WebhookSignature.v1(Secret.of(vector.get("secret").asString()), id, at, payload);
-            case "v1a" -> "v1a," + Base64.getEncoder().encodeToString(ed25519(vector.get("signing_key").asString(), WebhookSignature.content(id, at, payload)));
+            case "v1a" ->
+                "v1a,"
+                        + Base64.getEncoder()
+                                .encodeToString(ed25519(
+                                        vector.get("signing_key").asString(),
+                                        WebhookSignature.content(id, at, payload)));
             default -> throw new AssertionError(vector);
         };
         assertThat(signature).isEqualTo(vector.get("signature").asString());
@@ -49,19 +57,25 @@ class WebhookSignatureTest {
         var newest = Secret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
         var old = Secret.of("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
         assertThat(WebhookSignature.header(List.of(newest, old), "id", NOW, "{}"))
-                .isEqualTo(WebhookSignature.v1(newest, "id", NOW, "{}") + " " + WebhookSignature.v1(old, "id", NOW, "{}"));
+                .isEqualTo(
+                        WebhookSignature.v1(newest, "id", NOW, "{}") + " " + WebhookSignature.v1(old, "id", NOW, "{}"));
     }
 
     @Test
     void anyOtherBodyIdOrTimestampGivesAnotherSignature() {
         var secret = Secret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
-        assertThat(Stream.of(WebhookSignature.v1(secret, "id", NOW, "{}"), WebhookSignature.v1(secret, "id2", NOW, "{}"),
-                WebhookSignature.v1(secret, "id", NOW.plusSeconds(1), "{}"), WebhookSignature.v1(secret, "id", NOW, "{ }"))).doesNotHaveDuplicates();
+        assertThat(Stream.of(
+                        WebhookSignature.v1(secret, "id", NOW, "{}"),
+                        WebhookSignature.v1(secret, "id2", NOW, "{}"),
+                        WebhookSignature.v1(secret, "id", NOW.plusSeconds(1), "{}"),
+                        WebhookSignature.v1(secret, "id", NOW, "{ }")))
+                .doesNotHaveDuplicates();
     }
 
     private static byte[] ed25519(String signingKey, byte[] content) throws Exception {
         var seed = Arrays.copyOf(Base64.getDecoder().decode(signingKey.substring("whsk_".length())), 32);
-        var key = KeyFactory.getInstance("Ed25519").generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
+        var key = KeyFactory.getInstance("Ed25519")
+                .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
         var signing = java.security.Signature.getInstance("Ed25519");
         signing.initSign(key);
         signing.update(content);

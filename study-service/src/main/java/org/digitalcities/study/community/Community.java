@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
@@ -20,10 +19,18 @@ import org.digitalcities.contracts.Section;
  * @param sought   how many pioneer cities the mandate's calls ask for; null if there is no call
  * @param channels those with an item of the communication plan, in the plan's order
  */
-public record Community(Mandate mandate, List<Seat> seats, List<Member> members, List<Pioneer> pioneers, List<Affiliation> affiliations, Answers answers,
-        Sought sought, List<String> channels) {
+public record Community(
+        Mandate mandate,
+        List<Seat> seats,
+        List<Member> members,
+        List<Pioneer> pioneers,
+        List<Affiliation> affiliations,
+        Answers answers,
+        Sought sought,
+        List<String> channels) {
 
-    public record Mandate(String id, MeetingKind congressKind, String congressPlace, int congressYear, int congressMonth) {}
+    public record Mandate(
+            String id, MeetingKind congressKind, String congressPlace, int congressYear, int congressMonth) {}
 
     /** {@code section} is null for the chair; {@code since} is the mandate since which the member has held the seat, null for this one. */
     public record Seat(Role role, Member member, Section section, String since) {}
@@ -50,12 +57,17 @@ public record Community(Mandate mandate, List<Seat> seats, List<Member> members,
     }
 
     public int memberCountries() {
-        return (int) members.stream().map(Member::country).filter(java.util.Objects::nonNull).distinct().count();
+        return (int) members.stream()
+                .map(Member::country)
+                .filter(java.util.Objects::nonNull)
+                .distinct()
+                .count();
     }
 
     /** How many renewed members each section has; sections without any are left out. */
     public Map<Section, Long> membersBySection() {
-        return members.stream().filter(it -> it.section() != null)
+        return members.stream()
+                .filter(it -> it.section() != null)
                 .collect(Collectors.groupingBy(Member::section, TreeMap::new, Collectors.counting()));
     }
 }

@@ -44,16 +44,22 @@ public class DirectoryClient {
             } while (after != null);
             return Optional.of(representatives);
         } catch (RestClientException e) {
-            log.warn("the directory does not answer, so names are left out: {}", e.getClass().getSimpleName());
+            log.warn(
+                    "the directory does not answer, so names are left out: {}",
+                    e.getClass().getSimpleName());
             return Optional.empty();
         }
     }
 
     private Part part(String after) {
-        return calls.to("membership").get().uri(it -> {
-            it.path("/api/directory").queryParam("limit", 200);
-            if (after != null) it.queryParam("after", after);
-            return it.build();
-        }).retrieve().body(Part.class);
+        return calls.to("membership")
+                .get()
+                .uri(it -> {
+                    it.path("/api/directory").queryParam("limit", 200);
+                    if (after != null) it.queryParam("after", after);
+                    return it.build();
+                })
+                .retrieve()
+                .body(Part.class);
     }
 }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
+import org.digitalcities.contracts.StudyEvent;
 import org.digitalcities.contracts.StudyEvent.ApproachDefined;
 import org.digitalcities.contracts.StudyEvent.CityJoined;
 import org.digitalcities.contracts.StudyEvent.EditionPlanned;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
-import org.digitalcities.contracts.StudyEvent;
 import org.digitalcities.messaging.document.Projection;
 import org.digitalcities.messaging.event.Envelope;
 
@@ -35,7 +35,8 @@ public record EditionMilestones(Instant planned, Instant defined, Instant joined
     }
 
     private static Optional<Projection.Write> step(StudyEvent event, String step, Instant at, Envelope envelope) {
-        return Optional.of(new Projection.Write(event.subject(), envelope.sequence(), new Document("kind", "edition").append(step, Date.from(at))));
+        return Optional.of(new Projection.Write(
+                event.subject(), envelope.sequence(), new Document("kind", "edition").append(step, Date.from(at))));
     }
 
     static EditionMilestones of(Document it) {

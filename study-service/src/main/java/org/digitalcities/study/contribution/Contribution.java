@@ -3,7 +3,6 @@ package org.digitalcities.study.contribution;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
-
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.Reason;
 import org.digitalcities.contracts.StudyEvent.ContributionRecorded;
@@ -17,15 +16,26 @@ import org.digitalcities.contracts.StudyEvent.ContributionRecorded;
  * @param source   the source of the data: an address, or a document's name
  * @param finalAt  the id of the meeting at which the report's final version is expected, or null
  */
-public record Contribution(String id, String report, int chapter, String pathway, String title, URI url, LocalDate published, URI allCases, String source,
+public record Contribution(
+        String id,
+        String report,
+        int chapter,
+        String pathway,
+        String title,
+        URI url,
+        LocalDate published,
+        URI allCases,
+        String source,
         String finalAt) {
 
     /** The pathways to equality of UCLG's sixth report on decentralisation and local democracy. */
-    static final List<String> GOLD_VI_PATHWAYS = List.of("Commoning", "Caring", "Connecting", "Renaturing", "Prospering", "Democratizing");
+    static final List<String> GOLD_VI_PATHWAYS =
+            List.of("Commoning", "Caring", "Connecting", "Renaturing", "Prospering", "Democratizing");
 
     Decision<Contribution> record() {
         if (report.equals("GOLD VI") && !GOLD_VI_PATHWAYS.contains(pathway)) {
-            return Decision.rejected(Reason.invalid("pathway-unknown").with("pathway", String.valueOf(pathway))
+            return Decision.rejected(Reason.invalid("pathway-unknown")
+                    .with("pathway", String.valueOf(pathway))
                     .with("pathways", String.join(", ", GOLD_VI_PATHWAYS)));
         }
         return Decision.changed(this, new ContributionRecorded(id, report, chapter, pathway, title, url, published));

@@ -30,11 +30,30 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/contributions")
 class ContributionApi {
 
-    record NewContribution(String id, String report, Integer chapter, String pathway, String title, String url, LocalDate published, String allCases,
-            String source, String finalAt) {}
+    record NewContribution(
+            String id,
+            String report,
+            Integer chapter,
+            String pathway,
+            String title,
+            String url,
+            LocalDate published,
+            String allCases,
+            String source,
+            String finalAt) {}
 
     /** {@code basis} is always reported, because a case is recorded as its source reports it. */
-    record View(String id, String report, int chapter, String pathway, String title, URI url, LocalDate published, URI allCases, String basis, String source,
+    record View(
+            String id,
+            String report,
+            int chapter,
+            String pathway,
+            String title,
+            URI url,
+            LocalDate published,
+            URI allCases,
+            String basis,
+            String source,
             String finalAt) {}
 
     private final Contributions contributions;
@@ -61,32 +80,64 @@ class ContributionApi {
 
     @GetMapping("/{id}/history")
     @AllowedFor({Role.STUDY, Role.SECRETARIAT})
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.CONTRIBUTION, id, part);
     }
 
     @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @PostMapping
     ResponseEntity<Object> record(@RequestBody NewContribution body, ActRequest acting) {
-        return acting.on(body.id(), contributions::repeat).created("/api/contributions", act -> record(body, act), it -> view(it.state()));
+        return acting.on(body.id(), contributions::repeat)
+                .created("/api/contributions", act -> record(body, act), it -> view(it.state()));
     }
 
     private Outcome<Contribution> record(NewContribution body, Act act) {
-        var fields = FieldValidator.check().required("id", body.id()).id("id", body.id(), Limits.ID)
-                .required("report", body.report()).line("report", body.report(), Limits.NAME)
-                .required("chapter", body.chapter()).line("pathway", body.pathway(), Limits.NAME)
-                .required("title", body.title()).line("title", body.title(), 500)
-                .required("url", body.url()).url("url", body.url()).required("published", body.published()).url("allCases", body.allCases())
-                .required("source", body.source()).text("source", body.source(), Limits.LONG_TEXT).id("finalAt", body.finalAt(), Limits.ID);
+        var fields = FieldValidator.check()
+                .required("id", body.id())
+                .id("id", body.id(), Limits.ID)
+                .required("report", body.report())
+                .line("report", body.report(), Limits.NAME)
+                .required("chapter", body.chapter())
+                .line("pathway", body.pathway(), Limits.NAME)
+                .required("title", body.title())
+                .line("title", body.title(), 500)
+                .required("url", body.url())
+                .url("url", body.url())
+                .required("published", body.published())
+                .url("allCases", body.allCases())
+                .required("source", body.source())
+                .text("source", body.source(), Limits.LONG_TEXT)
+                .id("finalAt", body.finalAt(), Limits.ID);
         Limits.past(fields, "published", body.published(), clock.now());
         if (body.chapter() != null) fields.range("chapter", body.chapter(), 1, 99);
         fields.throwIfAny();
-        var contribution = new Contribution(body.id(), body.report(), body.chapter(), body.pathway(), body.title(), URI.create(body.url()), body.published(),
-                body.allCases() == null ? null : URI.create(body.allCases()), body.source(), body.finalAt());
+        var contribution = new Contribution(
+                body.id(),
+                body.report(),
+                body.chapter(),
+                body.pathway(),
+                body.title(),
+                URI.create(body.url()),
+                body.published(),
+                body.allCases() == null ? null : URI.create(body.allCases()),
+                body.source(),
+                body.finalAt());
         return contributions.record(contribution, act);
     }
 
     private static View view(Contribution it) {
-        return new View(it.id(), it.report(), it.chapter(), it.pathway(), it.title(), it.url(), it.published(), it.allCases(), "reported", it.source(), it.finalAt());
+        return new View(
+                it.id(),
+                it.report(),
+                it.chapter(),
+                it.pathway(),
+                it.title(),
+                it.url(),
+                it.published(),
+                it.allCases(),
+                "reported",
+                it.source(),
+                it.finalAt());
     }
 }

@@ -21,14 +21,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class Contributions {
 
-    static final Listing<Contribution> LISTING = Listing.<Contribution>of("contributions").names("report", facts -> facts.state().report())
+    static final Listing<Contribution> LISTING = Listing.<Contribution>of("contributions")
+            .names("report", facts -> facts.state().report())
             .names("title", facts -> facts.state().title());
 
     private final Aggregates<Contribution> contributions;
 
     Contributions(ServiceDatabase documents) {
-        this.contributions = documents.aggregates(SubjectKind.CONTRIBUTION, "contributions", Contribution.class, StoredTypeNames.none(),
-                shape -> shape.listing(LISTING).few("a handful a year").holds(Kind.TEXT, "state.report", "state.title", "state.url")
+        this.contributions = documents.aggregates(
+                SubjectKind.CONTRIBUTION,
+                "contributions",
+                Contribution.class,
+                StoredTypeNames.none(),
+                shape -> shape.listing(LISTING)
+                        .few("a handful a year")
+                        .holds(Kind.TEXT, "state.report", "state.title", "state.url")
                         .holds(Kind.NUMBER, "state.chapter"));
     }
 
@@ -51,7 +58,11 @@ public class Contributions {
 
     /** By report and chapter. */
     public List<Contribution> all() {
-        return contributions.all(Filters.empty()).stream().map(Snapshot::state)
-                .sorted(Comparator.comparing(Contribution::report).thenComparingInt(Contribution::chapter).thenComparing(Contribution::id)).toList();
+        return contributions.all(Filters.empty()).stream()
+                .map(Snapshot::state)
+                .sorted(Comparator.comparing(Contribution::report)
+                        .thenComparingInt(Contribution::chapter)
+                        .thenComparing(Contribution::id))
+                .toList();
     }
 }

@@ -12,20 +12,20 @@ import java.util.List;
 import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.Reason;
+import org.digitalcities.contracts.StudyEvent;
 import org.digitalcities.contracts.StudyEvent.ApproachDefined;
 import org.digitalcities.contracts.StudyEvent.CityJoined;
 import org.digitalcities.contracts.StudyEvent.EditionEmbargoed;
 import org.digitalcities.contracts.StudyEvent.EditionPlanned;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.contracts.StudyEvent.EditionRecorded;
-import org.digitalcities.contracts.StudyEvent;
 import org.digitalcities.study.edition.EditionContents.Approach;
 import org.digitalcities.study.edition.EditionContents.EditionDocument;
 import org.digitalcities.study.edition.EditionContents.Embargo;
 import org.digitalcities.study.edition.EditionContents.Plan;
 import org.digitalcities.study.language.StandIns;
-import org.digitalcities.study.participation.Participants.Joining;
 import org.digitalcities.study.participation.Participants;
+import org.digitalcities.study.participation.Participants.Joining;
 import org.digitalcities.study.participation.Participation;
 
 /**
@@ -41,23 +41,43 @@ public sealed interface Edition {
     record Recorded(int number, int year, LocalText theme, PriorEditionRecord history) implements Edition {}
 
     record Planned(Plan plan) implements Edition {
-        public int number() { return plan.number(); }
-        public int year() { return plan.year(); }
+        public int number() {
+            return plan.number();
+        }
+
+        public int year() {
+            return plan.year();
+        }
     }
 
     record Defined(EditionContents work) implements Edition {
-        public int number() { return work.plan().number(); }
-        public int year() { return work.plan().year(); }
+        public int number() {
+            return work.plan().number();
+        }
+
+        public int year() {
+            return work.plan().year();
+        }
     }
 
     record Embargoed(EditionContents work, Embargo embargo) implements Edition {
-        public int number() { return work.plan().number(); }
-        public int year() { return work.plan().year(); }
+        public int number() {
+            return work.plan().number();
+        }
+
+        public int year() {
+            return work.plan().year();
+        }
     }
 
     record Published(EditionContents work, Embargo embargo, Instant at) implements Edition {
-        public int number() { return work.plan().number(); }
-        public int year() { return work.plan().year(); }
+        public int number() {
+            return work.plan().number();
+        }
+
+        public int year() {
+            return work.plan().year();
+        }
     }
 
     int number();
@@ -100,75 +120,110 @@ public sealed interface Edition {
     /** Records an edition made before the hub. */
     static Decision<Edition> record(int number, int year, LocalText theme, PriorEditionRecord history) {
         if (!theme.missing().isEmpty()) return rejected(languageMissing(theme.missing()));
-        return changed(new Recorded(number, year, theme, history),
-                new EditionRecorded(id(number), number, year, theme, history.cities(), history.countries(), history.source()));
+        return changed(
+                new Recorded(number, year, theme, history),
+                new EditionRecorded(
+                        id(number), number, year, theme, history.cities(), history.countries(), history.source()));
     }
 
     static Decision<Edition> plan(Plan plan) {
-        return changed(new Planned(plan), new EditionPlanned(id(plan.number()), plan.number(), plan.year(), plan.methodFrom()));
+        return changed(
+                new Planned(plan),
+                new EditionPlanned(id(plan.number()), plan.number(), plan.year(), plan.methodFrom()));
     }
 
     default Decision<Edition> decide(Command command, Instant now) {
         return switch (this) {
-            case Recorded _ -> switch (command) {
-                case Publish _ -> unchanged();
-                case DefineApproach _, Join _, Attach _, SetEmbargo _ -> rejected(conflict("edition-is-history"));
-            };
-            case Planned(var plan) -> switch (command) {
-                case DefineApproach c -> define(new EditionContents(plan, c.approach(), Participants.NONE, List.of()));
-                case Publish _ -> unchanged();
-                case Join _, Attach _, SetEmbargo _ -> rejected(conflict("approach-not-defined"));
-            };
-            case Defined(var work) -> switch (command) {
-                case DefineApproach c -> c.approach().equals(work.approach()) ? unchanged() : define(work.with(c.approach()));
-                case Join c -> join(work, new Participation(c.city(), c.cityName(), c.country(), now));
-                case Attach c -> holds(work, c.document()) ? unchanged() : changed(new Defined(work.with(c.document())));
-                case SetEmbargo c -> hold(work, c, now);
-                case Publish _ -> unchanged();
-            };
-            case Embargoed(var work, var embargo) -> switch (command) {
-                case DefineApproach _, Join _ -> rejected(conflict("edition-under-embargo").with("meeting", embargo.meeting()));
-                case Attach c -> holds(work, c.document()) ? unchanged() : changed(new Embargoed(work.with(c.document()), embargo));
-                case SetEmbargo c -> c.equals(embargo.asCommand()) ? unchanged() : hold(work, c, now);
-                case Publish c -> c.meeting().equals(embargo.meeting()) ? publish(work, embargo, c) : unchanged();
-            };
-            case Published it -> switch (command) {
-                case Publish _ -> unchanged();
-                case DefineApproach _, Join _, Attach _, SetEmbargo _ -> rejected(conflict("edition-published").with("published", it.at()));
-            };
+            case Recorded _ ->
+                switch (command) {
+                    case Publish _ -> unchanged();
+                    case DefineApproach _, Join _, Attach _, SetEmbargo _ -> rejected(conflict("edition-is-history"));
+                };
+            case Planned(var plan) ->
+                switch (command) {
+                    case DefineApproach c ->
+                        define(new EditionContents(plan, c.approach(), Participants.NONE, List.of()));
+                    case Publish _ -> unchanged();
+                    case Join _, Attach _, SetEmbargo _ -> rejected(conflict("approach-not-defined"));
+                };
+            case Defined(var work) ->
+                switch (command) {
+                    case DefineApproach c ->
+                        c.approach().equals(work.approach()) ? unchanged() : define(work.with(c.approach()));
+                    case Join c -> join(work, new Participation(c.city(), c.cityName(), c.country(), now));
+                    case Attach c ->
+                        holds(work, c.document()) ? unchanged() : changed(new Defined(work.with(c.document())));
+                    case SetEmbargo c -> hold(work, c, now);
+                    case Publish _ -> unchanged();
+                };
+            case Embargoed(var work, var embargo) ->
+                switch (command) {
+                    case DefineApproach _, Join _ ->
+                        rejected(conflict("edition-under-embargo").with("meeting", embargo.meeting()));
+                    case Attach c ->
+                        holds(work, c.document())
+                                ? unchanged()
+                                : changed(new Embargoed(work.with(c.document()), embargo));
+                    case SetEmbargo c -> c.equals(embargo.asCommand()) ? unchanged() : hold(work, c, now);
+                    case Publish c -> c.meeting().equals(embargo.meeting()) ? publish(work, embargo, c) : unchanged();
+                };
+            case Published it ->
+                switch (command) {
+                    case Publish _ -> unchanged();
+                    case DefineApproach _, Join _, Attach _, SetEmbargo _ ->
+                        rejected(conflict("edition-published").with("published", it.at()));
+                };
         };
     }
 
     private static Decision<Edition> define(EditionContents work) {
         var approach = work.approach();
-        if (!approach.theme().missing().isEmpty()) return rejected(languageMissing(approach.theme().missing()));
-        var components = approach.components().stream().map(EditionContents.Component::wireName).toList();
-        return changed(new Defined(work), new ApproachDefined(id(work.plan().number()), approach.theme(), approach.alignedWith(), components));
+        if (!approach.theme().missing().isEmpty())
+            return rejected(languageMissing(approach.theme().missing()));
+        var components = approach.components().stream()
+                .map(EditionContents.Component::wireName)
+                .toList();
+        return changed(
+                new Defined(work),
+                new ApproachDefined(id(work.plan().number()), approach.theme(), approach.alignedWith(), components));
     }
 
     private static Decision<Edition> join(EditionContents work, Participation newcomer) {
         return switch (work.participants().join(newcomer)) {
             case Joining.AlreadyIn _ -> unchanged();
             case Joining.Full _ -> rejected(conflict("edition-full").with("most", Participants.MOST));
-            case Joining.Contradicts(var standing) -> rejected(conflict("city-joined-otherwise")
-                    .with("city", standing.city()).with("cityName", standing.cityName()).with("country", standing.country()));
-            case Joining.Joined(var all) -> changed(new Defined(work.with(all)),
-                    new CityJoined(id(work.plan().number()), newcomer.city(), newcomer.cityName(), newcomer.country()));
+            case Joining.Contradicts(var standing) ->
+                rejected(conflict("city-joined-otherwise")
+                        .with("city", standing.city())
+                        .with("cityName", standing.cityName())
+                        .with("country", standing.country()));
+            case Joining.Joined(var all) ->
+                changed(
+                        new Defined(work.with(all)),
+                        new CityJoined(
+                                id(work.plan().number()), newcomer.city(), newcomer.cityName(), newcomer.country()));
         };
     }
 
     private static boolean holds(EditionContents work, EditionDocument document) {
-        return work.document(document.language()).filter(it -> it.sha256().equals(document.sha256()) && it.title().equals(document.title())).isPresent();
+        return work.document(document.language())
+                .filter(it ->
+                        it.sha256().equals(document.sha256()) && it.title().equals(document.title()))
+                .isPresent();
     }
 
     private static Decision<Edition> hold(EditionContents work, SetEmbargo command, Instant now) {
         if (work.participants().cities() == 0) return rejected(conflict("no-city-takes-part"));
-        if (!command.standIns().unknown().isEmpty()) return rejected(invalid("language-unknown").with("languages", String.join(", ", command.standIns().unknown())));
+        if (!command.standIns().unknown().isEmpty())
+            return rejected(invalid("language-unknown")
+                    .with("languages", String.join(", ", command.standIns().unknown())));
         var unmet = command.standIns().unmet(STUDY_LANGUAGES, work.documentLanguages());
         if (!unmet.isEmpty()) return rejected(languageMissing(unmet));
         var disclaimer = command.disclaimer();
-        if (disclaimer != null && !disclaimer.missing().isEmpty()) return rejected(languageMissing(disclaimer.missing()));
-        return changed(new Embargoed(work, new Embargo(command.meeting(), now, disclaimer, command.standIns())),
+        if (disclaimer != null && !disclaimer.missing().isEmpty())
+            return rejected(languageMissing(disclaimer.missing()));
+        return changed(
+                new Embargoed(work, new Embargo(command.meeting(), now, disclaimer, command.standIns())),
                 new EditionEmbargoed(id(work.plan().number()), command.meeting()));
     }
 
@@ -178,10 +233,26 @@ public sealed interface Edition {
         var at = command.opened().isAfter(embargo.since()) ? command.opened() : embargo.since();
         var page = command.site().resolve("/study/" + id(plan.number()));
         var documents = work.documents().stream()
-                .map(it -> new StudyEvent.Document(it.language(), it.title(), URI.create(page + "/documents/" + it.language() + ".pdf"), it.sha256(), it.bytes()))
+                .map(it -> new StudyEvent.Document(
+                        it.language(),
+                        it.title(),
+                        URI.create(page + "/documents/" + it.language() + ".pdf"),
+                        it.sha256(),
+                        it.bytes()))
                 .toList();
-        return changed(new Published(work, embargo, at), new EditionPublished(id(plan.number()), plan.number(), plan.year(), title(plan.year()),
-                work.approach().theme(), work.participants().cities(), work.participants().countries(), documents, page, at));
+        return changed(
+                new Published(work, embargo, at),
+                new EditionPublished(
+                        id(plan.number()),
+                        plan.number(),
+                        plan.year(),
+                        title(plan.year()),
+                        work.approach().theme(),
+                        work.participants().cities(),
+                        work.participants().countries(),
+                        documents,
+                        page,
+                        at));
     }
 
     /** The study keeps its English name in every language. */

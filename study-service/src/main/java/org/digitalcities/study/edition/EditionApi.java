@@ -41,10 +41,29 @@ import org.springframework.web.bind.annotation.RestController;
 class EditionApi {
 
     /** Either {@code recorded}, an edition made before the hub, or a plan. */
-    record NewEdition(String id, Integer number, Integer year, LocalText theme, Recorded recorded, Integer methodFrom, String launch) {}
+    record NewEdition(
+            String id,
+            Integer number,
+            Integer year,
+            LocalText theme,
+            Recorded recorded,
+            Integer methodFrom,
+            String launch) {}
 
-    record Recorded(Integer cities, Integer countries, String source, LocalDate published, String page, List<LocalText> objectives, List<String> languages,
-            LocalDate surveyDeadline, LocalDate surveyExtended, String presented, LocalText disclaimer, LocalText method, Announced announced) {}
+    record Recorded(
+            Integer cities,
+            Integer countries,
+            String source,
+            LocalDate published,
+            String page,
+            List<LocalText> objectives,
+            List<String> languages,
+            LocalDate surveyDeadline,
+            LocalDate surveyExtended,
+            String presented,
+            LocalText disclaimer,
+            LocalText method,
+            Announced announced) {}
 
     /** {@code when} is a day, a month or a year; {@code meeting} is absent if it was none of UCLG's. */
     record Announced(String meeting, String place, String when) {}
@@ -80,12 +99,15 @@ class EditionApi {
     @GetMapping("/{id}")
     ResponseEntity<?> find(@PathVariable String id, Caller caller) {
         if (caller.has(Role.STUDY)) return OutcomeResponses.found(editions.find(id), this::view);
-        return editions.find(id).map(it -> ResponseEntity.ok(EditionView.of(it.state(), false, site))).orElseThrow(() -> Problem.unknown().thrown());
+        return editions.find(id)
+                .map(it -> ResponseEntity.ok(EditionView.of(it.state(), false, site)))
+                .orElseThrow(() -> Problem.unknown().thrown());
     }
 
     @GetMapping("/{id}/history")
     @AllowedFor({Role.STUDY, Role.SECRETARIAT})
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.EDITION, id, part);
     }
 
@@ -99,7 +121,9 @@ class EditionApi {
     private Outcome<Edition> create(NewEdition body, Act act) {
         check(body);
         return body.recorded() == null
-                ? editions.plan(new EditionContents.Plan(body.number(), body.year(), body.methodFrom(), body.launch(), null), act)
+                ? editions.plan(
+                        new EditionContents.Plan(body.number(), body.year(), body.methodFrom(), body.launch(), null),
+                        act)
                 : editions.record(body.number(), body.year(), body.theme(), history(body.recorded()), act);
     }
 
@@ -110,14 +134,31 @@ class EditionApi {
     }
 
     private static Edition.Command approach(NewApproach body) {
-        var fields = FieldValidator.check().required("theme", body.theme()).lines("theme", body.theme(), Limits.LONG_TEXT)
-                .required("alignedWith", body.alignedWith()).line("alignedWith", body.alignedWith(), Limits.NAME)
+        var fields = FieldValidator.check()
+                .required("theme", body.theme())
+                .lines("theme", body.theme(), Limits.LONG_TEXT)
+                .required("alignedWith", body.alignedWith())
+                .line("alignedWith", body.alignedWith(), Limits.NAME)
                 .required("components", body.components());
-        Limits.each(fields, "components", body.components(), Limits.FEW, (at, it) -> fields.oneOf(at, it, EditionContents.Component.class));
-        Limits.each(fields, "objectives", body.objectives(), Limits.FEW, (at, it) -> fields.texts(at, it, Limits.LONG_TEXT));
+        Limits.each(
+                fields,
+                "components",
+                body.components(),
+                Limits.FEW,
+                (at, it) -> fields.oneOf(at, it, EditionContents.Component.class));
+        Limits.each(
+                fields,
+                "objectives",
+                body.objectives(),
+                Limits.FEW,
+                (at, it) -> fields.texts(at, it, Limits.LONG_TEXT));
         fields.throwIfAny();
-        var components = body.components().stream().map(EditionContents.Component::named).distinct().toList();
-        return new Edition.DefineApproach(new EditionContents.Approach(body.theme(), body.alignedWith(), components, body.objectives()));
+        var components = body.components().stream()
+                .map(EditionContents.Component::named)
+                .distinct()
+                .toList();
+        return new Edition.DefineApproach(
+                new EditionContents.Approach(body.theme(), body.alignedWith(), components, body.objectives()));
     }
 
     @AllowedFor(Role.STUDY)
@@ -127,9 +168,14 @@ class EditionApi {
     }
 
     private static Edition.Command join(NewParticipation body) {
-        FieldValidator.check().required("city", body.city()).id("city", body.city(), Limits.ID)
-                .required("cityName", body.cityName()).line("cityName", body.cityName(), Limits.NAME)
-                .required("country", body.country()).country("country", body.country()).throwIfAny();
+        FieldValidator.check()
+                .required("city", body.city())
+                .id("city", body.city(), Limits.ID)
+                .required("cityName", body.cityName())
+                .line("cityName", body.cityName(), Limits.NAME)
+                .required("country", body.country())
+                .country("country", body.country())
+                .throwIfAny();
         return new Edition.Join(body.city(), body.cityName(), body.country());
     }
 
@@ -138,7 +184,10 @@ class EditionApi {
     }
 
     private void check(NewEdition body) {
-        var fields = FieldValidator.check().required("number", body.number()).required("year", body.year()).id("launch", body.launch(), Limits.ID);
+        var fields = FieldValidator.check()
+                .required("number", body.number())
+                .required("year", body.year())
+                .id("launch", body.launch(), Limits.ID);
         if (body.number() != null) {
             fields.range("number", body.number(), 1, MOST_EDITIONS);
             if (body.id() != null) fields.that("id", body.id().equals(Edition.id(body.number())), "edition-id");
@@ -148,46 +197,76 @@ class EditionApi {
         if (body.recorded() == null) {
             fields.that("theme", body.theme() == null, "theme-comes-with-approach");
         } else {
-            fields.required("theme", body.theme()).lines("theme", body.theme(), Limits.LONG_TEXT)
-                    .that("methodFrom", body.methodFrom() == null, "not-for-history").that("launch", body.launch() == null, "not-for-history")
+            fields.required("theme", body.theme())
+                    .lines("theme", body.theme(), Limits.LONG_TEXT)
+                    .that("methodFrom", body.methodFrom() == null, "not-for-history")
+                    .that("launch", body.launch() == null, "not-for-history")
                     .within("recorded", it -> check(it, body.recorded()));
         }
         fields.throwIfAny();
     }
 
     private void check(FieldValidator fields, Recorded body) {
-        fields.required("cities", body.cities()).required("source", body.source()).text("source", body.source(), Limits.LONG_TEXT)
-                .url("page", body.page()).line("presented", body.presented(), Limits.NAME).texts("disclaimer", body.disclaimer(), Limits.LONG_TEXT)
+        fields.required("cities", body.cities())
+                .required("source", body.source())
+                .text("source", body.source(), Limits.LONG_TEXT)
+                .url("page", body.page())
+                .line("presented", body.presented(), Limits.NAME)
+                .texts("disclaimer", body.disclaimer(), Limits.LONG_TEXT)
                 .texts("method", body.method(), Limits.LONG_TEXT);
         if (body.cities() != null) {
             fields.range("cities", body.cities(), 1, MOST_CITIES);
-            if (body.countries() != null) fields.range("countries", body.countries(), 1, Math.max(1, Math.min(body.cities(), Limits.COUNTRIES)));
+            if (body.countries() != null)
+                fields.range("countries", body.countries(), 1, Math.max(1, Math.min(body.cities(), Limits.COUNTRIES)));
         }
-        Limits.each(fields, "objectives", body.objectives(), Limits.FEW, (at, it) -> fields.texts(at, it, Limits.LONG_TEXT));
+        Limits.each(
+                fields,
+                "objectives",
+                body.objectives(),
+                Limits.FEW,
+                (at, it) -> fields.texts(at, it, Limits.LONG_TEXT));
         Limits.each(fields, "languages", body.languages(), StandIns.WORKING_LANGUAGES.size(), fields::language);
         Limits.past(fields, "published", body.published(), clock.now());
         Limits.day(fields, "surveyDeadline", body.surveyDeadline(), clock.now());
         Limits.day(fields, "surveyExtended", body.surveyExtended(), clock.now());
-        if (body.surveyExtended() != null && (body.surveyDeadline() == null || !body.surveyExtended().isAfter(body.surveyDeadline()))) {
-            fields.bad(FieldError.of("surveyExtended", "must-be-after").with("after", String.valueOf(body.surveyDeadline())));
+        if (body.surveyExtended() != null
+                && (body.surveyDeadline() == null || !body.surveyExtended().isAfter(body.surveyDeadline()))) {
+            fields.bad(FieldError.of("surveyExtended", "must-be-after")
+                    .with("after", String.valueOf(body.surveyDeadline())));
         }
         if (body.announced() != null) fields.within("announced", it -> check(it, body.announced()));
     }
 
     private void check(FieldValidator fields, Announced body) {
-        fields.oneOf("meeting", body.meeting(), MeetingKind.class).required("place", body.place()).line("place", body.place(), Limits.NAME)
+        fields.oneOf("meeting", body.meeting(), MeetingKind.class)
+                .required("place", body.place())
+                .line("place", body.place(), Limits.NAME)
                 .required("when", body.when());
         Limits.period(fields, "when", body.when(), clock.now());
     }
 
     private static PriorEditionRecord history(Recorded it) {
-        return new PriorEditionRecord(it.cities(), it.countries(), it.source(), it.published(), it.page() == null ? null : URI.create(it.page()), it.objectives(),
-                it.languages(), it.surveyDeadline(), it.surveyExtended(), it.presented(), it.disclaimer(), it.method(), announced(it.announced()));
+        return new PriorEditionRecord(
+                it.cities(),
+                it.countries(),
+                it.source(),
+                it.published(),
+                it.page() == null ? null : URI.create(it.page()),
+                it.objectives(),
+                it.languages(),
+                it.surveyDeadline(),
+                it.surveyExtended(),
+                it.presented(),
+                it.disclaimer(),
+                it.method(),
+                announced(it.announced()));
     }
 
     private static PriorEditionRecord.Announced announced(Announced it) {
         if (it == null) return null;
-        var meeting = it.meeting() == null ? null : MeetingKind.valueOf(it.meeting().toUpperCase(Locale.ROOT).replace('-', '_'));
+        var meeting = it.meeting() == null
+                ? null
+                : MeetingKind.valueOf(it.meeting().toUpperCase(Locale.ROOT).replace('-', '_'));
         return new PriorEditionRecord.Announced(meeting, it.place(), it.when());
     }
 }

@@ -11,7 +11,8 @@ import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.participation.Participants;
 
 /** The content of an edition that the hub runs, from its approach on. */
-public record EditionContents(Plan plan, Approach approach, Participants participants, List<EditionDocument> documents) {
+public record EditionContents(
+        Plan plan, Approach approach, Participants participants, List<EditionDocument> documents) {
 
     public EditionContents {
         documents = List.copyOf(documents);
@@ -32,7 +33,8 @@ public record EditionContents(Plan plan, Approach approach, Participants partici
     }
 
     /** The subject of an edition, and how it fits UCLG's programme, such as the Pact for the Future. */
-    public record Approach(LocalText theme, String alignedWith, List<Component> components, List<LocalText> objectives) {
+    public record Approach(
+            LocalText theme, String alignedWith, List<Component> components, List<LocalText> objectives) {
         public Approach {
             components = List.copyOf(components);
             objectives = objectives == null ? List.of() : List.copyOf(objectives);
@@ -41,7 +43,9 @@ public record EditionContents(Plan plan, Approach approach, Participants partici
 
     /** The components of the Pact for the Future. */
     public enum Component {
-        PEOPLE, PLANET, GOVERNMENT;
+        PEOPLE,
+        PLANET,
+        GOVERNMENT;
 
         /** The text in the API. */
         public String wireName() {
@@ -55,7 +59,8 @@ public record EditionContents(Plan plan, Approach approach, Participants partici
     }
 
     /** One file of the edition, one per language; {@code file} is the id of its stored bytes. */
-    public record EditionDocument(String language, String title, String file, String sha256, long bytes, Instant uploaded) {}
+    public record EditionDocument(
+            String language, String title, String file, String sha256, long bytes, Instant uploaded) {}
 
     /**
      * Held until {@code meeting} is declared open.

@@ -14,15 +14,21 @@ class EditionStore {
 
     static final String EMBARGOED = "embargoed";
 
-    static final Listing<Edition> LISTING = Listing.<Edition>of("editions").greatest("number", facts -> (long) facts.state().number());
+    static final Listing<Edition> LISTING = Listing.<Edition>of("editions")
+            .greatest("number", facts -> (long) facts.state().number());
 
     @Bean
     Aggregates<Edition> editionAggregates(ServiceDatabase documents) {
-        return documents.aggregates(SubjectKind.EDITION, "editions", Edition.class, StoredTypeNames.of(Edition.class)
-                .name(Edition.Recorded.class, "recorded")
-                .name(Edition.Planned.class, "planned")
-                .name(Edition.Defined.class, "defined")
-                .name(Edition.Embargoed.class, EMBARGOED)
-                .name(Edition.Published.class, "published"), shape -> shape.listing(LISTING).few("one every two years"));
+        return documents.aggregates(
+                SubjectKind.EDITION,
+                "editions",
+                Edition.class,
+                StoredTypeNames.of(Edition.class)
+                        .name(Edition.Recorded.class, "recorded")
+                        .name(Edition.Planned.class, "planned")
+                        .name(Edition.Defined.class, "defined")
+                        .name(Edition.Embargoed.class, EMBARGOED)
+                        .name(Edition.Published.class, "published"),
+                shape -> shape.listing(LISTING).few("one every two years"));
     }
 }

@@ -42,13 +42,19 @@ public final class Editions {
 
     /** In the order of their numbers. */
     public List<Edition> all() {
-        return editions.all(Filters.empty()).stream().map(Snapshot::state).sorted(Comparator.comparingInt(Edition::number)).toList();
+        return editions.all(Filters.empty()).stream()
+                .map(Snapshot::state)
+                .sorted(Comparator.comparingInt(Edition::number))
+                .toList();
     }
 
     /** The editions that wait for a meeting to be opened. */
     public List<Edition.Embargoed> embargoed() {
         return editions.all(Filters.eq("state.kind", EditionStore.EMBARGOED)).stream()
-                .map(Snapshot::state).filter(Edition.Embargoed.class::isInstance).map(Edition.Embargoed.class::cast).toList();
+                .map(Snapshot::state)
+                .filter(Edition.Embargoed.class::isInstance)
+                .map(Edition.Embargoed.class::cast)
+                .toList();
     }
 
     /** The answer to a repeated act; empty for a new one. */
@@ -72,7 +78,9 @@ public final class Editions {
     Outcome<Edition> plan(EditionContents.Plan plan, Act act) {
         if (plan.methodFrom() == null) return create(plan, act);
         var earlier = find(Edition.id(plan.methodFrom()));
-        if (earlier.isEmpty()) return new Outcome.Refused<>(Reason.invalid("method-edition-unknown").with("number", plan.methodFrom()));
+        if (earlier.isEmpty())
+            return new Outcome.Refused<>(
+                    Reason.invalid("method-edition-unknown").with("number", plan.methodFrom()));
         return create(plan.takingOver(earlier.get().state().method()), act);
     }
 

@@ -32,6 +32,7 @@ public final class Limits {
 
     /** UCLG was founded in 2004; no date is earlier than this. */
     private static final int FIRST_YEAR = 2000;
+
     private static final int YEARS_AHEAD = 10;
     private static final int LONGEST_CODE = 8;
 
@@ -56,7 +57,9 @@ public final class Limits {
         if (value == null) return;
         var first = LocalDate.of(FIRST_YEAR, 1, 1);
         if (value.isBefore(first) || value.isAfter(last)) {
-            fields.bad(FieldError.of(field, "day-out-of-range").with("min", first.toString()).with("max", last.toString()));
+            fields.bad(FieldError.of(field, "day-out-of-range")
+                    .with("min", first.toString())
+                    .with("max", last.toString()));
         }
     }
 
@@ -67,7 +70,9 @@ public final class Limits {
         fields.that(field, read.isPresent(), "period");
         read.filter(it -> !(it instanceof Period.Ongoing)).ifPresent(it -> {
             if (it.first() < FIRST_YEAR || it.last() > lastYear(now)) {
-                fields.bad(FieldError.of(field, "out-of-range").with("min", "" + FIRST_YEAR).with("max", "" + lastYear(now)));
+                fields.bad(FieldError.of(field, "out-of-range")
+                        .with("min", "" + FIRST_YEAR)
+                        .with("max", "" + lastYear(now)));
             }
         });
     }
@@ -78,7 +83,9 @@ public final class Limits {
             fields.bad(field, "required");
             return;
         }
-        fields.line(field + ".en", value.en(), max).line(field + ".es", value.es(), max).line(field + ".fr", value.fr(), max);
+        fields.line(field + ".en", value.en(), max)
+                .line(field + ".es", value.es(), max)
+                .line(field + ".fr", value.fr(), max);
     }
 
     /** Replacements of languages: working languages only. */
@@ -88,12 +95,14 @@ public final class Limits {
             fields.bad(FieldError.of(field, "too-many").with("max", StandIns.WORKING_LANGUAGES.size()));
             return;
         }
-        var codes = Stream.concat(value.keySet().stream(), value.values().stream()).toList();
+        var codes =
+                Stream.concat(value.keySet().stream(), value.values().stream()).toList();
         fields.that(field, codes.stream().allMatch(it -> it != null && it.length() <= LONGEST_CODE), "language");
     }
 
     /** Checks each item of a list, named by its index; a null item counts as missing. */
-    public static <T> void each(FieldValidator fields, String field, List<T> several, int most, BiConsumer<String, T> check) {
+    public static <T> void each(
+            FieldValidator fields, String field, List<T> several, int most, BiConsumer<String, T> check) {
         fields.atMost(field, several, most);
         if (several == null || several.size() > most) return;
         for (int i = 0; i < several.size(); i++) {

@@ -39,7 +39,9 @@ public sealed interface Period {
         if (written.equals("ongoing")) return Optional.of(new Ongoing());
         var ends = written.split(TO, 2);
         if (ends.length == 1) return single(written);
-        return single(ends[0]).flatMap(from -> single(ends[1]).filter(to -> from.first() <= to.last()).map(to -> new Range(from, to)));
+        return single(ends[0])
+                .flatMap(from ->
+                        single(ends[1]).filter(to -> from.first() <= to.last()).map(to -> new Range(from, to)));
     }
 
     private static Optional<Period> single(String written) {

@@ -25,7 +25,10 @@ public record StandIns(Map<String, String> stated) {
 
     /** The required languages that are neither present nor replaced by a present one. */
     public List<String> unmet(Collection<String> needed, Collection<String> there) {
-        return needed.stream().filter(language -> serving(language, there).isEmpty()).sorted().toList();
+        return needed.stream()
+                .filter(language -> serving(language, there).isEmpty())
+                .sorted()
+                .toList();
     }
 
     /** The language that a reader of {@code wanted} gets, among those present. */
@@ -37,6 +40,9 @@ public record StandIns(Map<String, String> stated) {
     /** The stated languages, on either side, that are not working languages. */
     public List<String> unknown() {
         return java.util.stream.Stream.concat(stated.keySet().stream(), stated.values().stream())
-                .filter(language -> !WORKING_LANGUAGES.contains(language)).distinct().sorted().toList();
+                .filter(language -> !WORKING_LANGUAGES.contains(language))
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

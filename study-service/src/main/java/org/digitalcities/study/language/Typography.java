@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 public final class Typography {
 
     private static final Pattern YEARS = Pattern.compile("\\b(\\d{4})-(\\d{4})\\b");
-    private static final Pattern SMALL_FIRST = Pattern.compile("(?<=^[\\p{Ps}\\p{Pi}¿¡\"\\s]{0,3})\\p{Ll}(?!\\p{L}*\\p{Lu})");
+    private static final Pattern SMALL_FIRST =
+            Pattern.compile("(?<=^[\\p{Ps}\\p{Pi}¿¡\"\\s]{0,3})\\p{Ll}(?!\\p{L}*\\p{Lu})");
     private static final String NARROW = "\u202f";
     private static final String NO_BREAK = "\u00a0";
 
@@ -39,6 +40,8 @@ public final class Typography {
     /** The same text with non-breaking spaces before French double punctuation and inside French quotation marks. */
     public static String set(String text, Locale locale) {
         if (text == null || !locale.getLanguage().equals("fr")) return text;
-        return text.replaceAll("[ \u00a0\u202f]([;!?])", NARROW + "$1").replaceAll("[ \u00a0\u202f]([:»])", NO_BREAK + "$1").replaceAll("«[ \u00a0\u202f]", "«" + NO_BREAK);
+        return text.replaceAll("[ \u00a0\u202f]([;!?])", NARROW + "$1")
+                .replaceAll("[ \u00a0\u202f]([:»])", NO_BREAK + "$1")
+                .replaceAll("«[ \u00a0\u202f]", "«" + NO_BREAK);
     }
 }

@@ -36,7 +36,8 @@ public class Wording {
 
     /** UCLG's programme in the reader's language if it has a translated name; else as it was entered. */
     public String programme(String written, Locale locale) {
-        return texts.find("programme." + written.toLowerCase(Locale.ROOT).replace(' ', '-'), Map.of(), locale).orElse(written);
+        return texts.find("programme." + written.toLowerCase(Locale.ROOT).replace(' ', '-'), Map.of(), locale)
+                .orElse(written);
     }
 
     /** The collation of names in a list. */
@@ -72,7 +73,10 @@ public class Wording {
 
     /** The same as a sentence. */
     public String announced(String meeting, String place, String when, Locale locale) {
-        return texts.text(meeting == null ? "report.presented" : "report.announced", Map.of("occasion", occasion(meeting, place, when, locale)), locale);
+        return texts.text(
+                meeting == null ? "report.presented" : "report.announced",
+                Map.of("occasion", occasion(meeting, place, when, locale)),
+                locale);
     }
 
     private static String key(String meeting) {
@@ -81,16 +85,20 @@ public class Wording {
 
     /** The ordinal of an edition, such as "fifth"; if the bundles have none, the number. */
     public String ordinal(int number, Locale locale) {
-        return texts.find("ordinal." + number, Map.of(), locale).orElseGet(() -> texts.text("ordinal.other", Map.of("number", "" + number), locale));
+        return texts.find("ordinal." + number, Map.of(), locale)
+                .orElseGet(() -> texts.text("ordinal.other", Map.of("number", "" + number), locale));
     }
 
     /** "one, two and three"; in Spanish "y" becomes "e" before an i sound, as in "español e inglés". */
     public static String list(List<String> several, Locale locale) {
         if (several.isEmpty()) return "";
         var written = locale.getLanguage().equals("en") ? Locale.UK : locale;
-        var list = ListFormat.getInstance(written, ListFormat.Type.STANDARD, ListFormat.Style.FULL).format(several);
+        var list = ListFormat.getInstance(written, ListFormat.Type.STANDARD, ListFormat.Style.FULL)
+                .format(several);
         var last = several.getLast();
-        var sounds = locale.getLanguage().equals("es") && several.size() > 1 && last.toLowerCase(locale).matches("(i|í|hi(?!e)|hí|y(?![aeiouáéíóú])).*");
+        var sounds = locale.getLanguage().equals("es")
+                && several.size() > 1
+                && last.toLowerCase(locale).matches("(i|í|hi(?!e)|hí|y(?![aeiouáéíóú])).*");
         return sounds ? list.substring(0, list.length() - last.length() - 2) + "e " + last : list;
     }
 
@@ -104,10 +112,18 @@ public class Wording {
             case Period.Year it -> "" + it.year();
             case Period.Years it -> Typography.years(it.from(), it.to());
             case Period.Part it -> texts.text("period." + it.part(), Map.of("year", "" + it.year()), locale);
-            case Period.Month it -> texts.text("period.month", Map.of("month", month(it.month().getMonthValue(), locale), "year", "" + it.month().getYear()), locale);
+            case Period.Month it ->
+                texts.text(
+                        "period.month",
+                        Map.of(
+                                "month",
+                                month(it.month().getMonthValue(), locale),
+                                "year",
+                                "" + it.month().getYear()),
+                        locale);
             case Period.Day it -> dates.date(it.day(), locale);
             case Period.Range(var from, var to) ->
-                    texts.text("period.range", Map.of("from", period(from, locale), "to", inside(to, locale)), locale);
+                texts.text("period.range", Map.of("from", period(from, locale), "to", inside(to, locale)), locale);
             case Period.Ongoing _ -> texts.text("period.ongoing", Map.of(), locale);
         };
     }
@@ -120,7 +136,8 @@ public class Wording {
 
     /** The size of a file, rounded. */
     public String size(long bytes, Locale locale) {
-        if (bytes < 1_000_000) return texts.text("size.kilobytes", Map.of("size", Math.max(1, Math.round(bytes / 1000.0))), locale);
+        if (bytes < 1_000_000)
+            return texts.text("size.kilobytes", Map.of("size", Math.max(1, Math.round(bytes / 1000.0))), locale);
         return texts.text("size.megabytes", Map.of("size", Math.round(bytes / 100_000.0) / 10.0), locale);
     }
 

@@ -9,8 +9,8 @@ import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Projection;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +24,13 @@ public final class MeetingProjection {
     private final Projection meetings;
 
     MeetingProjection(ServiceDatabase documents) {
-        this.meetings = new Projection(documents.collection("meetings",
-                CollectionSchema.of().holds(Kind.NUMBER, "sequence", "year").holds(Kind.TEXT, "kind").may(Kind.TEXT, "place").may(Kind.TIME, "opened")));
+        this.meetings = new Projection(documents.collection(
+                "meetings",
+                CollectionSchema.of()
+                        .holds(Kind.NUMBER, "sequence", "year")
+                        .holds(Kind.TEXT, "kind")
+                        .may(Kind.TEXT, "place")
+                        .may(Kind.TIME, "opened")));
     }
 
     /** Adds a planned meeting. */
@@ -35,14 +40,21 @@ public final class MeetingProjection {
 
     /** Stores that a meeting was opened. */
     public void opened(MeetingDeclaredOpen event, long sequence) {
-        meetings.apply(event.subject(), sequence, facts(event.kind(), event.year(), event.place()).append("opened", Date.from(event.at())));
+        meetings.apply(
+                event.subject(),
+                sequence,
+                facts(event.kind(), event.year(), event.place()).append("opened", Date.from(event.at())));
     }
 
     /** The meeting, if it is known. */
     public Optional<Meeting> find(String id) {
-        return meetings.find(SubjectKind.MEETING.of(id)).map(it ->
-                new Meeting(id, MeetingKind.valueOf(it.getString("kind")), it.getInteger("year"), it.getString("place"),
-                Optional.ofNullable(it.getDate("opened")).map(Date::toInstant)));
+        return meetings.find(SubjectKind.MEETING.of(id))
+                .map(it -> new Meeting(
+                        id,
+                        MeetingKind.valueOf(it.getString("kind")),
+                        it.getInteger("year"),
+                        it.getString("place"),
+                        Optional.ofNullable(it.getDate("opened")).map(Date::toInstant)));
     }
 
     /** When it was declared open, if it was. */

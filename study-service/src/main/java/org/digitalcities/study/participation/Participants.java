@@ -32,7 +32,9 @@ public record Participants(List<Participation> list) {
     public Joining join(Participation newcomer) {
         var standing = find(newcomer.city());
         if (standing.isPresent()) {
-            return standing.get().saysTheSameAs(newcomer) ? new Joining.AlreadyIn() : new Joining.Contradicts(standing.get());
+            return standing.get().saysTheSameAs(newcomer)
+                    ? new Joining.AlreadyIn()
+                    : new Joining.Contradicts(standing.get());
         }
         if (list.size() >= MOST) return new Joining.Full();
         var all = new ArrayList<>(list);

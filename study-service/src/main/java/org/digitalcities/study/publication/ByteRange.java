@@ -3,7 +3,6 @@ package org.digitalcities.study.publication;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-
 import org.springframework.http.HttpRange;
 
 /** The range of a file that an answer contains (RFC 9110, 14): several adjoining ranges are merged, otherwise the whole file is sent. */
@@ -26,7 +25,8 @@ sealed interface ByteRange {
 
     /** @param header the requested ranges, or null; another unit and invalid syntax are ignored */
     static ByteRange of(String header, long length) {
-        if (header == null || !header.strip().regionMatches(true, 0, "bytes=", 0, "bytes=".length())) return new Whole();
+        if (header == null || !header.strip().regionMatches(true, 0, "bytes=", 0, "bytes=".length()))
+            return new Whole();
         try {
             var asked = HttpRange.parseRanges("bytes=" + header.strip().substring("bytes=".length()));
             return asked.size() > MOST_RANGES || asked.isEmpty() ? new Whole() : of(asked, length);

@@ -9,7 +9,6 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-
 import org.springframework.http.ETag;
 
 /**
@@ -20,19 +19,30 @@ import org.springframework.http.ETag;
  */
 record Conditions(String etag, Instant modified) {
 
-    enum Answer { GIVE, NOT_MODIFIED, FAILED }
+    enum Answer {
+        GIVE,
+        NOT_MODIFIED,
+        FAILED
+    }
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US);
 
     /** In the order of RFC 9110, 13.2.2: failures first; dates count only if no tag is given. */
-    Answer answer(Enumeration<String> ifMatch, String ifUnmodifiedSince, Enumeration<String> ifNoneMatch, String ifModifiedSince) {
+    Answer answer(
+            Enumeration<String> ifMatch,
+            String ifUnmodifiedSince,
+            Enumeration<String> ifNoneMatch,
+            String ifModifiedSince) {
         if (ifMatch.hasMoreElements()) {
             if (!names(ifMatch, true)) return Answer.FAILED;
         } else if (date(ifUnmodifiedSince).filter(modified::isAfter).isPresent()) {
             return Answer.FAILED;
         }
         if (ifNoneMatch.hasMoreElements()) return names(ifNoneMatch, false) ? Answer.NOT_MODIFIED : Answer.GIVE;
-        return date(ifModifiedSince).filter(it -> !modified.isAfter(it)).isPresent() ? Answer.NOT_MODIFIED : Answer.GIVE;
+        return date(ifModifiedSince).filter(it -> !modified.isAfter(it)).isPresent()
+                ? Answer.NOT_MODIFIED
+                : Answer.GIVE;
     }
 
     /** Whether If-Range matches: the same strong tag, or exactly the same date. */
@@ -59,7 +69,8 @@ record Conditions(String etag, Instant modified) {
     private static Optional<Instant> date(String header) {
         if (header == null) return Optional.empty();
         try {
-            return Optional.of(ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            return Optional.of(ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeParseException none) {
             return Optional.empty();
         }

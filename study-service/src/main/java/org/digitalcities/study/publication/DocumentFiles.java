@@ -18,8 +18,8 @@ import java.util.HexFormat;
 import java.util.Set;
 import org.bson.types.ObjectId;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.study.publication.PdfCheck.Fault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -47,9 +47,20 @@ class DocumentFiles {
 
     DocumentFiles(ServiceDatabase documents, @Value("${hub.study.largest-document:52428800}") long limit) {
         this.database = documents.database();
-        documents.collection(BUCKET + ".files", CollectionSchema.of().index("filename", "uploadDate").index("uploadDate")
-                .holds(Kind.NUMBER, "length", "chunkSize").holds(Kind.TIME, "uploadDate").holds(Kind.TEXT, "filename"));
-        documents.collection(BUCKET + ".chunks", CollectionSchema.of().unique("files_id", "n").holds(Kind.NUMBER, "n").holds(Kind.BYTES, "data"));
+        documents.collection(
+                BUCKET + ".files",
+                CollectionSchema.of()
+                        .index("filename", "uploadDate")
+                        .index("uploadDate")
+                        .holds(Kind.NUMBER, "length", "chunkSize")
+                        .holds(Kind.TIME, "uploadDate")
+                        .holds(Kind.TEXT, "filename"));
+        documents.collection(
+                BUCKET + ".chunks",
+                CollectionSchema.of()
+                        .unique("files_id", "n")
+                        .holds(Kind.NUMBER, "n")
+                        .holds(Kind.BYTES, "data"));
         this.bucket = GridFSBuckets.create(database, BUCKET);
         this.limit = limit;
     }
@@ -84,7 +95,8 @@ class DocumentFiles {
                 return new Upload.Refused(wrong.get());
             }
             target.close();
-            return new Upload.Stored(target.getObjectId().toHexString(), HexFormat.of().formatHex(check.sha256()), check.bytes());
+            return new Upload.Stored(
+                    target.getObjectId().toHexString(), HexFormat.of().formatHex(check.sha256()), check.bytes());
         } catch (IOException | RuntimeException e) {
             try {
                 target.abort();
@@ -128,7 +140,8 @@ class DocumentFiles {
         }
         var pieces = database.getCollection(BUCKET + ".chunks");
         for (var upload : pieces.distinct("files_id", ObjectId.class).into(new ArrayList<>())) {
-            if (!upload.getDate().toInstant().isBefore(before) || bucket.find(eq("_id", upload)).first() != null) continue;
+            if (!upload.getDate().toInstant().isBefore(before)
+                    || bucket.find(eq("_id", upload)).first() != null) continue;
             pieces.deleteMany(eq("files_id", upload));
             removed++;
         }

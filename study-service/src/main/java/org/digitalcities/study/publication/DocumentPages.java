@@ -32,38 +32,63 @@ class DocumentPages {
     /** Under embargo only the study team gets it; for all others it does not exist. */
     @AllowedFor(anyone = true)
     @GetMapping("/study/{id}/documents/{language:en|es|fr}.pdf")
-    void document(@PathVariable String id, @PathVariable String language, Caller caller, HttpServletRequest request, HttpServletResponse response)
+    void document(
+            @PathVariable String id,
+            @PathVariable String language,
+            Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
-        var shown = publications.document(id, language, caller.has(Role.STUDY)).orElseThrow(() -> Problem.unknown().thrown());
+        var shown = publications
+                .document(id, language, caller.has(Role.STUDY))
+                .orElseThrow(() -> Problem.unknown().thrown());
         var document = shown.document();
         var conditions = new Conditions(document.sha256(), modified(shown.since()));
         response.setHeader(HttpHeaders.ETAG, "\"" + document.sha256() + "\"");
         response.setHeader(HttpHeaders.LAST_MODIFIED, Conditions.written(conditions.modified()));
         // No cache may keep a document under embargo.
         response.setHeader(HttpHeaders.CACHE_CONTROL, shown.published() ? "no-cache" : "private, no-store");
-        switch (conditions.answer(request.getHeaders(HttpHeaders.IF_MATCH), request.getHeader(HttpHeaders.IF_UNMODIFIED_SINCE),
-                request.getHeaders(HttpHeaders.IF_NONE_MATCH), request.getHeader(HttpHeaders.IF_MODIFIED_SINCE))) {
+        switch (conditions.answer(
+                request.getHeaders(HttpHeaders.IF_MATCH),
+                request.getHeader(HttpHeaders.IF_UNMODIFIED_SINCE),
+                request.getHeaders(HttpHeaders.IF_NONE_MATCH),
+                request.getHeader(HttpHeaders.IF_MODIFIED_SINCE))) {
             case NOT_MODIFIED -> response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             case FAILED -> throw Problem.of(412, "document-changed").thrown();
-            case GIVE -> give(shown, language, range(request, conditions, document.bytes()), request.getMethod().equals("HEAD"), response);
+            case GIVE ->
+                give(
+                        shown,
+                        language,
+                        range(request, conditions, document.bytes()),
+                        request.getMethod().equals("HEAD"),
+                        response);
         }
     }
 
-    private void give(Publications.Shown shown, String language, ByteRange range, boolean headOnly, HttpServletResponse response) throws IOException {
+    private void give(
+            Publications.Shown shown, String language, ByteRange range, boolean headOnly, HttpServletResponse response)
+            throws IOException {
         var document = shown.document();
         if (range instanceof ByteRange.Unsatisfiable) {
-            throw Problem.of(416, "range-unsatisfiable").with("bytes", document.bytes()).header(HttpHeaders.CONTENT_RANGE, "bytes */" + document.bytes()).thrown();
+            throw Problem.of(416, "range-unsatisfiable")
+                    .with("bytes", document.bytes())
+                    .header(HttpHeaders.CONTENT_RANGE, "bytes */" + document.bytes())
+                    .thrown();
         }
         var part = range instanceof ByteRange.Part it ? it : new ByteRange.Part(0, document.bytes() - 1);
         if (range instanceof ByteRange.Part) {
             response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
-            response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes " + part.first() + "-" + part.last() + "/" + document.bytes());
+            response.setHeader(
+                    HttpHeaders.CONTENT_RANGE, "bytes " + part.first() + "-" + part.last() + "/" + document.bytes());
         }
         response.setContentType(MediaType.APPLICATION_PDF_VALUE);
         response.setContentLengthLong(part.length());
         response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
         response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language);
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition(document.title(), shown.year(), Lang.named(language).orElseThrow()));
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                FileName.disposition(
+                        document.title(), shown.year(), Lang.named(language).orElseThrow()));
         if (!headOnly) files.copy(document.file(), part.first(), part.length(), response.getOutputStream());
     }
 

@@ -12,7 +12,13 @@ import java.util.regex.Pattern;
  */
 final class EncryptEntry {
 
-    private enum Awaited { NAME, VALUE, DICTIONARY, GENERATION, REFERENCE }
+    private enum Awaited {
+        NAME,
+        VALUE,
+        DICTIONARY,
+        GENERATION,
+        REFERENCE
+    }
 
     private static final String WHITE_SPACE = "\0\t\n\f\r ";
     private static final String DELIMITERS = "()<>[]{}/%";
@@ -22,6 +28,7 @@ final class EncryptEntry {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     /** With every letter escaped the name has 22 characters; of a longer token only the end matters. */
     private static final int LONGEST_TOKEN = 64;
+
     private static final int LONGEST_END = "endstream".length();
 
     static {
@@ -123,6 +130,7 @@ final class EncryptEntry {
     }
 
     private static String unescaped(String name) {
-        return ESCAPE.matcher(name).replaceAll(it -> Matcher.quoteReplacement("" + (char) Integer.parseInt(it.group(1), 16)));
+        return ESCAPE.matcher(name)
+                .replaceAll(it -> Matcher.quoteReplacement("" + (char) Integer.parseInt(it.group(1), 16)));
     }
 }

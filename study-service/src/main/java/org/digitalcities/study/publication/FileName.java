@@ -20,8 +20,12 @@ final class FileName {
 
     /** Without characters that file systems refuse, or read as a folder or a hidden file. */
     private static String cleaned(String title, String otherwise) {
-        var clean = title.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}/\\\\:*?\"<>|]+", " ").replaceAll("\\s+", " ").replaceFirst("^[. ]+", "").strip();
-        if (clean.codePointCount(0, clean.length()) > LONGEST) clean = clean.substring(0, clean.offsetByCodePoints(0, LONGEST)).strip();
+        var clean = title.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}/\\\\:*?\"<>|]+", " ")
+                .replaceAll("\\s+", " ")
+                .replaceFirst("^[. ]+", "")
+                .strip();
+        if (clean.codePointCount(0, clean.length()) > LONGEST)
+            clean = clean.substring(0, clean.offsetByCodePoints(0, LONGEST)).strip();
         return clean.isEmpty() ? otherwise : clean;
     }
 }

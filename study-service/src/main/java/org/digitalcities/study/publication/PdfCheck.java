@@ -26,6 +26,7 @@ final class PdfCheck {
 
     /** PDF readers look for the header in the first kilobyte, and for the end in the last. */
     private static final int MARGIN = 1024;
+
     private static final Pattern BEGIN = Pattern.compile("%PDF-[12]\\.\\d");
     private static final String END = "%%EOF";
 
@@ -38,9 +39,13 @@ final class PdfCheck {
     void update(byte[] buffer, int length) {
         digest.update(buffer, 0, length);
         bytes += length;
-        if (head.length < UploadFileType.LOOKS_AT) head = join(head, buffer, Math.min(length, UploadFileType.LOOKS_AT - head.length));
+        if (head.length < UploadFileType.LOOKS_AT)
+            head = join(head, buffer, Math.min(length, UploadFileType.LOOKS_AT - head.length));
         encryption.update(buffer, length);
-        var recent = join(tail, length > MARGIN ? Arrays.copyOfRange(buffer, length - MARGIN, length) : buffer, Math.min(length, MARGIN));
+        var recent = join(
+                tail,
+                length > MARGIN ? Arrays.copyOfRange(buffer, length - MARGIN, length) : buffer,
+                Math.min(length, MARGIN));
         tail = recent.length > MARGIN ? Arrays.copyOfRange(recent, recent.length - MARGIN, recent.length) : recent;
     }
 
@@ -53,7 +58,8 @@ final class PdfCheck {
         if (bytes == 0) return Optional.of(new Fault.Empty());
         var kind = UploadFileType.of(head);
         if (kind == UploadFileType.PDF) return Optional.empty();
-        // A line, a byte order mark or a mail's header may precede a PDF; in files of other types the PDF header is mere text.
+        // A line, a byte order mark or a mail's header may precede a PDF; in files of other types the PDF header is
+        // mere text.
         var within = new String(head, 0, Math.min(head.length, MARGIN), ISO_8859_1);
         var mayHold = kind == UploadFileType.TEXT || kind == UploadFileType.UNKNOWN;
         return mayHold && BEGIN.matcher(within).find() ? Optional.empty() : Optional.of(new Fault.NotPdf(kind));

@@ -43,7 +43,8 @@ class PublicationApi {
     private final long limit;
     private final URI site;
 
-    PublicationApi(Publications publications, DocumentFiles files, Wording wording, @Value("${hub.public-url}") URI site) {
+    PublicationApi(
+            Publications publications, DocumentFiles files, Wording wording, @Value("${hub.public-url}") URI site) {
         this.publications = publications;
         this.wording = wording;
         this.limit = files.limit();
@@ -52,21 +53,35 @@ class PublicationApi {
 
     @AllowedFor(Role.STUDY)
     @PostMapping(path = "/documents", consumes = MediaType.APPLICATION_PDF_VALUE)
-    ResponseEntity<Object> upload(@PathVariable String id, @RequestParam String language, @RequestParam String title, ActRequest acting,
+    ResponseEntity<Object> upload(
+            @PathVariable String id,
+            @RequestParam String language,
+            @RequestParam String title,
+            ActRequest acting,
             Lang lang,
             HttpServletRequest request) {
         var known = acting.on(id, publications::repeat, () -> digest(request, language, title));
         return known.done(act -> attach(id, language, title, act, lang, request), this::view);
     }
 
-    private Outcome<Edition> attach(String id, String language, String title, Act act, Lang lang, HttpServletRequest request) {
-        FieldValidator.check().required("language", language).language("language", language).required("title", title).line("title", title, 300).throwIfAny();
-        if (request.getContentLengthLong() > limit) throw Problem.tooLarge(limit).thrown();
+    private Outcome<Edition> attach(
+            String id, String language, String title, Act act, Lang lang, HttpServletRequest request) {
+        FieldValidator.check()
+                .required("language", language)
+                .language("language", language)
+                .required("title", title)
+                .line("title", title, 300)
+                .throwIfAny();
+        if (request.getContentLengthLong() > limit)
+            throw Problem.tooLarge(limit).thrown();
         return switch (arrive(id, language, title, act, request)) {
             case Publications.Arrival.Decided(var outcome) -> outcome;
-            case Publications.Arrival.Refused(DocumentFiles.Upload.TooLarge(var most)) -> throw Problem.tooLarge(most).thrown();
-            case Publications.Arrival.Refused(DocumentFiles.Upload.Refused(var fault)) -> throw problem(fault, lang).thrown();
-            case Publications.Arrival.Refused(DocumentFiles.Upload.Stored _) -> throw new IllegalStateException("stored and refused");
+            case Publications.Arrival.Refused(DocumentFiles.Upload.TooLarge(var most)) ->
+                throw Problem.tooLarge(most).thrown();
+            case Publications.Arrival.Refused(DocumentFiles.Upload.Refused(var fault)) ->
+                throw problem(fault, lang).thrown();
+            case Publications.Arrival.Refused(DocumentFiles.Upload.Stored _) ->
+                throw new IllegalStateException("stored and refused");
         };
     }
 
@@ -77,7 +92,10 @@ class PublicationApi {
     }
 
     private static Edition.SetEmbargo embargo(NewEmbargo body) {
-        var fields = FieldValidator.check().required("meeting", body.meeting()).id("meeting", body.meeting(), Limits.ID).texts("disclaimer", body.disclaimer(), 2000);
+        var fields = FieldValidator.check()
+                .required("meeting", body.meeting())
+                .id("meeting", body.meeting(), Limits.ID)
+                .texts("disclaimer", body.disclaimer(), 2000);
         Limits.standIns(fields, "standIn", body.standIn());
         fields.throwIfAny();
         return new Edition.SetEmbargo(body.meeting(), body.disclaimer(), new StandIns(body.standIn()));
@@ -89,14 +107,21 @@ class PublicationApi {
             case PdfCheck.Fault.Empty _ -> Problem.of(422, "pdf-empty");
             case PdfCheck.Fault.Truncated _ -> Problem.of(422, "pdf-truncated");
             case PdfCheck.Fault.Protected _ -> Problem.of(422, "pdf-protected");
-            case PdfCheck.Fault.NotPdf(var kind) -> Problem.of(422, "not-a-pdf").with("kind", kind.wireName())
-                    .with("found", wording.text("file." + kind.wireName(), Map.of(), lang.locale()));
+            case PdfCheck.Fault.NotPdf(var kind) ->
+                Problem.of(422, "not-a-pdf")
+                        .with("kind", kind.wireName())
+                        .with("found", wording.text("file." + kind.wireName(), Map.of(), lang.locale()));
         };
     }
 
     private Publications.Arrival arrive(String id, String language, String title, Act act, HttpServletRequest request) {
         try {
-            return publications.attach(id, language, title, request.getInputStream(), act.now(),
+            return publications.attach(
+                    id,
+                    language,
+                    title,
+                    request.getInputStream(),
+                    act.now(),
                     sha256 -> ActRequest.digested(act, digest(sha256, language, title)));
         } catch (IOException brokenOff) {
             throw Problem.of(400, "unreadable").thrown();
@@ -106,7 +131,11 @@ class PublicationApi {
     /** The digest of a body that is not stored, if its key is known; a body over the limit is no repeat. */
     private String digest(HttpServletRequest request, String language, String title) {
         try {
-            return digest(Sha256.of(request.getInputStream(), limit).orElseThrow(() -> Problem.tooLarge(limit).thrown()), language, title);
+            return digest(
+                    Sha256.of(request.getInputStream(), limit)
+                            .orElseThrow(() -> Problem.tooLarge(limit).thrown()),
+                    language,
+                    title);
         } catch (IOException brokenOff) {
             throw Problem.of(400, "unreadable").thrown();
         }

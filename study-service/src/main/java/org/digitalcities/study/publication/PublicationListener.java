@@ -29,7 +29,7 @@ class PublicationListener {
                 meetings.opened(event, sequence);
                 publications.publishDue(clock.now());
             }
-            default -> { }
+            default -> {}
         }
     }
 }

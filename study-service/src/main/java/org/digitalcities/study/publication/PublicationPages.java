@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.study.edition.Edition;
 import org.digitalcities.study.edition.EditionView;
@@ -42,7 +41,11 @@ class PublicationPages {
     private final Dates dates;
     private final URI site;
 
-    PublicationPages(Editions editions, MeetingProjection meetings, Wording wording, Dates dates,
+    PublicationPages(
+            Editions editions,
+            MeetingProjection meetings,
+            Wording wording,
+            Dates dates,
             @Value("${hub.public-url}") URI site) {
         this.editions = editions;
         this.meetings = meetings;
@@ -54,7 +57,11 @@ class PublicationPages {
     @AllowedFor(anyone = true)
     @GetMapping("/study")
     String list(Caller caller, Lang lang, Model model) {
-        model.addAttribute("editions", editions.all().reversed().stream().map(it -> EditionView.of(it, caller.has(Role.STUDY), site)).toList());
+        model.addAttribute(
+                "editions",
+                editions.all().reversed().stream()
+                        .map(it -> EditionView.of(it, caller.has(Role.STUDY), site))
+                        .toList());
         model.addAttribute("lang", lang.code());
         return "publication/editions";
     }
@@ -62,7 +69,8 @@ class PublicationPages {
     @AllowedFor(anyone = true)
     @GetMapping("/study/{id}")
     String record(@PathVariable String id, Caller caller, Lang lang, Model model) {
-        var edition = editions.find(id).orElseThrow(() -> Problem.unknown().thrown()).state();
+        var edition =
+                editions.find(id).orElseThrow(() -> Problem.unknown().thrown()).state();
         var view = EditionView.of(edition, caller.has(Role.STUDY), site);
         var locale = lang.locale();
         model.addAttribute("edition", view);
@@ -70,40 +78,60 @@ class PublicationPages {
         model.addAttribute("cities", cities(view, locale));
         model.addAttribute("shelves", shelves(view, edition, locale));
         model.addAttribute("launch", view.launch() == null ? null : meeting(view.launch(), locale));
-        model.addAttribute("waitsFor", view.embargo() == null ? null : meeting(view.embargo().meeting(), locale));
-        model.addAttribute("published", published(view).map(it -> dates.day(it, locale)).orElse(null));
-        model.addAttribute("survey", view.history() == null || view.history().surveyDeadline() == null ? null : dates.day(view.history().surveyDeadline(), locale));
-        model.addAttribute("surveyExtended", view.history() == null || view.history().surveyExtended() == null ? null
-                : dates.day(view.history().surveyExtended(), locale));
+        model.addAttribute(
+                "waitsFor",
+                view.embargo() == null ? null : meeting(view.embargo().meeting(), locale));
+        model.addAttribute(
+                "published", published(view).map(it -> dates.day(it, locale)).orElse(null));
+        model.addAttribute(
+                "survey",
+                view.history() == null || view.history().surveyDeadline() == null
+                        ? null
+                        : dates.day(view.history().surveyDeadline(), locale));
+        model.addAttribute(
+                "surveyExtended",
+                view.history() == null || view.history().surveyExtended() == null
+                        ? null
+                        : dates.day(view.history().surveyExtended(), locale));
         return "publication/record";
     }
 
     private List<CityLine> cities(EditionView view, Locale locale) {
         if (view.participations() == null) return List.of();
-        return view.participations().stream().map(it -> new CityLine(it.cityName(), wording.country(it.country(), locale)))
-                .sorted(Comparator.comparing(CityLine::name, Wording.alphabetical(locale))).toList();
+        return view.participations().stream()
+                .map(it -> new CityLine(it.cityName(), wording.country(it.country(), locale)))
+                .sorted(Comparator.comparing(CityLine::name, Wording.alphabetical(locale)))
+                .toList();
     }
 
     /** The documents, the reader's language first. */
     private List<Shelf> shelves(EditionView view, Edition edition, Locale locale) {
         if (view.documents() == null) return List.of();
         var there = view.documents().stream().map(EditionView.File::language).toList();
-        var standIns = edition instanceof Edition.Published(_, var embargo, _) ? embargo.standIns() : StandIns.NONE;
+        var standIns =
+                edition instanceof Edition.Published(var _, var embargo, var _) ? embargo.standIns() : StandIns.NONE;
         var shelves = new ArrayList<Shelf>();
         for (var wanted : StandIns.WORKING_LANGUAGES) {
-            standIns.serving(wanted, there).filter(it -> it.equals(wanted) || wanted.equals(locale.getLanguage())).ifPresent(serving -> {
-                var file = view.documents().get(there.indexOf(serving));
-                var shelf = new Shelf(wanted, file, !serving.equals(wanted), wording.size(file.bytes(), locale));
-                shelves.add(wanted.equals(locale.getLanguage()) ? 0 : shelves.size(), shelf);
-            });
+            standIns.serving(wanted, there)
+                    .filter(it -> it.equals(wanted) || wanted.equals(locale.getLanguage()))
+                    .ifPresent(serving -> {
+                        var file = view.documents().get(there.indexOf(serving));
+                        var shelf =
+                                new Shelf(wanted, file, !serving.equals(wanted), wording.size(file.bytes(), locale));
+                        shelves.add(wanted.equals(locale.getLanguage()) ? 0 : shelves.size(), shelf);
+                    });
         }
         // A document that replaces the reader's language is shown once, with the reason.
-        shelves.removeIf(it -> !it.standsIn() && shelves.getFirst().standsIn() && it.file().equals(shelves.getFirst().file()));
+        shelves.removeIf(it -> !it.standsIn()
+                && shelves.getFirst().standsIn()
+                && it.file().equals(shelves.getFirst().file()));
         return shelves;
     }
 
     private String meeting(String id, Locale locale) {
-        return meetings.find(id).map(it -> wording.meeting(it.kind(), it.year(), it.place(), locale)).orElse(id);
+        return meetings.find(id)
+                .map(it -> wording.meeting(it.kind(), it.year(), it.place(), locale))
+                .orElse(id);
     }
 
     private static Optional<LocalDate> published(EditionView view) {

@@ -18,12 +18,20 @@ class PublicationWork {
 
     /** The maximum delay of a publication that a kill interrupted. */
     private static final Duration MISSED_EVERY = Duration.ofSeconds(5);
+
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
 
     /** The age at which an unnamed file is deleted, in real time, because an upload takes real time. */
-    PublicationWork(WorkScheduler work, BusinessClock clock, Publications publications, @Value("${hub.study.orphan-age:1h}") Duration orphanAge) {
+    PublicationWork(
+            WorkScheduler work,
+            BusinessClock clock,
+            Publications publications,
+            @Value("${hub.study.orphan-age:1h}") Duration orphanAge) {
         work.round("study-publication", MISSED_EVERY, () -> publications.publishDue(clock.now()));
-        work.round("study-orphans", SWEEP_EVERY, () -> publications.removeOrphans(Clock.systemUTC().instant().minus(orphanAge)));
+        work.round(
+                "study-orphans",
+                SWEEP_EVERY,
+                () -> publications.removeOrphans(Clock.systemUTC().instant().minus(orphanAge)));
     }
 
     @Bean

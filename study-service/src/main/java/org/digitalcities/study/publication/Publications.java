@@ -28,7 +28,8 @@ class Publications {
     private final MeetingProjection meetings;
     private final URI site;
 
-    Publications(Editions editions, DocumentFiles files, MeetingProjection meetings, @Value("${hub.public-url}") URI site) {
+    Publications(
+            Editions editions, DocumentFiles files, MeetingProjection meetings, @Value("${hub.public-url}") URI site) {
         this.editions = editions;
         this.files = files;
         this.meetings = meetings;
@@ -52,7 +53,9 @@ class Publications {
      *
      * @param act creates the act when the body's digest is known, which its idempotency key needs
      */
-    Arrival attach(String edition, String language, String title, InputStream body, Instant now, Function<String, Act> act) throws IOException {
+    Arrival attach(
+            String edition, String language, String title, InputStream body, Instant now, Function<String, Act> act)
+            throws IOException {
         var known = editions.find(edition);
         if (known.isEmpty()) return new Arrival.Decided(new Outcome.Unknown<>(edition));
         var probe = new Edition.Attach(new EditionContents.EditionDocument(language, title, "", "", 0, now));
@@ -60,14 +63,16 @@ class Publications {
             return new Arrival.Decided(new Outcome.Refused<>(reason));
         }
         return switch (files.store(edition + "-" + language + ".pdf", body)) {
-            case Upload.Stored stored -> new Arrival.Decided(attach(edition, language, title, stored, act.apply(stored.sha256())));
+            case Upload.Stored stored ->
+                new Arrival.Decided(attach(edition, language, title, stored, act.apply(stored.sha256())));
             case Upload.TooLarge refused -> new Arrival.Refused(refused);
             case Upload.Refused refused -> new Arrival.Refused(refused);
         };
     }
 
     private Outcome<Edition> attach(String edition, String language, String title, Upload.Stored stored, Act act) {
-        var document = new EditionContents.EditionDocument(language, title, stored.file(), stored.sha256(), stored.bytes(), act.now());
+        var document = new EditionContents.EditionDocument(
+                language, title, stored.file(), stored.sha256(), stored.bytes(), act.now());
         var outcome = editions.act(edition, act, new Edition.Attach(document));
         // After a refusal, a repeat or no change, the edition does not name this file.
         if (!(outcome instanceof Outcome.Done<Edition> done && done.changed())) files.remove(stored.file());
@@ -89,19 +94,24 @@ class Publications {
         var due = new LinkedHashMap<String, Edition.Publish>();
         for (var edition : editions.embargoed()) {
             var meeting = edition.embargo().meeting();
-            meetings.opened(meeting).ifPresent(opened -> due.put(edition.id(), new Edition.Publish(meeting, opened, site)));
+            meetings.opened(meeting)
+                    .ifPresent(opened -> due.put(edition.id(), new Edition.Publish(meeting, opened, site)));
         }
         editions.act(due, Act.by("study-service", now));
     }
 
     /** The document in a language, for readers who may see it: everybody after publication, the study team before. */
     Optional<Shown> document(String edition, String language, boolean studyTeam) {
-        return editions.find(edition).flatMap(it -> work(it.state(), studyTeam).flatMap(work -> work.document(language)).map(document -> shown(it.state(), document)));
+        return editions.find(edition)
+                .flatMap(it -> work(it.state(), studyTeam)
+                        .flatMap(work -> work.document(language))
+                        .map(document -> shown(it.state(), document)));
     }
 
     /** A published document is dated by its publication, because the date of the upload is internal. */
     private static Shown shown(Edition edition, EditionContents.EditionDocument document) {
-        return edition instanceof Edition.Published(_, _, var at) ? new Shown(document, edition.year(), true, at)
+        return edition instanceof Edition.Published(var _, var _, var at)
+                ? new Shown(document, edition.year(), true, at)
                 : new Shown(document, edition.year(), false, document.uploaded());
     }
 
@@ -110,8 +120,8 @@ class Publications {
 
     private static Optional<EditionContents> work(Edition edition, boolean studyTeam) {
         return switch (edition) {
-            case Edition.Published(var work, _, _) -> Optional.of(work);
-            case Edition.Embargoed(var work, _) -> studyTeam ? Optional.of(work) : Optional.empty();
+            case Edition.Published(var work, var _, var _) -> Optional.of(work);
+            case Edition.Embargoed(var work, var _) -> studyTeam ? Optional.of(work) : Optional.empty();
             case Edition.Defined(var work) -> studyTeam ? Optional.of(work) : Optional.empty();
             case Edition.Planned _, Edition.Recorded _ -> Optional.empty();
         };
@@ -121,7 +131,10 @@ class Publications {
     int removeOrphans(Instant before) {
         var named = new HashSet<String>();
         for (var edition : editions.all()) {
-            work(edition, true).stream().flatMap(it -> it.documents().stream()).map(EditionContents.EditionDocument::file).forEach(named::add);
+            work(edition, true).stream()
+                    .flatMap(it -> it.documents().stream())
+                    .map(EditionContents.EditionDocument::file)
+                    .forEach(named::add);
         }
         return files.removeOrphans(named, before);
     }

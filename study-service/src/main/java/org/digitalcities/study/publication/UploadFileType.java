@@ -7,7 +7,22 @@ import java.util.Locale;
 
 /** The type of a file by its first bytes, to tell the sender what was sent instead of a PDF. */
 enum UploadFileType {
-    PDF, HTML, WORD, EXCEL, POWERPOINT, OPEN_DOCUMENT, OLDER_OFFICE, ZIP, PICTURE, RICH_TEXT, POSTSCRIPT, COMPRESSED, ARCHIVE, XML, TEXT, UNKNOWN;
+    PDF,
+    HTML,
+    WORD,
+    EXCEL,
+    POWERPOINT,
+    OPEN_DOCUMENT,
+    OLDER_OFFICE,
+    ZIP,
+    PICTURE,
+    RICH_TEXT,
+    POSTSCRIPT,
+    COMPRESSED,
+    ARCHIVE,
+    XML,
+    TEXT,
+    UNKNOWN;
 
     /** How many bytes are read: enough for the names of a ZIP's first entries. */
     static final int LOOKS_AT = 64 * 1024;
@@ -21,7 +36,8 @@ enum UploadFileType {
         if (bytes.startsWith("%PDF-")) return PDF;
         if (bytes.startsWith(ZIP_ENTRY) || bytes.startsWith("PK\u0005\u0006")) return zip(bytes);
         if (bytes.startsWith("\u00d0\u00cf\u0011\u00e0")) return OLDER_OFFICE;
-        if (starts(bytes, "\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "II*\u0000", "MM\u0000*", "BM") || webp(bytes)) return PICTURE;
+        if (starts(bytes, "\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "II*\u0000", "MM\u0000*", "BM") || webp(bytes))
+            return PICTURE;
         if (bytes.startsWith("{\\rtf")) return RICH_TEXT;
         if (bytes.startsWith("%!PS")) return POSTSCRIPT;
         if (starts(bytes, "\u001f\u008b", "BZh", "\u00fd7zXZ", "(\u00b5/\u00fd")) return COMPRESSED;
@@ -40,10 +56,14 @@ enum UploadFileType {
     private static UploadFileType marked(String bytes) {
         var text = bytes.replaceFirst("^\u00ef\u00bb\u00bf", "").stripLeading().toLowerCase(Locale.ROOT);
         var start = text.substring(0, Math.min(text.length(), TEXT_SAMPLE));
-        if (starts(start, "<!doctype html", "<html", "<head", "<body") || start.startsWith("<?xml") && start.contains("<html")) return HTML;
+        if (starts(start, "<!doctype html", "<html", "<head", "<body")
+                || start.startsWith("<?xml") && start.contains("<html")) return HTML;
         if (start.startsWith("<?xml") && start.contains("<svg") || start.startsWith("<svg")) return PICTURE;
         if (start.startsWith("<?xml")) return XML;
-        return !start.isEmpty() && start.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f') ? TEXT : UNKNOWN;
+        return !start.isEmpty()
+                        && start.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f')
+                ? TEXT
+                : UNKNOWN;
     }
 
     private static boolean webp(String bytes) {

@@ -42,7 +42,9 @@ enum PlanPlaceholder {
     }
 
     private static Optional<PlanPlaceholder> named(String written) {
-        return Arrays.stream(values()).filter(it -> it.written().equals(written)).findFirst();
+        return Arrays.stream(values())
+                .filter(it -> it.written().equals(written))
+                .findFirst();
     }
 
     /** The unknown placeholders in a text. */
@@ -59,13 +61,18 @@ enum PlanPlaceholder {
     }
 
     private static Stream<String> braces(LocalText text) {
-        return Stream.of("en", "es", "fr").map(text::in).filter(java.util.Objects::nonNull).flatMap(it -> BRACES.matcher(it).results().map(found -> found.group(1)));
+        return Stream.of("en", "es", "fr")
+                .map(text::in)
+                .filter(java.util.Objects::nonNull)
+                .flatMap(it -> BRACES.matcher(it).results().map(found -> found.group(1)));
     }
 
     /** The text with its values; an unknown value is shown as an ellipsis. */
     static String fill(String text, Map<PlanPlaceholder, String> facts) {
         if (text == null) return null;
-        return BRACES.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
-                named(found.group(1)).map(it -> facts.getOrDefault(it, NOT_KNOWN_YET)).orElse(found.group())));
+        return BRACES.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(named(found.group(1))
+                        .map(it -> facts.getOrDefault(it, NOT_KNOWN_YET))
+                        .orElse(found.group())));
     }
 }

@@ -30,11 +30,20 @@ class PlanPlaceholderTexts {
     private String text(PlanPlaceholder slot, WorkReportFacts facts, Locale locale) {
         return switch (slot) {
             case CHANNELS -> channels(facts.community().channels(), locale);
-            case SEATS -> range(facts.community().sought().fewest(), facts.community().sought().most(), locale);
+            case SEATS ->
+                range(
+                        facts.community().sought().fewest(),
+                        facts.community().sought().most(),
+                        locale);
             case EDITION -> wording.ordinal(facts.making().number(), locale);
             case YEAR -> "" + facts.making().year();
             case PROGRAMME -> wording.programme(facts.making().alignedWith(), locale);
-            case LAUNCH -> wording.meeting(facts.making().launch().kind(), facts.making().launch().year(), facts.making().launch().place(), locale);
+            case LAUNCH ->
+                wording.meeting(
+                        facts.making().launch().kind(),
+                        facts.making().launch().year(),
+                        facts.making().launch().place(),
+                        locale);
         };
     }
 
@@ -47,7 +56,10 @@ class PlanPlaceholderTexts {
     String channels(List<String> channels, Locale locale) {
         var parts = new ArrayList<String>();
         if (channels.contains(WEBSITE)) parts.add(channel(WEBSITE, locale));
-        var posts = channels.stream().filter(it -> !it.equals(WEBSITE) && !it.equals(NEWSLETTER)).map(it -> channel(it, locale)).toList();
+        var posts = channels.stream()
+                .filter(it -> !it.equals(WEBSITE) && !it.equals(NEWSLETTER))
+                .map(it -> channel(it, locale))
+                .toList();
         if (!posts.isEmpty()) parts.add(Wording.list(posts, locale));
         if (channels.contains(NEWSLETTER)) parts.add(channel(NEWSLETTER, locale));
         return String.join(wording.text("report.apart", Map.of(), locale), parts);

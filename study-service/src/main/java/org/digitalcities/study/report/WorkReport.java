@@ -36,7 +36,13 @@ public sealed interface WorkReport {
      * @param contributions    the reports whose cases are among its key results, such as {@code GOLD VI}
      * @param learningMeetings as their source reports them
      */
-    record Plan(String id, String period, String mandate, List<Activity> activities, List<String> editions, List<String> contributions,
+    record Plan(
+            String id,
+            String period,
+            String mandate,
+            List<Activity> activities,
+            List<String> editions,
+            List<String> contributions,
             List<LearningMeeting> learningMeetings) {
         public Plan {
             activities = List.copyOf(activities);
@@ -84,22 +90,37 @@ public sealed interface WorkReport {
     /** Issues the report. {@code facts} are derived at this instant; {@code site} is the base of addresses. */
     default Decision<WorkReport> issue(WorkReportFacts facts, StandIns standIns, URI site, Instant now) {
         return switch (this) {
-            case Issued it -> it.standIns().equals(standIns) ? Decision.unchanged()
-                    : Decision.rejected(Reason.conflict("work-report-issued").with("issued", it.at()));
+            case Issued it ->
+                it.standIns().equals(standIns)
+                        ? Decision.unchanged()
+                        : Decision.rejected(
+                                Reason.conflict("work-report-issued").with("issued", it.at()));
             case Draft(var plan) -> {
                 if (!standIns.unknown().isEmpty()) {
-                    yield Decision.rejected(Reason.invalid("language-unknown").with("languages", String.join(", ", standIns.unknown())));
+                    yield Decision.rejected(Reason.invalid("language-unknown")
+                            .with("languages", String.join(", ", standIns.unknown())));
                 }
-                var complete = WORKING_LANGUAGES.stream().filter(it -> !plan.missing().contains(it)).toList();
+                var complete = WORKING_LANGUAGES.stream()
+                        .filter(it -> !plan.missing().contains(it))
+                        .toList();
                 var unmet = standIns.unmet(WORKING_LANGUAGES, complete);
-                if (!unmet.isEmpty()) yield Decision.rejected(Reason.invalid("language-missing").with("languages", String.join(", ", unmet)));
+                if (!unmet.isEmpty())
+                    yield Decision.rejected(
+                            Reason.invalid("language-missing").with("languages", String.join(", ", unmet)));
                 var unknown = plan.slots();
                 unknown.removeAll(facts.known());
                 if (!unknown.isEmpty()) {
-                    yield Decision.rejected(Reason.invalid("fact-unknown").with("facts", unknown.stream().map(PlanPlaceholder::written).collect(Collectors.joining(", "))));
+                    yield Decision.rejected(Reason.invalid("fact-unknown")
+                            .with(
+                                    "facts",
+                                    unknown.stream()
+                                            .map(PlanPlaceholder::written)
+                                            .collect(Collectors.joining(", "))));
                 }
-                yield Decision.changed(new Issued(plan, facts, standIns, now),
-                        new WorkReportIssued(plan.id(), plan.period(), complete, site.resolve("/study/work-reports/" + plan.id())));
+                yield Decision.changed(
+                        new Issued(plan, facts, standIns, now),
+                        new WorkReportIssued(
+                                plan.id(), plan.period(), complete, site.resolve("/study/work-reports/" + plan.id())));
             }
         };
     }

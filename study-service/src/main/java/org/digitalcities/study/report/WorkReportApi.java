@@ -41,13 +41,22 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 class WorkReportApi {
 
     /** All fields but id, period and activities have defaults: the latest mandate, the newest edition, the cases for GOLD VI. */
-    record NewWorkReport(String id, String period, String mandate, List<NewActivity> activities, List<String> editions, List<String> contributions,
+    record NewWorkReport(
+            String id,
+            String period,
+            String mandate,
+            List<NewActivity> activities,
+            List<String> editions,
+            List<String> contributions,
             List<NewLearningMeeting> learningMeetings) {}
 
     /** {@code component} belongs to the Pact for the Future; the text may have placeholders such as {@code {channels}}. */
     record NewActivity(String when, String component, LocalText text) {}
 
-    record NewLearningMeeting(String when, LocalText text, @JsonDeserialize(using = SourceReader.class) LocalText source) {}
+    record NewLearningMeeting(
+            String when,
+            LocalText text,
+            @JsonDeserialize(using = SourceReader.class) LocalText source) {}
 
     record Issue(Map<String, String> standIn) {}
 
@@ -66,17 +75,30 @@ class WorkReportApi {
     @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @PostMapping
     ResponseEntity<Object> draft(@RequestBody NewWorkReport body, Lang lang, ActRequest acting) {
-        return acting.on(body.id(), reports::repeat).created("/api/work-reports", act -> draft(body, act), it -> view(it, lang));
+        return acting.on(body.id(), reports::repeat)
+                .created("/api/work-reports", act -> draft(body, act), it -> view(it, lang));
     }
 
     private Outcome<WorkReport> draft(NewWorkReport body, Act act) {
         check(body, act.now());
-        var plan = new WorkReport.Plan(body.id(), body.period(), body.mandate(),
-                body.activities().stream().map(it -> new WorkReport.Activity(it.when(), Component.named(it.component()), it.text())).toList(),
-                Optional.ofNullable(body.editions()).orElseGet(() -> reports.newestEdition().stream().toList()).stream().distinct().toList(),
-                Optional.ofNullable(body.contributions()).orElse(List.of("GOLD VI")).stream().distinct().toList(),
+        var plan = new WorkReport.Plan(
+                body.id(),
+                body.period(),
+                body.mandate(),
+                body.activities().stream()
+                        .map(it -> new WorkReport.Activity(it.when(), Component.named(it.component()), it.text()))
+                        .toList(),
+                Optional.ofNullable(body.editions())
+                        .orElseGet(() -> reports.newestEdition().stream().toList())
+                        .stream()
+                        .distinct()
+                        .toList(),
+                Optional.ofNullable(body.contributions()).orElse(List.of("GOLD VI")).stream()
+                        .distinct()
+                        .toList(),
                 Optional.ofNullable(body.learningMeetings()).orElse(List.of()).stream()
-                        .map(it -> new WorkReport.LearningMeeting(it.when(), it.text(), null, it.source())).toList());
+                        .map(it -> new WorkReport.LearningMeeting(it.when(), it.text(), null, it.source()))
+                        .toList());
         return reports.draft(plan, act);
     }
 
@@ -90,13 +112,15 @@ class WorkReportApi {
 
     @GetMapping("/{id}/history")
     @AllowedFor({Role.STUDY, Role.SECRETARIAT})
-    ResponseEntity<Page<HistoryEntry>> history(@PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.WORK_REPORT, id, part);
     }
 
     @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @PostMapping("/{id}/issue")
-    ResponseEntity<Object> issue(@PathVariable String id, @RequestBody(required = false) Issue body, Lang lang, ActRequest acting) {
+    ResponseEntity<Object> issue(
+            @PathVariable String id, @RequestBody(required = false) Issue body, Lang lang, ActRequest acting) {
         return acting.on(id, reports::repeat).done(act -> issue(id, body, act), it -> view(it, lang));
     }
 
@@ -121,26 +145,48 @@ class WorkReportApi {
 
     /** Missing languages are refused when the report is issued: a draft may wait for its translations. */
     private static void check(NewWorkReport body, Instant now) {
-        var fields = FieldValidator.check().required("id", body.id()).id("id", body.id(), 60).required("period", body.period()).id("mandate", body.mandate(), 60)
+        var fields = FieldValidator.check()
+                .required("id", body.id())
+                .id("id", body.id(), 60)
+                .required("period", body.period())
+                .id("mandate", body.mandate(), 60)
                 .required("activities", body.activities());
         Limits.period(fields, "period", body.period(), now);
-        Limits.each(fields, "activities", body.activities(), Limits.MANY, (at, it) -> fields.within(at, f -> {
-            f.required("when", it.when()).required("component", it.component()).oneOf("component", it.component(), Component.class);
-            check(f, it.when(), it.text(), now);
-        }));
-        Limits.each(fields, "learningMeetings", body.learningMeetings(), Limits.MANY, (at, it) -> fields.within(at, f -> {
-            f.required("when", it.when());
-            Limits.draft(f, "source", it.source(), Limits.LONG_TEXT);
-            check(f, it.when(), it.text(), now);
-        }));
+        Limits.each(
+                fields,
+                "activities",
+                body.activities(),
+                Limits.MANY,
+                (at, it) -> fields.within(at, f -> {
+                    f.required("when", it.when())
+                            .required("component", it.component())
+                            .oneOf("component", it.component(), Component.class);
+                    check(f, it.when(), it.text(), now);
+                }));
+        Limits.each(
+                fields,
+                "learningMeetings",
+                body.learningMeetings(),
+                Limits.MANY,
+                (at, it) -> fields.within(at, f -> {
+                    f.required("when", it.when());
+                    Limits.draft(f, "source", it.source(), Limits.LONG_TEXT);
+                    check(f, it.when(), it.text(), now);
+                }));
         Limits.each(fields, "editions", body.editions(), Limits.FEW, (at, it) -> fields.id(at, it, Limits.ID));
-        Limits.each(fields, "contributions", body.contributions(), Limits.FEW, (at, it) -> fields.line(at, it, Limits.NAME));
+        Limits.each(
+                fields,
+                "contributions",
+                body.contributions(),
+                Limits.FEW,
+                (at, it) -> fields.line(at, it, Limits.NAME));
         fields.throwIfAny();
     }
 
     private static void check(FieldValidator fields, String when, LocalText text, Instant now) {
         Limits.period(fields, "when", when, now);
         Limits.draft(fields, "text", text, Limits.LONG_TEXT);
-        if (text != null && !PlanPlaceholder.unknown(text).isEmpty()) fields.bad(FieldError.of("text", "slot-unknown").with("known", PlanPlaceholder.all()));
+        if (text != null && !PlanPlaceholder.unknown(text).isEmpty())
+            fields.bad(FieldError.of("text", "slot-unknown").with("known", PlanPlaceholder.all()));
     }
 }

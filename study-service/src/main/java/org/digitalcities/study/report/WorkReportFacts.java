@@ -22,7 +22,13 @@ import org.digitalcities.webkit.page.Dates;
  * @param earlier the editions before the one in preparation, or all
  * @param making  the edition in preparation, after those among the key results, or null
  */
-record WorkReportFacts(Community community, List<EditionResult> editions, List<Cases> contributions, Instant asOf, List<Earlier> earlier, Making making) {
+record WorkReportFacts(
+        Community community,
+        List<EditionResult> editions,
+        List<Cases> contributions,
+        Instant asOf,
+        List<Earlier> earlier,
+        Making making) {
 
     WorkReportFacts {
         editions = List.copyOf(editions);
@@ -31,8 +37,17 @@ record WorkReportFacts(Community community, List<EditionResult> editions, List<C
     }
 
     /** {@code published} is null before publication, or if no date is recorded; so is {@code announced}. */
-    record EditionResult(String id, int number, int year, LocalText theme, List<LocalText> objectives, Figures figures, List<String> languages,
-            LocalDate published, URI page, Announced announced) {
+    record EditionResult(
+            String id,
+            int number,
+            int year,
+            LocalText theme,
+            List<LocalText> objectives,
+            Figures figures,
+            List<String> languages,
+            LocalDate published,
+            URI page,
+            Announced announced) {
         EditionResult {
             objectives = List.copyOf(objectives);
             languages = List.copyOf(languages);
@@ -47,8 +62,17 @@ record WorkReportFacts(Community community, List<EditionResult> editions, List<C
      * @param alignedWith null, like the theme, until the approach is defined
      * @param launch      null while the place of the launch is undecided
      */
-    record Making(String id, int number, int year, Integer methodFrom, String alignedWith, List<EditionContents.Component> components, LocalText theme, Gathering launch,
-            Figures figures, EditionMilestones steps) {
+    record Making(
+            String id,
+            int number,
+            int year,
+            Integer methodFrom,
+            String alignedWith,
+            List<EditionContents.Component> components,
+            LocalText theme,
+            Gathering launch,
+            Figures figures,
+            EditionMilestones steps) {
         Making {
             components = components == null ? List.of() : List.copyOf(components);
         }
@@ -71,8 +95,10 @@ record WorkReportFacts(Community community, List<EditionResult> editions, List<C
         if (meeting == null) return false;
         if (meeting.opened() != null) return true;
         var mandate = community.mandate();
-        var monthKnown = mandate != null && mandate.congressKind() == meeting.kind() && mandate.congressYear() == meeting.year();
-        return YearMonth.of(meeting.year(), monthKnown ? mandate.congressMonth() : 12).isBefore(YearMonth.from(asOf.atZone(Dates.BILBAO)));
+        var monthKnown =
+                mandate != null && mandate.congressKind() == meeting.kind() && mandate.congressYear() == meeting.year();
+        return YearMonth.of(meeting.year(), monthKnown ? mandate.congressMonth() : 12)
+                .isBefore(YearMonth.from(asOf.atZone(Dates.BILBAO)));
     }
 
     /** The values that a plan's text can use now. */

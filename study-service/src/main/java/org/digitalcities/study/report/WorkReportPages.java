@@ -32,7 +32,13 @@ class WorkReportPages {
     private final PlanPlaceholderTexts slots;
     private final Dates dates;
 
-    WorkReportPages(WorkReports reports, WorkReportWriter writer, BusinessClock clock, Wording wording, PlanPlaceholderTexts slots, Dates dates) {
+    WorkReportPages(
+            WorkReports reports,
+            WorkReportWriter writer,
+            BusinessClock clock,
+            Wording wording,
+            PlanPlaceholderTexts slots,
+            Dates dates) {
         this.reports = reports;
         this.writer = writer;
         this.clock = clock;
@@ -44,37 +50,58 @@ class WorkReportPages {
     @AllowedFor(anyone = true)
     @GetMapping("/study/work-reports")
     String list(Lang lang, Model model) {
-        model.addAttribute("reports", reports.all().stream().filter(WorkReport.Issued.class::isInstance).map(it -> line(it, lang.locale())).toList());
+        model.addAttribute(
+                "reports",
+                reports.all().stream()
+                        .filter(WorkReport.Issued.class::isInstance)
+                        .map(it -> line(it, lang.locale()))
+                        .toList());
         return "report/reports";
     }
 
     @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @GetMapping("/console/study/work-reports")
     String console(Lang lang, Model model) {
-        model.addAttribute("reports", reports.all().stream().map(it -> line(it, lang.locale())).toList());
+        model.addAttribute(
+                "reports",
+                reports.all().stream().map(it -> line(it, lang.locale())).toList());
         return "report/console";
     }
 
     @AllowedFor(anyone = true)
     @GetMapping("/study/work-reports/{id}")
     String report(@PathVariable String id, Caller caller, Lang lang, Model model) {
-        var report = reports.find(id).filter(it -> WorkReportApi.maySee(it.state(), caller)).orElseThrow(() -> Problem.unknown().thrown());
+        var report = reports.find(id)
+                .filter(it -> WorkReportApi.maySee(it.state(), caller))
+                .orElseThrow(() -> Problem.unknown().thrown());
         var locale = lang.locale();
         var view = writer.of(report.state(), lang, clock.now());
         model.addAttribute("report", view);
         model.addAttribute("title", title(view.period(), locale));
         model.addAttribute("asOf", day(view.asOf(), locale));
-        model.addAttribute("channels", slots.channels(view.channels().stream().map(WorkReportView.Channel::id).toList(), locale));
+        model.addAttribute(
+                "channels",
+                slots.channels(
+                        view.channels().stream().map(WorkReportView.Channel::id).toList(), locale));
         var pioneers = view.standing().pioneers();
-        model.addAttribute("sought", pioneers.most() == null ? null : slots.range(pioneers.fewest(), pioneers.most(), locale));
+        model.addAttribute(
+                "sought", pioneers.most() == null ? null : slots.range(pioneers.fewest(), pioneers.most(), locale));
         return "report/report";
     }
 
     private Line line(WorkReport report, Locale locale) {
-        List<String> missing = report.plan().missing().stream().map(it -> wording.language(it, locale)).toList();
+        List<String> missing = report.plan().missing().stream()
+                .map(it -> wording.language(it, locale))
+                .toList();
         return switch (report) {
-            case WorkReport.Issued it -> new Line(it.plan().id(), title(it.plan().period(), locale), day(it.at(), locale), null);
-            case WorkReport.Draft(var plan) -> new Line(plan.id(), title(plan.period(), locale), null, missing.isEmpty() ? null : Wording.list(missing, locale));
+            case WorkReport.Issued it ->
+                new Line(it.plan().id(), title(it.plan().period(), locale), day(it.at(), locale), null);
+            case WorkReport.Draft(var plan) ->
+                new Line(
+                        plan.id(),
+                        title(plan.period(), locale),
+                        null,
+                        missing.isEmpty() ? null : Wording.list(missing, locale));
         };
     }
 

@@ -20,8 +20,21 @@ import org.digitalcities.study.edition.EditionView.FiguresView;
  * @param namesKnown  false if the directory, which alone knows office-holders, does not answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record WorkReportView(String id, String period, String state, String language, String inLanguage, Instant asOf, Instant issued, List<Planned> plannedActivities,
-        Making nextEdition, List<Channel> channels, Standing standing, Results keyResults, boolean namesKnown, URI page) {
+record WorkReportView(
+        String id,
+        String period,
+        String state,
+        String language,
+        String inLanguage,
+        Instant asOf,
+        Instant issued,
+        List<Planned> plannedActivities,
+        Making nextEdition,
+        List<Channel> channels,
+        Standing standing,
+        Results keyResults,
+        boolean namesKnown,
+        URI page) {
 
     /** {@code period} is {@code when} in words; {@code text} is null if a draft lacks the translation. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,8 +42,18 @@ record WorkReportView(String id, String period, String state, String language, S
 
     /** The edition in preparation, with its milestones in order. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Making(String id, int number, String ordinal, int year, Integer methodFrom, String alignedWith, List<String> components, String theme, String launch,
-            FiguresView figures, List<Step> steps) {
+    record Making(
+            String id,
+            int number,
+            String ordinal,
+            int year,
+            Integer methodFrom,
+            String alignedWith,
+            List<String> components,
+            String theme,
+            String launch,
+            FiguresView figures,
+            List<Step> steps) {
 
         /** Whether a milestone counts the cities, which is possible after the first one has joined. */
         public boolean counts(Step step) {
@@ -46,7 +69,12 @@ record WorkReportView(String id, String period, String state, String language, S
 
     /** Leadership, members and pioneer cities for a mandate, and the community's affiliations. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Standing(Mandate mandate, List<Seat> leadership, Members members, Pioneers pioneers, List<Affiliation> affiliations) {}
+    record Standing(
+            Mandate mandate,
+            List<Seat> leadership,
+            Members members,
+            Pioneers pioneers,
+            List<Affiliation> affiliations) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Mandate(String id, String congressKind, String congressPlace, Integer congressYear, Integer congressMonth) {}
@@ -58,7 +86,8 @@ record WorkReportView(String id, String period, String state, String language, S
     record Representative(String name, String office) {}
 
     /** All counts are derived from the list. */
-    record Members(int count, int countries, int withdrew, int lapsed, List<SectionCount> bySection, List<Member> list) {}
+    record Members(
+            int count, int countries, int withdrew, int lapsed, List<SectionCount> bySection, List<Member> list) {}
 
     record SectionCount(String section, String name, long count) {}
 
@@ -73,22 +102,41 @@ record WorkReportView(String id, String period, String state, String language, S
     record Affiliation(String kind, String member, String memberName, String body, String role) {}
 
     /** The results of the work; figures say whether they are derived or reported. */
-    record Results(List<Earlier> editionsBefore, List<Edition> editions, List<Contributions> contributions, List<LearningMeeting> learningMeetings) {}
+    record Results(
+            List<Earlier> editionsBefore,
+            List<Edition> editions,
+            List<Contributions> contributions,
+            List<LearningMeeting> learningMeetings) {}
 
     /** An earlier edition. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Earlier(String id, int number, int year, String theme, FiguresView figures, Announced announced) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Edition(String id, int number, int year, String theme, List<String> objectives, FiguresView figures, List<String> languages, LocalDate published,
-            Announced announced, URI page) {}
+    record Edition(
+            String id,
+            int number,
+            int year,
+            String theme,
+            List<String> objectives,
+            FiguresView figures,
+            List<String> languages,
+            LocalDate published,
+            Announced announced,
+            URI page) {}
 
     /**
      * {@code finalAt} is the meeting at which the report's final version is expected, {@code finalOpened} when it began;
      * {@code finalPast} says whether it has begun, or its month is over, at the report's date.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Contributions(String report, int count, List<Case> cases, URI allCases, String finalAt, Instant finalOpened,
+    record Contributions(
+            String report,
+            int count,
+            List<Case> cases,
+            URI allCases,
+            String finalAt,
+            Instant finalOpened,
             boolean finalPast) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -106,6 +154,8 @@ record WorkReportView(String id, String period, String state, String language, S
     }
 
     private List<Planned> of(String component) {
-        return plannedActivities.stream().filter(it -> java.util.Objects.equals(it.component(), component)).toList();
+        return plannedActivities.stream()
+                .filter(it -> java.util.Objects.equals(it.component(), component))
+                .toList();
     }
 }

@@ -33,7 +33,12 @@ class WorkReportWriter {
     private final PlanPlaceholderTexts slots;
     private final URI site;
 
-    WorkReportWriter(WorkReports reports, DirectoryClient directory, Wording wording, PlanPlaceholderTexts slots, @Value("${hub.public-url}") URI site) {
+    WorkReportWriter(
+            WorkReports reports,
+            DirectoryClient directory,
+            Wording wording,
+            PlanPlaceholderTexts slots,
+            @Value("${hub.public-url}") URI site) {
         this.reports = reports;
         this.directory = directory;
         this.wording = wording;
@@ -44,20 +49,41 @@ class WorkReportWriter {
     WorkReportView of(WorkReport report, Lang lang, Instant now) {
         var plan = report.plan();
         var facts = reports.facts(report, now);
-        var complete = StandIns.WORKING_LANGUAGES.stream().filter(it -> !plan.missing().contains(it)).toList();
+        var complete = StandIns.WORKING_LANGUAGES.stream()
+                .filter(it -> !plan.missing().contains(it))
+                .toList();
         var texts = switch (report) {
-            case WorkReport.Issued it -> it.standIns().serving(lang.code(), complete).orElse(lang.code());
+            case WorkReport.Issued it ->
+                it.standIns().serving(lang.code(), complete).orElse(lang.code());
             case WorkReport.Draft _ -> lang.code();
         };
         var typed = new Typed(texts, slots.of(facts, Locale.of(texts)));
         var names = directory.representatives();
-        var activities = plan.activities().stream().map(it -> new WorkReportView.Planned(it.when(), wording.period(it.when(), lang.locale()),
-                it.component() == null ? null : it.component().wireName(), typed.sentence(it.text()))).toList();
-        var channels = facts.community().channels().stream().map(it -> new WorkReportView.Channel(it, slots.channel(it, lang.locale()))).toList();
-        return new WorkReportView(plan.id(), plan.period(), report instanceof WorkReport.Issued ? "issued" : "draft", lang.code(),
-                texts.equals(lang.code()) ? null : texts, facts.asOf(), report instanceof WorkReport.Issued it ? it.at() : null, activities,
-                making(facts.making(), lang), channels, standing(facts.community(), names.orElse(Map.of()), lang), results(facts, plan, typed, lang),
-                names.isPresent(), site.resolve("/study/work-reports/" + plan.id()));
+        var activities = plan.activities().stream()
+                .map(it -> new WorkReportView.Planned(
+                        it.when(),
+                        wording.period(it.when(), lang.locale()),
+                        it.component() == null ? null : it.component().wireName(),
+                        typed.sentence(it.text())))
+                .toList();
+        var channels = facts.community().channels().stream()
+                .map(it -> new WorkReportView.Channel(it, slots.channel(it, lang.locale())))
+                .toList();
+        return new WorkReportView(
+                plan.id(),
+                plan.period(),
+                report instanceof WorkReport.Issued ? "issued" : "draft",
+                lang.code(),
+                texts.equals(lang.code()) ? null : texts,
+                facts.asOf(),
+                report instanceof WorkReport.Issued it ? it.at() : null,
+                activities,
+                making(facts.making(), lang),
+                channels,
+                standing(facts.community(), names.orElse(Map.of()), lang),
+                results(facts, plan, typed, lang),
+                names.isPresent(),
+                site.resolve("/study/work-reports/" + plan.id()));
     }
 
     /** The texts that people wrote, in the best available language. */
@@ -80,64 +106,151 @@ class WorkReportWriter {
     private WorkReportView.Making making(WorkReportFacts.Making it, Lang lang) {
         if (it == null) return null;
         var locale = lang.locale();
-        var launch = it.launch() == null ? null : wording.meeting(it.launch().kind(), it.launch().year(), it.launch().place(), locale);
-        return new WorkReportView.Making(it.id(), it.number(), wording.ordinal(it.number(), locale), it.year(), it.methodFrom(),
-                it.alignedWith() == null ? null : wording.programme(it.alignedWith(), locale), it.components().stream().map(EditionContents.Component::wireName).toList(),
-                text(it.theme(), lang.code()), launch, FiguresView.of(it.figures()), steps(it.steps()));
+        var launch = it.launch() == null
+                ? null
+                : wording.meeting(
+                        it.launch().kind(), it.launch().year(), it.launch().place(), locale);
+        return new WorkReportView.Making(
+                it.id(),
+                it.number(),
+                wording.ordinal(it.number(), locale),
+                it.year(),
+                it.methodFrom(),
+                it.alignedWith() == null ? null : wording.programme(it.alignedWith(), locale),
+                it.components().stream()
+                        .map(EditionContents.Component::wireName)
+                        .toList(),
+                text(it.theme(), lang.code()),
+                launch,
+                FiguresView.of(it.figures()),
+                steps(it.steps()));
     }
 
     private static List<WorkReportView.Step> steps(EditionMilestones it) {
-        return List.of(new WorkReportView.Step("planned", it.planned()), new WorkReportView.Step("approach", it.defined()),
-                new WorkReportView.Step("cities", it.joined()), new WorkReportView.Step("published", it.published()));
+        return List.of(
+                new WorkReportView.Step("planned", it.planned()),
+                new WorkReportView.Step("approach", it.defined()),
+                new WorkReportView.Step("cities", it.joined()),
+                new WorkReportView.Step("published", it.published()));
     }
 
-    private WorkReportView.Standing standing(Community it, Map<String, DirectoryClient.Representative> names, Lang lang) {
-        var mandate = it.mandate() == null ? null : new WorkReportView.Mandate(it.mandate().id(), wire(it.mandate().congressKind()),
-                it.mandate().congressPlace(), it.mandate().congressYear(), it.mandate().congressMonth());
-        var seats = it.seats().stream().map(seat -> new WorkReportView.Seat(wire(seat.role()), seat.member().id(), seat.member().name(), wire(seat.section()),
-                seat.since(), Optional.ofNullable(names.get(seat.member().id()))
-                        .map(one -> new WorkReportView.Representative(one.name(), text(one.office(), lang.code()))).orElse(null)))
+    private WorkReportView.Standing standing(
+            Community it, Map<String, DirectoryClient.Representative> names, Lang lang) {
+        var mandate = it.mandate() == null
+                ? null
+                : new WorkReportView.Mandate(
+                        it.mandate().id(),
+                        wire(it.mandate().congressKind()),
+                        it.mandate().congressPlace(),
+                        it.mandate().congressYear(),
+                        it.mandate().congressMonth());
+        var seats = it.seats().stream()
+                .map(seat -> new WorkReportView.Seat(
+                        wire(seat.role()),
+                        seat.member().id(),
+                        seat.member().name(),
+                        wire(seat.section()),
+                        seat.since(),
+                        Optional.ofNullable(names.get(seat.member().id()))
+                                .map(one ->
+                                        new WorkReportView.Representative(one.name(), text(one.office(), lang.code())))
+                                .orElse(null)))
                 .toList();
         var sections = it.membersBySection().entrySet().stream()
-                .map(one -> new WorkReportView.SectionCount(wire(one.getKey()), section(one.getKey(), lang), one.getValue())).toList();
+                .map(one -> new WorkReportView.SectionCount(
+                        wire(one.getKey()), section(one.getKey(), lang), one.getValue()))
+                .toList();
         var byName = Comparator.comparing(WorkReportView.Member::name, Wording.alphabetical(lang.locale()));
-        var members = it.members().stream().map(one -> member(one.id(), display(one), one.country(), one.section(), lang))
-                .sorted(byName).toList();
-        var pioneers = it.pioneers().stream().map(one -> member(one.city(), one.name(), one.country(), one.section(), lang))
-                .sorted(byName).toList();
+        var members = it.members().stream()
+                .map(one -> member(one.id(), display(one), one.country(), one.section(), lang))
+                .sorted(byName)
+                .toList();
+        var pioneers = it.pioneers().stream()
+                .map(one -> member(one.city(), one.name(), one.country(), one.section(), lang))
+                .sorted(byName)
+                .toList();
         var sought = Optional.ofNullable(it.sought());
-        return new WorkReportView.Standing(mandate, seats,
-                new WorkReportView.Members(members.size(), it.memberCountries(), it.answers().withdrew(), it.answers().lapsed(), sections, members),
-                new WorkReportView.Pioneers(sought.map(Community.Sought::fewest).orElse(null), sought.map(Community.Sought::most).orElse(null),
-                        pioneers.size(), pioneers),
+        return new WorkReportView.Standing(
+                mandate,
+                seats,
+                new WorkReportView.Members(
+                        members.size(),
+                        it.memberCountries(),
+                        it.answers().withdrew(),
+                        it.answers().lapsed(),
+                        sections,
+                        members),
+                new WorkReportView.Pioneers(
+                        sought.map(Community.Sought::fewest).orElse(null),
+                        sought.map(Community.Sought::most).orElse(null),
+                        pioneers.size(),
+                        pioneers),
                 it.affiliations().stream().map(one -> affiliation(one, lang)).toList());
     }
 
     private static WorkReportView.Affiliation affiliation(Community.Affiliation it, Lang lang) {
-        return new WorkReportView.Affiliation(wire(it.kind()), it.member(), it.memberName(), set(it.body(), lang),
-                sentence(it.role(), lang));
+        return new WorkReportView.Affiliation(
+                wire(it.kind()), it.member(), it.memberName(), set(it.body(), lang), sentence(it.role(), lang));
     }
 
     private WorkReportView.Results results(WorkReportFacts facts, WorkReport.Plan plan, Typed typed, Lang lang) {
-        var earlier = facts.earlier().stream().map(it -> new WorkReportView.Earlier(it.id(), it.number(), it.year(), set(it.theme(), lang),
-                FiguresView.of(it.figures()), Announced.of(it.announced()))).toList();
-        var editions = facts.editions().stream().map(it -> new WorkReportView.Edition(it.id(), it.number(), it.year(), set(it.theme(), lang),
-                it.objectives().stream().map(one -> sentence(one, lang)).toList(), FiguresView.of(it.figures()), it.languages(),
-                it.published(), Announced.of(it.announced()), it.page())).toList();
+        var earlier = facts.earlier().stream()
+                .map(it -> new WorkReportView.Earlier(
+                        it.id(),
+                        it.number(),
+                        it.year(),
+                        set(it.theme(), lang),
+                        FiguresView.of(it.figures()),
+                        Announced.of(it.announced())))
+                .toList();
+        var editions = facts.editions().stream()
+                .map(it -> new WorkReportView.Edition(
+                        it.id(),
+                        it.number(),
+                        it.year(),
+                        set(it.theme(), lang),
+                        it.objectives().stream().map(one -> sentence(one, lang)).toList(),
+                        FiguresView.of(it.figures()),
+                        it.languages(),
+                        it.published(),
+                        Announced.of(it.announced()),
+                        it.page()))
+                .toList();
         var contributions = new ArrayList<WorkReportView.Contributions>();
         for (var it : facts.contributions()) {
-            var cases = it.list().stream().map(one -> new WorkReportView.Case(one.chapter(), one.pathway(), one.title(), one.url(), one.published())).toList();
-            var finalAt = it.finalAt() == null ? null : wording.meeting(it.finalAt().kind(), it.finalAt().year(), it.finalAt().place(), lang.locale());
-            contributions.add(new WorkReportView.Contributions(it.report(), cases.size(), cases, it.allCases(), finalAt,
-                    it.finalAt() == null ? null : it.finalAt().opened(), facts.past(it.finalAt())));
+            var cases = it.list().stream()
+                    .map(one -> new WorkReportView.Case(
+                            one.chapter(), one.pathway(), one.title(), one.url(), one.published()))
+                    .toList();
+            var finalAt = it.finalAt() == null
+                    ? null
+                    : wording.meeting(
+                            it.finalAt().kind(),
+                            it.finalAt().year(),
+                            it.finalAt().place(),
+                            lang.locale());
+            contributions.add(new WorkReportView.Contributions(
+                    it.report(),
+                    cases.size(),
+                    cases,
+                    it.allCases(),
+                    finalAt,
+                    it.finalAt() == null ? null : it.finalAt().opened(),
+                    facts.past(it.finalAt())));
         }
-        var meetings = plan.learningMeetings().stream().map(it -> new WorkReportView.LearningMeeting(it.when(), wording.period(it.when(), lang.locale()),
-                typed.text(it.text()), typed.written(it.sourceText()))).toList();
+        var meetings = plan.learningMeetings().stream()
+                .map(it -> new WorkReportView.LearningMeeting(
+                        it.when(),
+                        wording.period(it.when(), lang.locale()),
+                        typed.text(it.text()),
+                        typed.written(it.sourceText())))
+                .toList();
         return new WorkReportView.Results(earlier, editions, contributions, meetings);
     }
 
     private WorkReportView.Member member(String id, String name, String country, Section section, Lang lang) {
-        return new WorkReportView.Member(id, name, country, country == null ? null : wording.country(country, lang.locale()), wire(section));
+        return new WorkReportView.Member(
+                id, name, country, country == null ? null : wording.country(country, lang.locale()), wire(section));
     }
 
     private static String display(Community.Member it) {

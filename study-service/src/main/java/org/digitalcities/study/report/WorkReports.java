@@ -45,11 +45,23 @@ class WorkReports {
     private final MeetingProjection meetings;
     private final URI site;
 
-    WorkReports(ServiceDatabase documents, Editions editions, Contributions contributions, Communities communities, MeetingProjection meetings,
+    WorkReports(
+            ServiceDatabase documents,
+            Editions editions,
+            Contributions contributions,
+            Communities communities,
+            MeetingProjection meetings,
             @Value("${hub.public-url}") URI site) {
-        this.reports = documents.aggregates(SubjectKind.WORK_REPORT, "work-reports", WorkReport.class, StoredTypeNames.of(WorkReport.class)
-                .name(WorkReport.Draft.class, "draft").name(WorkReport.Issued.class, "issued"),
-                shape -> shape.few("one a year or two").holds(Kind.PART, "state.plan").holds(Kind.TEXT, "state.plan.period"));
+        this.reports = documents.aggregates(
+                SubjectKind.WORK_REPORT,
+                "work-reports",
+                WorkReport.class,
+                StoredTypeNames.of(WorkReport.class)
+                        .name(WorkReport.Draft.class, "draft")
+                        .name(WorkReport.Issued.class, "issued"),
+                shape -> shape.few("one a year or two")
+                        .holds(Kind.PART, "state.plan")
+                        .holds(Kind.TEXT, "state.plan.period"));
         this.editions = editions;
         this.contributions = contributions;
         this.communities = communities;
@@ -63,8 +75,12 @@ class WorkReports {
 
     /** The newest period first. */
     List<WorkReport> all() {
-        return reports.all(Filters.empty()).stream().map(Snapshot::state)
-                .sorted(Comparator.comparing((WorkReport it) -> it.plan().period()).thenComparing(it -> it.plan().id()).reversed()).toList();
+        return reports.all(Filters.empty()).stream()
+                .map(Snapshot::state)
+                .sorted(Comparator.comparing((WorkReport it) -> it.plan().period())
+                        .thenComparing(it -> it.plan().id())
+                        .reversed())
+                .toList();
     }
 
     /** The answer to a repeated act; empty for a new one. */
@@ -76,7 +92,9 @@ class WorkReports {
     Outcome<WorkReport> draft(WorkReport.Plan plan, Act act) {
         var known = editions.known(plan.editions());
         var unknown = plan.editions().stream().filter(it -> !known.contains(it)).toList();
-        if (!unknown.isEmpty()) return new Outcome.Refused<>(Reason.invalid("edition-unknown").with("editions", String.join(", ", unknown)));
+        if (!unknown.isEmpty())
+            return new Outcome.Refused<>(
+                    Reason.invalid("edition-unknown").with("editions", String.join(", ", unknown)));
         return reports.create(plan.id(), act, () -> WorkReport.draft(plan));
     }
 
@@ -94,31 +112,67 @@ class WorkReports {
 
     private WorkReportFacts facts(WorkReport.Plan plan, Instant now) {
         var all = editions.all();
-        var results = plan.editions().stream().flatMap(it -> all.stream().filter(edition -> edition.id().equals(it))).toList();
+        var results = plan.editions().stream()
+                .flatMap(it -> all.stream().filter(edition -> edition.id().equals(it)))
+                .toList();
         var newest = results.stream().mapToInt(Edition::number).max().orElse(0);
-        var making = all.stream().filter(it -> !(it instanceof Edition.Recorded) && it.number() > newest).findFirst();
+        var making = all.stream()
+                .filter(it -> !(it instanceof Edition.Recorded) && it.number() > newest)
+                .findFirst();
         var before = making.map(Edition::number).orElse(Integer.MAX_VALUE);
-        var earlier = all.stream().filter(it -> isOut(it) && it.number() < before).map(WorkReports::earlier).toList();
-        return new WorkReportFacts(communities.with(Optional.ofNullable(plan.mandate()).or(communities::latestMandate).orElse(null)),
-                results.stream().map(this::result).toList(), cases(plan.contributions()), now, earlier, making.map(this::making).orElse(null));
+        var earlier = all.stream()
+                .filter(it -> isOut(it) && it.number() < before)
+                .map(WorkReports::earlier)
+                .toList();
+        return new WorkReportFacts(
+                communities.with(Optional.ofNullable(plan.mandate())
+                        .or(communities::latestMandate)
+                        .orElse(null)),
+                results.stream().map(this::result).toList(),
+                cases(plan.contributions()),
+                now,
+                earlier,
+                making.map(this::making).orElse(null));
     }
 
     /** The newest edition with public figures: the default of a report that names none. */
     Optional<String> newestEdition() {
-        return editions.all().reversed().stream().filter(WorkReports::isOut).map(Edition::id).findFirst();
+        return editions.all().reversed().stream()
+                .filter(WorkReports::isOut)
+                .map(Edition::id)
+                .findFirst();
     }
 
     private List<WorkReportFacts.Cases> cases(List<String> wanted) {
-        var byReport = contributions.all().stream().filter(it -> wanted.contains(it.report()))
+        var byReport = contributions.all().stream()
+                .filter(it -> wanted.contains(it.report()))
                 .collect(Collectors.groupingBy(Contribution::report, LinkedHashMap::new, Collectors.toList()));
-        return byReport.entrySet().stream().map(it -> new WorkReportFacts.Cases(it.getKey(),
-                it.getValue().stream().map(c -> new WorkReportFacts.Case(c.chapter(), c.pathway(), c.title(), c.url(), c.published())).toList(),
-                it.getValue().stream().map(Contribution::allCases).filter(Objects::nonNull).findFirst().orElse(null),
-                it.getValue().stream().map(Contribution::finalAt).filter(Objects::nonNull).findFirst().map(this::gathering).orElse(null))).toList();
+        return byReport.entrySet().stream()
+                .map(it -> new WorkReportFacts.Cases(
+                        it.getKey(),
+                        it.getValue().stream()
+                                .map(c -> new WorkReportFacts.Case(
+                                        c.chapter(), c.pathway(), c.title(), c.url(), c.published()))
+                                .toList(),
+                        it.getValue().stream()
+                                .map(Contribution::allCases)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElse(null),
+                        it.getValue().stream()
+                                .map(Contribution::finalAt)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .map(this::gathering)
+                                .orElse(null)))
+                .toList();
     }
 
     private WorkReportFacts.Gathering gathering(String meeting) {
-        return meetings.find(meeting).map(it -> new WorkReportFacts.Gathering(it.kind(), it.year(), it.place(), it.opened().orElse(null))).orElse(null);
+        return meetings.find(meeting)
+                .map(it -> new WorkReportFacts.Gathering(
+                        it.kind(), it.year(), it.place(), it.opened().orElse(null)))
+                .orElse(null);
     }
 
     private static boolean isOut(Edition edition) {
@@ -131,7 +185,8 @@ class WorkReports {
             case Edition.Published it -> it.work().approach().theme();
             case Edition.Planned _, Edition.Defined _, Edition.Embargoed _ -> null;
         };
-        return new WorkReportFacts.Earlier(edition.id(), edition.number(), edition.year(), theme, Figures.of(edition), announced(edition));
+        return new WorkReportFacts.Earlier(
+                edition.id(), edition.number(), edition.year(), theme, Figures.of(edition), announced(edition));
     }
 
     private static PriorEditionRecord.Announced announced(Edition edition) {
@@ -143,34 +198,75 @@ class WorkReports {
             case Edition.Recorded _ -> throw new IllegalArgumentException(edition.id() + " is history");
             case Edition.Planned(var plan) -> making(edition, plan, null);
             case Edition.Defined(var work) -> making(edition, work.plan(), work.approach());
-            case Edition.Embargoed(var work, _) -> making(edition, work.plan(), work.approach());
-            case Edition.Published(var work, _, _) -> making(edition, work.plan(), work.approach());
+            case Edition.Embargoed(var work, var _) -> making(edition, work.plan(), work.approach());
+            case Edition.Published(var work, var _, var _) -> making(edition, work.plan(), work.approach());
         };
     }
 
     /** @param approach null until it is defined */
-    private WorkReportFacts.Making making(Edition edition, EditionContents.Plan plan, EditionContents.Approach approach) {
-        return new WorkReportFacts.Making(edition.id(), plan.number(), plan.year(), plan.methodFrom(), approach == null ? null : approach.alignedWith(),
-                approach == null ? List.of() : approach.components(), approach == null ? null : approach.theme(),
-                plan.launch() == null ? null : gathering(plan.launch()), Figures.of(edition), communities.steps(edition.id()));
+    private WorkReportFacts.Making making(
+            Edition edition, EditionContents.Plan plan, EditionContents.Approach approach) {
+        return new WorkReportFacts.Making(
+                edition.id(),
+                plan.number(),
+                plan.year(),
+                plan.methodFrom(),
+                approach == null ? null : approach.alignedWith(),
+                approach == null ? List.of() : approach.components(),
+                approach == null ? null : approach.theme(),
+                plan.launch() == null ? null : gathering(plan.launch()),
+                Figures.of(edition),
+                communities.steps(edition.id()));
     }
 
     private WorkReportFacts.EditionResult result(Edition edition) {
         var ownPage = site.resolve("/study/" + edition.id());
         return switch (edition) {
-            case Edition.Recorded(var number, var year, var theme, var history) -> new WorkReportFacts.EditionResult(edition.id(), number, year, theme,
-                    history.objectives(), Figures.of(edition), history.languages(), history.published(), history.page() == null ? ownPage : history.page(),
-                    history.announced());
+            case Edition.Recorded(var number, var year, var theme, var history) ->
+                new WorkReportFacts.EditionResult(
+                        edition.id(),
+                        number,
+                        year,
+                        theme,
+                        history.objectives(),
+                        Figures.of(edition),
+                        history.languages(),
+                        history.published(),
+                        history.page() == null ? ownPage : history.page(),
+                        history.announced());
             case Edition.Planned(var plan) -> ongoing(edition, null, List.of(), ownPage);
-            case Edition.Defined(var work) -> ongoing(edition, work.approach().theme(), work.approach().objectives(), ownPage);
-            case Edition.Embargoed(var work, _) -> ongoing(edition, work.approach().theme(), work.approach().objectives(), ownPage);
-            case Edition.Published(var work, _, var at) -> new WorkReportFacts.EditionResult(edition.id(), edition.number(), edition.year(), work.approach().theme(),
-                    work.approach().objectives(), Figures.of(edition), work.documentLanguages(), LocalDate.ofInstant(at, Dates.BILBAO), ownPage, null);
+            case Edition.Defined(var work) ->
+                ongoing(edition, work.approach().theme(), work.approach().objectives(), ownPage);
+            case Edition.Embargoed(var work, var _) ->
+                ongoing(edition, work.approach().theme(), work.approach().objectives(), ownPage);
+            case Edition.Published(var work, var _, var at) ->
+                new WorkReportFacts.EditionResult(
+                        edition.id(),
+                        edition.number(),
+                        edition.year(),
+                        work.approach().theme(),
+                        work.approach().objectives(),
+                        Figures.of(edition),
+                        work.documentLanguages(),
+                        LocalDate.ofInstant(at, Dates.BILBAO),
+                        ownPage,
+                        null);
         };
     }
 
     /** An edition in preparation shows no languages, because they would reveal which documents wait under embargo. */
-    private static WorkReportFacts.EditionResult ongoing(Edition edition, LocalText theme, List<LocalText> objectives, URI page) {
-        return new WorkReportFacts.EditionResult(edition.id(), edition.number(), edition.year(), theme, objectives, Figures.of(edition), List.of(), null, page, null);
+    private static WorkReportFacts.EditionResult ongoing(
+            Edition edition, LocalText theme, List<LocalText> objectives, URI page) {
+        return new WorkReportFacts.EditionResult(
+                edition.id(),
+                edition.number(),
+                edition.year(),
+                theme,
+                objectives,
+                Figures.of(edition),
+                List.of(),
+                null,
+                page,
+                null);
     }
 }

@@ -3,7 +3,6 @@ package org.digitalcities.study.edition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
-
 import org.digitalcities.contracts.StudyEvent.EditionRecorded;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.study.StudyIT;
@@ -24,7 +23,8 @@ class EditionApiIT extends StudyIT {
         assertThat(figures.path("basis").asString()).isEqualTo("reported");
         assertThat(figures.path("source").asString()).isEqualTo("http://www.uclg-digitalcities.org/");
         assertThat(figures.path("cities").asInt()).isEqualTo(35);
-        eventually(() -> assertThat(told(SubjectKind.EDITION.of(edition), EditionRecorded.class)).hasSize(1));
+        eventually(() -> assertThat(told(SubjectKind.EDITION.of(edition), EditionRecorded.class))
+                .hasSize(1));
     }
 
     @Test
@@ -40,7 +40,9 @@ class EditionApiIT extends StudyIT {
         var taken = get("/api/editions/" + edition).json();
         assertThat(taken.path("method").asInt()).isEqualTo(earlier);
         assertThat(taken.at("/methodText/es").asString()).isEqualTo("una encuesta");
-        assertThat(get("/study/" + edition + "?lang=fr").body()).contains("une enquête").contains("/study/edition-" + earlier);
+        assertThat(get("/study/" + edition + "?lang=fr").body())
+                .contains("une enquête")
+                .contains("/study/edition-" + earlier);
     }
 
     @Test
@@ -55,13 +57,19 @@ class EditionApiIT extends StudyIT {
         assertThat(figures.path("cities").asInt()).isEqualTo(2);
         assertThat(figures.path("countries").asInt()).isEqualTo(2);
         assertThat(figures.path("basis").asString()).isEqualTo("derived");
-        assertThat(post("/api/editions", "{\"number\":%d,\"year\":2023,\"cities\":40}".formatted(newNumber()), "study").json().path("errors").path(0).path("field").asString())
+        assertThat(post("/api/editions", "{\"number\":%d,\"year\":2023,\"cities\":40}".formatted(newNumber()), "study")
+                        .json()
+                        .path("errors")
+                        .path(0)
+                        .path("field")
+                        .asString())
                 .isEqualTo("cities");
     }
 
     @Test
     void aMethodIsTakenOverOnlyFromAnEditionOnRecord() {
-        var refused = post("/api/editions", "{\"number\":%d,\"year\":2023,\"methodFrom\":998}".formatted(number), "study");
+        var refused =
+                post("/api/editions", "{\"number\":%d,\"year\":2023,\"methodFrom\":998}".formatted(number), "study");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.code()).isEqualTo("method-edition-unknown");
@@ -73,13 +81,26 @@ class EditionApiIT extends StudyIT {
         post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number), "study");
         approach();
 
-        var refused = post("/api/editions/" + edition + "/participations", "{\"city\":\"Nl Utrecht\",\"cityName\":\"Utrecht\",\"country\":\"XX\"}", "study");
+        var refused = post(
+                "/api/editions/" + edition + "/participations",
+                "{\"city\":\"Nl Utrecht\",\"cityName\":\"Utrecht\",\"country\":\"XX\"}",
+                "study");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().path("errors").findValuesAsString("field")).containsExactly("city", "country");
-        assertThat(get("/api/editions/" + edition).json().path("figures").path("cities").asInt()).isZero();
-        assertThat(post("/api/editions/" + edition + "/approach",
-                "{\"theme\":{\"en\":\"T\",\"es\":\"T\"},\"alignedWith\":\"Pact\",\"components\":[\"water\"]}", "study").json().path("errors").findValuesAsString("code"))
+        assertThat(get("/api/editions/" + edition)
+                        .json()
+                        .path("figures")
+                        .path("cities")
+                        .asInt())
+                .isZero();
+        assertThat(post(
+                                "/api/editions/" + edition + "/approach",
+                                "{\"theme\":{\"en\":\"T\",\"es\":\"T\"},\"alignedWith\":\"Pact\",\"components\":[\"water\"]}",
+                                "study")
+                        .json()
+                        .path("errors")
+                        .findValuesAsString("code"))
                 .containsExactly("language-missing", "not-one-of");
     }
 
@@ -87,9 +108,14 @@ class EditionApiIT extends StudyIT {
     void onlyTheStudyTeamWorksOnAnEdition() {
         post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number), "study");
 
-        assertThat(post("/api/editions/" + edition + "/participations", "{}", "city").status()).isEqualTo(403);
-        assertThat(post("/api/editions/" + edition + "/participations", "{}").status()).isEqualTo(401);
-        assertThat(post("/api/editions", "{\"number\":1,\"year\":2023}", "communications").status()).isEqualTo(403);
+        assertThat(post("/api/editions/" + edition + "/participations", "{}", "city")
+                        .status())
+                .isEqualTo(403);
+        assertThat(post("/api/editions/" + edition + "/participations", "{}").status())
+                .isEqualTo(401);
+        assertThat(post("/api/editions", "{\"number\":1,\"year\":2023}", "communications")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -107,7 +133,9 @@ class EditionApiIT extends StudyIT {
     }
 
     private Answer keyed(String key, String body) {
-        return send(request("/api/editions", "study").header("Content-Type", "application/json").header("Idempotency-Key", key)
+        return send(request("/api/editions", "study")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
     }
 
@@ -117,14 +145,18 @@ class EditionApiIT extends StudyIT {
     }
 
     private void join(String city, String name, String country) {
-        assertThat(post("/api/editions/" + edition + "/participations",
-                "{\"city\":\"%s\",\"cityName\":\"%s\",\"country\":\"%s\"}".formatted(city, name, country), "study").status()).isEqualTo(200);
+        assertThat(post(
+                                "/api/editions/" + edition + "/participations",
+                                "{\"city\":\"%s\",\"cityName\":\"%s\",\"country\":\"%s\"}"
+                                        .formatted(city, name, country),
+                                "study")
+                        .status())
+                .isEqualTo(200);
     }
 
     private String history(int cities, int countries) {
         return """
                 {"id":"%s","number":%d,"year":2021,"theme":{"en":"Resilience","es":"Resiliencia","fr":"Résilience"},
-                 "recorded":{"cities":%d,"countries":%d,"source":"http://www.uclg-digitalcities.org/","published":"2021-11-16","languages":["es","en"]}}"""
-                .formatted(edition, number, cities, countries);
+                 "recorded":{"cities":%d,"countries":%d,"source":"http://www.uclg-digitalcities.org/","published":"2021-11-16","languages":["es","en"]}}""".formatted(edition, number, cities, countries);
     }
 }

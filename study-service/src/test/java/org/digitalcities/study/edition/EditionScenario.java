@@ -21,14 +21,33 @@ record EditionScenario(Edition state, List<Event> events, Instant now) {
     static final Instant START = Instant.parse("2023-01-10T09:00:00Z");
     static final URI SITE = URI.create("http://hub.test");
     static final LocalText THEME = new LocalText("Theme", "Tema", "Thème");
-    static final EditionContents.Approach APPROACH = new EditionContents.Approach(THEME, "Pact for the Future", List.of(EditionContents.Component.PEOPLE, EditionContents.Component.PLANET), List.of());
-    static final EditionContents.EditionDocument DOCUMENT_ES = new EditionContents.EditionDocument("es", "Estudio 2023", "file-1", "a1", 10, START);
-    static final EditionContents.EditionDocument DOCUMENT_EN = new EditionContents.EditionDocument("en", "Study 2023", "file-2", "b2", 11, START);
-    static final PriorEditionRecord HISTORY = new PriorEditionRecord(35, 20, "http://example.org/2021", LocalDate.of(2021, 11, 16), null, List.of(), List.of("es", "en"),
-            LocalDate.of(2021, 5, 31), null, "World Council, Barcelona", null, null, null);
+    static final EditionContents.Approach APPROACH = new EditionContents.Approach(
+            THEME,
+            "Pact for the Future",
+            List.of(EditionContents.Component.PEOPLE, EditionContents.Component.PLANET),
+            List.of());
+    static final EditionContents.EditionDocument DOCUMENT_ES =
+            new EditionContents.EditionDocument("es", "Estudio 2023", "file-1", "a1", 10, START);
+    static final EditionContents.EditionDocument DOCUMENT_EN =
+            new EditionContents.EditionDocument("en", "Study 2023", "file-2", "b2", 11, START);
+    static final PriorEditionRecord HISTORY = new PriorEditionRecord(
+            35,
+            20,
+            "http://example.org/2021",
+            LocalDate.of(2021, 11, 16),
+            null,
+            List.of(),
+            List.of("es", "en"),
+            LocalDate.of(2021, 5, 31),
+            null,
+            "World Council, Barcelona",
+            null,
+            null,
+            null);
 
     static EditionScenario planned() {
-        var decision = (Decision.Changed<Edition>) Edition.plan(new EditionContents.Plan(5, 2023, 4, "world-council-2023", null));
+        var decision = (Decision.Changed<Edition>)
+                Edition.plan(new EditionContents.Plan(5, 2023, 4, "world-council-2023", null));
         return new EditionScenario(decision.next(), decision.events(), START);
     }
 
@@ -37,7 +56,11 @@ record EditionScenario(Edition state, List<Event> events, Instant now) {
     }
 
     static EditionScenario embargoed(LocalText disclaimer) {
-        return given(defined(), new Join("es-bilbao", "Bilbao", "ES"), new Attach(DOCUMENT_ES), new Attach(DOCUMENT_EN),
+        return given(
+                defined(),
+                new Join("es-bilbao", "Bilbao", "ES"),
+                new Attach(DOCUMENT_ES),
+                new Attach(DOCUMENT_EN),
                 new SetEmbargo("world-council-2023", disclaimer, StandIns.NONE));
     }
 
@@ -62,10 +85,16 @@ record EditionScenario(Edition state, List<Event> events, Instant now) {
     }
 
     static String refusal(Edition edition, Command command) {
-        return ((Decision.Rejected<Edition>) edition.decide(command, START.plusSeconds(86_400))).reason().code();
+        return ((Decision.Rejected<Edition>) edition.decide(command, START.plusSeconds(86_400)))
+                .reason()
+                .code();
     }
 
     <E extends Event> E last(Class<E> type) {
-        return events.stream().filter(type::isInstance).map(type::cast).reduce((_, b) -> b).orElseThrow();
+        return events.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .reduce((_, b) -> b)
+                .orElseThrow();
     }
 }

@@ -34,34 +34,54 @@ class EditionTest {
 
     @Test
     void anEditionHasAThousandCitiesAtMost() {
-        var cities = java.util.stream.IntStream.range(0, 1000).mapToObj(i -> new Join("city-" + i, "City", "ES")).toArray(Edition.Command[]::new);
+        var cities = java.util.stream.IntStream.range(0, 1000)
+                .mapToObj(i -> new Join("city-" + i, "City", "ES"))
+                .toArray(Edition.Command[]::new);
         var full = given(defined(), cities).state();
 
-        assertThat(EditionScenario.refusal(full, new Join("one-more", "One more", "ES"))).isEqualTo("edition-full");
+        assertThat(EditionScenario.refusal(full, new Join("one-more", "One more", "ES")))
+                .isEqualTo("edition-full");
         assertThat(full.decide(new Join("city-7", "City", "ES"), OPENED)).isEqualTo(Decision.unchanged());
     }
 
     @Test
     void anEditionGoesFromItsPlanToItsPublication() {
-        var edition = given(planned(), new DefineApproach(EditionScenario.APPROACH), new Join("es-bilbao", "Bilbao", "ES"),
-                new Attach(DOCUMENT_ES), new Attach(DOCUMENT_EN), new SetEmbargo(COUNCIL, null, StandIns.NONE), new Publish(COUNCIL, OPENED, SITE));
+        var edition = given(
+                planned(),
+                new DefineApproach(EditionScenario.APPROACH),
+                new Join("es-bilbao", "Bilbao", "ES"),
+                new Attach(DOCUMENT_ES),
+                new Attach(DOCUMENT_EN),
+                new SetEmbargo(COUNCIL, null, StandIns.NONE),
+                new Publish(COUNCIL, OPENED, SITE));
 
         assertThat(edition.state()).isInstanceOf(Edition.Published.class);
-        assertThat(edition.events()).extracting(it -> it.getClass().getSimpleName())
-                .containsExactly("EditionPlanned", "ApproachDefined", "CityJoined", "EditionEmbargoed", "EditionPublished");
+        assertThat(edition.events())
+                .extracting(it -> it.getClass().getSimpleName())
+                .containsExactly(
+                        "EditionPlanned", "ApproachDefined", "CityJoined", "EditionEmbargoed", "EditionPublished");
     }
 
     @Test
     void thePublishedFiguresAreCountedFromTheCitiesThatTakePart() {
-        var edition = given(defined(), new Join("es-bilbao", "Bilbao", "ES"), new Join("fr-bordeaux", "Bordeaux", "FR"),
-                new Join("es-vitoria", "Vitoria-Gasteiz", "ES"), new Attach(DOCUMENT_ES), new Attach(DOCUMENT_EN),
-                new SetEmbargo(COUNCIL, null, StandIns.NONE), new Publish(COUNCIL, OPENED, SITE));
+        var edition = given(
+                defined(),
+                new Join("es-bilbao", "Bilbao", "ES"),
+                new Join("fr-bordeaux", "Bordeaux", "FR"),
+                new Join("es-vitoria", "Vitoria-Gasteiz", "ES"),
+                new Attach(DOCUMENT_ES),
+                new Attach(DOCUMENT_EN),
+                new SetEmbargo(COUNCIL, null, StandIns.NONE),
+                new Publish(COUNCIL, OPENED, SITE));
 
         var published = edition.last(EditionPublished.class);
         assertThat(published.cities()).isEqualTo(3);
         assertThat(published.countries()).isEqualTo(2);
-        assertThat(published.documents()).extracting(it -> it.address().toString())
-                .containsExactly("http://hub.test/study/edition-5/documents/en.pdf", "http://hub.test/study/edition-5/documents/es.pdf");
+        assertThat(published.documents())
+                .extracting(it -> it.address().toString())
+                .containsExactly(
+                        "http://hub.test/study/edition-5/documents/en.pdf",
+                        "http://hub.test/study/edition-5/documents/es.pdf");
     }
 
     @Test
@@ -69,15 +89,18 @@ class EditionTest {
         var decision = Edition.record(4, 2021, THEME, EditionScenario.HISTORY);
 
         var changed = (Decision.Changed<Edition>) decision;
-        assertThat(Figures.of(changed.next())).isEqualTo(new Figures(35, 20, Figures.Basis.REPORTED, "http://example.org/2021"));
-        assertThat(changed.events()).containsExactly(new EditionRecorded("edition-4", 4, 2021, THEME, 35, 20, "http://example.org/2021"));
+        assertThat(Figures.of(changed.next()))
+                .isEqualTo(new Figures(35, 20, Figures.Basis.REPORTED, "http://example.org/2021"));
+        assertThat(changed.events())
+                .containsExactly(new EditionRecorded("edition-4", 4, 2021, THEME, 35, 20, "http://example.org/2021"));
     }
 
     @Test
     void historyCannotBeWorkedOn() {
         var recorded = ((Decision.Changed<Edition>) Edition.record(4, 2021, THEME, EditionScenario.HISTORY)).next();
 
-        assertThat(EditionScenario.refusal(recorded, new Join("es-bilbao", "Bilbao", "ES"))).isEqualTo("edition-is-history");
+        assertThat(EditionScenario.refusal(recorded, new Join("es-bilbao", "Bilbao", "ES")))
+                .isEqualTo("edition-is-history");
         assertThat(EditionScenario.refusal(recorded, new Attach(DOCUMENT_ES))).isEqualTo("edition-is-history");
     }
 
@@ -86,19 +109,23 @@ class EditionTest {
         var edition = given(defined(), new Join("es-bilbao", "Bilbao", "ES"), new Join("es-bilbao", "Bilbao", "ES"));
 
         assertThat(Figures.of(edition.state()).cities()).isEqualTo(1);
-        assertThat(edition.events()).filteredOn(it -> it.getClass().getSimpleName().equals("CityJoined")).hasSize(1);
+        assertThat(edition.events())
+                .filteredOn(it -> it.getClass().getSimpleName().equals("CityJoined"))
+                .hasSize(1);
     }
 
     @Test
     void aCityIsNotPutInAnotherCountryTheSecondTime() {
         var edition = given(defined(), new Join("nl-utrecht", "Utrecht", "NL")).state();
 
-        assertThat(EditionScenario.refusal(edition, new Join("nl-utrecht", "Utrecht", "NZ"))).isEqualTo("city-joined-otherwise");
+        assertThat(EditionScenario.refusal(edition, new Join("nl-utrecht", "Utrecht", "NZ")))
+                .isEqualTo("city-joined-otherwise");
     }
 
     @Test
     void anApproachNeedsItsThemeInEveryWorkingLanguage() {
-        var half = new Approach(new LocalText("Theme", "Tema", " "), "Pact for the Future", List.of(Component.PEOPLE), List.of());
+        var half = new Approach(
+                new LocalText("Theme", "Tema", " "), "Pact for the Future", List.of(Component.PEOPLE), List.of());
 
         var decision = planned().state().decide(new DefineApproach(half), OPENED);
 
@@ -107,7 +134,8 @@ class EditionTest {
 
     @Test
     void anEmbargoIsRefusedWhileALanguageIsMissing() {
-        var edition = given(defined(), new Join("es-bilbao", "Bilbao", "ES"), new Attach(DOCUMENT_EN)).state();
+        var edition = given(defined(), new Join("es-bilbao", "Bilbao", "ES"), new Attach(DOCUMENT_EN))
+                .state();
 
         var decision = edition.decide(new SetEmbargo(COUNCIL, null, StandIns.NONE), OPENED);
 
@@ -117,7 +145,10 @@ class EditionTest {
 
     @Test
     void aLanguageThatIsSaidToStandInTakesThePlaceOfAMissingOne() {
-        var edition = given(defined(), new Join("es-bilbao", "Bilbao", "ES"), new Attach(DOCUMENT_EN),
+        var edition = given(
+                defined(),
+                new Join("es-bilbao", "Bilbao", "ES"),
+                new Attach(DOCUMENT_EN),
                 new SetEmbargo(COUNCIL, null, new StandIns(Map.of("es", "en"))));
 
         assertThat(edition.last(EditionEmbargoed.class).meeting()).isEqualTo(COUNCIL);
@@ -125,17 +156,22 @@ class EditionTest {
 
     @Test
     void aStandInThatIsNotThereItselfHelpsNobody() {
-        var edition = given(defined(), new Join("es-bilbao", "Bilbao", "ES"), new Attach(DOCUMENT_EN)).state();
+        var edition = given(defined(), new Join("es-bilbao", "Bilbao", "ES"), new Attach(DOCUMENT_EN))
+                .state();
 
-        assertThat(EditionScenario.refusal(edition, new SetEmbargo(COUNCIL, null, new StandIns(Map.of("es", "fr"))))).isEqualTo("language-missing");
-        assertThat(EditionScenario.refusal(edition, new SetEmbargo(COUNCIL, null, new StandIns(Map.of("es", "de"))))).isEqualTo("language-unknown");
+        assertThat(EditionScenario.refusal(edition, new SetEmbargo(COUNCIL, null, new StandIns(Map.of("es", "fr")))))
+                .isEqualTo("language-missing");
+        assertThat(EditionScenario.refusal(edition, new SetEmbargo(COUNCIL, null, new StandIns(Map.of("es", "de")))))
+                .isEqualTo("language-unknown");
     }
 
     @Test
     void anEditionWithoutACityIsNotHeldForPublication() {
-        var edition = given(defined(), new Attach(DOCUMENT_ES), new Attach(DOCUMENT_EN)).state();
+        var edition = given(defined(), new Attach(DOCUMENT_ES), new Attach(DOCUMENT_EN))
+                .state();
 
-        assertThat(EditionScenario.refusal(edition, new SetEmbargo(COUNCIL, null, StandIns.NONE))).isEqualTo("no-city-takes-part");
+        assertThat(EditionScenario.refusal(edition, new SetEmbargo(COUNCIL, null, StandIns.NONE)))
+                .isEqualTo("no-city-takes-part");
     }
 
     @Test
@@ -148,9 +184,16 @@ class EditionTest {
 
     @Test
     void aDisclaimerNeedsEveryWorkingLanguageToo() {
-        var edition = given(defined(), new Join("es-bilbao", "Bilbao", "ES"), new Attach(DOCUMENT_ES), new Attach(DOCUMENT_EN)).state();
+        var edition = given(
+                        defined(),
+                        new Join("es-bilbao", "Bilbao", "ES"),
+                        new Attach(DOCUMENT_ES),
+                        new Attach(DOCUMENT_EN))
+                .state();
 
-        assertThat(EditionScenario.refusal(edition, new SetEmbargo(COUNCIL, new LocalText("Only English", null, null), StandIns.NONE))).isEqualTo("language-missing");
+        assertThat(EditionScenario.refusal(
+                        edition, new SetEmbargo(COUNCIL, new LocalText("Only English", null, null), StandIns.NONE)))
+                .isEqualTo("language-missing");
     }
 
     @Test
@@ -162,9 +205,14 @@ class EditionTest {
 
     @Test
     void aMeetingThatOpensTwicePublishesOnce() {
-        var edition = given(EditionScenario.embargoed(null), new Publish(COUNCIL, OPENED, SITE), new Publish(COUNCIL, OPENED.plusSeconds(60), SITE));
+        var edition = given(
+                EditionScenario.embargoed(null),
+                new Publish(COUNCIL, OPENED, SITE),
+                new Publish(COUNCIL, OPENED.plusSeconds(60), SITE));
 
-        assertThat(edition.events()).filteredOn(it -> it instanceof EditionPublished).hasSize(1);
+        assertThat(edition.events())
+                .filteredOn(it -> it instanceof EditionPublished)
+                .hasSize(1);
         assertThat(((Edition.Published) edition.state()).at()).isEqualTo(OPENED);
     }
 
@@ -179,11 +227,14 @@ class EditionTest {
 
     @Test
     void aFileCanBeCorrectedUnderEmbargoButNoCityCanJoin() {
-        var corrected = new EditionContents.EditionDocument("en", "Study 2023", "file-3", "c3", 12, EditionScenario.START);
-        var edition = given(EditionScenario.embargoed(null), new Attach(corrected)).state();
+        var corrected =
+                new EditionContents.EditionDocument("en", "Study 2023", "file-3", "c3", 12, EditionScenario.START);
+        var edition =
+                given(EditionScenario.embargoed(null), new Attach(corrected)).state();
 
         assertThat(((Edition.Embargoed) edition).work().document("en")).contains(corrected);
-        assertThat(EditionScenario.refusal(edition, new Join("it-milano", "Milano", "IT"))).isEqualTo("edition-under-embargo");
+        assertThat(EditionScenario.refusal(edition, new Join("it-milano", "Milano", "IT")))
+                .isEqualTo("edition-under-embargo");
     }
 
     @Test
@@ -195,14 +246,17 @@ class EditionTest {
 
     @Test
     void whatIsPublishedStays() {
-        var edition = given(EditionScenario.embargoed(null), new Publish(COUNCIL, OPENED, SITE)).state();
+        var edition = given(EditionScenario.embargoed(null), new Publish(COUNCIL, OPENED, SITE))
+                .state();
 
         assertThat(EditionScenario.refusal(edition, new Attach(DOCUMENT_ES))).isEqualTo("edition-published");
-        assertThat(EditionScenario.refusal(edition, new SetEmbargo("another", null, StandIns.NONE))).isEqualTo("edition-published");
+        assertThat(EditionScenario.refusal(edition, new SetEmbargo("another", null, StandIns.NONE)))
+                .isEqualTo("edition-published");
     }
 
     @Test
     void nobodyJoinsBeforeTheApproachIsDefined() {
-        assertThat(EditionScenario.refusal(planned().state(), new Join("es-bilbao", "Bilbao", "ES"))).isEqualTo("approach-not-defined");
+        assertThat(EditionScenario.refusal(planned().state(), new Join("es-bilbao", "Bilbao", "ES")))
+                .isEqualTo("approach-not-defined");
     }
 }

@@ -13,7 +13,6 @@ import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-
 import org.junit.jupiter.api.Test;
 
 class BundlesTest {
@@ -29,9 +28,13 @@ class BundlesTest {
         var english = bundle("en");
         for (var language : new String[] {"es", "fr"}) {
             var other = bundle(language);
-            assertThat(new TreeSet<>(other.stringPropertyNames())).as(language).isEqualTo(new TreeSet<>(english.stringPropertyNames()));
+            assertThat(new TreeSet<>(other.stringPropertyNames()))
+                    .as(language)
+                    .isEqualTo(new TreeSet<>(english.stringPropertyNames()));
             for (var key : english.stringPropertyNames()) {
-                assertThat(facts(other.getProperty(key))).as(language + " " + key).isEqualTo(facts(english.getProperty(key)));
+                assertThat(facts(other.getProperty(key)))
+                        .as(language + " " + key)
+                        .isEqualTo(facts(english.getProperty(key)));
             }
         }
     }
@@ -39,7 +42,11 @@ class BundlesTest {
     @Test
     void nothingWrapsBeforeADoubleMarkOfFrench() throws IOException {
         var french = bundle("fr");
-        assertThat(french.stringPropertyNames()).allSatisfy(key -> assertThat(WRAPS.matcher(french.getProperty(key)).find()).as(key + "=" + french.getProperty(key)).isFalse());
+        assertThat(french.stringPropertyNames())
+                .allSatisfy(
+                        key -> assertThat(WRAPS.matcher(french.getProperty(key)).find())
+                                .as(key + "=" + french.getProperty(key))
+                                .isFalse());
         assertThat(WRAPS.matcher("Source : un").find()).isTrue();
         assertThat(WRAPS.matcher("gardé; envoyez").find()).isTrue();
     }
@@ -49,12 +56,15 @@ class BundlesTest {
     void whatCountsCitiesHasAWordingForOne() throws IOException {
         var counted = new TreeSet<String>();
         for (var template : templates()) {
-            assertThat(UNCOUNTED.matcher(template).results().map(MatchResult::group)).isEmpty();
+            assertThat(UNCOUNTED.matcher(template).results().map(MatchResult::group))
+                    .isEmpty();
             COUNTED.matcher(template).results().forEach(it -> counted.add(it.group(1)));
         }
         assertThat(counted).contains("report.took-part", "report.figures.reported-cities");
         for (var language : List.of("en", "es", "fr")) {
-            assertThat(bundle(language).stringPropertyNames()).as(language).containsAll(counted.stream().map(key -> key + ".one").toList());
+            assertThat(bundle(language).stringPropertyNames())
+                    .as(language)
+                    .containsAll(counted.stream().map(key -> key + ".one").toList());
         }
     }
 
@@ -74,7 +84,8 @@ class BundlesTest {
 
     private static Properties bundle(String language) throws IOException {
         var bundle = new Properties();
-        try (var in = new InputStreamReader(BundlesTest.class.getResourceAsStream("/messages_" + language + ".properties"), UTF_8)) {
+        try (var in = new InputStreamReader(
+                BundlesTest.class.getResourceAsStream("/messages_" + language + ".properties"), UTF_8)) {
             bundle.load(in);
         }
         return bundle;

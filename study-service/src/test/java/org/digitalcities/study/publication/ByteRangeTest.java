@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -41,7 +40,18 @@ class ByteRangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"items=0-5", "bytes", "bytes=", "bytes=x-y", "bytes=9-1", "bytes=1", "bytes=--1", "bytes=99999999999999999999-", ""})
+    @ValueSource(
+            strings = {
+                "items=0-5",
+                "bytes",
+                "bytes=",
+                "bytes=x-y",
+                "bytes=9-1",
+                "bytes=1",
+                "bytes=--1",
+                "bytes=99999999999999999999-",
+                ""
+            })
     void whatCannotBeReadCountsAsNothing(String header) {
         assertThat(ByteRange.of(header, 1000)).isEqualTo(new Whole());
     }
@@ -53,9 +63,14 @@ class ByteRangeTest {
     }
 
     @Property
-    void aPartLiesWithinTheFile(@ForAll @LongRange(min = 1, max = 60_000_000) long length, @ForAll @LongRange(min = 0) long from, @ForAll @LongRange(min = 0) long to) {
+    void aPartLiesWithinTheFile(
+            @ForAll @LongRange(min = 1, max = 60_000_000) long length,
+            @ForAll @LongRange(min = 0) long from,
+            @ForAll @LongRange(min = 0) long to) {
         switch (ByteRange.of("bytes=" + from + "-" + to, length)) {
-            case Part it -> assertThat(it.first() >= 0 && it.first() <= it.last() && it.last() < length).isTrue();
+            case Part it ->
+                assertThat(it.first() >= 0 && it.first() <= it.last() && it.last() < length)
+                        .isTrue();
             case Unsatisfiable _ -> assertThat(from).isGreaterThanOrEqualTo(length);
             case Whole _ -> assertThat(from).isGreaterThan(to);
         }

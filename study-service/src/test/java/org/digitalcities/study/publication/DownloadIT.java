@@ -2,13 +2,12 @@ package org.digitalcities.study.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
-
-import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.MeetingDeclaredOpen;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
@@ -37,9 +36,17 @@ class DownloadIT extends StudyIT {
         made(post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number), "study"));
         made(post("/api/editions/" + edition + "/approach", """
                 {"theme":{"en":"Theme","es":"Tema","fr":"Thème"},"alignedWith":"Pact for the Future","components":["people"]}""", "study"));
-        made(post("/api/editions/" + edition + "/participations", "{\"city\":\"es-bilbao\",\"cityName\":\"Bilbao\",\"country\":\"ES\"}", "study"));
-        made(upload("/api/editions/" + edition + "/documents?language=es&title=Estudio%20de%20ciudades%20a%C3%B1o%202023", BodyPublishers.ofByteArray(file)));
-        made(post("/api/editions/" + edition + "/embargo", "{\"meeting\":\"%s\",\"standIn\":{\"en\":\"es\"}}".formatted(meeting), "study"));
+        made(post(
+                "/api/editions/" + edition + "/participations",
+                "{\"city\":\"es-bilbao\",\"cityName\":\"Bilbao\",\"country\":\"ES\"}",
+                "study"));
+        made(upload(
+                "/api/editions/" + edition + "/documents?language=es&title=Estudio%20de%20ciudades%20a%C3%B1o%202023",
+                BodyPublishers.ofByteArray(file)));
+        made(post(
+                "/api/editions/" + edition + "/embargo",
+                "{\"meeting\":\"%s\",\"standIn\":{\"en\":\"es\"}}".formatted(meeting),
+                "study"));
     }
 
     @Test
@@ -51,10 +58,13 @@ class DownloadIT extends StudyIT {
         assertThat(whole.status()).isEqualTo(200);
         assertThat(whole.response().body()).isEqualTo(file);
         assertThat(whole.header("ETag")).matches("\"[0-9a-f]{64}\"");
-        assertThat(Instant.from(java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.parse(whole.header("Last-Modified")))).isBeforeOrEqualTo(Instant.now());
+        assertThat(Instant.from(
+                        java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.parse(whole.header("Last-Modified"))))
+                .isBeforeOrEqualTo(Instant.now());
         assertThat(whole.header("Accept-Ranges")).isEqualTo("bytes");
-        assertThat(whole.header("Content-Disposition")).isEqualTo("inline; filename=\"smart-cities-study-2023-es.pdf\"; "
-                + "filename*=UTF-8''Estudio%20de%20ciudades%20a%C3%B1o%202023%20%28Espa%C3%B1ol%29.pdf");
+        assertThat(whole.header("Content-Disposition"))
+                .isEqualTo("inline; filename=\"smart-cities-study-2023-es.pdf\"; "
+                        + "filename*=UTF-8''Estudio%20de%20ciudades%20a%C3%B1o%202023%20%28Espa%C3%B1ol%29.pdf");
     }
 
     @Test
@@ -73,9 +83,13 @@ class DownloadIT extends StudyIT {
         }
         assertThat(with("If-Modified-Since", modified).status()).isEqualTo(304);
         assertThat(with("If-None-Match", "\"other\"").status()).isEqualTo(200);
-        assertThat(with("If-Modified-Since", "Sun, 06 Nov 1994 08:49:37 GMT").status()).isEqualTo(200);
+        assertThat(with("If-Modified-Since", "Sun, 06 Nov 1994 08:49:37 GMT").status())
+                .isEqualTo(200);
         assertThat(with("If-Modified-Since", "yesterday").status()).isEqualTo(200);
-        assertThat(with("If-None-Match", "\"other\"", "If-Modified-Since", modified).status()).as("the tag is looked at first").isEqualTo(200);
+        assertThat(with("If-None-Match", "\"other\"", "If-Modified-Since", modified)
+                        .status())
+                .as("the tag is looked at first")
+                .isEqualTo(200);
     }
 
     @Test
@@ -88,22 +102,29 @@ class DownloadIT extends StudyIT {
         var failed = with("If-Match", "\"other\"");
         assertThat(failed.status()).isEqualTo(412);
         assertThat(failed.code()).isEqualTo("document-changed");
-        assertThat(with("If-Match", "W/" + etag).status()).as("a weak tag is not the same").isEqualTo(412);
-        assertThat(with("If-Unmodified-Since", "Sun, 06 Nov 1994 08:49:37 GMT").status()).isEqualTo(412);
+        assertThat(with("If-Match", "W/" + etag).status())
+                .as("a weak tag is not the same")
+                .isEqualTo(412);
+        assertThat(with("If-Unmodified-Since", "Sun, 06 Nov 1994 08:49:37 GMT").status())
+                .isEqualTo(412);
     }
 
     @Test
     void aPartIsGivenAcrossThePiecesOfTheStore() {
         publish();
 
-        for (var part : new int[][] {{0, 99}, {524_280, 524_300}, {524_288, 1_048_575}, {1_048_570, SIZE - 1}, {SIZE - 1, SIZE - 1}}) {
+        for (var part : new int[][] {
+            {0, 99}, {524_280, 524_300}, {524_288, 1_048_575}, {1_048_570, SIZE - 1}, {SIZE - 1, SIZE - 1}
+        }) {
             var answer = with("Range", "bytes=" + part[0] + "-" + part[1]);
             assertThat(answer.status()).isEqualTo(206);
             assertThat(answer.header("Content-Range")).isEqualTo("bytes " + part[0] + "-" + part[1] + "/" + SIZE);
             assertThat(answer.response().body()).isEqualTo(Arrays.copyOfRange(file, part[0], part[1] + 1));
         }
         assertThat(with("Range", "bytes=-7").response().body()).isEqualTo(Arrays.copyOfRange(file, SIZE - 7, SIZE));
-        assertThat(with("Range", "bytes=0-9,20-29").status()).as("parts that do not meet are the whole").isEqualTo(200);
+        assertThat(with("Range", "bytes=0-9,20-29").status())
+                .as("parts that do not meet are the whole")
+                .isEqualTo(200);
         assertThat(with("Range", "bytes=0-9,10-29").response().body()).hasSize(30);
         assertThat(with("Range", "lines=0-9").status()).isEqualTo(200);
     }
@@ -125,19 +146,31 @@ class DownloadIT extends StudyIT {
         publish();
         var whole = get(path);
 
-        assertThat(with("Range", "bytes=0-9", "If-Range", whole.header("ETag")).status()).isEqualTo(206);
-        assertThat(with("Range", "bytes=0-9", "If-Range", whole.header("Last-Modified")).status()).isEqualTo(206);
+        assertThat(with("Range", "bytes=0-9", "If-Range", whole.header("ETag")).status())
+                .isEqualTo(206);
+        assertThat(with("Range", "bytes=0-9", "If-Range", whole.header("Last-Modified"))
+                        .status())
+                .isEqualTo(206);
         assertThat(with("Range", "bytes=0-9", "If-Range", "\"other\"").status()).isEqualTo(200);
-        assertThat(with("Range", "bytes=0-9", "If-Range", "W/" + whole.header("ETag")).status()).isEqualTo(200);
-        assertThat(with("Range", "bytes=0-9", "If-Range", "Sun, 06 Nov 1994 08:49:37 GMT").status()).isEqualTo(200);
+        assertThat(with("Range", "bytes=0-9", "If-Range", "W/" + whole.header("ETag"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(with("Range", "bytes=0-9", "If-Range", "Sun, 06 Nov 1994 08:49:37 GMT")
+                        .status())
+                .isEqualTo(200);
     }
 
     /** The file is removed from the store, so that reading it would fail. */
     @Test
     void itsHeadReadsNothingOfTheFile() {
         publish();
-        database.getCollection("documents.chunks").deleteMany(new Document("files_id",
-                database.getCollection("documents.files").find(new Document("filename", edition + "-es.pdf")).first().get("_id")));
+        database.getCollection("documents.chunks")
+                .deleteMany(new Document(
+                        "files_id",
+                        database.getCollection("documents.files")
+                                .find(new Document("filename", edition + "-es.pdf"))
+                                .first()
+                                .get("_id")));
 
         var head = send(request(path).method("HEAD", BodyPublishers.noBody()));
         var part = send(request(path).header("Range", "bytes=0-9").method("HEAD", BodyPublishers.noBody()));
@@ -152,10 +185,13 @@ class DownloadIT extends StudyIT {
     void underEmbargoConditionsAndPartsTellNothing() {
         var tag = get(path, "study").header("ETag");
 
-        for (var header : new String[][] {{"If-None-Match", tag}, {"If-Match", "\"other\""}, {"Range", "bytes=0-9"}, {"Range", "bytes=9999999-"}}) {
+        for (var header : new String[][] {
+            {"If-None-Match", tag}, {"If-Match", "\"other\""}, {"Range", "bytes=0-9"}, {"Range", "bytes=9999999-"}
+        }) {
             assertThat(with(header).status()).as(header[0]).isEqualTo(404);
         }
-        assertThat(send(request(path, "study").header("If-None-Match", tag)).status()).isEqualTo(304);
+        assertThat(send(request(path, "study").header("If-None-Match", tag)).status())
+                .isEqualTo(304);
         var part = send(request(path, "study").header("Range", "bytes=0-9"));
         assertThat(part.status()).isEqualTo(206);
         assertThat(part.header("Cache-Control")).isEqualTo("private, no-store");
@@ -169,7 +205,9 @@ class DownloadIT extends StudyIT {
 
     private void publish() {
         hear(new MeetingDeclaredOpen(meeting, MeetingKind.WORLD_COUNCIL, 2023, null, OPENED), 1);
-        eventually(() -> assertThat(get("/api/editions/" + edition).json().path("state").asString()).isEqualTo("published"));
+        eventually(() -> assertThat(
+                        get("/api/editions/" + edition).json().path("state").asString())
+                .isEqualTo("published"));
     }
 
     private static void made(Answer answer) {

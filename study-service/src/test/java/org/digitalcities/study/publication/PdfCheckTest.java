@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PdfCheckTest {
 
-    private static final String PDF = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Size 1 >>\nstartxref\n9\n%%EOF\n";
+    private static final String PDF =
+            "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Size 1 >>\nstartxref\n9\n%%EOF\n";
 
     @ParameterizedTest
     @ValueSource(strings = {"good.pdf", "leading-newline.pdf"})
@@ -40,7 +41,8 @@ class PdfCheckTest {
     @Test
     void aFileThatOnlyMentionsTheMarkIsNone() {
         assertThat(fault("<html>" + PDF + "</html>")).contains(new Fault.NotPdf(UploadFileType.HTML));
-        assertThat(fault("A PDF begins with %PDF- and ends with %%EOF")).contains(new Fault.NotPdf(UploadFileType.TEXT));
+        assertThat(fault("A PDF begins with %PDF- and ends with %%EOF"))
+                .contains(new Fault.NotPdf(UploadFileType.TEXT));
     }
 
     @Test
@@ -49,13 +51,16 @@ class PdfCheckTest {
         assertThat(fault(PDF.replace("%%EOF", ""))).contains(new Fault.Truncated());
         assertThat(fault(PDF + " ".repeat(1100))).contains(new Fault.Truncated());
         assertThat(fault(PDF.replace("/Size 1", "/Size 1 /Encrypt 12 0 R"))).contains(new Fault.Protected());
-        assertThat(fault(PDF.replace("/Size 1", "/Encrypt<</Filter/Standard>>"))).contains(new Fault.Protected());
-        assertThat(fault(PDF.replace("/Catalog", "/Catalog /Encrypted true (about /Encrypt and its kin)"))).isEmpty();
+        assertThat(fault(PDF.replace("/Size 1", "/Encrypt<</Filter/Standard>>")))
+                .contains(new Fault.Protected());
+        assertThat(fault(PDF.replace("/Catalog", "/Catalog /Encrypted true (about /Encrypt and its kin)")))
+                .isEmpty();
     }
 
     @Test
     void aProtectionIsSeenWhereverTheFileIsCutAsItStreamsBy() {
-        var bytes = (PDF.replace("/Size 1", "x".repeat(3000) + " /Encrypt 12 0 R " + "x".repeat(3000))).getBytes(ISO_8859_1);
+        var bytes = (PDF.replace("/Size 1", "x".repeat(3000) + " /Encrypt 12 0 R " + "x".repeat(3000)))
+                .getBytes(ISO_8859_1);
         for (int cut = 3000; cut < 3120; cut++) {
             var check = new PdfCheck();
             check.update(bytes, cut);
@@ -67,14 +72,20 @@ class PdfCheckTest {
 
     @Test
     void whatWasSentInPlaceOfAPdfIsNamed() throws IOException {
-        assertThat(kind("<!DOCTYPE html><title>Sign in</title>".getBytes(UTF_8))).isEqualTo(UploadFileType.HTML);
-        assertThat(kind("\n <?xml version=\"1.0\"?><html xmlns=\"x\"/>".getBytes(UTF_8))).isEqualTo(UploadFileType.HTML);
-        assertThat(kind(zip("[Content_Types].xml", "_rels/.rels", "word/document.xml"))).isEqualTo(UploadFileType.WORD);
+        assertThat(kind("<!DOCTYPE html><title>Sign in</title>".getBytes(UTF_8)))
+                .isEqualTo(UploadFileType.HTML);
+        assertThat(kind("\n <?xml version=\"1.0\"?><html xmlns=\"x\"/>".getBytes(UTF_8)))
+                .isEqualTo(UploadFileType.HTML);
+        assertThat(kind(zip("[Content_Types].xml", "_rels/.rels", "word/document.xml")))
+                .isEqualTo(UploadFileType.WORD);
         assertThat(kind(zip("[Content_Types].xml", "xl/workbook.xml"))).isEqualTo(UploadFileType.EXCEL);
         assertThat(kind(zip("[Content_Types].xml", "ppt/presentation.xml"))).isEqualTo(UploadFileType.POWERPOINT);
         assertThat(kind(zip("study.pdf"))).isEqualTo(UploadFileType.ZIP);
-        assertThat(kind("PK\u0003\u0004......................mimetypeapplication/vnd.oasis.opendocument.text".getBytes(ISO_8859_1))).isEqualTo(UploadFileType.OPEN_DOCUMENT);
-        assertThat(kind(new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 0, 0})).isEqualTo(UploadFileType.OLDER_OFFICE);
+        assertThat(kind("PK\u0003\u0004......................mimetypeapplication/vnd.oasis.opendocument.text"
+                        .getBytes(ISO_8859_1)))
+                .isEqualTo(UploadFileType.OPEN_DOCUMENT);
+        assertThat(kind(new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 0, 0}))
+                .isEqualTo(UploadFileType.OLDER_OFFICE);
         assertThat(kind(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0})).isEqualTo(UploadFileType.PICTURE);
         assertThat(kind("{\\rtf1 text}".getBytes(UTF_8))).isEqualTo(UploadFileType.RICH_TEXT);
         assertThat(kind(gzip())).isEqualTo(UploadFileType.COMPRESSED);

@@ -33,8 +33,10 @@ class PublicationIT extends StudyIT {
 
     @Autowired
     MongoDatabase database;
+
     @Autowired
     Publications publications;
+
     @Autowired
     MeetingProjection meetings;
 
@@ -49,12 +51,15 @@ class PublicationIT extends StudyIT {
         assertThat(embargo().status()).isEqualTo(200);
 
         hear(new MeetingDeclaredOpen(meeting, MeetingKind.WORLD_COUNCIL, 2023, "Somewhere", OPENED), 2);
-        eventually(() -> assertThat(get("/api/editions/" + edition).json().path("state").asString()).isEqualTo("published"));
+        eventually(() -> assertThat(
+                        get("/api/editions/" + edition).json().path("state").asString())
+                .isEqualTo("published"));
         hear(new MeetingDeclaredOpen(meeting, MeetingKind.WORLD_COUNCIL, 2023, "Somewhere", OPENED), 2);
         hear(new MeetingPlanned("after-" + meeting, MeetingKind.WORLD_COUNCIL, 2023, null), 1);
         eventually(() -> assertThat(meetings.find("after-" + meeting)).isPresent());
 
-        eventually(() -> assertThat(told(SubjectKind.EDITION.of(edition), EditionPublished.class)).hasSize(1));
+        eventually(() -> assertThat(told(SubjectKind.EDITION.of(edition), EditionPublished.class))
+                .hasSize(1));
         var told = told(SubjectKind.EDITION.of(edition), EditionPublished.class).getFirst();
         assertThat(told.cities()).isEqualTo(3);
         assertThat(told.countries()).isEqualTo(2);
@@ -74,8 +79,10 @@ class PublicationIT extends StudyIT {
 
         embargo();
 
-        assertThat(get("/api/editions/" + edition).json().path("state").asString()).isEqualTo("published");
-        eventually(() -> assertThat(told(SubjectKind.EDITION.of(edition), EditionPublished.class)).hasSize(1));
+        assertThat(get("/api/editions/" + edition).json().path("state").asString())
+                .isEqualTo("published");
+        eventually(() -> assertThat(told(SubjectKind.EDITION.of(edition), EditionPublished.class))
+                .hasSize(1));
     }
 
     @Test
@@ -84,7 +91,9 @@ class PublicationIT extends StudyIT {
         embargo();
         meetings.opened(new MeetingDeclaredOpen(meeting, MeetingKind.WORLD_COUNCIL, 2023, null, OPENED), 1);
 
-        eventually(() -> assertThat(get("/api/editions/" + edition).json().path("state").asString()).isEqualTo("published"));
+        eventually(() -> assertThat(
+                        get("/api/editions/" + edition).json().path("state").asString())
+                .isEqualTo("published"));
     }
 
     @Test
@@ -94,18 +103,24 @@ class PublicationIT extends StudyIT {
         embargo();
 
         for (var role : new String[] {"secretariat", "communications", "operator", "partner", "city", "service"}) {
-            assertThat(get("/study/" + edition + "/documents/es.pdf", role).status()).as(role).isEqualTo(404);
+            assertThat(get("/study/" + edition + "/documents/es.pdf", role).status())
+                    .as(role)
+                    .isEqualTo(404);
             assertThat(get("/api/editions/" + edition, role).body()).as(role).isEqualTo(before.body());
-            assertThat(get("/api/editions/" + edition, role).header("ETag")).as(role).isNull();
+            assertThat(get("/api/editions/" + edition, role).header("ETag"))
+                    .as(role)
+                    .isNull();
         }
         assertThat(get("/study/" + edition + "/documents/es.pdf").status()).isEqualTo(404);
-        assertThat(get("/study/" + edition + "/documents/es.pdf").body()).isEqualTo(get("/study/edition-999/documents/es.pdf").body());
+        assertThat(get("/study/" + edition + "/documents/es.pdf").body())
+                .isEqualTo(get("/study/edition-999/documents/es.pdf").body());
         assertThat(get("/study/" + edition).body()).doesNotContain("es.pdf").doesNotContain(meeting);
         var held = get("/study/" + edition + "/documents/es.pdf", "study");
         assertThat(held.status()).isEqualTo(200);
         assertThat(held.header("Cache-Control")).isEqualTo("private, no-store");
         assertThat(get("/study/" + edition, "study").header("Cache-Control")).contains("no-store");
-        assertThat(get("/api/editions/" + edition, "study").json().path("documents")).hasSize(2);
+        assertThat(get("/api/editions/" + edition, "study").json().path("documents"))
+                .hasSize(2);
     }
 
     @Test
@@ -119,7 +134,12 @@ class PublicationIT extends StudyIT {
         assertThat(refused.code()).isEqualTo("language-missing");
         assertThat(refused.json().path("languages").asString()).isEqualTo("es");
 
-        assertThat(post("/api/editions/" + edition + "/embargo", "{\"meeting\":\"%s\",\"standIn\":{\"es\":\"en\"}}".formatted(meeting), "study").status()).isEqualTo(200);
+        assertThat(post(
+                                "/api/editions/" + edition + "/embargo",
+                                "{\"meeting\":\"%s\",\"standIn\":{\"es\":\"en\"}}".formatted(meeting),
+                                "study")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -127,7 +147,8 @@ class PublicationIT extends StudyIT {
         plan();
 
         var declared = uploadTo("es", pdf(3_000_001));
-        var streamed = upload(documents("es"), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(pdf(3_000_001))));
+        var streamed =
+                upload(documents("es"), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(pdf(3_000_001))));
 
         assertThat(declared.status()).isEqualTo(413);
         assertThat(streamed.status()).isEqualTo(413);
@@ -140,12 +161,23 @@ class PublicationIT extends StudyIT {
     void whatIsNoWholePdfIsRefusedAndSaid() {
         plan();
 
-        assertThat(uploadTo("es", "<html>%PDF-1.7 %%EOF</html>".getBytes(StandardCharsets.UTF_8)).code()).isEqualTo("not-a-pdf");
-        assertThat(uploadTo("es", new String(pdf(5000), StandardCharsets.US_ASCII).substring(0, 4000).getBytes(StandardCharsets.US_ASCII)).code()).isEqualTo("pdf-truncated");
+        assertThat(uploadTo("es", "<html>%PDF-1.7 %%EOF</html>".getBytes(StandardCharsets.UTF_8))
+                        .code())
+                .isEqualTo("not-a-pdf");
+        assertThat(uploadTo(
+                                "es",
+                                new String(pdf(5000), StandardCharsets.US_ASCII)
+                                        .substring(0, 4000)
+                                        .getBytes(StandardCharsets.US_ASCII))
+                        .code())
+                .isEqualTo("pdf-truncated");
         assertThat(uploadTo("es", new byte[0]).code()).isEqualTo("pdf-empty");
-        assertThat(uploadTo("es", "%PDF-1.7\ntrailer << /Encrypt 5 0 R >>\n%%EOF".getBytes(StandardCharsets.US_ASCII)).code()).isEqualTo("pdf-protected");
+        assertThat(uploadTo("es", "%PDF-1.7\ntrailer << /Encrypt 5 0 R >>\n%%EOF".getBytes(StandardCharsets.US_ASCII))
+                        .code())
+                .isEqualTo("pdf-protected");
         assertThat(pieces()).isZero();
-        assertThat(get("/api/editions/" + edition, "study").json().path("documents")).isEmpty();
+        assertThat(get("/api/editions/" + edition, "study").json().path("documents"))
+                .isEmpty();
     }
 
     @Test
@@ -153,9 +185,15 @@ class PublicationIT extends StudyIT {
         plan();
         var page = "<!DOCTYPE html><title>Sign in</title>".getBytes(StandardCharsets.UTF_8);
 
-        for (var said : List.of(List.of("en", "a web page (HTML)"), List.of("es", "una página web (HTML)"), List.of("fr", "une page web (HTML)"))) {
-            var refused = send(request(documents("es"), "study").header("Content-Type", "application/pdf").header("Accept-Language", said.getFirst())
-                    .header("Idempotency-Key", UUID.randomUUID().toString()).POST(BodyPublishers.ofByteArray(page)));
+        for (var said : List.of(
+                List.of("en", "a web page (HTML)"),
+                List.of("es", "una página web (HTML)"),
+                List.of("fr", "une page web (HTML)"))) {
+            var refused = send(request(documents("es"), "study")
+                    .header("Content-Type", "application/pdf")
+                    .header("Accept-Language", said.getFirst())
+                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .POST(BodyPublishers.ofByteArray(page)));
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.json().path("kind").asString()).isEqualTo("html");
             assertThat(refused.json().path("detail").asString()).contains(said.getLast());
@@ -178,8 +216,9 @@ class PublicationIT extends StudyIT {
         plan();
 
         try (var socket = new Socket("127.0.0.1", port)) {
-            var head = "POST " + documents("es") + " HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer " + NEIGHBOURS.token("t", "study")
-                    + "\r\nIdempotency-Key: k-" + meeting + "\r\nContent-Type: application/pdf\r\nContent-Length: 2000000\r\n\r\n";
+            var head = "POST " + documents("es") + " HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer "
+                    + NEIGHBOURS.token("t", "study") + "\r\nIdempotency-Key: k-" + meeting
+                    + "\r\nContent-Type: application/pdf\r\nContent-Length: 2000000\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(pdf(2_000_000), 0, 1_200_000);
             socket.getOutputStream().flush();
@@ -187,7 +226,8 @@ class PublicationIT extends StudyIT {
         }
 
         eventually(() -> assertThat(pieces()).isZero());
-        assertThat(get("/api/editions/" + edition, "study").json().path("documents")).isEmpty();
+        assertThat(get("/api/editions/" + edition, "study").json().path("documents"))
+                .isEmpty();
     }
 
     @Test
@@ -214,7 +254,8 @@ class PublicationIT extends StudyIT {
         uploadTo("es", pdf(650));
         var bucket = GridFSBuckets.create(database, "documents");
         bucket.uploadFromStream(edition + "-killed-before-save.pdf", new ByteArrayInputStream(pdf(500)));
-        var halfDone = bucket.openUploadStream(edition + "-killed-half-way.pdf", new GridFSUploadOptions().chunkSizeBytes(100));
+        var halfDone = bucket.openUploadStream(
+                edition + "-killed-half-way.pdf", new GridFSUploadOptions().chunkSizeBytes(100));
         halfDone.write(pdf(500));
 
         publications.removeOrphans(Instant.now().minus(Duration.ofHours(1)));
@@ -222,8 +263,13 @@ class PublicationIT extends StudyIT {
 
         publications.removeOrphans(Instant.now().plusSeconds(2));
         assertThat(files()).isEqualTo(1);
-        assertThat(database.getCollection("documents.chunks").countDocuments(new Document("files_id", halfDone.getObjectId()))).isZero();
-        assertThat(get("/study/" + edition + "/documents/es.pdf", "study").response().body()).isEqualTo(pdf(650));
+        assertThat(database.getCollection("documents.chunks")
+                        .countDocuments(new Document("files_id", halfDone.getObjectId())))
+                .isZero();
+        assertThat(get("/study/" + edition + "/documents/es.pdf", "study")
+                        .response()
+                        .body())
+                .isEqualTo(pdf(650));
     }
 
     @Test
@@ -234,7 +280,9 @@ class PublicationIT extends StudyIT {
         assertThat(first.status()).as(first.body()).isEqualTo(200);
         embargo();
         hear(new MeetingDeclaredOpen(meeting, MeetingKind.WORLD_COUNCIL, 2023, null, OPENED), 1);
-        eventually(() -> assertThat(get("/api/editions/" + edition).json().path("state").asString()).isEqualTo("published"));
+        eventually(() -> assertThat(
+                        get("/api/editions/" + edition).json().path("state").asString())
+                .isEqualTo("published"));
         var files = files();
 
         var again = sendKeyed(key, pdf(700));
@@ -244,8 +292,12 @@ class PublicationIT extends StudyIT {
         assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
         assertThat(again.json().path("state").asString()).as("as it stands now").isEqualTo("published");
         assertThat(sendKeyed(key, pdf(701)).code()).isEqualTo("idempotency-key-reused");
-        assertThat(sendKeyed(key, "no document".getBytes(StandardCharsets.UTF_8)).code()).isEqualTo("idempotency-key-reused");
-        assertThat(sendKeyed(UUID.randomUUID().toString(), pdf(700)).status()).as("a new one is refused").isEqualTo(409);
+        assertThat(sendKeyed(key, "no document".getBytes(StandardCharsets.UTF_8))
+                        .code())
+                .isEqualTo("idempotency-key-reused");
+        assertThat(sendKeyed(UUID.randomUUID().toString(), pdf(700)).status())
+                .as("a new one is refused")
+                .isEqualTo(409);
         assertThat(files()).isEqualTo(files);
     }
 
@@ -259,14 +311,25 @@ class PublicationIT extends StudyIT {
     }
 
     private void plan() {
-        assertThat(post("/api/editions", "{\"number\":%d,\"year\":2023,\"launch\":\"world-council-2023\"}".formatted(number), "study").status()).isEqualTo(201);
+        assertThat(post(
+                                "/api/editions",
+                                "{\"number\":%d,\"year\":2023,\"launch\":\"world-council-2023\"}".formatted(number),
+                                "study")
+                        .status())
+                .isEqualTo(201);
         assertThat(post("/api/editions/" + edition + "/approach", """
-                {"theme":{"en":"Theme","es":"Tema","fr":"Thème"},"alignedWith":"Pact for the Future","components":["people","planet"]}""", "study").status()).isEqualTo(200);
+                {"theme":{"en":"Theme","es":"Tema","fr":"Thème"},"alignedWith":"Pact for the Future","components":["people","planet"]}""", "study").status())
+                .isEqualTo(200);
     }
 
     private void join(String city, String name, String country) {
-        assertThat(post("/api/editions/" + edition + "/participations",
-                "{\"city\":\"%s\",\"cityName\":\"%s\",\"country\":\"%s\"}".formatted(city, name, country), "study").status()).isEqualTo(200);
+        assertThat(post(
+                                "/api/editions/" + edition + "/participations",
+                                "{\"city\":\"%s\",\"cityName\":\"%s\",\"country\":\"%s\"}"
+                                        .formatted(city, name, country),
+                                "study")
+                        .status())
+                .isEqualTo(200);
     }
 
     private Answer embargo() {
@@ -282,18 +345,25 @@ class PublicationIT extends StudyIT {
     }
 
     private Answer sendKeyed(String key, byte[] body) {
-        return send(request(documents("es"), "study").header("Content-Type", "application/pdf").header("Idempotency-Key", key).POST(BodyPublishers.ofByteArray(body)));
+        return send(request(documents("es"), "study")
+                .header("Content-Type", "application/pdf")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofByteArray(body)));
     }
 
     /** How many files of this edition are in the store, also unreferenced ones. */
     private long files() {
-        return database.getCollection("documents.files").countDocuments(new Document("filename", new Document("$regex", "^" + edition + "-")));
+        return database.getCollection("documents.files")
+                .countDocuments(new Document("filename", new Document("$regex", "^" + edition + "-")));
     }
 
     /** How many chunks of unfinished uploads are in the store. */
     private long pieces() {
-        var ended = database.getCollection("documents.files").distinct("_id", org.bson.types.ObjectId.class).into(new java.util.ArrayList<>());
-        return database.getCollection("documents.chunks").countDocuments(new Document("files_id", new Document("$nin", ended)));
+        var ended = database.getCollection("documents.files")
+                .distinct("_id", org.bson.types.ObjectId.class)
+                .into(new java.util.ArrayList<>());
+        return database.getCollection("documents.chunks")
+                .countDocuments(new Document("files_id", new Document("$nin", ended)));
     }
 
     private static String sha256(byte[] bytes) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.AffiliationEntered;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
@@ -35,6 +34,7 @@ class WorkReportFactsIT extends StudyIT {
     private final int next = newNumber();
     /** Mandates in years that no other test uses, because those of other tests would be listed between these. */
     private final int year = 4000 + 5 * number;
+
     private final String mandate = year + "-" + (year + 3);
     private final String before = (year - 3) + "-" + year;
     private final String bilbao = "es-bilbao-" + some;
@@ -52,23 +52,36 @@ class WorkReportFactsIT extends StudyIT {
         hear(new LeadershipSeated(mandate, Role.CHAIR, bilbao, null), 2);
         hear(new LeadershipSeated(mandate, Role.VICE_CHAIR, stuttgart, Section.EUROPE), 3);
         hear(new MemberRegistered(bilbao, MemberKind.CITY, "Bilbao", null, "ES", Section.EUROPE, "Europe/Madrid"), 1);
-        hear(new MemberRegistered(stuttgart, MemberKind.CITY, "Stuttgart", null, "DE", Section.EUROPE, "Europe/Berlin"), 1);
-        hear(new AffiliationEntered("hub-" + some, AffiliationKind.INITIATIVE, bilbao, each("Local4Action Hub " + some), each("hub")), 1);
+        hear(
+                new MemberRegistered(
+                        stuttgart, MemberKind.CITY, "Stuttgart", null, "DE", Section.EUROPE, "Europe/Berlin"),
+                1);
+        hear(
+                new AffiliationEntered(
+                        "hub-" + some,
+                        AffiliationKind.INITIATIVE,
+                        bilbao,
+                        each("Local4Action Hub " + some),
+                        each("hub")),
+                1);
         hear(new CallOpened("call-" + some, mandate, 5, 6, CLOSES, "Europe/Madrid"), 1);
         hear(new MeetingPlanned(council, MeetingKind.WORLD_COUNCIL, 2023, null), 1);
         hear(new MeetingPlanned(congress, MeetingKind.WORLD_CONGRESS, 2022, "Daejeon"), 1);
-        for (var channel : List.of("newsletter", "flickr", "website", "youtube", "twitter")) hear(new PlanItemPlanned(channel + some, null, channel), 1);
+        for (var channel : List.of("newsletter", "flickr", "website", "youtube", "twitter"))
+            hear(new PlanItemPlanned(channel + some, null, channel), 1);
         made(post("/api/editions", """
                 {"number":%d,"year":2021,"theme":{"en":"Resilience","es":"Resiliencia","fr":"Résilience"},
                  "recorded":{"cities":35,"countries":20,"source":"http://www.uclg-digitalcities.org/","published":"2021-11-16",
                    "announced":{"meeting":"world-council","place":"Barcelona","when":"2021-11"}}}""".formatted(number), "study"));
-        made(post("/api/editions", "{\"number\":%d,\"year\":2023,\"methodFrom\":%d,\"launch\":\"%s\"}".formatted(next, number, council), "study"));
+        made(post(
+                "/api/editions",
+                "{\"number\":%d,\"year\":2023,\"methodFrom\":%d,\"launch\":\"%s\"}".formatted(next, number, council),
+                "study"));
         made(post("/api/editions/edition-" + next + "/approach", """
                 {"theme":{"en":"Theme","es":"Tema","fr":"Thème"},"alignedWith":"Pact for the Future","components":["people","planet","government"]}""", "study"));
         made(post("/api/contributions", """
                 {"id":"case-%s","report":"%s","chapter":6,"pathway":"Connecting","title":"Digital Villages","url":"https://gold.uclg.org/6.pdf",
-                 "published":"2022-06-26","source":"https://gold.uclg.org/","allCases":"https://gold.uclg.org/","finalAt":"%s"}"""
-                .formatted(some, cases, congress), "study"));
+                 "published":"2022-06-26","source":"https://gold.uclg.org/","allCases":"https://gold.uclg.org/","finalAt":"%s"}""".formatted(some, cases, congress), "study"));
         made(post("/api/work-reports", """
                 {"id":"%s","period":"2022-2023","mandate":"%s","editions":["edition-%d"],"contributions":["%s"],"activities":[
                   {"when":"2023","component":"planet","text":{"en":"channels: {channels}","es":"canales: {channels}","fr":"canaux : {channels}"}},
@@ -79,19 +92,22 @@ class WorkReportFactsIT extends StudyIT {
                   {"when":"ongoing","component":"people","text":{"en":"identify {seats} cities","es":"identificar de {seats} ciudades","fr":"identifier {seats} villes"}}],
                  "learningMeetings":[{"when":"2023-05","text":{"en":"a meeting","es":"una reunión","fr":"une réunion"},
                   "source":{"en":"invented minutes","es":"acta inventada","fr":"compte rendu inventé"}},
-                  {"when":"2023-06","text":{"en":"another","es":"otra","fr":"une autre"},"source":"https://example.org/minutes"}]}"""
-                .formatted(id, mandate, number, cases), "study"));
+                  {"when":"2023-06","text":{"en":"another","es":"otra","fr":"une autre"},"source":"https://example.org/minutes"}]}""".formatted(id, mandate, number, cases), "study"));
         eventually(() -> {
             var report = get("/api/work-reports/" + id, "study").json();
             assertThat(report.at("/nextEdition/steps/1").has("done")).isTrue();
             assertThat(report.at("/nextEdition/launch").asString("")).isNotEmpty();
-            assertThat(report.at("/keyResults/contributions/0/finalAt").asString("")).isNotEmpty();
-            assertThat(report.at("/standing/affiliations").findValuesAsString("body")).contains("Local4Action Hub " + some);
-            assertThat(report.at("/standing/affiliations").findValuesAsString("memberName")).contains("Bilbao");
+            assertThat(report.at("/keyResults/contributions/0/finalAt").asString(""))
+                    .isNotEmpty();
+            assertThat(report.at("/standing/affiliations").findValuesAsString("body"))
+                    .contains("Local4Action Hub " + some);
+            assertThat(report.at("/standing/affiliations").findValuesAsString("memberName"))
+                    .contains("Bilbao");
             assertThat(report.at("/standing/leadership/0/since").asString("")).isEqualTo(before);
             assertThat(report.at("/standing/leadership")).hasSize(2);
             assertThat(report.at("/standing/pioneers/most").asInt()).isEqualTo(6);
-            assertThat(report.path("channels").findValuesAsString("id")).containsExactly("website", "twitter", "youtube", "flickr", "newsletter");
+            assertThat(report.path("channels").findValuesAsString("id"))
+                    .containsExactly("website", "twitter", "youtube", "flickr", "newsletter");
         });
     }
 
@@ -99,78 +115,143 @@ class WorkReportFactsIT extends StudyIT {
     void textsNameFactsThatTheServicesKnow() {
         made(post("/api/work-reports/" + id + "/issue", "{}", "study"));
 
-        assertThat(texts("en")).containsExactly("Channels: website; Twitter, YouTube and Flickr; newsletter",
-                "The approach of the " + next + " edition, aligned with the Pact for the Future", "Publish the 2023 edition at the World Council of 2023",
-                "Identify 5 to 6 cities");
-        assertThat(texts("es")).containsExactly("Canales: sitio web; Twitter, YouTube y Flickr; boletín",
-                "El enfoque de la " + next + " edición, alineado con el Pacto para el Futuro", "Publicar la edición 2023 en el Consejo Mundial de 2023",
-                "Identificar de 5 a 6 ciudades");
-        assertThat(texts("fr")).containsExactly("Canaux : site web ; Twitter, YouTube et Flickr ; bulletin",
-                "L'approche de la " + next + " édition, alignée sur le Pacte pour l'avenir", "Publier l'édition 2023 au Conseil mondial de 2023",
-                "Identifier 5 à 6 villes");
-        assertThat(raw("fr").getFirst()).isEqualTo("Canaux\u00a0: site web\u202f; Twitter, YouTube et Flickr\u202f; bulletin");
+        assertThat(texts("en"))
+                .containsExactly(
+                        "Channels: website; Twitter, YouTube and Flickr; newsletter",
+                        "The approach of the " + next + " edition, aligned with the Pact for the Future",
+                        "Publish the 2023 edition at the World Council of 2023",
+                        "Identify 5 to 6 cities");
+        assertThat(texts("es"))
+                .containsExactly(
+                        "Canales: sitio web; Twitter, YouTube y Flickr; boletín",
+                        "El enfoque de la " + next + " edición, alineado con el Pacto para el Futuro",
+                        "Publicar la edición 2023 en el Consejo Mundial de 2023",
+                        "Identificar de 5 a 6 ciudades");
+        assertThat(texts("fr"))
+                .containsExactly(
+                        "Canaux : site web ; Twitter, YouTube et Flickr ; bulletin",
+                        "L'approche de la " + next + " édition, alignée sur le Pacte pour l'avenir",
+                        "Publier l'édition 2023 au Conseil mondial de 2023",
+                        "Identifier 5 à 6 villes");
+        assertThat(raw("fr").getFirst())
+                .isEqualTo("Canaux\u00a0: site web\u202f; Twitter, YouTube et Flickr\u202f; bulletin");
     }
 
     @Test
     void thePageTellsEachFactInThreeLanguages() {
         made(post("/api/work-reports/" + id + "/issue", "{}", "study"));
 
-        assertThat(page("en")).contains("By component of the Pact for the Future", "People", "Planet", "Government",
-                "International study on the situation of ICT, innovation and knowledge in cities", "global and cross-cutting, over the levers",
-                "Previous editions: ", "Announced at the World Council (Barcelona, November 2021)",
-                "The final version of " + cases + " was announced for the World Congress of 2022 (Daejeon).",
-                "Continues in this role, held since the mandate " + (year - 3) + "–" + year, "Seats to fill: 5 to 6", "Theme: Resilience",
-                "learning meetings with other international institutions", "May 2023", "(Source: <span>invented minutes</span>)", "(Source: <span>https://example.org/minutes</span>)",
-                "All cases: ", ">Role<", "The " + next + " edition, step by step", "Still to come");
-        assertThat(page("es")).contains("Por componente del Pacto para el Futuro", "Personas", "Planeta", "Gobierno",
-                "global y transversal, sobre las palancas en las que está el potencial de crecimiento y transformación de una ciudad",
-                "Ediciones anteriores", "Anunciada en el Consejo Mundial (Barcelona, noviembre de 2021)",
-                "La versión final de " + cases + " se anunció para el Congreso Mundial de 2022 (Daejeon).",
-                "Continúa en el cargo, que ocupa desde el mandato " + (year - 3) + "–" + year, "Plazas convocadas: 5 a 6", "mayo de 2023", "(Fuente: <span>acta inventada</span>)",
-                "Todos los casos: ", "Pendiente");
-        assertThat(page("fr")).contains("Par composante du Pacte pour l'avenir", "Personnes", "Planète", "Gouvernement",
-                "globale et transversale, sur les leviers", "Éditions précédentes", "Annoncée au Conseil mondial (Barcelona, novembre 2021)",
-                "La version finale de " + cases + " a été annoncée pour le Congrès mondial de 2022 (Daejeon).",
-                "Reconduite dans cette fonction, exercée depuis le mandat", "Places à pourvoir : 5 à 6", "mai 2023",
-                "(Source : <span>compte rendu inventé</span>)", "Tous les cas : ", "À venir").doesNotContain("??");
+        assertThat(page("en"))
+                .contains(
+                        "By component of the Pact for the Future",
+                        "People",
+                        "Planet",
+                        "Government",
+                        "International study on the situation of ICT, innovation and knowledge in cities",
+                        "global and cross-cutting, over the levers",
+                        "Previous editions: ",
+                        "Announced at the World Council (Barcelona, November 2021)",
+                        "The final version of " + cases + " was announced for the World Congress of 2022 (Daejeon).",
+                        "Continues in this role, held since the mandate " + (year - 3) + "–" + year,
+                        "Seats to fill: 5 to 6",
+                        "Theme: Resilience",
+                        "learning meetings with other international institutions",
+                        "May 2023",
+                        "(Source: <span>invented minutes</span>)",
+                        "(Source: <span>https://example.org/minutes</span>)",
+                        "All cases: ",
+                        ">Role<",
+                        "The " + next + " edition, step by step",
+                        "Still to come");
+        assertThat(page("es"))
+                .contains(
+                        "Por componente del Pacto para el Futuro",
+                        "Personas",
+                        "Planeta",
+                        "Gobierno",
+                        "global y transversal, sobre las palancas en las que está el potencial de crecimiento y transformación de una ciudad",
+                        "Ediciones anteriores",
+                        "Anunciada en el Consejo Mundial (Barcelona, noviembre de 2021)",
+                        "La versión final de " + cases + " se anunció para el Congreso Mundial de 2022 (Daejeon).",
+                        "Continúa en el cargo, que ocupa desde el mandato " + (year - 3) + "–" + year,
+                        "Plazas convocadas: 5 a 6",
+                        "mayo de 2023",
+                        "(Fuente: <span>acta inventada</span>)",
+                        "Todos los casos: ",
+                        "Pendiente");
+        assertThat(page("fr"))
+                .contains(
+                        "Par composante du Pacte pour l'avenir",
+                        "Personnes",
+                        "Planète",
+                        "Gouvernement",
+                        "globale et transversale, sur les leviers",
+                        "Éditions précédentes",
+                        "Annoncée au Conseil mondial (Barcelona, novembre 2021)",
+                        "La version finale de " + cases + " a été annoncée pour le Congrès mondial de 2022 (Daejeon).",
+                        "Reconduite dans cette fonction, exercée depuis le mandat",
+                        "Places à pourvoir : 5 à 6",
+                        "mai 2023",
+                        "(Source : <span>compte rendu inventé</span>)",
+                        "Tous les cas : ",
+                        "À venir")
+                .doesNotContain("??");
     }
 
     @Test
     void aFrenchPageHasItsSpacesBeforeDoubleMarks() {
         made(post("/api/work-reports/" + id + "/issue", "{}", "study"));
 
-        for (var address : List.of("/study/work-reports/" + id, "/study/work-reports", "/study", "/study/edition-" + number)) {
+        for (var address :
+                List.of("/study/work-reports/" + id, "/study/work-reports", "/study", "/study/edition-" + number)) {
             var page = get(address + "?lang=fr").body();
-            var read = HtmlUtils.htmlUnescape(page.replaceAll("(?s)<(style|script|title).*?</\\1>", "").replaceAll("<(\\w+)[^>]* lang=\"en\"[^>]*>[^<]*</\\1>", "")
-                    .replaceAll("<(p|li|h\\d|td|th|dt|dd|div|br|a)\\b", "\n<$1").replaceAll("<[^>]*>", ""));
-            assertThat(read).as(address).doesNotContainPattern("[^\\s\u00a0\u202f][:;!?»](\\s|$)").doesNotContainPattern("[ \n][:;!?»](\\s|$)");
+            var read = HtmlUtils.htmlUnescape(page.replaceAll("(?s)<(style|script|title).*?</\\1>", "")
+                    .replaceAll("<(\\w+)[^>]* lang=\"en\"[^>]*>[^<]*</\\1>", "")
+                    .replaceAll("<(p|li|h\\d|td|th|dt|dd|div|br|a)\\b", "\n<$1")
+                    .replaceAll("<[^>]*>", ""));
+            assertThat(read)
+                    .as(address)
+                    .doesNotContainPattern("[^\\s\u00a0\u202f][:;!?»](\\s|$)")
+                    .doesNotContainPattern("[ \n][:;!?»](\\s|$)");
         }
     }
 
     @Test
     void citiesAreCountedAsOneSaysIt() {
-        assertThat(get("/study/work-reports/" + id + "?lang=en", "study").body()).contains(">Participation of cities<");
+        assertThat(get("/study/work-reports/" + id + "?lang=en", "study").body())
+                .contains(">Participation of cities<");
 
         joins("es-bilbao", "Bilbao", "ES");
-        assertThat(get("/study/work-reports/" + id + "?lang=en", "study").body()).contains(">One city took part<");
+        assertThat(get("/study/work-reports/" + id + "?lang=en", "study").body())
+                .contains(">One city took part<");
         joins("es-malaga", "Málaga", "ES");
-        assertThat(get("/study/work-reports/" + id + "?lang=en", "study").body()).contains(">2 cities from one country took part<");
-        assertThat(get("/study/work-reports/" + id + "?lang=es", "study").body()).contains(">Participaron 2 ciudades de un país<");
-        assertThat(get("/study/work-reports/" + id + "?lang=fr", "study").body()).contains(">2 villes d&#39;un même pays ont participé<");
+        assertThat(get("/study/work-reports/" + id + "?lang=en", "study").body())
+                .contains(">2 cities from one country took part<");
+        assertThat(get("/study/work-reports/" + id + "?lang=es", "study").body())
+                .contains(">Participaron 2 ciudades de un país<");
+        assertThat(get("/study/work-reports/" + id + "?lang=fr", "study").body())
+                .contains(">2 villes d&#39;un même pays ont participé<");
         joins("fr-bordeaux", "Bordeaux", "FR");
-        assertThat(get("/study/work-reports/" + id + "?lang=fr", "study").body()).contains(">3 villes de 2 pays ont participé<");
+        assertThat(get("/study/work-reports/" + id + "?lang=fr", "study").body())
+                .contains(">3 villes de 2 pays ont participé<");
     }
 
     private void joins(String city, String name, String country) {
-        made(post("/api/editions/edition-" + next + "/participations", "{\"city\":\"%s\",\"cityName\":\"%s\",\"country\":\"%s\"}".formatted(city, name, country), "study"));
+        made(post(
+                "/api/editions/edition-" + next + "/participations",
+                "{\"city\":\"%s\",\"cityName\":\"%s\",\"country\":\"%s\"}".formatted(city, name, country),
+                "study"));
     }
 
     @Test
     void aRoleAndAPeriodHaveTheCapitalsOfTheirPlace() {
         var page = get("/study/work-reports/" + id + "?lang=en", "study").body();
 
-        assertThat(page).contains("Fourth quarter of 2022 – first quarter of 2023").contains(">Hub<");
-        assertThat(get("/study/work-reports/" + id + "?lang=es", "study").body()).contains("Cuarto trimestre de 2022 – primer trimestre de 2023");
+        assertThat(page)
+                .contains("Fourth quarter of 2022 – first quarter of 2023")
+                .contains(">Hub<");
+        assertThat(get("/study/work-reports/" + id + "?lang=es", "study").body())
+                .contains("Cuarto trimestre de 2022 – primer trimestre de 2023");
     }
 
     @Test
@@ -181,8 +262,10 @@ class WorkReportFactsIT extends StudyIT {
                  "activities":[{"when":"2022","component":"people","text":{"en":"a","es":"a","fr":"a"}}],
                  "learningMeetings":[{"when":"2023","text":{"en":"a","es":"a","fr":"a"},"source":{"es":"acta"}}]}""".formatted(lacks, mandate, number), "study"));
 
-        assertThat(post("/api/work-reports/" + lacks + "/issue", "{}", "study").code()).isEqualTo("language-missing");
-        assertThat(get("/study/work-reports/" + lacks + "?lang=fr", "study").body()).contains("Traduction manquante");
+        assertThat(post("/api/work-reports/" + lacks + "/issue", "{}", "study").code())
+                .isEqualTo("language-missing");
+        assertThat(get("/study/work-reports/" + lacks + "?lang=fr", "study").body())
+                .contains("Traduction manquante");
     }
 
     @Test
@@ -197,9 +280,13 @@ class WorkReportFactsIT extends StudyIT {
     void anEmbargoIsNoStepAndWhatWasIssuedKeepsItsFacts() {
         made(post("/api/work-reports/" + id + "/issue", "{}", "study"));
         var issued = get("/api/work-reports/" + id).json();
-        assertThat(issued.at("/nextEdition/steps").findValuesAsString("name")).containsExactly("planned", "approach", "cities", "published");
+        assertThat(issued.at("/nextEdition/steps").findValuesAsString("name"))
+                .containsExactly("planned", "approach", "cities", "published");
 
-        hear(new MeetingDeclaredOpen(congress, MeetingKind.WORLD_CONGRESS, 2022, "Daejeon", Instant.parse("2022-10-10T08:00:00Z")), 2);
+        hear(
+                new MeetingDeclaredOpen(
+                        congress, MeetingKind.WORLD_CONGRESS, 2022, "Daejeon", Instant.parse("2022-10-10T08:00:00Z")),
+                2);
         var later = "later-" + some;
         made(post("/api/work-reports", """
                 {"id":"%s","period":"2022-2023","mandate":"%s","editions":["edition-%d"],"contributions":["%s"],
@@ -207,7 +294,8 @@ class WorkReportFactsIT extends StudyIT {
 
         eventually(() -> {
             var draft = get("/api/work-reports/" + later, "study").json();
-            assertThat(draft.at("/keyResults/contributions/0/finalOpened").asString("")).startsWith("2022-10-10");
+            assertThat(draft.at("/keyResults/contributions/0/finalOpened").asString(""))
+                    .startsWith("2022-10-10");
         });
         assertThat(get("/api/work-reports/" + id).json()).isEqualTo(issued);
     }
@@ -217,10 +305,13 @@ class WorkReportFactsIT extends StudyIT {
         var early = "early-" + some;
         made(post("/api/work-reports", """
                 {"id":"%s","period":"2022","mandate":"none-%s","editions":["edition-%d"],
-                 "activities":[{"when":"2022","component":"people","text":{"en":"{seats} cities","es":"{seats} ciudades","fr":"{seats} villes"}}]}"""
-                .formatted(early, some, number), "study"));
+                 "activities":[{"when":"2022","component":"people","text":{"en":"{seats} cities","es":"{seats} ciudades","fr":"{seats} villes"}}]}""".formatted(early, some, number), "study"));
 
-        assertThat(get("/api/work-reports/" + early, "study").json().at("/plannedActivities/0/text").asString()).isEqualTo("… cities");
+        assertThat(get("/api/work-reports/" + early, "study")
+                        .json()
+                        .at("/plannedActivities/0/text")
+                        .asString())
+                .isEqualTo("… cities");
         var refused = post("/api/work-reports/" + early + "/issue", "{}", "study");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.code()).isEqualTo("fact-unknown");
@@ -232,14 +323,18 @@ class WorkReportFactsIT extends StudyIT {
     void reportsAreFoundFromThePublicPagesAndFromTheConsole() {
         assertThat(get("/study").body()).contains("href=\"/study/work-reports\"");
         assertThat(get("/console/study/editions", "study").body()).contains("href=\"/console/study/work-reports\"");
-        assertThat(get("/console/study/editions?format=csv&lang=fr", "study").body()).contains("\u00a0(20").doesNotContain("<html");
+        assertThat(get("/console/study/editions?format=csv&lang=fr", "study").body())
+                .contains("\u00a0(20")
+                .doesNotContain("<html");
         assertThat(get("/study/work-reports").body()).doesNotContain(id);
-        assertThat(get("/console/study/work-reports", "secretariat").body()).contains("/study/work-reports/" + id, "Deliver it");
+        assertThat(get("/console/study/work-reports", "secretariat").body())
+                .contains("/study/work-reports/" + id, "Deliver it");
         assertThat(get("/console/study/work-reports").status()).isIn(401, 302);
 
         made(post("/api/work-reports/" + id + "/issue", "{}", "study"));
 
-        assertThat(get("/study/work-reports?lang=fr").body()).contains("/study/work-reports/" + id, "Rapport de travail 2022–2023");
+        assertThat(get("/study/work-reports?lang=fr").body())
+                .contains("/study/work-reports/" + id, "Rapport de travail 2022–2023");
         assertThat(get("/console/study/work-reports?lang=es", "study").body()).contains("Entregado");
     }
 
@@ -257,7 +352,10 @@ class WorkReportFactsIT extends StudyIT {
     }
 
     private List<String> raw(String language) {
-        return get("/api/work-reports/" + id + "?lang=" + language).json().path("plannedActivities").findValuesAsString("text");
+        return get("/api/work-reports/" + id + "?lang=" + language)
+                .json()
+                .path("plannedActivities")
+                .findValuesAsString("text");
     }
 
     private String page(String language) {

@@ -24,8 +24,10 @@ class WorkReportFactsTest {
         "12, 2022-12-31T22:59:59Z, false",
         "12, 2022-12-31T23:00:00Z, true",
         "1, 2021-12-31T23:30:00Z, false",
-        "1, 2022-01-31T23:00:00Z, true"})
-    void theCongressOfTheMandateIsPastOnceItsMonthIsOverWhereTheCommunityIsLedFrom(int month, Instant asOf, boolean past) {
+        "1, 2022-01-31T23:00:00Z, true"
+    })
+    void theCongressOfTheMandateIsPastOnceItsMonthIsOverWhereTheCommunityIsLedFrom(
+            int month, Instant asOf, boolean past) {
         var mandate = new Community.Mandate("2022-2025", MeetingKind.WORLD_CONGRESS, "Daejeon", 2022, month);
 
         assertThat(facts(mandate, asOf).past(DAEJEON)).isEqualTo(past);
@@ -42,19 +44,23 @@ class WorkReportFactsTest {
         assertThat(facts(mandate, january).past(council)).isTrue();
         assertThat(facts(null, november).past(DAEJEON)).isFalse();
         assertThat(facts(null, january).past(DAEJEON)).isTrue();
-        assertThat(facts(mandate, november).past(new Gathering(MeetingKind.WORLD_CONGRESS, 2026, null, null))).isFalse();
+        assertThat(facts(mandate, november).past(new Gathering(MeetingKind.WORLD_CONGRESS, 2026, null, null)))
+                .isFalse();
     }
 
     @Test
     void aMeetingThatHasBegunIsPastWhateverItsMonth() {
         var opened = Instant.parse("2022-10-10T08:00:00Z");
 
-        assertThat(facts(null, opened.plusSeconds(1)).past(new Gathering(MeetingKind.WORLD_CONGRESS, 2022, "Daejeon", opened))).isTrue();
+        assertThat(facts(null, opened.plusSeconds(1))
+                        .past(new Gathering(MeetingKind.WORLD_CONGRESS, 2022, "Daejeon", opened)))
+                .isTrue();
         assertThat(facts(null, opened).past(null)).isFalse();
     }
 
     private static WorkReportFacts facts(Community.Mandate mandate, Instant asOf) {
-        var community = new Community(mandate, List.of(), List.of(), List.of(), List.of(), new Community.Answers(0, 0), null, List.of());
+        var community = new Community(
+                mandate, List.of(), List.of(), List.of(), List.of(), new Community.Answers(0, 0), null, List.of());
         return new WorkReportFacts(community, List.of(), List.of(), asOf, List.of(), null);
     }
 }

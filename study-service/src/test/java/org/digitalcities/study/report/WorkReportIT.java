@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
-
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.AffiliationEntered;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
@@ -53,8 +52,17 @@ class WorkReportIT extends StudyIT {
         hear(new MembershipLapsed("c.it-milano-" + some, "c", mandate, "it-milano-" + some), 5);
         hear(new CallOpened("pioneers-" + some, mandate, 5, 6, CLOSES, "Europe/Madrid"), 1);
         hear(new PioneerSeated("pioneers-" + some, mandate, "ee-tallinn", "Tallinn", "EE", Section.EUROPE), 9);
-        hear(new AffiliationEntered("culture-" + some, AffiliationKind.MECHANISM, bilbao, new LocalText("Committee on Culture " + some,
-                "Comisión de Cultura " + some, "Commission de la Culture " + some), new LocalText("vice-chair", "vicepresidencia", "vice-présidence")), 1);
+        hear(
+                new AffiliationEntered(
+                        "culture-" + some,
+                        AffiliationKind.MECHANISM,
+                        bilbao,
+                        new LocalText(
+                                "Committee on Culture " + some,
+                                "Comisión de Cultura " + some,
+                                "Commission de la Culture " + some),
+                        new LocalText("vice-chair", "vicepresidencia", "vice-présidence")),
+                1);
         NEIGHBOURS.directory.set("""
                 {"items":[{"id":"%s","kind":"city","name":"Bilbao","country":"ES","section":"EUROPE","seats":[],
                   "representative":{"name":"Juan Mari Aburto","office":{"en":"Mayor","es":"Alcalde","fr":"Maire"}}}],"next":null}""".formatted(bilbao));
@@ -63,31 +71,50 @@ class WorkReportIT extends StudyIT {
                  "recorded":{"cities":35,"countries":20,"source":"http://www.uclg-digitalcities.org/","published":"2021-11-16","languages":["es","en"],
                    "objectives":[{"en":"before the pandemic","es":"antes de la pandemia","fr":"avant la pandémie"}]}}""".formatted(number), "secretariat");
         for (var pathway : List.of("Connecting", "Prospering", "Democratizing")) {
-            post("/api/contributions", """
+            post(
+                    "/api/contributions",
+                    """
                     {"id":"gold-%s","report":"GOLD VI","chapter":6,"pathway":"%s","title":"Case on %s","url":"https://gold.uclg.org/%s.pdf",
-                     "published":"2022-06-26","allCases":"https://gold.uclg.org/reports/gold-vi?qt-reports=2","source":"https://gold.uclg.org/"}"""
-                    .formatted(pathway.toLowerCase(java.util.Locale.ROOT), pathway, pathway, pathway), "secretariat");
+                     "published":"2022-06-26","allCases":"https://gold.uclg.org/reports/gold-vi?qt-reports=2","source":"https://gold.uclg.org/"}""".formatted(pathway.toLowerCase(java.util.Locale.ROOT), pathway, pathway, pathway),
+                    "secretariat");
         }
         draft("poursuivre la diffusion");
         eventually(() -> {
             var standing = get("/api/work-reports/" + id, "study").json().path("standing");
-            assertThat(standing.path("members").path("count").asInt() + standing.path("members").path("withdrew").asInt()
-                    + standing.path("members").path("lapsed").asInt() + standing.path("pioneers").path("count").asInt()).isEqualTo(5);
-            assertThat(standing.path("affiliations").findValuesAsString("body")).contains("Committee on Culture " + some);
+            assertThat(standing.path("members").path("count").asInt()
+                            + standing.path("members").path("withdrew").asInt()
+                            + standing.path("members").path("lapsed").asInt()
+                            + standing.path("pioneers").path("count").asInt())
+                    .isEqualTo(5);
+            assertThat(standing.path("affiliations").findValuesAsString("body"))
+                    .contains("Committee on Culture " + some);
             assertThat(standing.path("members").path("bySection")).hasSize(2);
         });
     }
 
     @Test
     void anAffiliationUnderTheIdOfItsMemberStandsBesideIt() {
-        hear(new AffiliationEntered(bilbao, AffiliationKind.INITIATIVE, bilbao, each("Hub of " + bilbao), each("hub")), 1);
-        hear(new AffiliationEntered(mandate, AffiliationKind.INITIATIVE, bilbao, each("Hub of " + mandate), each("hub")), 1);
-        hear(new AffiliationEntered("c." + bilbao, AffiliationKind.INITIATIVE, bilbao, each("Hub of c." + bilbao), each("hub")), 1);
+        hear(
+                new AffiliationEntered(
+                        bilbao, AffiliationKind.INITIATIVE, bilbao, each("Hub of " + bilbao), each("hub")),
+                1);
+        hear(
+                new AffiliationEntered(
+                        mandate, AffiliationKind.INITIATIVE, bilbao, each("Hub of " + mandate), each("hub")),
+                1);
+        hear(
+                new AffiliationEntered(
+                        "c." + bilbao, AffiliationKind.INITIATIVE, bilbao, each("Hub of c." + bilbao), each("hub")),
+                1);
 
         eventually(() -> {
             var standing = get("/api/work-reports/" + id, "study").json().path("standing");
-            assertThat(standing.path("affiliations").findValuesAsString("body")).contains("Committee on Culture " + some, "Hub of " + bilbao,
-                    "Hub of " + mandate, "Hub of c." + bilbao);
+            assertThat(standing.path("affiliations").findValuesAsString("body"))
+                    .contains(
+                            "Committee on Culture " + some,
+                            "Hub of " + bilbao,
+                            "Hub of " + mandate,
+                            "Hub of c." + bilbao);
             assertThat(standing.path("members").findValuesAsString("name")).contains("Bilbao");
             assertThat(standing.path("leadership")).hasSize(1);
             assertThat(standing.at("/members/count").asInt()).isEqualTo(2);
@@ -104,34 +131,74 @@ class WorkReportIT extends StudyIT {
 
         assertThat(report.at("/plannedActivities/0/text").asString()).isEqualTo("Seguir difundiendo");
         assertThat(report.at("/plannedActivities/0/period").asString()).isEqualTo("Segundo semestre de 2022");
-        assertThat(report.at("/standing/leadership/0/representative/name").asString()).isEqualTo("Juan Mari Aburto");
-        assertThat(report.at("/standing/leadership/0/representative/office").asString()).isEqualTo("Alcalde");
-        assertThat(report.at("/standing/members").findValuesAsString("countryName")).containsExactly("España", "Brasil");
+        assertThat(report.at("/standing/leadership/0/representative/name").asString())
+                .isEqualTo("Juan Mari Aburto");
+        assertThat(report.at("/standing/leadership/0/representative/office").asString())
+                .isEqualTo("Alcalde");
+        assertThat(report.at("/standing/members").findValuesAsString("countryName"))
+                .containsExactly("España", "Brasil");
         assertThat(report.at("/standing/pioneers/list/0/name").asString()).isEqualTo("Tallinn");
         assertThat(report.at("/keyResults/editions/0/figures/basis").asString()).isEqualTo("reported");
         assertThat(report.at("/keyResults/editions/0/objectives/0").asString()).isEqualTo("Antes de la pandemia");
         assertThat(report.at("/keyResults/contributions/0/count").asInt()).isEqualTo(3);
-        assertThat(report.at("/keyResults/contributions/0/allCases").asString()).startsWith("https://gold.uclg.org/reports/");
+        assertThat(report.at("/keyResults/contributions/0/allCases").asString())
+                .startsWith("https://gold.uclg.org/reports/");
     }
 
     @Test
     void onceIssuedItIsAPublicPageInThreeLanguagesAndKeepsItsFacts() {
         assertThat(get("/study/work-reports/" + id).status()).isEqualTo(404);
-        assertThat(post("/api/work-reports/" + id + "/issue", "{}", "secretariat").status()).isEqualTo(200);
-        eventually(() -> assertThat(told(SubjectKind.WORK_REPORT.of(id), WorkReportIssued.class)).extracting(WorkReportIssued::languages).containsExactly(List.of("en", "es", "fr")));
+        assertThat(post("/api/work-reports/" + id + "/issue", "{}", "secretariat")
+                        .status())
+                .isEqualTo(200);
+        eventually(() -> assertThat(told(SubjectKind.WORK_REPORT.of(id), WorkReportIssued.class))
+                .extracting(WorkReportIssued::languages)
+                .containsExactly(List.of("en", "es", "fr")));
 
-        assertThat(page("es")).contains("Informe de trabajo 2022–2023", "Seguir difundiendo", "Juan Mari Aburto, alcalde", "Comisión de Cultura " + some,
-                "2 miembros de 2 países", "35 ciudades de 20 países, según http://www.uclg-digitalcities.org/", "https://gold.uclg.org/Connecting.pdf", "Publicada el 16 de noviembre de 2021", "26 de junio de 2022");
-        assertThat(page("es")).as("a report needs no day of the week").doesNotContainPattern("lunes|martes|miércoles|jueves|viernes|sábado|domingo");
-        assertThat(page("en")).contains("Work report 2022–2023", "Keep disseminating", "Juan Mari Aburto, Mayor", "2 members from 2 countries", "Latin America");
-        assertThat(page("fr")).contains("Rapport de travail 2022–2023", "Poursuivre la diffusion", "Juan Mari Aburto, maire", "2 membres de 2 pays", "Amérique latine")
-                .doesNotContain("??").doesNotContain("report.");
+        assertThat(page("es"))
+                .contains(
+                        "Informe de trabajo 2022–2023",
+                        "Seguir difundiendo",
+                        "Juan Mari Aburto, alcalde",
+                        "Comisión de Cultura " + some,
+                        "2 miembros de 2 países",
+                        "35 ciudades de 20 países, según http://www.uclg-digitalcities.org/",
+                        "https://gold.uclg.org/Connecting.pdf",
+                        "Publicada el 16 de noviembre de 2021",
+                        "26 de junio de 2022");
+        assertThat(page("es"))
+                .as("a report needs no day of the week")
+                .doesNotContainPattern("lunes|martes|miércoles|jueves|viernes|sábado|domingo");
+        assertThat(page("en"))
+                .contains(
+                        "Work report 2022–2023",
+                        "Keep disseminating",
+                        "Juan Mari Aburto, Mayor",
+                        "2 members from 2 countries",
+                        "Latin America");
+        assertThat(page("fr"))
+                .contains(
+                        "Rapport de travail 2022–2023",
+                        "Poursuivre la diffusion",
+                        "Juan Mari Aburto, maire",
+                        "2 membres de 2 pays",
+                        "Amérique latine")
+                .doesNotContain("??")
+                .doesNotContain("report.");
 
         hear(new PioneerSeated("pioneers-" + some, mandate, "rw-kigali", "Kigali", "RW", Section.AFRICA), 10);
         var after = "after-" + id;
         draft(after, "suite");
-        eventually(() -> assertThat(get("/api/work-reports/" + after, "study").json().at("/standing/pioneers/count").asInt()).isEqualTo(2));
-        assertThat(get("/api/work-reports/" + id).json().at("/standing/pioneers/count").asInt()).isEqualTo(1);
+        eventually(() -> assertThat(get("/api/work-reports/" + after, "study")
+                        .json()
+                        .at("/standing/pioneers/count")
+                        .asInt())
+                .isEqualTo(2));
+        assertThat(get("/api/work-reports/" + id)
+                        .json()
+                        .at("/standing/pioneers/count")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -144,7 +211,9 @@ class WorkReportIT extends StudyIT {
         assertThat(refused.code()).isEqualTo("language-missing");
         assertThat(refused.json().path("languages").asString()).isEqualTo("fr");
 
-        assertThat(post("/api/work-reports/" + half + "/issue", "{\"standIn\":{\"fr\":\"en\"}}", "study").status()).isEqualTo(200);
+        assertThat(post("/api/work-reports/" + half + "/issue", "{\"standIn\":{\"fr\":\"en\"}}", "study")
+                        .status())
+                .isEqualTo(200);
         var french = get("/api/work-reports/" + half + "?lang=fr").json();
         assertThat(french.path("inLanguage").asString()).isEqualTo("en");
         assertThat(french.at("/plannedActivities/0/text").asString()).isEqualTo("Keep disseminating");
@@ -180,10 +249,12 @@ class WorkReportIT extends StudyIT {
     }
 
     private void draft(String report, String french) {
-        var created = post("/api/work-reports", """
+        var created = post(
+                "/api/work-reports",
+                """
                 {"id":"%s","period":"2022-2023","mandate":"%s","editions":["edition-%d"],"contributions":["%s"],
-                 "activities":[{"when":"2022-H2","component":"people","text":{"en":"Keep disseminating","es":"Seguir difundiendo","fr":%s}}]}"""
-                .formatted(report, mandate, number, gold, french == null ? "null" : "\"" + french + "\""), "study");
+                 "activities":[{"when":"2022-H2","component":"people","text":{"en":"Keep disseminating","es":"Seguir difundiendo","fr":%s}}]}""".formatted(report, mandate, number, gold, french == null ? "null" : "\"" + french + "\""),
+                "study");
         assertThat(created.status()).as(created.body()).isEqualTo(201);
     }
 

@@ -21,17 +21,27 @@ class WorkReportTest {
     private static final Instant NOW = Instant.parse("2022-07-20T10:00:00Z");
     private static final URI SITE = URI.create("http://hub.test");
     private static final WorkReportFacts FACTS = new WorkReportFacts(
-            new Community(null, List.of(), List.of(), List.of(), List.of(), new Community.Answers(0, 0), null, List.of()),
-            List.of(), List.of(), NOW, List.of(), null);
+            new Community(
+                    null, List.of(), List.of(), List.of(), List.of(), new Community.Answers(0, 0), null, List.of()),
+            List.of(),
+            List.of(),
+            NOW,
+            List.of(),
+            null);
 
     @Test
     void aReportCompleteInThreeLanguagesIsIssuedOnce() {
         var decision = issue(draft(new LocalText("plan", "plan", "plan")), StandIns.NONE);
 
         var issued = (Decision.Changed<WorkReport>) decision;
-        assertThat(issued.events()).containsExactly(new WorkReportIssued("2022-2023", "2022-2023", List.of("en", "es", "fr"),
-                URI.create("http://hub.test/study/work-reports/2022-2023")));
-        assertThat(issued.next().issue(FACTS, StandIns.NONE, SITE, NOW.plusSeconds(5))).isEqualTo(Decision.unchanged());
+        assertThat(issued.events())
+                .containsExactly(new WorkReportIssued(
+                        "2022-2023",
+                        "2022-2023",
+                        List.of("en", "es", "fr"),
+                        URI.create("http://hub.test/study/work-reports/2022-2023")));
+        assertThat(issued.next().issue(FACTS, StandIns.NONE, SITE, NOW.plusSeconds(5)))
+                .isEqualTo(Decision.unchanged());
     }
 
     @Test
@@ -44,7 +54,8 @@ class WorkReportTest {
 
     @Test
     void aStatedStandInIsKeptWithTheReport() {
-        var issued = (Decision.Changed<WorkReport>) issue(draft(new LocalText("plan", "plan", null)), new StandIns(Map.of("fr", "en")));
+        var issued = (Decision.Changed<WorkReport>)
+                issue(draft(new LocalText("plan", "plan", null)), new StandIns(Map.of("fr", "en")));
 
         assertThat(((WorkReport.Issued) issued.next()).standIns().stated()).containsEntry("fr", "en");
         assertThat(((WorkReportIssued) issued.events().getFirst()).languages()).containsExactly("en", "es");
@@ -61,11 +72,17 @@ class WorkReportTest {
 
     @Test
     void aReportIssuedBeforeItHadComponentsChannelsAndStepsIsStillRead() {
-        var codec = new StateCodec<>(WorkReport.class, StoredTypeNames.of(WorkReport.class).name(WorkReport.Draft.class, "draft").name(WorkReport.Issued.class, "issued"));
+        var codec = new StateCodec<>(
+                WorkReport.class,
+                StoredTypeNames.of(WorkReport.class)
+                        .name(WorkReport.Draft.class, "draft")
+                        .name(WorkReport.Issued.class, "issued"));
         var issued = (Decision.Changed<WorkReport>) issue(draft(new LocalText("plan", "plan", "plan")), StandIns.NONE);
         var document = codec.write(issued.next());
-        for (var newer : List.of("earlier", "making")) document.get("facts", Map.class).remove(newer);
-        for (var newer : List.of("sought", "channels")) ((Map<?, ?>) document.get("facts", Map.class).get("community")).remove(newer);
+        for (var newer : List.of("earlier", "making"))
+            document.get("facts", Map.class).remove(newer);
+        for (var newer : List.of("sought", "channels"))
+            ((Map<?, ?>) document.get("facts", Map.class).get("community")).remove(newer);
         ((Map<?, ?>) ((List<?>) document.get("plan", Map.class).get("activities")).getFirst()).remove("component");
 
         var read = (WorkReport.Issued) codec.read(document);
@@ -78,13 +95,20 @@ class WorkReportTest {
 
     @Test
     void aSourceWrittenBeforeItHadLanguagesIsTheSameInAll() {
-        var codec = new StateCodec<>(WorkReport.class, StoredTypeNames.of(WorkReport.class).name(WorkReport.Draft.class, "draft").name(WorkReport.Issued.class, "issued"));
+        var codec = new StateCodec<>(
+                WorkReport.class,
+                StoredTypeNames.of(WorkReport.class)
+                        .name(WorkReport.Draft.class, "draft")
+                        .name(WorkReport.Issued.class, "issued"));
         var text = new LocalText("meeting", "reunión", "réunion");
-        var meeting = new WorkReport.LearningMeeting("2023", text, null, new LocalText("minutes", "minutes", "minutes"));
-        var draft = new WorkReport.Draft(new WorkReport.Plan("2022-2023", "2022-2023", "2022-2025", List.of(), List.of(), List.of(), List.of(meeting)));
+        var meeting =
+                new WorkReport.LearningMeeting("2023", text, null, new LocalText("minutes", "minutes", "minutes"));
+        var draft = new WorkReport.Draft(new WorkReport.Plan(
+                "2022-2023", "2022-2023", "2022-2025", List.of(), List.of(), List.of(), List.of(meeting)));
         var document = codec.write(draft);
         @SuppressWarnings("unchecked")
-        var stored = ((List<Map<String, Object>>) document.get("plan", Map.class).get("learningMeetings")).getFirst();
+        var stored =
+                ((List<Map<String, Object>>) document.get("plan", Map.class).get("learningMeetings")).getFirst();
         stored.remove("sourceText");
         stored.put("source", "minutes");
 
@@ -93,8 +117,14 @@ class WorkReportTest {
     }
 
     private static WorkReport draft(LocalText text) {
-        return new WorkReport.Draft(new WorkReport.Plan("2022-2023", "2022-2023", "2022-2025", List.of(new WorkReport.Activity("2023", Component.GOVERNMENT, text)),
-                List.of("edition-4"), List.of("GOLD VI"), List.of()));
+        return new WorkReport.Draft(new WorkReport.Plan(
+                "2022-2023",
+                "2022-2023",
+                "2022-2025",
+                List.of(new WorkReport.Activity("2023", Component.GOVERNMENT, text)),
+                List.of("edition-4"),
+                List.of("GOLD VI"),
+                List.of()));
     }
 
     private static Decision<WorkReport> issue(WorkReport report, StandIns standIns) {

@@ -22,10 +22,15 @@ public final class OutcomeResponses {
     public static <S> Outcome.Done<S> done(Outcome<S> outcome) {
         return switch (outcome) {
             case Outcome.Done<S> done -> done;
-            case Outcome.Refused<S> refused -> throw Problem.of(refused.reason()).thrown();
-            case Outcome.Stale<S> stale -> throw Problem.of(412, "stale").with("version", stale.version())
-                .header("ETag", "\"" + stale.version() + "\"").thrown();
-            case Outcome.KeyReused<S> _ -> throw Problem.of(422, "idempotency-key-reused").thrown();
+            case Outcome.Refused<S> refused ->
+                throw Problem.of(refused.reason()).thrown();
+            case Outcome.Stale<S> stale ->
+                throw Problem.of(412, "stale")
+                        .with("version", stale.version())
+                        .header("ETag", "\"" + stale.version() + "\"")
+                        .thrown();
+            case Outcome.KeyReused<S> _ ->
+                throw Problem.of(422, "idempotency-key-reused").thrown();
             case Outcome.Unknown<S> _ -> throw Problem.unknown().thrown();
         };
     }

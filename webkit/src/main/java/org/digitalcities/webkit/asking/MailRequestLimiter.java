@@ -45,7 +45,8 @@ public final class MailRequestLimiter {
 
             /** The refusal, which says when to try again. */
             public Problem problem() {
-                return Problem.of(429, "too-many-requests").header("Retry-After", String.valueOf(Math.max(1, pause.toSeconds())));
+                return Problem.of(429, "too-many-requests")
+                        .header("Retry-After", String.valueOf(Math.max(1, pause.toSeconds())));
             }
         }
     }
@@ -58,7 +59,8 @@ public final class MailRequestLimiter {
     private final InstantSource realTime;
     private final String form;
 
-    private MailRequestLimiter(MailRequestStore store, Paces paces, LinkKey linkKey, InstantSource realTime, String form) {
+    private MailRequestLimiter(
+            MailRequestStore store, Paces paces, LinkKey linkKey, InstantSource realTime, String form) {
         this.store = store;
         this.paces = paces;
         this.linkKey = linkKey;
@@ -67,7 +69,13 @@ public final class MailRequestLimiter {
     }
 
     /** The limits of one form, with a collection of its own, {@code <form>-asks}. They use real time. */
-    public static MailRequestLimiter of(String form, Paces paces, ServiceDatabase documents, WorkScheduler work, LinkKey linkKey, InstantSource realTime) {
+    public static MailRequestLimiter of(
+            String form,
+            Paces paces,
+            ServiceDatabase documents,
+            WorkScheduler work,
+            LinkKey linkKey,
+            InstantSource realTime) {
         var store = new MailRequestStore(documents, form + "-asks");
         work.round(form + "-asks-forgotten", SWEEP, () -> store.forget(realTime.instant()));
         return new MailRequestLimiter(store, paces, linkKey, realTime, form);
@@ -84,14 +92,17 @@ public final class MailRequestLimiter {
         var by = linkKey.id(form + "-asker", asker.network());
         if (device.isPresent()) {
             return store.take(deviceKey(device.get(), address), paces.device, now)
-                .<Answer>map(taken -> new Answer.Granted(by, paces.device.pause(taken.unanswered()))).orElseGet(Answer.Held::new);
+                    .<Answer>map(taken -> new Answer.Granted(by, paces.device.pause(taken.unanswered())))
+                    .orElseGet(Answer.Held::new);
         }
         // Counted before the address: otherwise a source could conclude from its own limit that an address is known.
-        if (store.take(sourceKey(by), paces.source, now).isEmpty()) return new Answer.TooMany(store.wait(sourceKey(by), paces.source, now));
+        if (store.take(sourceKey(by), paces.source, now).isEmpty())
+            return new Answer.TooMany(store.wait(sourceKey(by), paces.source, now));
         if (!store.wait(addressKey(address), paces.address, now).isZero()) return new Answer.Held();
         if (store.take(pairKey(by, address), paces.pair, now).isEmpty()) return new Answer.Held();
         return store.take(addressKey(address), paces.address, now)
-            .<Answer>map(taken -> new Answer.Granted(by, paces.address.pause(taken.unanswered()))).orElseGet(Answer.Held::new);
+                .<Answer>map(taken -> new Answer.Granted(by, paces.address.pause(taken.unanswered())))
+                .orElseGet(Answer.Held::new);
     }
 
     /**

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.CollectionSchema;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
 
 /** The counts by key, a small document each; a write succeeds only if the document is unchanged since it was read. */
 final class MailRequestStore {
@@ -25,8 +25,12 @@ final class MailRequestStore {
     private final MongoCollection<Document> asks;
 
     MailRequestStore(ServiceDatabase documents, String collection) {
-        this.asks = documents.collection(collection,
-            CollectionSchema.of().index("ends").holds(Kind.NUMBER, "unanswered").holds(Kind.TIME, "last", "ends"));
+        this.asks = documents.collection(
+                collection,
+                CollectionSchema.of()
+                        .index("ends")
+                        .holds(Kind.NUMBER, "unanswered")
+                        .holds(Kind.TIME, "last", "ends"));
     }
 
     /** Counts one more request; empty if a pause is running, or so many requests come at once that it cannot be counted. */
@@ -61,10 +65,12 @@ final class MailRequestStore {
     }
 
     private boolean write(String key, RequestBackoff backoff, Document found, RequestBackoff.Standing next) {
-        var values = new Document("unanswered", next.unanswered()).append("last", Date.from(next.last()))
-            .append("ends", Date.from(backoff.end(next)));
+        var values = new Document("unanswered", next.unanswered())
+                .append("last", Date.from(next.last()))
+                .append("ends", Date.from(backoff.end(next)));
         if (found != null) {
-            var unchanged = and(eq("_id", key), eq("unanswered", found.get("unanswered")), eq("last", found.get("last")));
+            var unchanged =
+                    and(eq("_id", key), eq("unanswered", found.get("unanswered")), eq("last", found.get("last")));
             return asks.updateOne(unchanged, new Document("$set", values)).getMatchedCount() == 1;
         }
         try {
@@ -77,7 +83,10 @@ final class MailRequestStore {
     }
 
     private static RequestBackoff.Standing standing(Document found) {
-        return found == null ? RequestBackoff.Standing.NONE
-            : new RequestBackoff.Standing(found.get("unanswered", Number.class).intValue(), found.getDate("last").toInstant());
+        return found == null
+                ? RequestBackoff.Standing.NONE
+                : new RequestBackoff.Standing(
+                        found.get("unanswered", Number.class).intValue(),
+                        found.getDate("last").toInstant());
     }
 }

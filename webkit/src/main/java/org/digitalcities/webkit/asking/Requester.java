@@ -12,7 +12,9 @@ public record Requester(String network) {
 
     static Requester of(HttpServletRequest request) {
         var forwarded = request.getHeader("X-Forwarded-For");
-        var address = forwarded == null ? request.getRemoteAddr() : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        var address = forwarded == null
+                ? request.getRemoteAddr()
+                : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
         return new Requester(Network.of(address));
     }
 

@@ -38,25 +38,36 @@ public record DeadlineEntry(String uid, Instant at, String title, String words) 
     private static final int LINE_OCTETS = 75;
 
     /** What is to be done by the deadline. */
-    public enum Task { RENEWAL, SEAT }
+    public enum Task {
+        RENEWAL,
+        SEAT
+    }
 
     /** @param about the id of the deadline's owner: an entry replaces an earlier one with the same id */
     public static DeadlineEntry of(Task task, String about, String city, Instant at, Lang lang) {
-        return new DeadlineEntry(about + "@digital-cities-hub", at, text(task, "title", city, lang), text(task, "words", city, lang));
+        return new DeadlineEntry(
+                about + "@digital-cities-hub", at, text(task, "title", city, lang), text(task, "words", city, lang));
     }
 
     /** The entry as a file: lines end with CRLF and are folded at 75 octets, never inside a character. */
     public String file(Instant stamp) {
         var event = new VEvent(false);
-        event.add(new Uid(uid)).add(new Sequence((int) (at.getEpochSecond() / 60))).add(new DtStamp(stamp))
-            .add(new DtStart<>(at.minus(Duration.ofMinutes(15)))).add(new DtEnd<>(at))
-            .add(new Summary(title)).add(new Description(words)).add(ImmutableTransp.TRANSPARENT);
+        event.add(new Uid(uid))
+                .add(new Sequence((int) (at.getEpochSecond() / 60)))
+                .add(new DtStamp(stamp))
+                .add(new DtStart<>(at.minus(Duration.ofMinutes(15))))
+                .add(new DtEnd<>(at))
+                .add(new Summary(title))
+                .add(new Description(words))
+                .add(ImmutableTransp.TRANSPARENT);
         var alarm = new VAlarm(Duration.ofDays(-1));
         alarm.add(ImmutableAction.DISPLAY).add(new Description(title));
         event.add(alarm);
         var calendar = new Calendar();
         calendar.add(new ProdId("-//Community of Practice on Digital Cities//Digital Cities Hub//EN"));
-        calendar.add(ImmutableVersion.VERSION_2_0).add(ImmutableCalScale.GREGORIAN).add(ImmutableMethod.PUBLISH);
+        calendar.add(ImmutableVersion.VERSION_2_0)
+                .add(ImmutableCalScale.GREGORIAN)
+                .add(ImmutableMethod.PUBLISH);
         calendar.add(event);
         var file = new StringBuilder();
         calendar.toString().lines().forEach(line -> fold(file, line));
@@ -81,14 +92,17 @@ public record DeadlineEntry(String uid, Instant at, String title, String words) 
     }
 
     private static String text(Task task, String part, String city, Lang lang) {
-        return TEXTS.getProperty(task.name().toLowerCase(Locale.ROOT) + "." + part + "." + lang.code()).replace("{city}", shown(city));
+        return TEXTS.getProperty(task.name().toLowerCase(Locale.ROOT) + "." + part + "." + lang.code())
+                .replace("{city}", shown(city));
     }
 
     /** Names that were stored before today's rules may hold characters that no calendar reads. */
     private static String shown(String name) {
         var shown = new StringBuilder();
-        PlainText.line(name).codePoints().filter(c -> PlainText.faultInLine(Character.toString(c)).isEmpty())
-            .forEach(shown::appendCodePoint);
+        PlainText.line(name)
+                .codePoints()
+                .filter(c -> PlainText.faultInLine(Character.toString(c)).isEmpty())
+                .forEach(shown::appendCodePoint);
         return shown.toString();
     }
 

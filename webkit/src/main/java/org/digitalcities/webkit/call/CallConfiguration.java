@@ -22,17 +22,25 @@ public class CallConfiguration {
     ServiceUrls serviceAddresses(Environment environment, ObjectProvider<WorkScheduler> work) {
         var addresses = new ServiceUrls(environment);
         if (addresses.looks().areNeeded()) {
-            work.ifAvailable(it -> it.here("readiness-of-addresses", ReadinessProbes.PAUSE, now -> addresses.looks().look()));
+            work.ifAvailable(it -> it.here(
+                    "readiness-of-addresses",
+                    ReadinessProbes.PAUSE,
+                    now -> addresses.looks().look()));
         }
         return addresses;
     }
 
     @Bean
-    ServiceTokens serviceTokens(RestClient.Builder builder, ServiceUrls addresses, @Value("${spring.application.name:trial}") String name,
-                                @Value("${hub.service-secret}") String secret) {
+    ServiceTokens serviceTokens(
+            RestClient.Builder builder,
+            ServiceUrls addresses,
+            @Value("${spring.application.name:trial}") String name,
+            @Value("${hub.service-secret}") String secret) {
         var client = name.endsWith("-service") ? name : name + "-service";
-        var identity = builder.clone().baseUrl(addresses.base("identity"))
-            .requestInterceptors(all -> all.addAll(addresses.spreading("identity"))).build();
+        var identity = builder.clone()
+                .baseUrl(addresses.base("identity"))
+                .requestInterceptors(all -> all.addAll(addresses.spreading("identity")))
+                .build();
         return new ServiceTokens(identity, client, secret, InstantSource.system());
     }
 
@@ -42,9 +50,12 @@ public class CallConfiguration {
     }
 
     @Bean
-    GracefulShutdown leaving(ServiceUrls addresses, @Value("${spring.application.name:trial}") String name,
-                    @Value("${hub.leave-within:}") Duration given) {
+    GracefulShutdown leaving(
+            ServiceUrls addresses,
+            @Value("${spring.application.name:trial}") String name,
+            @Value("${hub.leave-within:}") Duration given) {
         var service = name.replaceFirst("-service$", "");
-        return new GracefulShutdown(() -> given != null ? given : addresses.isReadySomewhere(service) ? SEEN : Duration.ZERO);
+        return new GracefulShutdown(
+                () -> given != null ? given : addresses.isReadySomewhere(service) ? SEEN : Duration.ZERO);
     }
 }

@@ -19,8 +19,10 @@ final class FailoverInterceptor implements ClientHttpRequestInterceptor {
     }
 
     @Override
-    public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
-        var countsOnce = ServiceAddresses.countsOnce(request.getMethod().name(), request.getHeaders().getFirst("Idempotency-Key"));
+    public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+            throws IOException {
+        var countsOnce = ServiceAddresses.countsOnce(
+                request.getMethod().name(), request.getHeaders().getFirst("Idempotency-Key"));
         var turn = addresses.turn(countsOnce, true);
         while (true) {
             try {

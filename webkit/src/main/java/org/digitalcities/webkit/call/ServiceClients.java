@@ -21,14 +21,18 @@ public final class ServiceClients {
 
     /** A client for the service at {@code hub.<name>-url}, such as {@code membership}. The token is added to each request. */
     public RestClient to(String name) {
-        return clients.computeIfAbsent(name, service -> builder.clone()
-            .baseUrl(addresses.base(service))
-            .requestInterceptor((request, body, execution) -> {
-                request.getHeaders().setBearerAuth(tokens.token());
-                var answer = execution.execute(request, body);
-                if (answer.getStatusCode() == HttpStatus.UNAUTHORIZED) tokens.forget(); // the next attempt asks anew
-                return answer;
-            })
-            .requestInterceptors(all -> all.addAll(addresses.spreading(service))).build());
+        return clients.computeIfAbsent(
+                name,
+                service -> builder.clone()
+                        .baseUrl(addresses.base(service))
+                        .requestInterceptor((request, body, execution) -> {
+                            request.getHeaders().setBearerAuth(tokens.token());
+                            var answer = execution.execute(request, body);
+                            if (answer.getStatusCode() == HttpStatus.UNAUTHORIZED)
+                                tokens.forget(); // the next attempt asks anew
+                            return answer;
+                        })
+                        .requestInterceptors(all -> all.addAll(addresses.spreading(service)))
+                        .build());
     }
 }

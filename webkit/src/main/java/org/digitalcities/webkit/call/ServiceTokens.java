@@ -52,9 +52,15 @@ public final class ServiceTokens {
     private Kept ask() {
         var form = new LinkedMultiValueMap<String, String>();
         form.add("grant_type", "client_credentials");
-        var answer = identity.post().uri("/oauth2/token").headers(headers -> headers.setBasicAuth(client, secret))
-            .contentType(MediaType.APPLICATION_FORM_URLENCODED).body(form).retrieve().body(Map.class);
-        if (answer == null || !(answer.get("access_token") instanceof String token)) throw new IllegalStateException("no token in the answer");
+        var answer = identity.post()
+                .uri("/oauth2/token")
+                .headers(headers -> headers.setBasicAuth(client, secret))
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body(form)
+                .retrieve()
+                .body(Map.class);
+        if (answer == null || !(answer.get("access_token") instanceof String token))
+            throw new IllegalStateException("no token in the answer");
         var seconds = answer.get("expires_in") instanceof Number number ? number.longValue() : MARGIN.toSeconds();
         return new Kept(token, clock.instant().plusSeconds(seconds).minus(MARGIN));
     }

@@ -19,7 +19,8 @@ final class ProblemValve extends ErrorReportValve {
 
     private static final int LONGEST_NAME = 60;
     /** The container's message for a value that exceeds its bound; parsing stops within the value. */
-    private static final String TOO_LARGE = StringManager.getManager(Http11InputBuffer.class).getString("iib.requestheadertoolarge.error");
+    private static final String TOO_LARGE =
+            StringManager.getManager(Http11InputBuffer.class).getString("iib.requestheadertoolarge.error");
 
     private final Problems problems;
 
@@ -35,7 +36,10 @@ final class ProblemValve extends ErrorReportValve {
             response.setHeader("X-Content-Type-Options", "nosniff");
             problems.writeProblem(request, response, problem(status, request, throwable));
         } catch (IOException | IllegalStateException gone) {
-            LOG.debug("the client is gone before its answer with {}: {}", status, gone.getClass().getSimpleName());
+            LOG.debug(
+                    "the client is gone before its answer with {}: {}",
+                    status,
+                    gone.getClass().getSimpleName());
         }
     }
 

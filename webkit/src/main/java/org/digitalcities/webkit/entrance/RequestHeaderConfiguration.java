@@ -36,7 +36,8 @@ public class RequestHeaderConfiguration {
 
     @Bean
     RequestRejectedHandler requestRejectedHandler(Problems problems) {
-        return (request, response, e) -> problems.write(request, response, Problem.of(400, "address-unclear").with("part", "path"));
+        return (request, response, e) -> problems.write(
+                request, response, Problem.of(400, "address-unclear").with("part", "path"));
     }
 
     /** Runs after Boot's customizer that adds an error valve: the valve added last reports first. */

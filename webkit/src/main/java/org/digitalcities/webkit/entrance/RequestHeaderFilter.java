@@ -31,17 +31,21 @@ final class RequestHeaderFilter extends OncePerRequestFilter {
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-        throws ServletException, IOException {
+            throws ServletException, IOException {
         var unclear = unclear(request);
         if (unclear.isPresent()) {
-            problems.write(new WithoutHeaders(request), response, Problem.of(400, "header-unclear").with("header", unclear.get()));
+            problems.write(
+                    new WithoutHeaders(request),
+                    response,
+                    Problem.of(400, "header-unclear").with("header", unclear.get()));
             return;
         }
         if (holdsControls(request.getRequestURI())) {
             problems.write(request, response, Problem.of(400, "address-unclear").with("part", "path"));
             return;
         }
-        chain.doFilter(new Accepting(request, MediaRanges.shortened(Collections.list(request.getHeaders(ACCEPT)))), response);
+        chain.doFilter(
+                new Accepting(request, MediaRanges.shortened(Collections.list(request.getHeaders(ACCEPT)))), response);
     }
 
     /** Does not apply to the internal request for an error page, which has the headers of the original one. */
@@ -56,9 +60,9 @@ final class RequestHeaderFilter extends OncePerRequestFilter {
     }
 
     private static Optional<String> unclear(HttpServletRequest request) {
-        for (var names = request.getHeaderNames(); names.hasMoreElements();) {
+        for (var names = request.getHeaderNames(); names.hasMoreElements(); ) {
             var name = names.nextElement();
-            for (var values = request.getHeaders(name); values.hasMoreElements();) {
+            for (var values = request.getHeaders(name); values.hasMoreElements(); ) {
                 if (!isValue(values.nextElement())) return Optional.of(name);
             }
         }

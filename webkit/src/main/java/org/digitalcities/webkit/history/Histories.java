@@ -35,7 +35,8 @@ public final class Histories {
      * @param after the cursor, as the page's query has it under {@value Timeline#PARAMETER}, or null
      */
     public Timeline timeline(SubjectKind kind, String id, String path, String after) {
-        return Timeline.of(of(kind, id, ListingQuery.of(History.LISTING).after(after).limit(Timeline.SHOWN)), path, after);
+        return Timeline.of(
+                of(kind, id, ListingQuery.of(History.LISTING).after(after).limit(Timeline.SHOWN)), path, after);
     }
 
     private ListingPage<HistoryEntry> of(SubjectKind kind, String id, ListingQuery part) {
@@ -43,7 +44,8 @@ public final class Histories {
         if (!Subject.isId(id)) throw Problem.unknown().thrown();
         var subject = kind.of(id);
         var listed = documents.history().of(subject, part);
-        if (listed.items().isEmpty() && !documents.exist(subject)) throw Problem.unknown().thrown();
+        if (listed.items().isEmpty() && !documents.exist(subject))
+            throw Problem.unknown().thrown();
         return listed;
     }
 }

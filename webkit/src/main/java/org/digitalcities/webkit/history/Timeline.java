@@ -34,8 +34,13 @@ public record Timeline(List<Moment> moments, String more, String newest) {
     public record Moment(Instant time, String who, String actor, String behalf, List<String> what, String through) {
 
         static Moment of(HistoryEntry past) {
-            return new Moment(past.time(), who(past), past.actor(), whom(past), past.what().stream().map(Moment::what).distinct().toList(),
-                WORDS + "through." + through(past));
+            return new Moment(
+                    past.time(),
+                    who(past),
+                    past.actor(),
+                    whom(past),
+                    past.what().stream().map(Moment::what).distinct().toList(),
+                    WORDS + "through." + through(past));
         }
 
         private static String who(HistoryEntry past) {
@@ -46,7 +51,9 @@ public record Timeline(List<Moment> moments, String more, String newest) {
 
         /** The id of a subject. */
         private static String whom(HistoryEntry past) {
-            return past.behalf() == null ? null : past.behalf().substring(past.behalf().indexOf('/') + 1);
+            return past.behalf() == null
+                    ? null
+                    : past.behalf().substring(past.behalf().indexOf('/') + 1);
         }
 
         /** An event that only a later release knows is shown as a change. */
@@ -55,14 +62,25 @@ public record Timeline(List<Moment> moments, String more, String newest) {
         }
 
         private static String through(HistoryEntry past) {
-            return Arrays.stream(AccessChannel.values()).map(AccessChannel::text).filter(past.through()::equals).findFirst().orElse("unknown");
+            return Arrays.stream(AccessChannel.values())
+                    .map(AccessChannel::text)
+                    .filter(past.through()::equals)
+                    .findFirst()
+                    .orElse("unknown");
         }
     }
 
     static Timeline of(ListingPage<HistoryEntry> listed, String path, String after) {
-        return new Timeline(listed.items().stream().map(Moment::of).toList(),
-            listed.next().map(cursor -> address(path).queryParam(PARAMETER, "{cursor}").encode().buildAndExpand(cursor).toUriString()).orElse(null),
-            after == null ? null : address(path).toUriString());
+        return new Timeline(
+                listed.items().stream().map(Moment::of).toList(),
+                listed.next()
+                        .map(cursor -> address(path)
+                                .queryParam(PARAMETER, "{cursor}")
+                                .encode()
+                                .buildAndExpand(cursor)
+                                .toUriString())
+                        .orElse(null),
+                after == null ? null : address(path).toUriString());
     }
 
     private static UriComponentsBuilder address(String path) {

@@ -40,13 +40,19 @@ public final class ActRequest {
 
     /** Sets on whose behalf a personal link acts, because its holder is anonymous. */
     public ActRequest onBehalfOf(Subject whom) {
-        return new ActRequest(new Act(act.now(), act.by().onBehalfOf(Optional.of(whom.text())), act.key(), act.expectedVersion(), act.orVersions(),
-            act.status()));
+        return new ActRequest(new Act(
+                act.now(),
+                act.by().onBehalfOf(Optional.of(whom.text())),
+                act.key(),
+                act.expectedVersion(),
+                act.orVersions(),
+                act.status()));
     }
 
     private void settled() {
         if (act.by().through() == AccessChannel.LINK && act.by().behalf().isEmpty()) {
-            throw new IllegalStateException("an act through a personal link says on whose behalf it is: acting.onBehalfOf(...)");
+            throw new IllegalStateException(
+                    "an act through a personal link says on whose behalf it is: acting.onBehalfOf(...)");
         }
     }
 
@@ -66,7 +72,9 @@ public final class ActRequest {
      * hexadecimal digits; random digits for a request without a key.
      */
     public String id(String prefix) {
-        var digits = act.key().map(key -> Hash.of(prefix, key.scope())).orElseGet(() -> UUID.randomUUID().toString().replace("-", ""));
+        var digits = act.key()
+                .map(key -> Hash.of(prefix, key.scope()))
+                .orElseGet(() -> UUID.randomUUID().toString().replace("-", ""));
         return prefix + "-" + digits.substring(0, 24);
     }
 
@@ -86,13 +94,20 @@ public final class ActRequest {
      *
      * @param digest reads the body and gives its digest
      */
-    public <S> IdempotentAct<S> on(String id, BiFunction<String, Act, Optional<Outcome<S>>> repeat, Supplier<String> digest) {
+    public <S> IdempotentAct<S> on(
+            String id, BiFunction<String, Act, Optional<Outcome<S>>> repeat, Supplier<String> digest) {
         settled();
-        return new IdempotentAct<>(act, () -> repeat.apply(id, act).isEmpty() ? Optional.empty() : repeat.apply(id, digested(act, digest.get())));
+        return new IdempotentAct<>(
+                act,
+                () -> repeat.apply(id, act).isEmpty()
+                        ? Optional.empty()
+                        : repeat.apply(id, digested(act, digest.get())));
     }
 
     /** The act of a request whose body was streamed, identified by its digest. */
     public static Act digested(Act act, String digest) {
-        return act.key().map(key -> act.keyed(new IdempotencyKey(key.scope(), Hash.of(key.scope(), digest)))).orElse(act);
+        return act.key()
+                .map(key -> act.keyed(new IdempotencyKey(key.scope(), Hash.of(key.scope(), digest))))
+                .orElse(act);
     }
 }

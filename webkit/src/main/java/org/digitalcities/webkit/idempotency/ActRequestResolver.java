@@ -45,32 +45,44 @@ final class ActRequestResolver implements HandlerMethodArgumentResolver {
     }
 
     @Override
-    public Object resolveArgument(MethodParameter parameter, ModelAndViewContainer container, NativeWebRequest web,
-                                  WebDataBinderFactory binders) {
+    public Object resolveArgument(
+            MethodParameter parameter,
+            ModelAndViewContainer container,
+            NativeWebRequest web,
+            WebDataBinderFactory binders) {
         var request = web.getNativeRequest(HttpServletRequest.class);
         var caller = Caller.of(SecurityContextHolder.getContext().getAuthentication());
         var keyNeeded = request.getMethod().equals("POST") && !parameter.hasMethodAnnotation(NoIdempotencyKey.class);
         // An anonymous caller has seen no version, and must not learn one from a refusal.
         var expects = parameter.hasMethodAnnotation(RequiresIfMatch.class);
-        if (expects && request.getHeader(IfMatch.HEADER) == null) throw Problem.of(428, "version-missing").thrown();
+        if (expects && request.getHeader(IfMatch.HEADER) == null)
+            throw Problem.of(428, "version-missing").thrown();
         var by = new Attribution(caller.subject(), caller.hands().stream().findFirst(), through(request, parameter));
         var act = new Act(clock.getObject().now(), by, key(request, caller, keyNeeded), OptionalLong.empty());
-        return new ActRequest(caller.known() || expects ? IfMatch.of(request).map(act::expecting).orElse(act) : act);
+        return new ActRequest(
+                caller.known() || expects
+                        ? IfMatch.of(request).map(act::expecting).orElse(act)
+                        : act);
     }
 
     private static AccessChannel through(HttpServletRequest request, MethodParameter parameter) {
         var variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
         if (variables instanceof Map<?, ?> map && map.containsKey(Frame.SECRET)) return AccessChannel.LINK;
-        return AnnotatedElementUtils.hasAnnotation(parameter.getContainingClass(), ResponseBody.class) ? AccessChannel.API : AccessChannel.PAGE;
+        return AnnotatedElementUtils.hasAnnotation(parameter.getContainingClass(), ResponseBody.class)
+                ? AccessChannel.API
+                : AccessChannel.PAGE;
     }
 
     private static Optional<IdempotencyKey> key(HttpServletRequest request, Caller caller, boolean needed) {
         var key = request.getHeader(KEY);
         if (key == null && isForm(request)) key = request.getParameter("_key");
-        if (key == null && needed) throw Problem.of(400, "idempotency-key-missing").thrown();
+        if (key == null && needed)
+            throw Problem.of(400, "idempotency-key-missing").thrown();
         if (key == null) return Optional.empty();
-        if (!VISIBLE.matcher(key).matches()) throw Problem.of(400, "idempotency-key-malformed").thrown();
-        // The hash of the body includes the scope, so that nobody can test guesses against stored hashes, for example of an erased person.
+        if (!VISIBLE.matcher(key).matches())
+            throw Problem.of(400, "idempotency-key-malformed").thrown();
+        // The hash of the body includes the scope, so that nobody can test guesses against stored hashes, for example
+        // of an erased person.
         var scope = Hash.of(caller.subject(), route(request), key);
         return Optional.of(new IdempotencyKey(scope, Hash.of(scope, bodyHash(request))));
     }
@@ -88,13 +100,16 @@ final class ActRequestResolver implements HandlerMethodArgumentResolver {
         if (body != null) return Hash.of(body);
         if (isForm(request)) {
             var fields = new StringBuilder();
-            new TreeMap<>(request.getParameterMap()).forEach((name, values) -> fields.append(Hash.of(name)).append(Hash.of(values)));
+            new TreeMap<>(request.getParameterMap())
+                    .forEach((name, values) -> fields.append(Hash.of(name)).append(Hash.of(values)));
             return Hash.of(fields.toString());
         }
         var digest = request.getHeader("Content-Digest");
         if (digest != null) return Hash.of(digest);
-        return Hash.of(String.valueOf(request.getContentType()), Long.toString(request.getContentLengthLong()),
-            String.valueOf(request.getQueryString()));
+        return Hash.of(
+                String.valueOf(request.getContentType()),
+                Long.toString(request.getContentLengthLong()),
+                String.valueOf(request.getQueryString()));
     }
 
     private static boolean isForm(HttpServletRequest request) {

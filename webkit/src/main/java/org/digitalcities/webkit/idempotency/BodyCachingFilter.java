@@ -36,7 +36,7 @@ final class BodyCachingFilter extends OncePerRequestFilter {
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-        throws ServletException, IOException {
+            throws ServletException, IOException {
         if (!isJson(request.getContentType())) {
             chain.doFilter(request, response);
             return;

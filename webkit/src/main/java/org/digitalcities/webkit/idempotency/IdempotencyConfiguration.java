@@ -17,7 +17,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class IdempotencyConfiguration {
 
     @Bean
-    FilterRegistrationBean<BodyCachingFilter> bodyFilter(@Value("${hub.json-limit}") DataSize limit, Problems problems) {
+    FilterRegistrationBean<BodyCachingFilter> bodyFilter(
+            @Value("${hub.json-limit}") DataSize limit, Problems problems) {
         var registration = new FilterRegistrationBean<>(new BodyCachingFilter((int) limit.toBytes(), problems));
         registration.setOrder(0); // after security: the body of a forbidden request is not read
         return registration;

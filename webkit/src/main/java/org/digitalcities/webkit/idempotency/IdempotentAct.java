@@ -64,7 +64,9 @@ public final class IdempotentAct<S> {
      */
     public ResponseEntity<Object> created(String path, Function<Act, Outcome<S>> deed, Function<Snapshot<S>, ?> view) {
         var done = demand(HttpStatus.CREATED, deed);
-        return answer(HttpStatus.CREATED, done).location(URI.create(path + "/" + done.snapshot().id())).body(view.apply(done.snapshot()));
+        return answer(HttpStatus.CREATED, done)
+                .location(URI.create(path + "/" + done.snapshot().id()))
+                .body(view.apply(done.snapshot()));
     }
 
     /** 204: the resource is deleted. */
@@ -86,12 +88,14 @@ public final class IdempotentAct<S> {
 
     private Outcome.Done<S> demand(HttpStatus status, Function<Act, Outcome<S>> deed) {
         var done = OutcomeResponses.done(outcome(status, deed));
-        if (secret && done.first().filter(Outcome.First::superseded).isPresent()) throw Problem.of(409, "secret-superseded").thrown();
+        if (secret && done.first().filter(Outcome.First::superseded).isPresent())
+            throw Problem.of(409, "secret-superseded").thrown();
         return done;
     }
 
     private static ResponseEntity.BodyBuilder answer(HttpStatus usual, Outcome.Done<?> done) {
-        var answer = ResponseEntity.status(status(usual, done)).eTag("\"" + done.snapshot().version() + "\"");
+        var answer = ResponseEntity.status(status(usual, done))
+                .eTag("\"" + done.snapshot().version() + "\"");
         if (done.repeated()) answer.header(REPLAYED, "true");
         return answer;
     }

@@ -24,7 +24,8 @@ final class IfMatch {
 
     /** Empty if any version is accepted. */
     static Optional<Set<Long>> of(HttpServletRequest request) {
-        var header = String.join(",", Collections.list(request.getHeaders(HEADER))).strip();
+        var header =
+                String.join(",", Collections.list(request.getHeaders(HEADER))).strip();
         if (request.getHeader(HEADER) == null || header.equals("*")) return Optional.empty();
         var versions = new LinkedHashSet<Long>();
         var tag = TAG.matcher(header);
@@ -34,7 +35,10 @@ final class IfMatch {
             end = tag.end();
             if (tag.group(2) == null) continue;
             if (++tags > MOST) throw malformed();
-            versions.add(tag.group(1) == null && VERSION.matcher(tag.group(2)).matches() ? Long.parseLong(tag.group(2)) : NONE);
+            versions.add(
+                    tag.group(1) == null && VERSION.matcher(tag.group(2)).matches()
+                            ? Long.parseLong(tag.group(2))
+                            : NONE);
         }
         if (end < header.length() || versions.isEmpty()) throw malformed();
         if (versions.size() > 1) versions.remove(NONE);

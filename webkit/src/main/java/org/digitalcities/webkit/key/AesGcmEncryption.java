@@ -38,9 +38,11 @@ public final class AesGcmEncryption {
     /** @throws IllegalStateException if the key or the owner is another one, or the bytes were changed */
     public byte[] open(byte[] sealed, String owner) {
         try {
-            return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE), owner).doFinal(sealed, NONCE, sealed.length - NONCE);
+            return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE), owner)
+                    .doFinal(sealed, NONCE, sealed.length - NONCE);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("what is stored was sealed with another HUB_LINK_KEY: start with the key of that store", e);
+            throw new IllegalStateException(
+                    "what is stored was sealed with another HUB_LINK_KEY: start with the key of that store", e);
         }
     }
 

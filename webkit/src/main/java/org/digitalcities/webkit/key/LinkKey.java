@@ -37,7 +37,8 @@ public final class LinkKey {
             throw new IllegalStateException("HUB_LINK_KEY is not base64: make one with `openssl rand -base64 32`");
         }
         if (bytes.length < LEAST_BYTES) {
-            throw new IllegalStateException("HUB_LINK_KEY must be 32 random bytes in base64: make one with `openssl rand -base64 32`");
+            throw new IllegalStateException(
+                    "HUB_LINK_KEY must be 32 random bytes in base64: make one with `openssl rand -base64 32`");
         }
         return bytes;
     }
@@ -76,8 +77,9 @@ public final class LinkKey {
 
     private SecretKey derive(String purpose, String algorithm) {
         try {
-            var parameters = HKDFParameterSpec.ofExtract().addIKM(new SecretKeySpec(secret, "Generic"))
-                .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), 32);
+            var parameters = HKDFParameterSpec.ofExtract()
+                    .addIKM(new SecretKeySpec(secret, "Generic"))
+                    .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), 32);
             return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm, parameters);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

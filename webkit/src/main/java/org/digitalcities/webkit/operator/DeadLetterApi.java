@@ -54,22 +54,28 @@ class DeadLetterApi {
 
     @PostMapping("/{id}/put-back")
     @NoIdempotencyKey("the position says which event is meant: a repeat changes nothing")
-    @Operation(summary = "Lets the subject go on from its first event, which may be mended",
+    @Operation(
+            summary = "Lets the subject go on from its first event, which may be mended",
             description = "409 if the event at this position no longer waits first, or goes on already.")
     Released putBack(@PathVariable String id, @RequestBody PutBack body) {
-        return answer(id, checked(body.position()), letters.putBack(id, body.position(), Optional.ofNullable(body.value())));
+        return answer(
+                id, checked(body.position()), letters.putBack(id, body.position(), Optional.ofNullable(body.value())));
     }
 
     @PostMapping("/{id}/drop")
     @NoIdempotencyKey("the position says which event is meant: a repeat changes nothing")
-    @Operation(summary = "Gives up the first event and lets the subject go on behind it",
+    @Operation(
+            summary = "Gives up the first event and lets the subject go on behind it",
             description = "409 if the event at this position no longer waits first, or goes on already.")
     Released drop(@PathVariable String id, @RequestBody Drop body) {
         return answer(id, checked(body.position()), letters.drop(id, body.position()));
     }
 
     private static String checked(String position) {
-        FieldValidator.check().required("position", position).line("position", position, 300).throwIfAny();
+        FieldValidator.check()
+                .required("position", position)
+                .line("position", position, 300)
+                .throwIfAny();
         return position;
     }
 
@@ -77,7 +83,10 @@ class DeadLetterApi {
         return switch (answer) {
             case DONE -> new Released(id, position, true, true);
             case REPEATED -> new Released(id, position, true, false);
-            case PASSED -> throw Problem.of(409, "dead-letter-passed").with("position", position).thrown();
+            case PASSED ->
+                throw Problem.of(409, "dead-letter-passed")
+                        .with("position", position)
+                        .thrown();
             case UNKNOWN -> throw Problem.unknown().thrown();
         };
     }

@@ -34,7 +34,9 @@ class TallyApi {
 
     @PostMapping("/{name}/recount")
     @NoIdempotencyKey("who asks again before the count begins asks for the same")
-    @Operation(summary = "Has all counted anew while events go on; the figures are read from the new count once it is complete")
+    @Operation(
+            summary =
+                    "Has all counted anew while events go on; the figures are read from the new count once it is complete")
     ResponseEntity<Void> recount(@PathVariable String name) {
         if (!tallies.ask(name)) throw Problem.unknown().thrown();
         return ResponseEntity.accepted().build();

@@ -9,8 +9,8 @@ final class AcceptLanguage {
 
     private static final int MOST = 10;
     private static final int LONGEST = 40;
-    private static final Pattern RANGE = Pattern.compile("\\s*([A-Za-z]{2,3})(?:-[A-Za-z0-9-]*)?\\s*"
-        + "(?:;\\s*[qQ]=(0(?:\\.\\d{0,3})?|1(?:\\.0{0,3})?)\\s*)?");
+    private static final Pattern RANGE = Pattern.compile(
+            "\\s*([A-Za-z]{2,3})(?:-[A-Za-z0-9-]*)?\\s*" + "(?:;\\s*[qQ]=(0(?:\\.\\d{0,3})?|1(?:\\.0{0,3})?)\\s*)?");
 
     private AcceptLanguage() {}
 

@@ -32,7 +32,8 @@ public final class CommunityNames {
         var names = new TreeMap<Integer, Properties>();
         for (var key : texts.stringPropertyNames()) {
             var dot = key.indexOf('.');
-            names.computeIfAbsent(Integer.valueOf(key.substring(0, dot)), _ -> new Properties()).setProperty(key.substring(dot + 1), texts.getProperty(key));
+            names.computeIfAbsent(Integer.valueOf(key.substring(0, dot)), _ -> new Properties())
+                    .setProperty(key.substring(dot + 1), texts.getProperty(key));
         }
         return names;
     }

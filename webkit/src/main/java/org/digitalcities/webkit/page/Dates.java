@@ -22,7 +22,8 @@ public final class Dates {
     /** "8 September 2023", for documents: only deadlines need the day of the week. */
     public String date(LocalDate day, Locale locale) {
         var lang = Lang.of(locale);
-        return DateTimeFormatter.ofPattern(datePattern(lang, day), lang.formats()).format(day);
+        return DateTimeFormatter.ofPattern(datePattern(lang, day), lang.formats())
+                .format(day);
     }
 
     /** "Friday 8 September 2023, 23:59 (Bilbao time)"; another zone is named by its city. */
@@ -48,12 +49,15 @@ public final class Dates {
         var here = instant.atZone(reader);
         if (here.toLocalDateTime().equals(there.toLocalDateTime())) return text;
         var sameDay = here.toLocalDate().equals(there.toLocalDate());
-        var hereText = sameDay ? hour(lang).format(here) : day(here.toLocalDate(), lang) + ", " + hour(lang).format(here);
-        return text + " – " + switch (lang) {
-            case EN -> hereText + " where you are";
-            case ES -> hereText + " en su zona horaria";
-            case FR -> hereText + " à votre heure locale";
-        };
+        var hereText = sameDay
+                ? hour(lang).format(here)
+                : day(here.toLocalDate(), lang) + ", " + hour(lang).format(here);
+        return text + " – "
+                + switch (lang) {
+                    case EN -> hereText + " where you are";
+                    case ES -> hereText + " en su zona horaria";
+                    case FR -> hereText + " à votre heure locale";
+                };
     }
 
     /** "17", "1,200", "1.200" or "1 200". */
@@ -62,7 +66,8 @@ public final class Dates {
     }
 
     private static String day(LocalDate day, Lang lang) {
-        return DateTimeFormatter.ofPattern("EEEE " + datePattern(lang, day), lang.formats()).format(day);
+        return DateTimeFormatter.ofPattern("EEEE " + datePattern(lang, day), lang.formats())
+                .format(day);
     }
 
     /** In French, only the first day of a month is written as an ordinal. */
@@ -75,15 +80,19 @@ public final class Dates {
     }
 
     private static DateTimeFormatter hour(Lang lang) {
-        return DateTimeFormatter.ofPattern(switch (lang) {
-            case EN, ES -> "HH:mm";
-            case FR -> "HH 'h' mm";
-        }, lang.formats());
+        return DateTimeFormatter.ofPattern(
+                switch (lang) {
+                    case EN, ES -> "HH:mm";
+                    case FR -> "HH 'h' mm";
+                },
+                lang.formats());
     }
 
     private static String zoneName(ZoneId zone, Lang lang) {
         var id = zone.getId();
-        var place = zone.equals(BILBAO) ? "Bilbao" : id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
+        var place = zone.equals(BILBAO)
+                ? "Bilbao"
+                : id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
         if (!id.contains("/")) return id;
         return switch (lang) {
             case EN -> place + " time";

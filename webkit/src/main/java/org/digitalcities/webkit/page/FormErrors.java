@@ -17,11 +17,18 @@ public final class FormErrors {
     /** The error for the summary, preceded by the field's name if the bundles have {@code label.<field>}. */
     public String summary(FieldError error, Locale locale) {
         var message = texts.of(error, locale);
-        return texts.find("label." + error.field(), Map.of(), locale).map(label -> label + (Lang.of(locale) == Lang.FR ? " : " : ": ") + message).orElse(message);
+        return texts.find("label." + error.field(), Map.of(), locale)
+                .map(label -> label + (Lang.of(locale) == Lang.FR ? " : " : ": ") + message)
+                .orElse(message);
     }
 
     public List<FieldError> of(List<FieldError> errors, String field) {
-        return errors == null ? List.of() : errors.stream().filter(error -> error.field().equals(field)).limit(1).toList();
+        return errors == null
+                ? List.of()
+                : errors.stream()
+                        .filter(error -> error.field().equals(field))
+                        .limit(1)
+                        .toList();
     }
 
     public boolean bad(List<FieldError> errors, String field) {

@@ -31,22 +31,30 @@ public record Frame(Lang lang, Caller caller, String path, String query, boolean
     public record InLanguage(Lang lang, String address, boolean current) {}
 
     public static Frame of(HttpServletRequest request) {
-        var query = request.getQueryString() == null ? "" : Arrays.stream(request.getQueryString().split("&"))
-            .filter(part -> !part.startsWith(Lang.PARAMETER + "=")).collect(Collectors.joining("&"));
-        return new Frame(Lang.of(request), Caller.of(SecurityContextHolder.getContext().getAuthentication()),
-            request.getRequestURI(), query, isReturned(request));
+        var query = request.getQueryString() == null
+                ? ""
+                : Arrays.stream(request.getQueryString().split("&"))
+                        .filter(part -> !part.startsWith(Lang.PARAMETER + "="))
+                        .collect(Collectors.joining("&"));
+        return new Frame(
+                Lang.of(request),
+                Caller.of(SecurityContextHolder.getContext().getAuthentication()),
+                request.getRequestURI(),
+                query,
+                isReturned(request));
     }
 
     private static boolean isReturned(HttpServletRequest request) {
         return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
-            && !variables.containsKey(SECRET);
+                && !variables.containsKey(SECRET);
     }
 
     /** This page in each language. */
     public List<InLanguage> languages() {
         var base = query.isEmpty() ? path + "?" : path + "?" + query + "&";
         return Arrays.stream(Lang.values())
-            .map(other -> new InLanguage(other, base + Lang.PARAMETER + "=" + other.code(), other == lang)).toList();
+                .map(other -> new InLanguage(other, base + Lang.PARAMETER + "=" + other.code(), other == lang))
+                .toList();
     }
 
     /** The address for signing in, which leads back to this page if that is allowed. */
@@ -58,8 +66,10 @@ public record Frame(Lang lang, Caller caller, String path, String query, boolean
 
     /** The sections that the reader's roles allow. */
     public List<Way> ways() {
-        return Console.DOORS.entrySet().stream().filter(door -> caller.has(door.getValue().toArray(Role[]::new)))
-            .map(door -> new Way(door.getKey(), "/console/" + door.getKey())).toList();
+        return Console.DOORS.entrySet().stream()
+                .filter(door -> caller.has(door.getValue().toArray(Role[]::new)))
+                .map(door -> new Way(door.getKey(), "/console/" + door.getKey()))
+                .toList();
     }
 
     /** The names of the reader's roles, in a fixed order. */

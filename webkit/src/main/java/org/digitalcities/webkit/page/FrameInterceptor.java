@@ -11,11 +11,20 @@ import org.springframework.web.servlet.ModelAndView;
 final class FrameInterceptor implements HandlerInterceptor {
 
     @Override
-    public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler, ModelAndView page) {
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, ModelAndView page) {
         if (page == null || page.getViewName() == null || page.getViewName().startsWith("redirect:")) return;
         page.addObject("frame", Frame.of(request));
         response.addHeader("Vary", "Accept-Language, Cookie");
-        Lang.asked(request).ifPresent(lang -> response.addHeader("Set-Cookie", ResponseCookie.from(Lang.COOKIE, lang.code())
-            .path("/").maxAge(Duration.ofDays(365)).httpOnly(true).sameSite("Lax").build().toString()));
+        Lang.asked(request)
+                .ifPresent(lang -> response.addHeader(
+                        "Set-Cookie",
+                        ResponseCookie.from(Lang.COOKIE, lang.code())
+                                .path("/")
+                                .maxAge(Duration.ofDays(365))
+                                .httpOnly(true)
+                                .sameSite("Lax")
+                                .build()
+                                .toString()));
     }
 }

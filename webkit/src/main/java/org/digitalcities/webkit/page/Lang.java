@@ -7,7 +7,9 @@ import java.util.Optional;
 
 /** A working language of the community. A controller method can take the reader's language as a parameter. */
 public enum Lang {
-    EN("English", "en-GB"), ES("Español", "es-ES"), FR("Français", "fr-FR");
+    EN("English", "en-GB"),
+    ES("Español", "es-ES"),
+    FR("Français", "fr-FR");
 
     static final String COOKIE = "HUB_LANG";
     static final String PARAMETER = "lang";
@@ -51,21 +53,29 @@ public enum Lang {
 
     /** The requested language: by the query, else the cookie, else the browser; else English. */
     public static Lang of(HttpServletRequest request) {
-        return asked(request).or(() -> remembered(request)).or(() -> preferred(request)).orElse(EN);
+        return asked(request)
+                .or(() -> remembered(request))
+                .or(() -> preferred(request))
+                .orElse(EN);
     }
 
     // Reads the query string: getParameter would read a form's body before its size is checked.
     static Optional<Lang> asked(HttpServletRequest request) {
         var query = request.getQueryString();
         if (query == null) return Optional.empty();
-        return Arrays.stream(query.split("&")).filter(part -> part.startsWith(PARAMETER + "="))
-            .map(part -> part.substring(PARAMETER.length() + 1)).findFirst().flatMap(Lang::named);
+        return Arrays.stream(query.split("&"))
+                .filter(part -> part.startsWith(PARAMETER + "="))
+                .map(part -> part.substring(PARAMETER.length() + 1))
+                .findFirst()
+                .flatMap(Lang::named);
     }
 
     private static Optional<Lang> remembered(HttpServletRequest request) {
         if (request.getCookies() == null) return Optional.empty();
-        return Arrays.stream(request.getCookies()).filter(cookie -> cookie.getName().equals(COOKIE)).findFirst()
-            .flatMap(cookie -> named(cookie.getValue()));
+        return Arrays.stream(request.getCookies())
+                .filter(cookie -> cookie.getName().equals(COOKIE))
+                .findFirst()
+                .flatMap(cookie -> named(cookie.getValue()));
     }
 
     private static Optional<Lang> preferred(HttpServletRequest request) {

@@ -51,11 +51,13 @@ public final class MessageTexts {
     }
 
     public String title(Problem problem, Locale locale) {
-        return find("problem." + problem.code() + ".title", problem.facts(), locale).orElse(problem.code());
+        return find("problem." + problem.code() + ".title", problem.facts(), locale)
+                .orElse(problem.code());
     }
 
     public String detail(Problem problem, Locale locale) {
-        return find("problem." + problem.code() + ".detail", problem.facts(), locale).orElse("");
+        return find("problem." + problem.code() + ".detail", problem.facts(), locale)
+                .orElse("");
     }
 
     /** The text of a domain's refusal, for a page. */
@@ -76,7 +78,8 @@ public final class MessageTexts {
             case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
             case Iterable<?> several -> {
                 var joined = new StringBuilder();
-                for (var one : several) joined.append(joined.isEmpty() ? "" : ", ").append(written(one, locale));
+                for (var one : several)
+                    joined.append(joined.isEmpty() ? "" : ", ").append(written(one, locale));
                 yield joined.toString();
             }
             default -> value.toString();

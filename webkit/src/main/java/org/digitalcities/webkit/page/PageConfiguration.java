@@ -76,8 +76,12 @@ public class PageConfiguration {
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
                 var hour = CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
-                registry.addResourceHandler("/webkit/htmx*.js").setCacheControl(hour).addResourceLocations(htmx());
-                registry.addResourceHandler("/webkit/**").setCacheControl(hour).addResourceLocations("classpath:/webkit/static/");
+                registry.addResourceHandler("/webkit/htmx*.js")
+                        .setCacheControl(hour)
+                        .addResourceLocations(htmx());
+                registry.addResourceHandler("/webkit/**")
+                        .setCacheControl(hour)
+                        .addResourceLocations("classpath:/webkit/static/");
             }
         };
     }
@@ -85,7 +89,8 @@ public class PageConfiguration {
     /** The folder of htmx in its WebJar, independent of the version. */
     private static Resource htmx() {
         try {
-            var found = new PathMatchingResourcePatternResolver().getResources("classpath*:META-INF/resources/webjars/htmx.org/*/dist/htmx.min.js");
+            var found = new PathMatchingResourcePatternResolver()
+                    .getResources("classpath*:META-INF/resources/webjars/htmx.org/*/dist/htmx.min.js");
             return found[0].createRelative("");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

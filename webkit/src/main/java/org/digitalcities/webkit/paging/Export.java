@@ -28,9 +28,11 @@ public final class Export {
 
     /** The query's parameter that asks for a file. */
     static final String FORMAT = "format";
+
     private static final List<String> FORMATS = List.of("csv", "xlsx");
     /** The maximum number of rows of a sheet, with the headings. */
     private static final int MOST_ROWS = 1_048_576;
+
     private static final int FLUSHED = 500;
 
     private final MessageTexts texts;
@@ -45,8 +47,10 @@ public final class Export {
     /** Answers with the file of the listing that a page shows. */
     <T> void answer(String format, ListView<T> list, HttpServletResponse response) throws IOException {
         if (!FORMATS.contains(format)) {
-            throw Problem.of(400, "invalid-parameter").with("parameter", FORMAT)
-                .with(FieldError.of(FORMAT, "not-one-of").with("allowed", String.join(", ", FORMATS))).thrown();
+            throw Problem.of(400, "invalid-parameter")
+                    .with("parameter", FORMAT)
+                    .with(FieldError.of(FORMAT, "not-one-of").with("allowed", String.join(", ", FORMATS)))
+                    .thrown();
         }
         var asked = list.part();
         var read = list.file().read();
@@ -54,16 +58,28 @@ public final class Export {
         var locale = list.lang().locale();
         var first = read.apply(asked.after(null).limit(ListingQuery.MOST));
         var excel = format.equals("xlsx");
-        response.setContentType(excel ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv;charset=UTF-8");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
-            .filename(asked.listing().collection() + "." + format).build().toString());
-        try (var rows = excel ? new Sheet(response.getOutputStream(), asked.listing().collection()) : new Csv(response.getOutputStream())) {
-            rows.headings(columns.all().stream().map(column -> texts.text(column.key(), Map.of(), locale)).toList());
+        response.setContentType(
+                excel ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv;charset=UTF-8");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(asked.listing().collection() + "." + format)
+                        .build()
+                        .toString());
+        try (var rows = excel
+                ? new Sheet(response.getOutputStream(), asked.listing().collection())
+                : new Csv(response.getOutputStream())) {
+            rows.headings(columns.all().stream()
+                    .map(column -> texts.text(column.key(), Map.of(), locale))
+                    .toList());
             for (var listed = first; ; ) {
-                for (var row : listed.items()) rows.row(columns.all()
-                        .stream().<Object>map(column -> shown(column.value().apply(row), locale)).toList());
+                for (var row : listed.items())
+                    rows.row(columns.all().stream()
+                            .<Object>map(column -> shown(column.value().apply(row), locale))
+                            .toList());
                 if (listed.next().isEmpty()) break;
-                listed = read.apply(asked.limit(ListingQuery.MOST).after(listed.next().get()));
+                listed = read.apply(
+                        asked.limit(ListingQuery.MOST).after(listed.next().get()));
             }
         }
     }
@@ -103,7 +119,8 @@ public final class Export {
 
         private static String written(Object value) {
             return switch (value) {
-                case Instant instant -> instant.atZone(Dates.BILBAO).toOffsetDateTime().toString();
+                case Instant instant ->
+                    instant.atZone(Dates.BILBAO).toOffsetDateTime().toString();
                 case Number number -> number.toString();
                 default -> harmless(value.toString());
             };

@@ -16,11 +16,15 @@ final class ExportInterceptor implements HandlerInterceptor {
     }
 
     @Override
-    public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler, ModelAndView page) throws IOException {
+    public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler, ModelAndView page)
+            throws IOException {
         var format = request.getParameter(Export.FORMAT);
         if (format == null || page == null || !request.getMethod().equals("GET")) return;
-        var list = page.getModel().values().stream().filter(ListView.class::isInstance).map(one -> (ListView<?>) one)
-                .filter(ListView::inFiles).findFirst();
+        var list = page.getModel().values().stream()
+                .filter(ListView.class::isInstance)
+                .map(one -> (ListView<?>) one)
+                .filter(ListView::inFiles)
+                .findFirst();
         if (list.isEmpty()) return;
         export.answer(format, list.get(), response);
         page.clear();

@@ -18,7 +18,8 @@ import org.springframework.web.util.UriComponentsBuilder;
  * A part of a listing on a page: its rows, headings, filters, and links to the parts before and after it. The texts
  * are in the bundles under {@code list.<collection>.<order or filter>} and {@code list.<collection>.<filter>.<value>}.
  */
-public record ListView<T>(String path, ListingQuery part, ListingPage<T> listed, Lang lang, Set<String> fixed, Export.File<T> file) {
+public record ListView<T>(
+        String path, ListingQuery part, ListingPage<T> listed, Lang lang, Set<String> fixed, Export.File<T> file) {
 
     public ListView(String path, ListingQuery part, ListingPage<T> listed, Lang lang) {
         this(path, part, listed, lang, Set.of(), null);
@@ -64,31 +65,49 @@ public record ListView<T>(String path, ListingQuery part, ListingPage<T> listed,
     }
 
     private SortOrder order(String name) {
-        return part.listing().order(name).or(() -> part.listing().order(name + "-" + lang.code()))
-            .orElseThrow(() -> new IllegalArgumentException(part.listing().collection() + " has no order " + name));
+        return part.listing()
+                .order(name)
+                .or(() -> part.listing().order(name + "-" + lang.code()))
+                .orElseThrow(() -> new IllegalArgumentException(part.listing().collection() + " has no order " + name));
     }
 
     /** The filters that the reader may set. */
     public List<Choice> filters() {
-        return open().stream().filter(filter -> !filter.values().isEmpty()).map(this::choice).toList();
+        return open().stream()
+                .filter(filter -> !filter.values().isEmpty())
+                .map(this::choice)
+                .toList();
     }
 
     private List<ListingFilter> open() {
-        return part.listing().asked().stream().filter(filter -> !fixed.contains(filter.name()) && part.listing().offers(filter)).toList();
+        return part.listing().asked().stream()
+                .filter(filter ->
+                        !fixed.contains(filter.name()) && part.listing().offers(filter))
+                .toList();
     }
 
     private Choice choice(ListingFilter filter) {
         var key = key(filter.name());
-        return new Choice(filter.name(), key, filter.values().stream()
-            .map(value -> new Option(value, key + "." + value, value.equals(part.filters().get(filter.name())))).toList());
+        return new Choice(
+                filter.name(),
+                key,
+                filter.values().stream()
+                        .map(value -> new Option(
+                                value,
+                                key + "." + value,
+                                value.equals(part.filters().get(filter.name()))))
+                        .toList());
     }
 
     /** The orders, for views without headings. */
     public List<Option> orders() {
         var orders = part.listing().orders().stream()
-                .filter(order -> order.serves(lang.code()) && part.listing().offers(order)).toList();
-        return orders.stream().map(order -> new Option((order.descending() ? "-" : "") + order.name(), key(base(order)),
-                order.equals(part.order()))).toList();
+                .filter(order -> order.serves(lang.code()) && part.listing().offers(order))
+                .toList();
+        return orders.stream()
+                .map(order -> new Option(
+                        (order.descending() ? "-" : "") + order.name(), key(base(order)), order.equals(part.order())))
+                .toList();
     }
 
     /** Whether the order belongs to another language than the reader's. */
@@ -102,7 +121,9 @@ public record ListView<T>(String path, ListingQuery part, ListingPage<T> listed,
     }
 
     private static String base(SortOrder order) {
-        return order.language() == null ? order.name() : order.name().substring(0, order.name().lastIndexOf('-'));
+        return order.language() == null
+                ? order.name()
+                : order.name().substring(0, order.name().lastIndexOf('-'));
     }
 
     private String key(String name) {
@@ -133,7 +154,10 @@ public record ListView<T>(String path, ListingQuery part, ListingPage<T> listed,
 
     /** The link to the whole listing as a file. */
     public String file(String format) {
-        return UriComponentsBuilder.fromUriString(address(part.after(null))).queryParam(Export.FORMAT, format).build().toUriString();
+        return UriComponentsBuilder.fromUriString(address(part.after(null)))
+                .queryParam(Export.FORMAT, format)
+                .build()
+                .toUriString();
     }
 
     private String address(ListingQuery other) {

@@ -31,9 +31,13 @@ final class ListingQueryResolver implements HandlerMethodArgumentResolver {
     }
 
     @Override
-    public Object resolveArgument(MethodParameter parameter, ModelAndViewContainer container, NativeWebRequest request,
-                                  WebDataBinderFactory binders) {
-        return new Query(request.getNativeRequest(HttpServletRequest.class), new ArrayList<>()).part(listings.of(parameter));
+    public Object resolveArgument(
+            MethodParameter parameter,
+            ModelAndViewContainer container,
+            NativeWebRequest request,
+            WebDataBinderFactory binders) {
+        return new Query(request.getNativeRequest(HttpServletRequest.class), new ArrayList<>())
+                .part(listings.of(parameter));
     }
 
     private record Query(HttpServletRequest request, List<FieldError> errors) {
@@ -46,13 +50,15 @@ final class ListingQueryResolver implements HandlerMethodArgumentResolver {
             }
             var after = text(Listings.AFTER);
             var before = text(Listings.BEFORE);
-            if (after != null && before != null) errors.add(FieldError.of(Listings.BEFORE, "not-with").with("other", Listings.AFTER));
+            if (after != null && before != null)
+                errors.add(FieldError.of(Listings.BEFORE, "not-with").with("other", Listings.AFTER));
             if (!errors.isEmpty()) throw refusal();
             return before == null ? part.after(after) : part.before(before);
         }
 
         private RuntimeException refusal() {
-            var problem = Problem.of(400, "invalid-parameter").with("parameter", errors.getFirst().field());
+            var problem = Problem.of(400, "invalid-parameter")
+                    .with("parameter", errors.getFirst().field());
             for (var error : errors) problem = problem.with(error);
             return problem.thrown();
         }
@@ -61,11 +67,14 @@ final class ListingQueryResolver implements HandlerMethodArgumentResolver {
             var name = text(Listings.ORDER);
             if (name == null) return usual;
             var descending = name.startsWith("-");
-            return usual.listing().order(descending ? name.substring(1) : name).map(order -> usual.in(order, descending)).orElseGet(() -> {
-                errors.add(FieldError.of(Listings.ORDER, "not-one-of")
-                        .with("allowed", String.join(", ", Listings.orders(usual.listing()))));
-                return usual;
-            });
+            return usual.listing()
+                    .order(descending ? name.substring(1) : name)
+                    .map(order -> usual.in(order, descending))
+                    .orElseGet(() -> {
+                        errors.add(FieldError.of(Listings.ORDER, "not-one-of")
+                                .with("allowed", String.join(", ", Listings.orders(usual.listing()))));
+                        return usual;
+                    });
         }
 
         private int limit() {
@@ -73,7 +82,8 @@ final class ListingQueryResolver implements HandlerMethodArgumentResolver {
             if (text == null) return ListingQuery.USUAL;
             var limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
             if (limit >= 1 && limit <= ListingQuery.MOST) return limit;
-            errors.add(FieldError.of(Listings.LIMIT, "out-of-range").with("min", 1).with("max", ListingQuery.MOST));
+            errors.add(
+                    FieldError.of(Listings.LIMIT, "out-of-range").with("min", 1).with("max", ListingQuery.MOST));
             return ListingQuery.USUAL;
         }
 
@@ -83,9 +93,11 @@ final class ListingQueryResolver implements HandlerMethodArgumentResolver {
             if (filter.values().isEmpty()) {
                 errors.add(FieldError.of(filter.name(), "too-long").with("max", LONGEST_VALUE));
             } else {
-                var known = filter.values().stream().filter(text::equalsIgnoreCase).findFirst();
+                var known =
+                        filter.values().stream().filter(text::equalsIgnoreCase).findFirst();
                 if (known.isPresent()) return known.get();
-                errors.add(FieldError.of(filter.name(), "not-one-of").with("allowed", String.join(", ", filter.values())));
+                errors.add(
+                        FieldError.of(filter.name(), "not-one-of").with("allowed", String.join(", ", filter.values())));
             }
             return null;
         }

@@ -27,7 +27,10 @@ public final class Listings {
 
     /** The listing that a method takes a part of, if it takes one. */
     public Optional<Listing<?>> of(HandlerMethod handler) {
-        return Arrays.stream(handler.getMethodParameters()).filter(Listings::isPart).findFirst().map(this::of);
+        return Arrays.stream(handler.getMethodParameters())
+                .filter(Listings::isPart)
+                .findFirst()
+                .map(this::of);
     }
 
     static boolean isPart(MethodParameter parameter) {
@@ -36,9 +39,12 @@ public final class Listings {
 
     Listing<?> of(MethodParameter parameter) {
         var of = parameter.getParameterAnnotation(ListingOf.class);
-        if (of == null) throw new IllegalStateException(parameter.getExecutable() + " does not say @Of which listing it takes a part");
-        return declared.apply(of.value()).orElseThrow(() -> new IllegalStateException(parameter.getExecutable()
-            + " takes a part of the listing of " + of.value() + ", which is not declared"));
+        if (of == null)
+            throw new IllegalStateException(
+                    parameter.getExecutable() + " does not say @Of which listing it takes a part");
+        return declared.apply(of.value())
+                .orElseThrow(() -> new IllegalStateException(parameter.getExecutable()
+                        + " takes a part of the listing of " + of.value() + ", which is not declared"));
     }
 
     /** The names of the query parameters. */
@@ -50,7 +56,10 @@ public final class Listings {
 
     /** The values of {@code order}: the name of an order, with {@code -} before it for the reverse. */
     public static List<String> orders(Listing<?> listing) {
-        return listing.orders().stream().flatMap(order -> order.descending() ? List.of("-" + order.name(), order.name()).stream()
-            : List.of(order.name(), "-" + order.name()).stream()).toList();
+        return listing.orders().stream()
+                .flatMap(order -> order.descending()
+                        ? List.of("-" + order.name(), order.name()).stream()
+                        : List.of(order.name(), "-" + order.name()).stream())
+                .toList();
     }
 }

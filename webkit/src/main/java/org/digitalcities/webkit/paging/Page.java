@@ -30,8 +30,15 @@ public record Page<T>(List<T> items, String next) {
     }
 
     private static String link(String parameter, String cursor, String relation) {
-        var address = ServletUriComponentsBuilder.fromCurrentRequest().scheme(null).host(null).port(null)
-            .replaceQueryParam(Listings.AFTER).replaceQueryParam(Listings.BEFORE).queryParam(parameter, cursor).build().toUriString();
+        var address = ServletUriComponentsBuilder.fromCurrentRequest()
+                .scheme(null)
+                .host(null)
+                .port(null)
+                .replaceQueryParam(Listings.AFTER)
+                .replaceQueryParam(Listings.BEFORE)
+                .queryParam(parameter, cursor)
+                .build()
+                .toUriString();
         return "<" + address + ">; rel=\"" + relation + "\"";
     }
 }

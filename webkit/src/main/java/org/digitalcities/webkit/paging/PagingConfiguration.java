@@ -46,8 +46,8 @@ public class PagingConfiguration {
 
     /** The service does not start if a method takes a part of an undeclared listing. */
     @Bean
-    SmartInitializingSingleton partsAreDeclared(Listings listings,
-            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+    SmartInitializingSingleton partsAreDeclared(
+            Listings listings, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
         return () -> mapping.getHandlerMethods().values().forEach(listings::of);
     }
 }

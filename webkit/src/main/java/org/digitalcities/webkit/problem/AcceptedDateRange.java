@@ -12,16 +12,20 @@ public final class AcceptedDateRange {
 
     /** The number of years after now. */
     public static final int YEARS = 10;
+
     private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
-    private static final Instant FIRST_INSTANT = FIRST.atStartOfDay(ZoneOffset.UTC).toInstant();
+    private static final Instant FIRST_INSTANT =
+            FIRST.atStartOfDay(ZoneOffset.UTC).toInstant();
 
     private AcceptedDateRange() {}
 
     static boolean holds(Instant moment, Instant now) {
-        return !moment.isBefore(FIRST_INSTANT) && !moment.isAfter(now.atOffset(ZoneOffset.UTC).plusYears(YEARS).toInstant());
+        return !moment.isBefore(FIRST_INSTANT)
+                && !moment.isAfter(now.atOffset(ZoneOffset.UTC).plusYears(YEARS).toInstant());
     }
 
     static boolean holds(LocalDate day, Instant now) {
-        return !day.isBefore(FIRST) && !day.isAfter(now.atOffset(ZoneOffset.UTC).toLocalDate().plusYears(YEARS));
+        return !day.isBefore(FIRST)
+                && !day.isAfter(now.atOffset(ZoneOffset.UTC).toLocalDate().plusYears(YEARS));
     }
 }

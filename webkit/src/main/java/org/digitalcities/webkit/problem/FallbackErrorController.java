@@ -24,7 +24,10 @@ class FallbackErrorController implements ErrorController {
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         var failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable e ? e : null;
-        problems.write(request, response, failure == null ? refused(status, request.getMethod()) : ProblemHandler.problem(failure));
+        problems.write(
+                request,
+                response,
+                failure == null ? refused(status, request.getMethod()) : ProblemHandler.problem(failure));
     }
 
     /** The problem for a request that the container refused. */

@@ -28,7 +28,7 @@ import org.digitalcities.webkit.text.PlainText;
 public final class FieldValidator {
 
     private static final Set<String> COUNTRIES = Stream.concat(Arrays.stream(Locale.getISOCountries()), Stream.of("XK"))
-        .collect(Collectors.toUnmodifiableSet());
+            .collect(Collectors.toUnmodifiableSet());
     private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?");
 
     private final String prefix;
@@ -73,34 +73,47 @@ public final class FieldValidator {
 
     private FieldValidator checked(String field, String value, Optional<PlainText.Fault> fault, int max) {
         if (value == null) return this;
-        if (value.codePointCount(0, value.length()) > max) return bad(FieldError.of(field, "too-long").with("max", max));
+        if (value.codePointCount(0, value.length()) > max)
+            return bad(FieldError.of(field, "too-long").with("max", max));
         return fault.map(found -> bad(characters(field, found))).orElse(this);
     }
 
     static FieldError characters(String field, PlainText.Fault fault) {
-        return FieldError.of(field, "characters").with("character", fault.name()).with("position", fault.position());
+        return FieldError.of(field, "characters")
+                .with("character", fault.name())
+                .with("position", fault.position());
     }
 
     /** A text in all working languages, of at most {@code max} characters each. */
     public FieldValidator texts(String field, LocalText value, int max) {
         if (value == null) return this;
-        return complete(field, value).text(field + ".en", value.en(), max).text(field + ".es", value.es(), max).text(field + ".fr", value.fr(), max);
+        return complete(field, value)
+                .text(field + ".en", value.en(), max)
+                .text(field + ".es", value.es(), max)
+                .text(field + ".fr", value.fr(), max);
     }
 
     /** The same for a text of one line, such as a title. */
     public FieldValidator lines(String field, LocalText value, int max) {
         if (value == null) return this;
-        return complete(field, value).line(field + ".en", value.en(), max).line(field + ".es", value.es(), max).line(field + ".fr", value.fr(), max);
+        return complete(field, value)
+                .line(field + ".en", value.en(), max)
+                .line(field + ".es", value.es(), max)
+                .line(field + ".fr", value.fr(), max);
     }
 
     private FieldValidator complete(String field, LocalText value) {
         var missing = value.missing();
-        return missing.isEmpty() ? this : bad(FieldError.of(field, "language-missing").with("languages", String.join(", ", missing)));
+        return missing.isEmpty()
+                ? this
+                : bad(FieldError.of(field, "language-missing").with("languages", String.join(", ", missing)));
     }
 
     /** At most that many items. */
     public FieldValidator atMost(String field, Collection<?> several, int most) {
-        return several == null || several.size() <= most ? this : bad(FieldError.of(field, "too-many").with("max", most));
+        return several == null || several.size() <= most
+                ? this
+                : bad(FieldError.of(field, "too-many").with("max", most));
     }
 
     /** A country by its two letters of ISO 3166-1, or Kosovo by XK, as in CLDR. */
@@ -110,16 +123,21 @@ public final class FieldValidator {
 
     /** A time zone of the tz database that is named by a place. */
     public FieldValidator zone(String field, String value) {
-        return value == null || value.equals("UTC") || value.contains("/") && ZoneId.getAvailableZoneIds().contains(value)
-            ? this : bad(field, "zone");
+        return value == null
+                        || value.equals("UTC")
+                        || value.contains("/") && ZoneId.getAvailableZoneIds().contains(value)
+                ? this
+                : bad(field, "zone");
     }
 
     /** An address that {@link EmailAddress} accepts. */
     public FieldValidator email(String field, String value) {
         if (value == null || EmailAddress.parse(value).isPresent()) return this;
         var clean = PlainText.clean(value);
-        return PlainText.faultInLine(clean).or(() -> PlainText.oddSpace(clean)).map(fault -> bad(characters(field, fault)))
-            .orElseGet(() -> bad(field, "email"));
+        return PlainText.faultInLine(clean)
+                .or(() -> PlainText.oddSpace(clean))
+                .map(fault -> bad(characters(field, fault)))
+                .orElseGet(() -> bad(field, "email"));
     }
 
     /** One of the working languages: en, es, fr. */
@@ -140,22 +158,29 @@ public final class FieldValidator {
         try {
             var uri = new URI(value);
             var web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            return web && uri.getHost() != null && uri.getUserInfo() == null && value.length() <= 2000 ? this : bad(field, "url");
+            return web && uri.getHost() != null && uri.getUserInfo() == null && value.length() <= 2000
+                    ? this
+                    : bad(field, "url");
         } catch (URISyntaxException malformed) {
             return bad(field, "url");
         }
     }
 
     public FieldValidator range(String field, long value, long min, long max) {
-        return value >= min && value <= max ? this : bad(FieldError.of(field, "out-of-range").with("min", min).with("max", max));
+        return value >= min && value <= max
+                ? this
+                : bad(FieldError.of(field, "out-of-range").with("min", min).with("max", max));
     }
 
     /** The name of a constant, in lower case with hyphens or as declared. */
     public FieldValidator oneOf(String field, String value, Class<? extends Enum<?>> type) {
         if (value == null) return this;
-        var allowed = Arrays.stream(type.getEnumConstants()).map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList();
-        return allowed.contains(value.toLowerCase(Locale.ROOT).replace('_', '-')) ? this
-            : bad(FieldError.of(field, "not-one-of").with("allowed", allowed));
+        var allowed = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
+        return allowed.contains(value.toLowerCase(Locale.ROOT).replace('_', '-'))
+                ? this
+                : bad(FieldError.of(field, "not-one-of").with("allowed", allowed));
     }
 
     /** A moment as text, with its zone. */
@@ -201,7 +226,9 @@ public final class FieldValidator {
 
     /** Requires one moment to be after another; accepts a missing one. */
     public FieldValidator after(String field, Instant value, Instant after) {
-        return value == null || after == null || value.isAfter(after) ? this : bad(FieldError.of(field, "must-be-after").with("after", after));
+        return value == null || after == null || value.isAfter(after)
+                ? this
+                : bad(FieldError.of(field, "must-be-after").with("after", after));
     }
 
     /** Any other check. */

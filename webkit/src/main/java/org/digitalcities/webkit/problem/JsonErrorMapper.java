@@ -29,8 +29,10 @@ final class JsonErrorMapper {
             case MismatchedInputException mismatch when !mismatch.getPath().isEmpty() -> field(mismatch, "wrong-type");
             case StreamConstraintsException _ -> Problem.of(400, "json-bounds");
             case InputCoercionException overflow when !overflow.getPath().isEmpty() -> field(overflow, "wrong-type");
-            case StreamReadException syntax -> Problem.of(400, "unreadable").with("line", syntax.getLocation().getLineNr())
-                .with("column", syntax.getLocation().getColumnNr());
+            case StreamReadException syntax ->
+                Problem.of(400, "unreadable")
+                        .with("line", syntax.getLocation().getLineNr())
+                        .with("column", syntax.getLocation().getColumnNr());
             case JacksonException other when !other.getPath().isEmpty() -> field(other, "invalid");
             case null, default -> Problem.of(400, "unreadable");
         };
@@ -39,7 +41,9 @@ final class JsonErrorMapper {
     private static FieldError format(InvalidFormatException e) {
         var field = path(e);
         if (e.getTargetType() == String.class && e.getValue() instanceof String text) {
-            return PlainText.fault(text).map(fault -> FieldValidator.characters(field, fault)).orElseGet(() -> FieldError.of(field, "invalid"));
+            return PlainText.fault(text)
+                    .map(fault -> FieldValidator.characters(field, fault))
+                    .orElseGet(() -> FieldError.of(field, "invalid"));
         }
         if (e.getOriginalMessage().contains(TOO_FAR)) return FieldError.of(field, "too-far");
         if (e.getTargetType() == Instant.class && e.getValue() instanceof String text) {
@@ -47,8 +51,12 @@ final class JsonErrorMapper {
         }
         if (e.getTargetType() == LocalDate.class) return FieldError.of(field, "date");
         if (e.getTargetType().isEnum()) {
-            return FieldError.of(field, "not-one-of").with("allowed", List.of(e.getTargetType().getEnumConstants()).stream()
-                .map(Object::toString).toList());
+            return FieldError.of(field, "not-one-of")
+                    .with(
+                            "allowed",
+                            List.of(e.getTargetType().getEnumConstants()).stream()
+                                    .map(Object::toString)
+                                    .toList());
         }
         return FieldError.of(field, "wrong-type");
     }
@@ -73,7 +81,8 @@ final class JsonErrorMapper {
     private static String path(JacksonException e) {
         var path = new StringBuilder();
         for (var step : e.getPath()) {
-            if (step.getPropertyName() == null) path.append('[').append(step.getIndex()).append(']');
+            if (step.getPropertyName() == null)
+                path.append('[').append(step.getIndex()).append(']');
             else path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
         }
         return path.toString();

@@ -21,7 +21,10 @@ public final class OutageCauses {
     public static boolean unavailable(Throwable e) {
         for (var cause = e; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
             var down = switch (cause) {
-                case MongoTimeoutException _, MongoSocketException _, MongoNotPrimaryException _, MongoNodeIsRecoveringException _ -> true;
+                case MongoTimeoutException _,
+                        MongoSocketException _,
+                        MongoNotPrimaryException _,
+                        MongoNodeIsRecoveringException _ -> true;
                 case MongoException mongo -> mongo.hasErrorLabel("RetryableWriteError");
                 case NewerStateException _, ListingNotReadyException _ -> true;
                 case RetriableException _, DataAccessResourceFailureException _, ResourceAccessException _ -> true;

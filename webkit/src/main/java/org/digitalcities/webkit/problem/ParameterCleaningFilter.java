@@ -17,7 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class ParameterCleaningFilter extends OncePerRequestFilter {
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         chain.doFilter(new Cleaned(request), response);
     }
 
@@ -35,7 +36,9 @@ final class ParameterCleaningFilter extends OncePerRequestFilter {
         @Override
         public String[] getParameterValues(String name) {
             var values = super.getParameterValues(name);
-            return values == null ? null : Arrays.stream(values).map(value -> clean(name, value)).toArray(String[]::new);
+            return values == null
+                    ? null
+                    : Arrays.stream(values).map(value -> clean(name, value)).toArray(String[]::new);
         }
 
         @Override
@@ -49,8 +52,12 @@ final class ParameterCleaningFilter extends OncePerRequestFilter {
             var fault = PlainText.fault(value);
             if (fault.isEmpty()) return PlainText.clean(value);
             var error = FieldValidator.characters(name, fault.get());
-            throw ("GET".equals(getMethod()) ? Problem.of(400, "invalid-parameter").with("parameter", name).with(error)
-                : Problem.invalidInput(List.of(error))).thrown();
+            throw ("GET".equals(getMethod())
+                            ? Problem.of(400, "invalid-parameter")
+                                    .with("parameter", name)
+                                    .with(error)
+                            : Problem.invalidInput(List.of(error)))
+                    .thrown();
         }
     }
 }

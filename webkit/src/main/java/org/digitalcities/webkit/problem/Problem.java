@@ -11,7 +11,8 @@ import org.digitalcities.contracts.Reason;
  * A refusal in HTTP (RFC 9457): a status, a documented code, the values for its text, and one entry per
  * wrong field. The text is chosen in the reader's language when the problem is written.
  */
-public record Problem(int status, String code, Map<String, Object> facts, List<FieldError> errors, Map<String, String> headers) {
+public record Problem(
+        int status, String code, Map<String, Object> facts, List<FieldError> errors, Map<String, String> headers) {
 
     public Problem {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));

@@ -27,7 +27,8 @@ public class ProblemConfiguration {
     @Bean
     @Order(100)
     ServerHttpMessageConvertersCustomizer strictBodies(JsonMapper json, ObjectProvider<BusinessClock> clock) {
-        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(StrictJson.of(json, () -> clock.getObject().now())));
+        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(
+                StrictJson.of(json, () -> clock.getObject().now())));
     }
 
     @Bean

@@ -50,7 +50,8 @@ public class ProblemHandler {
         if (e instanceof AsyncRequestNotUsableException) return; // the client has disconnected
         var problem = problem(e);
         if (problem.status() == 503) LOG.warn("unavailable: {}", RedactedException.words(e));
-        if (problem.status() == 500) LOG.error("unexpected, {} {}", request.getMethod(), route(request), RedactedException.of(e));
+        if (problem.status() == 500)
+            LOG.error("unexpected, {} {}", request.getMethod(), route(request), RedactedException.of(e));
         problems.write(request, response, problem);
     }
 
@@ -64,23 +65,45 @@ public class ProblemHandler {
             case ProblemException ours -> ours.problem();
             case HttpMessageNotReadableException unreadable -> JsonErrorMapper.problem(unreadable);
             case MethodArgumentTypeMismatchException type -> parameter(FieldError.of(type.getName(), "wrong-type"));
-            case InvalidCursorException cursor -> parameter(FieldError.of(cursor.parameter(), cursor.reason() == InvalidCursorException.Reason.MALFORMED
-                    ? "cursor"
-                : "cursor-of-another-list"));
-            case MissingServletRequestParameterException missing -> parameter(FieldError.of(missing.getParameterName(), "required"));
+            case InvalidCursorException cursor ->
+                parameter(FieldError.of(
+                        cursor.parameter(),
+                        cursor.reason() == InvalidCursorException.Reason.MALFORMED
+                                ? "cursor"
+                                : "cursor-of-another-list"));
+            case MissingServletRequestParameterException missing ->
+                parameter(FieldError.of(missing.getParameterName(), "required"));
             case MissingRequestHeaderException missing -> parameter(FieldError.of(missing.getHeaderName(), "required"));
-            case MissingServletRequestPartException missing -> parameter(FieldError.of(missing.getRequestPartName(), "required"));
+            case MissingServletRequestPartException missing ->
+                parameter(FieldError.of(missing.getRequestPartName(), "required"));
             case HandlerMethodValidationException invalid -> Problem.invalidInput(errors(invalid));
             case BindException bound -> Problem.invalidInput(errors(bound));
             case MaxUploadSizeExceededException large -> Problem.tooLarge(Math.max(large.getMaxUploadSize(), 0));
-            case InvalidParameterException parameters when parameters.getErrorCode() == 413 -> Problem.of(413, "too-large").with("limit", 1 << 20);
+            case InvalidParameterException parameters
+            when parameters.getErrorCode() == 413 ->
+                Problem.of(413, "too-large").with("limit", 1 << 20);
             case InvalidParameterException _ -> Problem.of(400, "unreadable");
-            case HttpRequestMethodNotSupportedException method -> Problem.of(405, "method-not-allowed").with("method", method.getMethod())
-                .header(HttpHeaders.ALLOW, String.join(", ", method.getSupportedHttpMethods() == null ? List.of()
-                    : method.getSupportedHttpMethods().stream().map(Object::toString).sorted().toList()));
+            case HttpRequestMethodNotSupportedException method ->
+                Problem.of(405, "method-not-allowed")
+                        .with("method", method.getMethod())
+                        .header(
+                                HttpHeaders.ALLOW,
+                                String.join(
+                                        ", ",
+                                        method.getSupportedHttpMethods() == null
+                                                ? List.of()
+                                                : method.getSupportedHttpMethods().stream()
+                                                        .map(Object::toString)
+                                                        .sorted()
+                                                        .toList()));
             case RequestRejectedException _ -> Problem.of(400, "request-unclear");
-            case HttpMediaTypeNotSupportedException type -> Problem.of(415, "media-type-unsupported")
-                .with("accepted", type.getSupportedMediaTypes().stream().map(Object::toString).toList());
+            case HttpMediaTypeNotSupportedException type ->
+                Problem.of(415, "media-type-unsupported")
+                        .with(
+                                "accepted",
+                                type.getSupportedMediaTypes().stream()
+                                        .map(Object::toString)
+                                        .toList());
             case AccessDeniedException _ -> Problem.of(403, "forbidden");
             case AuthenticationException _ -> Problem.unauthenticated("unauthenticated");
             case ErrorResponse response -> byStatus(response.getStatusCode().value());
@@ -101,22 +124,39 @@ public class ProblemHandler {
     }
 
     private static Problem parameter(FieldError error) {
-        return Problem.of(400, "invalid-parameter").with("parameter", error.field()).with(error);
+        return Problem.of(400, "invalid-parameter")
+                .with("parameter", error.field())
+                .with(error);
     }
 
     private static List<FieldError> errors(BindException bound) {
         return bound.getFieldErrors().stream()
-            .map(error -> FieldError.of(error.getField(), error.isBindingFailure() ? "wrong-type" : code(error.getCode()))).toList();
+                .map(error -> FieldError.of(
+                        error.getField(), error.isBindingFailure() ? "wrong-type" : code(error.getCode())))
+                .toList();
     }
 
     private static List<FieldError> errors(MethodValidationResult invalid) {
-        return invalid.getParameterValidationResults().stream().flatMap(result -> result.getResolvableErrors().stream()
-            .map(error -> FieldError.of(String.valueOf(result.getMethodParameter().getParameterName()),
-                code(error.getCodes() == null ? null : error.getCodes()[error.getCodes().length - 1])))).toList();
+        return invalid.getParameterValidationResults().stream()
+                .flatMap(result -> result.getResolvableErrors().stream()
+                        .map(error -> FieldError.of(
+                                String.valueOf(result.getMethodParameter().getParameterName()),
+                                code(error.getCodes() == null ? null : error.getCodes()[error.getCodes().length - 1]))))
+                .toList();
     }
 
     private static String code(String constraint) {
-        return Map.of("NotNull", "required", "NotBlank", "required", "NotEmpty", "required", "Size", "wrong-length", "Email", "email")
-            .getOrDefault(constraint == null ? "" : constraint, "invalid");
+        return Map.of(
+                        "NotNull",
+                        "required",
+                        "NotBlank",
+                        "required",
+                        "NotEmpty",
+                        "required",
+                        "Size",
+                        "wrong-length",
+                        "Email",
+                        "email")
+                .getOrDefault(constraint == null ? "" : constraint, "invalid");
     }
 }

@@ -22,10 +22,13 @@ class ProblemPages {
     @AllowedFor(anyone = true)
     @GetMapping("/problems/{code:[a-z0-9-]+}")
     String problem(@PathVariable String code, Locale locale, Model model) {
-        var title = texts.find("problem." + code + ".title", Map.of(), locale).orElseThrow(() -> Problem.unknown().thrown());
+        var title = texts.find("problem." + code + ".title", Map.of(), locale)
+                .orElseThrow(() -> Problem.unknown().thrown());
         model.addAttribute("code", code);
         model.addAttribute("title", title);
-        model.addAttribute("detail", texts.text("problem." + code + ".detail", Map.of(), locale).replaceAll("\\{[A-Za-z0-9]+}", "…"));
+        model.addAttribute(
+                "detail",
+                texts.text("problem." + code + ".detail", Map.of(), locale).replaceAll("\\{[A-Za-z0-9]+}", "…"));
         return "webkit/problem-type";
     }
 }

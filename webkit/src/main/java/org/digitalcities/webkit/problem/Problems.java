@@ -49,7 +49,8 @@ public final class Problems {
     }
 
     /** Always writes problem details: for requests whose Accept header cannot be trusted either. */
-    public void writeProblem(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+    public void writeProblem(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws IOException {
         response.setStatus(problem.status());
         problem.headers().forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
@@ -75,7 +76,10 @@ public final class Problems {
         ordered.put("detail", texts.detail(problem, locale));
         ordered.put("code", problem.code());
         ordered.putAll(body);
-        if (!problem.errors().isEmpty()) ordered.put("errors", problem.errors().stream().map(error -> entry(error, locale)).toList());
+        if (!problem.errors().isEmpty())
+            ordered.put(
+                    "errors",
+                    problem.errors().stream().map(error -> entry(error, locale)).toList());
         if (problem.status() >= 500 && MDC.get("traceId") != null) ordered.put("traceId", MDC.get("traceId"));
         return ordered;
     }
@@ -88,7 +92,8 @@ public final class Problems {
         return entry;
     }
 
-    private void writePage(HttpServletRequest request, HttpServletResponse response, Problem problem, Lang lang) throws IOException {
+    private void writePage(HttpServletRequest request, HttpServletResponse response, Problem problem, Lang lang)
+            throws IOException {
         try {
             var view = views.resolveViewName("webkit/problem", lang.locale());
             var model = new LinkedHashMap<String, Object>();

@@ -32,20 +32,25 @@ final class StrictJson {
     /** @param clock for the limits of dates */
     static JsonMapper of(JsonMapper mapper, InstantSource clock) {
         return mapper.rebuild()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-                DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .withCoercionConfig(LogicalType.Textual, text -> text
-                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .addModule(new SimpleModule("hub-values").addDeserializer(Instant.class, new Moments(clock)).addDeserializer(LocalDate.class, new Days(clock))
-                .addDeserializer(String.class, new Texts()))
-            .build();
+                .enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .addModule(new SimpleModule("hub-values")
+                        .addDeserializer(Instant.class, new Moments(clock))
+                        .addDeserializer(LocalDate.class, new Days(clock))
+                        .addDeserializer(String.class, new Texts()))
+                .build();
     }
 
     /** Instants as ISO-8601 text with a zone; the unit of a number would be a guess. */
@@ -60,11 +65,14 @@ final class StrictJson {
 
         @Override
         public Instant deserialize(JsonParser parser, DeserializationContext context) {
-            if (parser.currentToken() != JsonToken.VALUE_STRING) return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+            if (parser.currentToken() != JsonToken.VALUE_STRING)
+                return (Instant) context.handleUnexpectedToken(Instant.class, parser);
             var text = parser.getString().trim();
             try {
                 var moment = Instant.parse(text);
-                return AcceptedDateRange.holds(moment, clock.instant()) ? moment : (Instant) context.handleWeirdStringValue(Instant.class, text, JsonErrorMapper.TOO_FAR);
+                return AcceptedDateRange.holds(moment, clock.instant())
+                        ? moment
+                        : (Instant) context.handleWeirdStringValue(Instant.class, text, JsonErrorMapper.TOO_FAR);
             } catch (DateTimeException e) {
                 return (Instant) context.handleWeirdStringValue(Instant.class, text, "not an instant");
             }
@@ -83,11 +91,14 @@ final class StrictJson {
 
         @Override
         public LocalDate deserialize(JsonParser parser, DeserializationContext context) {
-            if (parser.currentToken() != JsonToken.VALUE_STRING) return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+            if (parser.currentToken() != JsonToken.VALUE_STRING)
+                return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
             var text = parser.getString().trim();
             try {
                 var day = LocalDate.parse(text);
-                return AcceptedDateRange.holds(day, clock.instant()) ? day : (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, JsonErrorMapper.TOO_FAR);
+                return AcceptedDateRange.holds(day, clock.instant())
+                        ? day
+                        : (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, JsonErrorMapper.TOO_FAR);
             } catch (DateTimeException e) {
                 return (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, "not a day");
             }
@@ -100,7 +111,9 @@ final class StrictJson {
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) {
             var text = super.deserialize(parser, context);
-            return PlainText.fault(text).isEmpty() ? PlainText.clean(text) : (String) context.handleWeirdStringValue(String.class, text, "characters");
+            return PlainText.fault(text).isEmpty()
+                    ? PlainText.clean(text)
+                    : (String) context.handleWeirdStringValue(String.class, text, "characters");
         }
     }
 }

@@ -53,11 +53,13 @@ record Declared(Map<String, Boolean> several, List<String> needed) {
     }
 
     private static boolean takesSeveral(MethodParameter parameter) {
-        return Collection.class.isAssignableFrom(parameter.getParameterType()) || parameter.getParameterType().isArray();
+        return Collection.class.isAssignableFrom(parameter.getParameterType())
+                || parameter.getParameterType().isArray();
     }
 
     private static boolean isNeeded(RequestParam declared, MethodParameter parameter) {
-        return declared.required() && declared.defaultValue().equals(ValueConstants.DEFAULT_NONE)
-            && parameter.getParameterType() != Optional.class;
+        return declared.required()
+                && declared.defaultValue().equals(ValueConstants.DEFAULT_NONE)
+                && parameter.getParameterType() != Optional.class;
     }
 }

@@ -26,7 +26,8 @@ record DeclaredForm(Map<String, Boolean> several, boolean multipart, boolean bod
         var fields = Optional.ofNullable(handler.getMethodAnnotation(FormFields.class));
         fields.ifPresent(named -> Arrays.stream(named.value()).forEach(name -> several.put(name, false)));
         var parameters = handler.getMethodParameters();
-        if (Arrays.stream(parameters).anyMatch(parameter -> parameter.getParameterType() == ActRequest.class)) several.put(KEY, false);
+        if (Arrays.stream(parameters).anyMatch(parameter -> parameter.getParameterType() == ActRequest.class))
+            several.put(KEY, false);
         var body = Arrays.stream(parameters).anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
         return new DeclaredForm(several, fields.map(FormFields::multipart).orElse(false), body);
     }
@@ -38,13 +39,16 @@ record DeclaredForm(Map<String, Boolean> several, boolean multipart, boolean bod
         for (var parameter : handler.getMethodParameters()) {
             var taken = parameter.hasParameterAnnotation(RequestParam.class);
             if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
-                throw new IllegalStateException(name + " binds a form to an object: name its fields by @RequestParam or @FormFields");
+                throw new IllegalStateException(
+                        name + " binds a form to an object: name its fields by @RequestParam or @FormFields");
             }
             if (taken && Map.class.isAssignableFrom(parameter.getParameterType()) && fields == null) {
-                throw new IllegalStateException(name + " takes any field of a form: name those that it reads by @FormFields");
+                throw new IllegalStateException(
+                        name + " takes any field of a form: name those that it reads by @FormFields");
             }
             if (taken && fields != null && fields.multipart()) {
-                throw new IllegalStateException(name + " reads fields, and parts are not read: leave multipart out of @FormFields");
+                throw new IllegalStateException(
+                        name + " reads fields, and parts are not read: leave multipart out of @FormFields");
             }
         }
     }

@@ -41,7 +41,9 @@ final class FormInterceptor implements HandlerInterceptor {
         var type = type(request);
         if (declared.body() || !type.equals(FORM) && !type.startsWith("multipart/")) return true;
         if (!type.equals(FORM) && !declared.multipart()) {
-            throw Problem.of(415, "media-type-unsupported").with("accepted", List.of(FORM)).thrown();
+            throw Problem.of(415, "media-type-unsupported")
+                    .with("accepted", List.of(FORM))
+                    .thrown();
         }
         var errors = errors(type.equals(FORM) ? fields(request) : parts(request), declared);
         if (!errors.isEmpty()) throw Problem.invalidInput(errors).thrown();
@@ -67,7 +69,8 @@ final class FormInterceptor implements HandlerInterceptor {
     private static Map<String, Integer> fields(HttpServletRequest request) {
         var times = new LinkedHashMap<String, Integer>();
         for (var name : Collections.list(request.getParameterNames())) times.put(name, 1);
-        times.replaceAll((name, _) -> name.length() > QueryInterceptor.LONGEST_NAME ? 1 : request.getParameterValues(name).length);
+        times.replaceAll((name, _) ->
+                name.length() > QueryInterceptor.LONGEST_NAME ? 1 : request.getParameterValues(name).length);
         return times;
     }
 
@@ -76,7 +79,7 @@ final class FormInterceptor implements HandlerInterceptor {
         var upload = new FileUpload();
         upload.setSizeMax(MOST_BYTES);
         try {
-            for (var parts = upload.getItemIterator(new ServletRequestContext(request)); parts.hasNext();) {
+            for (var parts = upload.getItemIterator(new ServletRequestContext(request)); parts.hasNext(); ) {
                 var name = parts.next().getFieldName();
                 times.merge(name == null ? "" : name, 1, Integer::sum);
                 if (times.size() > MOST_PARTS) break;

@@ -27,9 +27,12 @@ final class PlainValues {
 
     @InitBinder
     void register(WebDataBinder binder) {
-        List.of(Integer.class, int.class).forEach(type -> binder.registerCustomEditor(type, new Editor(PlainValues::integer)));
-        List.of(Long.class, long.class).forEach(type -> binder.registerCustomEditor(type, new Editor(PlainValues::number)));
-        List.of(Boolean.class, boolean.class).forEach(type -> binder.registerCustomEditor(type, new Editor(PlainValues::flag)));
+        List.of(Integer.class, int.class)
+                .forEach(type -> binder.registerCustomEditor(type, new Editor(PlainValues::integer)));
+        List.of(Long.class, long.class)
+                .forEach(type -> binder.registerCustomEditor(type, new Editor(PlainValues::number)));
+        List.of(Boolean.class, boolean.class)
+                .forEach(type -> binder.registerCustomEditor(type, new Editor(PlainValues::flag)));
     }
 
     private static Integer integer(String text) {

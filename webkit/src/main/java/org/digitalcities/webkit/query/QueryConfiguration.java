@@ -22,7 +22,8 @@ public class QueryConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new QueryInterceptor(listings)).order(Ordered.HIGHEST_PRECEDENCE + 10); // after the access rules
+                registry.addInterceptor(new QueryInterceptor(listings))
+                        .order(Ordered.HIGHEST_PRECEDENCE + 10); // after the access rules
                 registry.addInterceptor(new FormInterceptor()).order(Ordered.HIGHEST_PRECEDENCE + 11);
             }
 
@@ -36,7 +37,8 @@ public class QueryConfiguration {
     @Bean
     SmartInitializingSingleton formsThatNameTheirFields(ListableBeanFactory beans) {
         return () -> beans.getBeansOfType(RequestMappingInfoHandlerMapping.class).values().stream()
-            .flatMap(mapping -> mapping.getHandlerMethods().values().stream()).filter(QueryInterceptor::isOurs)
-            .forEach(DeclaredForm::demand);
+                .flatMap(mapping -> mapping.getHandlerMethods().values().stream())
+                .filter(QueryInterceptor::isOurs)
+                .forEach(DeclaredForm::demand);
     }
 }

@@ -40,7 +40,8 @@ final class QueryInterceptor implements HandlerInterceptor {
         if (!(handler instanceof HandlerMethod method) || !isOurs(method)) return true;
         var errors = errors(values(query), known.computeIfAbsent(method, one -> Declared.by(one, listings)), request);
         if (errors.isEmpty()) return true;
-        var problem = Problem.of(400, "invalid-parameter").with("parameter", errors.getFirst().field());
+        var problem = Problem.of(400, "invalid-parameter")
+                .with("parameter", errors.getFirst().field());
         for (var error : errors) problem = problem.with(error);
         throw problem.thrown();
     }
@@ -56,14 +57,17 @@ final class QueryInterceptor implements HandlerInterceptor {
         return safe && !path.startsWith("/api/") && !path.startsWith("/internal/");
     }
 
-    private static List<FieldError> errors(Map<String, List<String>> given, Declared declared, HttpServletRequest request) {
+    private static List<FieldError> errors(
+            Map<String, List<String>> given, Declared declared, HttpServletRequest request) {
         var errors = new ArrayList<FieldError>();
         for (var name : declared.needed()) {
-            if (!given.containsKey(name) && request.getParameter(name) == null) errors.add(FieldError.of(name, "required"));
+            if (!given.containsKey(name) && request.getParameter(name) == null)
+                errors.add(FieldError.of(name, "required"));
         }
         given.forEach((name, values) -> {
             var several = declared.several().get(name);
-            if (several == null) errors.add(FieldError.of(shown(name), "unknown-parameter").with("allowed", declared.names()));
+            if (several == null)
+                errors.add(FieldError.of(shown(name), "unknown-parameter").with("allowed", declared.names()));
             else if (values.stream().anyMatch(String::isBlank)) errors.add(FieldError.of(name, "required"));
             else if (values.size() > 1 && !several) errors.add(FieldError.of(name, "repeated"));
             else if (name.equals(Declared.LANG) && Lang.named(values.getFirst()).isEmpty()) {
@@ -79,7 +83,7 @@ final class QueryInterceptor implements HandlerInterceptor {
         Arrays.stream(query.split("&")).filter(part -> !part.isEmpty()).forEach(part -> {
             var equals = part.indexOf('=');
             values.computeIfAbsent(decoded(equals < 0 ? part : part.substring(0, equals)), name -> new ArrayList<>())
-                .add(equals < 0 ? "" : decoded(part.substring(equals + 1)));
+                    .add(equals < 0 ? "" : decoded(part.substring(equals + 1)));
         });
         return values;
     }

@@ -33,12 +33,14 @@ public final class AccessRules implements HandlerInterceptor, SmartInitializingS
     /** The rule of that method. */
     public static Optional<AllowedFor> of(Class<?> controller, Method method) {
         var own = AnnotatedElementUtils.findMergedAnnotation(method, AllowedFor.class);
-        return Optional.ofNullable(own != null ? own : AnnotatedElementUtils.findMergedAnnotation(controller, AllowedFor.class));
+        return Optional.ofNullable(
+                own != null ? own : AnnotatedElementUtils.findMergedAnnotation(controller, AllowedFor.class));
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        for (var mapping : beans.getBeansOfType(RequestMappingInfoHandlerMapping.class).values()) {
+        for (var mapping :
+                beans.getBeansOfType(RequestMappingInfoHandlerMapping.class).values()) {
             mapping.getHandlerMethods().forEach((address, handler) -> {
                 if (isOurs(handler)) demandRule(handler, address.getPatternValues());
             });
@@ -48,29 +50,38 @@ public final class AccessRules implements HandlerInterceptor, SmartInitializingS
     private static void demandRule(HandlerMethod handler, Set<String> addresses) {
         var name = handler.getBeanType().getName() + "." + handler.getMethod().getName();
         var rule = of(handler.getBeanType(), handler.getMethod())
-            .orElseThrow(() -> new IllegalStateException(name + " has no @For: say which roles may call it, or anyone = true"));
+                .orElseThrow(() -> new IllegalStateException(
+                        name + " has no @For: say which roles may call it, or anyone = true"));
         var roles = List.of(rule.value());
         if (rule.anyone() == (!roles.isEmpty() || rule.services().length > 0)) {
             throw new IllegalStateException(name + ": @For names either roles and services or anyone = true");
         }
         if (roles.contains(Role.SERVICE)) {
-            throw new IllegalStateException(name + ": @For(Role.SERVICE) would let every service in: name those that need it");
+            throw new IllegalStateException(
+                    name + ": @For(Role.SERVICE) would let every service in: name those that need it");
         }
-        if (addresses.stream().anyMatch(AccessRules::isInternal) && (rule.anyone() || !Set.of(Role.OPERATOR).containsAll(roles))) {
-            throw new IllegalStateException(name + " is internal: its @For names services, or the role OPERATOR, and nobody else");
+        if (addresses.stream().anyMatch(AccessRules::isInternal)
+                && (rule.anyone() || !Set.of(Role.OPERATOR).containsAll(roles))) {
+            throw new IllegalStateException(
+                    name + " is internal: its @For names services, or the role OPERATOR, and nobody else");
         }
-        if (rule.anyone() && takes(handler, EMAIL) && !List.of(handler.getMethod().getParameterTypes()).contains(Requester.class)) {
-            throw new IllegalStateException(name + " takes an address from anyone: it needs an Asker, and AskLimits before it mails");
+        if (rule.anyone()
+                && takes(handler, EMAIL)
+                && !List.of(handler.getMethod().getParameterTypes()).contains(Requester.class)) {
+            throw new IllegalStateException(
+                    name + " takes an address from anyone: it needs an Asker, and AskLimits before it mails");
         }
     }
 
     private static boolean takes(HandlerMethod handler, String field) {
         return Arrays.stream(handler.getMethod().getParameters())
-            .anyMatch(parameter -> parameter.getName().equals(field) || holds(parameter.getType(), field));
+                .anyMatch(parameter -> parameter.getName().equals(field) || holds(parameter.getType(), field));
     }
 
     private static boolean holds(Class<?> type, String field) {
-        return type.isRecord() && Arrays.stream(type.getRecordComponents()).anyMatch(component -> component.getName().equals(field));
+        return type.isRecord()
+                && Arrays.stream(type.getRecordComponents())
+                        .anyMatch(component -> component.getName().equals(field));
     }
 
     private static boolean isInternal(String address) {
@@ -81,9 +92,12 @@ public final class AccessRules implements HandlerInterceptor, SmartInitializingS
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!(handler instanceof HandlerMethod method) || !isOurs(method)) return true;
         var caller = Caller.of(SecurityContextHolder.getContext().getAuthentication());
-        var rule = of(method.getBeanType(), method.getMethod()).orElseThrow(() -> Problem.of(403, "forbidden").thrown());
+        var rule = of(method.getBeanType(), method.getMethod())
+                .orElseThrow(() -> Problem.of(403, "forbidden").thrown());
         if (rule.anyone() || caller.has(rule.value()) || caller.is(rule.services())) return true;
-        throw caller.known() ? Problem.of(403, "forbidden").thrown() : Problem.unauthenticated("unauthenticated").thrown();
+        throw caller.known()
+                ? Problem.of(403, "forbidden").thrown()
+                : Problem.unauthenticated("unauthenticated").thrown();
     }
 
     private static boolean isOurs(HandlerMethod handler) {

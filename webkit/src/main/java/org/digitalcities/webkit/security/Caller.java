@@ -18,14 +18,16 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  * @param partner the partner that a caller with the role partner represents
  * @param hands   the persons who answer for a machine or were shown its secret; none for a person
  */
-public record Caller(String subject, Set<Role> roles, Optional<String> city, Optional<String> partner, List<String> hands) {
+public record Caller(
+        String subject, Set<Role> roles, Optional<String> city, Optional<String> partner, List<String> hands) {
 
     static final String ROLES = "roles";
 
     /** The claim with the persons behind a machine. */
     public static final String HANDS = "hands";
 
-    private static final Caller ANONYMOUS = new Caller("anonymous", Set.of(), Optional.empty(), Optional.empty(), List.of());
+    private static final Caller ANONYMOUS =
+            new Caller("anonymous", Set.of(), Optional.empty(), Optional.empty(), List.of());
 
     public Caller {
         roles = Set.copyOf(roles);
@@ -44,14 +46,19 @@ public record Caller(String subject, Set<Role> roles, Optional<String> city, Opt
     }
 
     private static Caller of(Jwt token) {
-        return new Caller(token.getSubject(), rolesOf(token), Optional.ofNullable(token.getClaimAsString("city")),
-            Optional.ofNullable(token.getClaimAsString("partner")), Optional.ofNullable(token.getClaimAsStringList(HANDS)).orElse(List.of()));
+        return new Caller(
+                token.getSubject(),
+                rolesOf(token),
+                Optional.ofNullable(token.getClaimAsString("city")),
+                Optional.ofNullable(token.getClaimAsString("partner")),
+                Optional.ofNullable(token.getClaimAsStringList(HANDS)).orElse(List.of()));
     }
 
     static Set<Role> rolesOf(Jwt token) {
         var roles = EnumSet.noneOf(Role.class);
         var names = token.getClaimAsStringList(ROLES);
-        for (var name : names == null ? List.<String>of() : names) Role.named(name).ifPresent(roles::add);
+        for (var name : names == null ? List.<String>of() : names)
+            Role.named(name).ifPresent(roles::add);
         return roles;
     }
 
@@ -77,7 +84,10 @@ public record Caller(String subject, Set<Role> roles, Optional<String> city, Opt
 
     /** Whether the caller is one of these services. */
     public boolean is(CallingService... any) {
-        return has(Role.SERVICE) && CallingService.ofClient(subject).filter(Set.of(any)::contains).isPresent();
+        return has(Role.SERVICE)
+                && CallingService.ofClient(subject)
+                        .filter(Set.of(any)::contains)
+                        .isPresent();
     }
 
     /** Whether the caller represents that member. */

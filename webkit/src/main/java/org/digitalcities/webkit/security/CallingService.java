@@ -5,8 +5,12 @@ import java.util.Optional;
 
 /** The services that call others with a token of their own. */
 public enum CallingService {
-    GATEWAY("gateway"), IDENTITY("identity-service"), MEMBERSHIP("membership-service"), NEWSLETTER("newsletter-service"),
-    STUDY("study-service"), PARTNER("partner-service");
+    GATEWAY("gateway"),
+    IDENTITY("identity-service"),
+    MEMBERSHIP("membership-service"),
+    NEWSLETTER("newsletter-service"),
+    STUDY("study-service"),
+    PARTNER("partner-service");
 
     private final String client;
 
@@ -20,6 +24,8 @@ public enum CallingService {
     }
 
     static Optional<CallingService> ofClient(String client) {
-        return Arrays.stream(values()).filter(service -> service.client.equals(client)).findFirst();
+        return Arrays.stream(values())
+                .filter(service -> service.client.equals(client))
+                .findFirst();
     }
 }

@@ -19,6 +19,7 @@ final class Referrers implements HeaderWriter {
         if (response.containsHeader(HEADER)) return;
         var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         var personal = pattern != null && pattern.toString().contains("{token}");
-        response.setHeader(HEADER, pattern == null ? "no-referrer" : personal ? "no-referrer, strict-origin" : "same-origin");
+        response.setHeader(
+                HEADER, pattern == null ? "no-referrer" : personal ? "no-referrer, strict-origin" : "same-origin");
     }
 }

@@ -5,7 +5,13 @@ import java.util.Optional;
 
 /** A caller's role in the hub; the claim {@code roles} of a token holds these names in lower case. */
 public enum Role {
-    SECRETARIAT, COMMUNICATIONS, STUDY, OPERATOR, CITY, PARTNER, SERVICE;
+    SECRETARIAT,
+    COMMUNICATIONS,
+    STUDY,
+    OPERATOR,
+    CITY,
+    PARTNER,
+    SERVICE;
 
     /** The name on the wire, such as {@code secretariat}. */
     public String wireName() {

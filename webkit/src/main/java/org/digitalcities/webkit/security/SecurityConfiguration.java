@@ -53,23 +53,32 @@ public class SecurityConfiguration {
 
     private static final Duration REFRESHED = Duration.ofSeconds(15);
 
-    static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-        + "form-action 'self'; frame-ancestors 'none'";
+    static final String CONTENT_POLICY =
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+                    + "form-action 'self'; frame-ancestors 'none'";
 
     /** Verifies the hub's tokens. The service that signs them defines a bean of this name with its own keys. */
     @Bean
     @ConditionalOnMissingBean(name = "hubJwtDecoder")
-    JwtDecoder hubJwtDecoder(@Value("${hub.jwks-url}") String given, ServiceUrls addresses, @Value("${hub.public-url}") String issuer,
-                             @Value("${hub.audience}") String audience) {
-        var http = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
+    JwtDecoder hubJwtDecoder(
+            @Value("${hub.jwks-url}") String given,
+            ServiceUrls addresses,
+            @Value("${hub.public-url}") String issuer,
+            @Value("${hub.audience}") String audience) {
+        var http = new JdkClientHttpRequestFactory(
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
         http.setReadTimeout(Duration.ofSeconds(3));
         var fetching = new RestTemplate(http);
         if (given.isBlank()) fetching.setInterceptors(addresses.spreading("identity"));
-        var decoder = NimbusJwtDecoder.withJwkSetUri(given.isBlank() ? addresses.base("identity") + "/oauth2/jwks" : given)
-            .jwsAlgorithm(SignatureAlgorithm.ES256).restOperations(fetching).build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer),
-            new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(audience)),
-            new JwtClaimValidator<String>("sub", sub -> sub != null && !sub.isBlank())));
+        var decoder = NimbusJwtDecoder.withJwkSetUri(
+                        given.isBlank() ? addresses.base("identity") + "/oauth2/jwks" : given)
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .restOperations(fetching)
+                .build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                JwtValidators.createDefaultWithIssuer(issuer),
+                new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(audience)),
+                new JwtClaimValidator<String>("sub", sub -> sub != null && !sub.isBlank())));
         return decoder;
     }
 
@@ -78,7 +87,11 @@ public class SecurityConfiguration {
     @ConditionalOnMissingBean
     EndedTokens.Source endedTokensSource(ServiceClients calls) {
         var list = new ParameterizedTypeReference<List<EndedTokens.Ended>>() {};
-        return () -> calls.to("identity").get().uri("/internal/ended-tokens").retrieve().body(list);
+        return () -> calls.to("identity")
+                .get()
+                .uri("/internal/ended-tokens")
+                .retrieve()
+                .body(list);
     }
 
     @Bean
@@ -104,39 +117,49 @@ public class SecurityConfiguration {
     /** The default chain: a service may define chains for its own paths before it. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 10)
-    SecurityFilterChain hubSecurity(HttpSecurity http, @Qualifier("hubJwtDecoder") JwtDecoder decoder, EndedTokens ended,
-                                    CurrentRoles roles, Problems problems) throws Exception {
-        return http
-            .csrf(AbstractHttpConfigurer::disable)
-            .formLogin(AbstractHttpConfigurer::disable)
-            .httpBasic(AbstractHttpConfigurer::disable)
-            .logout(AbstractHttpConfigurer::disable)
-            .requestCache(AbstractHttpConfigurer::disable)
-            .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-            .headers(SecurityConfiguration::headers)
-            .authorizeHttpRequests(paths -> paths
-                .requestMatchers("/actuator/health/**", "/actuator/prometheus").permitAll()
-                .requestMatchers("/actuator/**").hasRole(Role.OPERATOR.name())
-                .requestMatchers("/internal/**").hasAnyRole(Role.SERVICE.name(), Role.OPERATOR.name())
-                .anyRequest().permitAll())
-            .oauth2ResourceServer(server -> server
-                .jwt(jwt -> jwt.decoder(new VerifiedTokens(decoder, Clock.systemUTC(), ended, roles))
-                    .jwtAuthenticationConverter(authorities()))
-                .withObjectPostProcessor(answering(problems))
-                .authenticationEntryPoint((request, response, e) -> problems.write(request, response, refusal(e)))
-                .accessDeniedHandler((request, response, e) -> problems.write(request, response, Problem.of(403, "forbidden"))))
-            .exceptionHandling(handling -> handling
-                .authenticationEntryPoint((request, response, e) -> problems.write(request, response, refusal(e)))
-                .accessDeniedHandler((request, response, e) -> problems.write(request, response, Problem.of(403, "forbidden"))))
-            .build();
+    SecurityFilterChain hubSecurity(
+            HttpSecurity http,
+            @Qualifier("hubJwtDecoder") JwtDecoder decoder,
+            EndedTokens ended,
+            CurrentRoles roles,
+            Problems problems)
+            throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(SecurityConfiguration::headers)
+                .authorizeHttpRequests(paths -> paths.requestMatchers("/actuator/health/**", "/actuator/prometheus")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasRole(Role.OPERATOR.name())
+                        .requestMatchers("/internal/**")
+                        .hasAnyRole(Role.SERVICE.name(), Role.OPERATOR.name())
+                        .anyRequest()
+                        .permitAll())
+                .oauth2ResourceServer(server -> server.jwt(
+                                jwt -> jwt.decoder(new VerifiedTokens(decoder, Clock.systemUTC(), ended, roles))
+                                        .jwtAuthenticationConverter(authorities()))
+                        .withObjectPostProcessor(answering(problems))
+                        .authenticationEntryPoint(
+                                (request, response, e) -> problems.write(request, response, refusal(e)))
+                        .accessDeniedHandler((request, response, e) ->
+                                problems.write(request, response, Problem.of(403, "forbidden"))))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(
+                                (request, response, e) -> problems.write(request, response, refusal(e)))
+                        .accessDeniedHandler((request, response, e) ->
+                                problems.write(request, response, Problem.of(403, "forbidden"))))
+                .build();
     }
 
     /** For a service's own chains, so that all answers have the same headers. */
     public static void headers(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-            .addHeaderWriter(new Referrers())
-            .frameOptions(frame -> frame.deny())
-            .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"));
+                .addHeaderWriter(new Referrers())
+                .frameOptions(frame -> frame.deny())
+                .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"));
     }
 
     /** Otherwise keys that cannot be fetched would be an unexpected error, not one after which the client may try again. */
@@ -144,7 +167,8 @@ public class SecurityConfiguration {
         return new ObjectPostProcessor<>() {
             @Override
             public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
-                filter.setAuthenticationFailureHandler((request, response, e) -> problems.write(request, response, refusal(e)));
+                filter.setAuthenticationFailureHandler(
+                        (request, response, e) -> problems.write(request, response, refusal(e)));
                 return filter;
             }
         };
@@ -160,7 +184,8 @@ public class SecurityConfiguration {
     private static JwtAuthenticationConverter authorities() {
         var converter = new JwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter((Jwt token) -> Caller.rolesOf(token).stream()
-            .<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role.name())).toList());
+                .<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+                .toList());
         return converter;
     }
 

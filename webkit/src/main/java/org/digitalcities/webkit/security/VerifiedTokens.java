@@ -24,7 +24,8 @@ final class VerifiedTokens implements JwtDecoder {
     private static final Duration REMEMBERED = Duration.ofSeconds(60);
     private static final int MOST = 10_000;
 
-    private final Cache<String, Jwt> verified = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
+    private final Cache<String, Jwt> verified =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
     private final JwtDecoder decoder;
     private final Clock clock;
     private final EndedTokens ended;
@@ -42,7 +43,8 @@ final class VerifiedTokens implements JwtDecoder {
     public Jwt decode(String token) {
         var hash = Sha256.of(token);
         var known = verified.getIfPresent(hash);
-        var good = known != null && known.getExpiresAt() != null && clock.instant().isBefore(known.getExpiresAt());
+        var good =
+                known != null && known.getExpiresAt() != null && clock.instant().isBefore(known.getExpiresAt());
         var jwt = good ? known : decoder.decode(token);
         if (ended.include(jwt)) throw new BadJwtException("the token has ended with its client or its client's secret");
         if (jwt != known) verified.put(hash, jwt);
@@ -52,7 +54,8 @@ final class VerifiedTokens implements JwtDecoder {
     private static Jwt with(Collection<String> roles, Jwt jwt) {
         var claimed = jwt.getClaimAsStringList(Caller.ROLES);
         if (claimed != null && Set.copyOf(claimed).equals(Set.copyOf(roles))) return jwt;
-        return new Jwt(jwt.getTokenValue(), jwt.getIssuedAt(), jwt.getExpiresAt(), jwt.getHeaders(), claims(roles, jwt));
+        return new Jwt(
+                jwt.getTokenValue(), jwt.getIssuedAt(), jwt.getExpiresAt(), jwt.getHeaders(), claims(roles, jwt));
     }
 
     private static Map<String, Object> claims(Collection<String> roles, Jwt jwt) {

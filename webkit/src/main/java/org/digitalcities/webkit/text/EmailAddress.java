@@ -13,7 +13,8 @@ public record EmailAddress(String local, String domain) {
 
     private static final int MOST = 254;
     private static final int MOST_LOCAL = 64;
-    private static final Pattern LOCAL = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+    private static final Pattern LOCAL =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
 
     /** The address, if it is valid; surrounding white space and invisible characters are ignored. */
     public static Optional<EmailAddress> parse(String text) {
@@ -23,8 +24,10 @@ public record EmailAddress(String local, String domain) {
         if (at < 1) return Optional.empty();
         var local = clean.substring(0, at);
         if (local.length() > MOST_LOCAL || !LOCAL.matcher(local).matches()) return Optional.empty();
-        return HostName.parse(clean.substring(at + 1)).filter(domain -> domain.indexOf('.') > 0)
-            .map(domain -> new EmailAddress(local, domain)).filter(address -> address.toString().length() <= MOST);
+        return HostName.parse(clean.substring(at + 1))
+                .filter(domain -> domain.indexOf('.') > 0)
+                .map(domain -> new EmailAddress(local, domain))
+                .filter(address -> address.toString().length() <= MOST);
     }
 
     /** The form for mail servers, if {@link #parse} accepts the text; else the text without invisible characters around it. */

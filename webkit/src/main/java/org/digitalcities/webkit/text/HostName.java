@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Host names, which people may write in their own script and which are stored in ASCII. */
 public final class HostName {
 
-    private static final Pattern LABELS = Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern LABELS =
+            Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     // IDNA 2003 maps these letters to others and IDNA 2008 does not: the same text would name two hosts.
     private static final Pattern AMBIGUOUS = Pattern.compile("[\\u00DF\\u1E9E\\u03C2\\u200C\\u200D]");
 

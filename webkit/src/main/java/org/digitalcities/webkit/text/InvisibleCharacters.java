@@ -21,20 +21,65 @@ final class InvisibleCharacters {
     private static final int ZWJ = 0x200D;
 
     /** Unicode 17, DerivedCoreProperties.txt, Default_Ignorable_Code_Point: each range by its first and its last. */
-    private static final int[] IGNORABLE = {0x00AD, 0x00AD, 0x034F, 0x034F, 0x061C, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5,
-        0x180B, 0x180F, 0x200B, 0x200F, 0x202A, 0x202E, 0x2060, 0x206F, 0x3164, 0x3164, 0xFE00, 0xFE0F, 0xFEFF, 0xFEFF, 0xFFA0, 0xFFA0,
-        0xFFF0, 0xFFF8, 0x1BCA0, 0x1BCA3, 0x1D173, 0x1D17A, 0xE0000, 0xE0FFF};
+    private static final int[] IGNORABLE = {
+        0x00AD, 0x00AD, 0x034F, 0x034F, 0x061C, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180F, 0x200B, 0x200F,
+        0x202A, 0x202E, 0x2060, 0x206F, 0x3164, 0x3164, 0xFE00, 0xFE0F, 0xFEFF, 0xFEFF, 0xFFA0, 0xFFA0, 0xFFF0, 0xFFF8,
+        0x1BCA0, 0x1BCA3, 0x1D173, 0x1D17A, 0xE0000, 0xE0FFF
+    };
 
     /** Scripts whose letters join or form conjuncts, so that joiners occur in them (Unicode 17, core specification, 23.2). */
-    private static final Set<UnicodeScript> JOINED = EnumSet.of(ARABIC, SYRIAC, MANDAIC, NKO, MONGOLIAN, PHAGS_PA, ADLAM, HANIFI_ROHINGYA,
-        DEVANAGARI, BENGALI, GURMUKHI, GUJARATI, ORIYA, TAMIL, TELUGU, KANNADA, MALAYALAM, SINHALA, TIBETAN, MYANMAR, KHMER, BALINESE,
-        JAVANESE, SUNDANESE, BATAK, BUGINESE, CHAM, CHAKMA, LIMBU, LEPCHA, MEETEI_MAYEK, NEWA, SAURASHTRA, SYLOTI_NAGRI, TAI_THAM,
-        TAI_VIET, TIRHUTA, GRANTHA, KAITHI, MODI, SHARADA);
+    private static final Set<UnicodeScript> JOINED = EnumSet.of(
+            ARABIC,
+            SYRIAC,
+            MANDAIC,
+            NKO,
+            MONGOLIAN,
+            PHAGS_PA,
+            ADLAM,
+            HANIFI_ROHINGYA,
+            DEVANAGARI,
+            BENGALI,
+            GURMUKHI,
+            GUJARATI,
+            ORIYA,
+            TAMIL,
+            TELUGU,
+            KANNADA,
+            MALAYALAM,
+            SINHALA,
+            TIBETAN,
+            MYANMAR,
+            KHMER,
+            BALINESE,
+            JAVANESE,
+            SUNDANESE,
+            BATAK,
+            BUGINESE,
+            CHAM,
+            CHAKMA,
+            LIMBU,
+            LEPCHA,
+            MEETEI_MAYEK,
+            NEWA,
+            SAURASHTRA,
+            SYLOTI_NAGRI,
+            TAI_THAM,
+            TAI_VIET,
+            TIRHUTA,
+            GRANTHA,
+            KAITHI,
+            MODI,
+            SHARADA);
 
-    private static final int MARKS = 1 << Character.NON_SPACING_MARK | 1 << Character.ENCLOSING_MARK
-        | 1 << Character.COMBINING_SPACING_MARK;
-    private static final int BLANK = 1 << Character.SPACE_SEPARATOR | 1 << Character.LINE_SEPARATOR | 1 << Character.PARAGRAPH_SEPARATOR
-        | 1 << Character.CONTROL | 1 << Character.FORMAT | 1 << Character.PRIVATE_USE | 1 << Character.SURROGATE;
+    private static final int MARKS =
+            1 << Character.NON_SPACING_MARK | 1 << Character.ENCLOSING_MARK | 1 << Character.COMBINING_SPACING_MARK;
+    private static final int BLANK = 1 << Character.SPACE_SEPARATOR
+            | 1 << Character.LINE_SEPARATOR
+            | 1 << Character.PARAGRAPH_SEPARATOR
+            | 1 << Character.CONTROL
+            | 1 << Character.FORMAT
+            | 1 << Character.PRIVATE_USE
+            | 1 << Character.SURROGATE;
 
     private int before = NONE;
     private int base = NONE;

@@ -32,7 +32,9 @@ public final class PlainText {
         if (text == null) return null;
         var trimmed = trimmed(text);
         if (trimmed.indexOf('\r') >= 0) trimmed = trimmed.replace("\r\n", "\n").replace('\r', '\n');
-        return Normalizer.isNormalized(trimmed, Normalizer.Form.NFC) ? trimmed : Normalizer.normalize(trimmed, Normalizer.Form.NFC);
+        return Normalizer.isNormalized(trimmed, Normalizer.Form.NFC)
+                ? trimmed
+                : Normalizer.normalize(trimmed, Normalizer.Form.NFC);
     }
 
     private static String trimmed(String text) {
@@ -101,7 +103,11 @@ public final class PlainText {
 
     private static String folded(String name) {
         var visible = new StringBuilder();
-        line(name).codePoints().filter(c -> !InvisibleCharacters.hides(c)).map(PlainText::plain).forEach(visible::appendCodePoint);
+        line(name)
+                .codePoints()
+                .filter(c -> !InvisibleCharacters.hides(c))
+                .map(PlainText::plain)
+                .forEach(visible::appendCodePoint);
         return Normalizer.normalize(visible, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
@@ -127,9 +133,11 @@ public final class PlainText {
 
     private static boolean isForbidden(int c) {
         return Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t'
-            || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
-            || (c & 0xFFFE) == 0xFFFE || c >= 0xFDD0 && c <= 0xFDEF
-            || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+                || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+                || (c & 0xFFFE) == 0xFFFE
+                || c >= 0xFDD0 && c <= 0xFDEF
+                || c >= 0x202A && c <= 0x202E
+                || c >= 0x2066 && c <= 0x2069;
     }
 
     private static boolean isSpace(int c) {

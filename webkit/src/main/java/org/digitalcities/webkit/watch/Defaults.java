@@ -15,8 +15,11 @@ public final class Defaults implements EnvironmentPostProcessor, Ordered {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         try {
-            environment.getPropertySources().addLast(new ResourcePropertySource("webkit-defaults",
-                new ClassPathResource("webkit-defaults.properties", Defaults.class.getClassLoader())));
+            environment
+                    .getPropertySources()
+                    .addLast(new ResourcePropertySource(
+                            "webkit-defaults",
+                            new ClassPathResource("webkit-defaults.properties", Defaults.class.getClassLoader())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

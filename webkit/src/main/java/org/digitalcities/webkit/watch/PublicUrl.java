@@ -20,7 +20,11 @@ final class PublicUrl {
             var uri = URI.create(url);
             var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             var web = scheme.equals("http") || scheme.equals("https");
-            if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getRawPath().isEmpty() && uri.getRawQuery() == null
+            if (web
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getRawPath().isEmpty()
+                    && uri.getRawQuery() == null
                     && uri.getRawFragment() == null) {
                 return scheme + "://" + uri.getRawAuthority().toLowerCase(Locale.ROOT);
             }
@@ -52,8 +56,13 @@ final class PublicUrl {
             if (!name.equals(NAME)) return null;
             // Boot's view of all sources includes this one.
             return environment.getPropertySources().stream()
-                .filter(other -> other != this && !ConfigurationPropertySources.isAttachedConfigurationPropertySource(other))
-                .map(other -> other.getProperty(NAME)).filter(Objects::nonNull).findFirst().map(given -> origin(environment.resolveRequiredPlaceholders(given.toString()))).orElse(null);
+                    .filter(other ->
+                            other != this && !ConfigurationPropertySources.isAttachedConfigurationPropertySource(other))
+                    .map(other -> other.getProperty(NAME))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(given -> origin(environment.resolveRequiredPlaceholders(given.toString())))
+                    .orElse(null);
         }
     }
 }

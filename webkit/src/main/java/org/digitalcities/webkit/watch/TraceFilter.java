@@ -19,7 +19,8 @@ final class TraceFilter extends OncePerRequestFilter {
     private static final Duration SLOW = Duration.ofSeconds(1);
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         var trace = MDC.get("traceId");
         if (trace != null) response.setHeader("Trace-Id", trace);
         var start = System.nanoTime();
@@ -32,6 +33,11 @@ final class TraceFilter extends OncePerRequestFilter {
         if (request.isAsyncStarted() || look && status < 400 && taken.compareTo(SLOW) < 0) return;
         // The pattern, not the path: a path may hold a personal link.
         var route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        LOG.info("{} {} answered with {} after {} ms", request.getMethod(), route == null ? "(no route)" : route, status, taken.toMillis());
+        LOG.info(
+                "{} {} answered with {} after {} ms",
+                request.getMethod(),
+                route == null ? "(no route)" : route,
+                status,
+                taken.toMillis());
     }
 }

@@ -37,12 +37,15 @@ import org.springframework.web.method.HandlerMethod;
 @Configuration(proxyBeanMethods = false)
 public class WatchConfiguration {
 
-    private static final String KEY = "the sender's own key; for 24 hours the same again, to the same path and with the same body, counts once and"
-        + " is answered with the first status, Location and ETag, what stands now, and " + IdempotentAct.REPLAYED + "; a refusal is not kept";
+    private static final String KEY =
+            "the sender's own key; for 24 hours the same again, to the same path and with the same body, counts once and"
+                    + " is answered with the first status, Location and ETag, what stands now, and "
+                    + IdempotentAct.REPLAYED + "; a refusal is not kept";
     private static final String REPLAYED = "true where the request was a repeat; left out otherwise";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(ActRequest.class, Caller.class, Lang.class, ListingQuery.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(ActRequest.class, Caller.class, Lang.class, ListingQuery.class);
     }
 
     /** Names each operation, and describes roles ({@code x-roles}), key and version by the annotations that enforce them. */
@@ -50,10 +53,23 @@ public class WatchConfiguration {
     GlobalOperationCustomizer hubOperations(Listings listings) {
         return (operation, handler) -> {
             name(operation, handler);
-            operation.getResponses().addApiResponse("4XX", new ApiResponse().description("Refused: code names the reason, which /problems/{code} explains; nothing was changed.")
-                .content(new Content().addMediaType("application/problem+json", new MediaType())));
-            AccessRules.of(handler.getBeanType(), handler.getMethod()).ifPresent(rule -> operation.addExtension("x-roles",
-                rule.anyone() ? List.of("anyone") : Arrays.stream(rule.value()).map(Role::wireName).sorted().toList()));
+            operation
+                    .getResponses()
+                    .addApiResponse(
+                            "4XX",
+                            new ApiResponse()
+                                    .description(
+                                            "Refused: code names the reason, which /problems/{code} explains; nothing was changed.")
+                                    .content(new Content().addMediaType("application/problem+json", new MediaType())));
+            AccessRules.of(handler.getBeanType(), handler.getMethod())
+                    .ifPresent(rule -> operation.addExtension(
+                            "x-roles",
+                            rule.anyone()
+                                    ? List.of("anyone")
+                                    : Arrays.stream(rule.value())
+                                            .map(Role::wireName)
+                                            .sorted()
+                                            .toList()));
             if (takes(handler, ActRequest.class)) describeAct(operation, handler);
             listings.of(handler).ifPresent(listing -> describe(operation, listing));
             return operation;
@@ -61,13 +77,18 @@ public class WatchConfiguration {
     }
 
     private static void describe(Operation operation, Listing<?> listing) {
-        operation.addParametersItem(query("order", "by what it is sorted, with - before it from the greatest; the first one if not given",
+        operation.addParametersItem(query(
+                "order",
+                "by what it is sorted, with - before it from the greatest; the first one if not given",
                 Listings.orders(listing)));
-        for (var filter : listing.asked()) operation.addParametersItem(query(filter.name(), "only what has this value", filter.values()));
-        operation.addParametersItem(query("limit", "1 to " + ListingQuery.MOST + ", " + ListingQuery.USUAL + " if not given"));
-        operation.addParametersItem(query("after",
-                "the cursor that the page before gave as next; it holds for the same order and filters only"));
-        operation.addParametersItem(query("before", "the cursor in the link to the previous page; not together with after"));
+        for (var filter : listing.asked())
+            operation.addParametersItem(query(filter.name(), "only what has this value", filter.values()));
+        operation.addParametersItem(
+                query("limit", "1 to " + ListingQuery.MOST + ", " + ListingQuery.USUAL + " if not given"));
+        operation.addParametersItem(query(
+                "after", "the cursor that the page before gave as next; it holds for the same order and filters only"));
+        operation.addParametersItem(
+                query("before", "the cursor in the link to the previous page; not together with after"));
     }
 
     private static Parameter query(String name, String text, List<String> values) {
@@ -81,7 +102,8 @@ public class WatchConfiguration {
         var subject = handler.getBeanType().getSimpleName().replaceFirst("Api$", "");
         var act = handler.getMethod().getName();
         operation.setOperationId(StringUtils.uncapitalize(subject) + StringUtils.capitalize(act));
-        if (operation.getSummary() == null) operation.setSummary(StringUtils.capitalize(words(subject)) + ": " + words(act));
+        if (operation.getSummary() == null)
+            operation.setSummary(StringUtils.capitalize(words(subject)) + ": " + words(act));
     }
 
     private static String words(String camelCase) {
@@ -99,7 +121,8 @@ public class WatchConfiguration {
                 if (status.startsWith("2")) response.addHeaderObject(IdempotentAct.REPLAYED, replayed);
             });
         }
-        operation.addParametersItem(header("If-Match", "the ETag that was read", handler.hasMethodAnnotation(RequiresIfMatch.class)));
+        operation.addParametersItem(
+                header("If-Match", "the ETag that was read", handler.hasMethodAnnotation(RequiresIfMatch.class)));
     }
 
     private static boolean takes(HandlerMethod handler, Class<?> type) {
@@ -107,7 +130,11 @@ public class WatchConfiguration {
     }
 
     private static Parameter header(String name, String text, boolean required) {
-        return new HeaderParameter().name(name).description(text).required(required).schema(new StringSchema());
+        return new HeaderParameter()
+                .name(name)
+                .description(text)
+                .required(required)
+                .schema(new StringSchema());
     }
 
     private static Parameter query(String name, String text) {

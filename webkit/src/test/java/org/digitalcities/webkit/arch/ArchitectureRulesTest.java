@@ -14,13 +14,16 @@ class ArchitectureRulesTest {
     @Test
     void aFeatureInOrderPasses() {
         var good = new ClassFileImporter().importPackages("org.digitalcities.webkit.arch.good");
-        assertThatCode(() -> ArchitectureRules.all().forEach(rule -> rule.check(good))).doesNotThrowAnyException();
+        assertThatCode(() -> ArchitectureRules.all().forEach(rule -> rule.check(good)))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void webkitLogsExceptionsAsShown() {
-        ArchitectureRules.logsHoldExceptionsAsShown().check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("org.digitalcities.webkit", "org.digitalcities.messaging"));
+        ArchitectureRules.logsHoldExceptionsAsShown()
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("org.digitalcities.webkit", "org.digitalcities.messaging"));
     }
 
     /** Runs at shutdown and has to end before the server closes its port. */
@@ -28,39 +31,70 @@ class ArchitectureRulesTest {
 
     @Test
     void nothingBesideWorkGoesOnByItselfInWhatServicesHaveInCommon() {
-        var common = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+        var common = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("org.digitalcities.webkit", "org.digitalcities.messaging");
         assertThat(common.contain(LEAVING)).isTrue();
-        ArchitectureRules.whatGoesOnByItselfIsWork().check(common.that(DescribedPredicate.describe("are held to it",
-                type -> !type.getName().equals(LEAVING))));
+        ArchitectureRules.whatGoesOnByItselfIsWork()
+                .check(common.that(DescribedPredicate.describe(
+                        "are held to it", type -> !type.getName().equals(LEAVING))));
     }
 
     @Test
     void eachRuleCanFail() {
         var bad = new ClassFileImporter().importPackages("org.digitalcities.webkit.arch.bad");
-        assertThatThrownBy(() -> ArchitectureRules.domainsKnowOnlyTheJdkAndContracts().check(bad)).hasMessageContaining("Crate").hasMessageContaining("MongoDatabase");
-        assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(bad)).hasMessageContaining("CrateApi");
-        assertThatThrownBy(() -> ArchitectureRules.storesBelongToTheirFeature().check(bad)).hasMessageContaining("Thief");
-        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown().check(bad)).hasMessageContaining("10 times")
-                .hasMessageContaining("CrateLog.given").hasMessageContaining("CrateLog.caught").hasMessageContaining("CrateLog.asMessage")
-                .hasMessageContaining("CrateLog.later").hasMessageContaining("CrateLog.built").hasMessageContaining("CrateLog.keyed")
-                .hasMessageContaining("CrateLog.argued").hasMessageContaining("CrateLog.said").hasMessageContaining("CrateLog.builtBesideItsName");
-        assertThatThrownBy(() -> ArchitectureRules.edgesAskForKeysFirst().check(bad)).hasMessageContaining("2 times")
-                .hasMessageContaining("CrateFormPages.taken").hasMessageContaining("CrateFormPages.made");
-        assertThatThrownBy(() -> ArchitectureRules.listsComeInPages().check(bad)).hasMessageContaining("2 times")
+        assertThatThrownBy(() ->
+                        ArchitectureRules.domainsKnowOnlyTheJdkAndContracts().check(bad))
+                .hasMessageContaining("Crate")
+                .hasMessageContaining("MongoDatabase");
+        assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(bad))
+                .hasMessageContaining("CrateApi");
+        assertThatThrownBy(() -> ArchitectureRules.storesBelongToTheirFeature().check(bad))
+                .hasMessageContaining("Thief");
+        assertThatThrownBy(() -> ArchitectureRules.logsHoldExceptionsAsShown().check(bad))
+                .hasMessageContaining("10 times")
+                .hasMessageContaining("CrateLog.given")
+                .hasMessageContaining("CrateLog.caught")
+                .hasMessageContaining("CrateLog.asMessage")
+                .hasMessageContaining("CrateLog.later")
+                .hasMessageContaining("CrateLog.built")
+                .hasMessageContaining("CrateLog.keyed")
+                .hasMessageContaining("CrateLog.argued")
+                .hasMessageContaining("CrateLog.said")
+                .hasMessageContaining("CrateLog.builtBesideItsName");
+        assertThatThrownBy(() -> ArchitectureRules.edgesAskForKeysFirst().check(bad))
+                .hasMessageContaining("2 times")
+                .hasMessageContaining("CrateFormPages.taken")
+                .hasMessageContaining("CrateFormPages.made");
+        assertThatThrownBy(() -> ArchitectureRules.listsComeInPages().check(bad))
+                .hasMessageContaining("2 times")
                 .hasMessageContaining("CrateListApi.bare")
                 .hasMessageContaining("CrateListApi.wrapped");
-        assertThatThrownBy(() -> ArchitectureRules.whatIsKeptHasAHistory().check(bad)).hasMessageContaining("1 times")
+        assertThatThrownBy(() -> ArchitectureRules.whatIsKeptHasAHistory().check(bad))
+                .hasMessageContaining("1 times")
                 .hasMessageContaining("CrateHistoryApi");
-        assertThatThrownBy(() -> ArchitectureRules.figuresComeFromTallies().check(bad)).hasMessageContaining("4 times")
-                .hasMessageContaining("CrateCounts.byFilter").hasMessageContaining("CrateCounts.later")
-                .hasMessageContaining("CrateCounts.byGroup").hasMessageContaining("CrateCounts.ofAggregates");
-        assertThatThrownBy(() -> ArchitectureRules.whatGoesOnByItselfIsWork().check(bad)).hasMessageContaining("11 times")
-                .hasMessageContaining("CrateTicks.annotated").hasMessageContaining("CrateTicks.slept(").hasMessageContaining("CrateTicks.sleptLater")
-                .hasMessageContaining("CrateTicks.parked").hasMessageContaining("CrateTicks.timed").hasMessageContaining("CrateTicks.pooled")
-                .hasMessageContaining("CrateTicks.scheduled(").hasMessageContaining("CrateTicks.scheduledOfAKind")
-                .hasMessageContaining("CrateTicks.delayed").hasMessageContaining("CrateTicks.threaded(").hasMessageContaining("CrateTicks.threadedAnew");
+        assertThatThrownBy(() -> ArchitectureRules.figuresComeFromTallies().check(bad))
+                .hasMessageContaining("4 times")
+                .hasMessageContaining("CrateCounts.byFilter")
+                .hasMessageContaining("CrateCounts.later")
+                .hasMessageContaining("CrateCounts.byGroup")
+                .hasMessageContaining("CrateCounts.ofAggregates");
+        assertThatThrownBy(() -> ArchitectureRules.whatGoesOnByItselfIsWork().check(bad))
+                .hasMessageContaining("11 times")
+                .hasMessageContaining("CrateTicks.annotated")
+                .hasMessageContaining("CrateTicks.slept(")
+                .hasMessageContaining("CrateTicks.sleptLater")
+                .hasMessageContaining("CrateTicks.parked")
+                .hasMessageContaining("CrateTicks.timed")
+                .hasMessageContaining("CrateTicks.pooled")
+                .hasMessageContaining("CrateTicks.scheduled(")
+                .hasMessageContaining("CrateTicks.scheduledOfAKind")
+                .hasMessageContaining("CrateTicks.delayed")
+                .hasMessageContaining("CrateTicks.threaded(")
+                .hasMessageContaining("CrateTicks.threadedAnew");
         var circle = new ClassFileImporter().importPackages("org.digitalcities.webkit.arch.circle");
-        assertThatThrownBy(() -> ArchitectureRules.noCircleAmong("org.digitalcities.webkit.arch.circle.(*)..").check(circle)).hasMessageContaining("Hen");
+        assertThatThrownBy(() -> ArchitectureRules.noCircleAmong("org.digitalcities.webkit.arch.circle.(*)..")
+                        .check(circle))
+                .hasMessageContaining("Hen");
     }
 }

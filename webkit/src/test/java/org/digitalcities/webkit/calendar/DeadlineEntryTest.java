@@ -19,33 +19,60 @@ class DeadlineEntryTest {
 
     /** The entry that the tests of page and mail compare with as well. */
     static final Path GOLDEN = Path.of("src/test/resources/calendar/renewal-fr.ics");
+
     private static final Instant AT = Instant.parse("2022-09-30T21:59:00Z");
     private static final Instant STAMP = Instant.parse("2022-07-15T08:00:00Z");
 
     @Test
     void anEntryIsWrittenAsItWasAgreed() throws Exception {
-        var entry = DeadlineEntry.of(Task.RENEWAL, "renewal-2022-2025.fr-essai", "L\u2019Isle-d\u2019Essai-les-Trois-\u00c9glises", AT, Lang.FR);
+        var entry = DeadlineEntry.of(
+                Task.RENEWAL,
+                "renewal-2022-2025.fr-essai",
+                "L\u2019Isle-d\u2019Essai-les-Trois-\u00c9glises",
+                AT,
+                Lang.FR);
 
         assertThat(entry.file(STAMP)).isEqualTo(Files.readString(GOLDEN));
     }
 
     @Test
     void aDeadlineEndsAtItsInstantInUtcWithAnAlarmADayBefore() {
-        assertThat(entry("Bilbao").file(STAMP)).contains("DTSTART:20220930T214400Z\r\n", "DTEND:20220930T215900Z\r\n", "DTSTAMP:20220715T080000Z\r\n",
-            "TRIGGER:-P1D\r\n", "METHOD:PUBLISH\r\n").endsWith("END:VCALENDAR\r\n").doesNotContainPattern("[^\r]\n");
+        assertThat(entry("Bilbao").file(STAMP))
+                .contains(
+                        "DTSTART:20220930T214400Z\r\n",
+                        "DTEND:20220930T215900Z\r\n",
+                        "DTSTAMP:20220715T080000Z\r\n",
+                        "TRIGGER:-P1D\r\n",
+                        "METHOD:PUBLISH\r\n")
+                .endsWith("END:VCALENDAR\r\n")
+                .doesNotContainPattern("[^\r]\n");
     }
 
     @Test
     void linesAreFoldedAtSeventyFiveOctetsInsideNoCharacterAndSayWhatWasSaidWhenRead() throws Exception {
-        for (var name : List.of("Bilbao", "\u00e9".repeat(120), "\ud83d\ude80".repeat(60), "\u6f22".repeat(90), "a, b; c\\d \"e\" f:g", "x".repeat(75), "Ciudad de M\u00e9xico",
+        for (var name : List.of(
+                "Bilbao",
+                "\u00e9".repeat(120),
+                "\ud83d\ude80".repeat(60),
+                "\u6f22".repeat(90),
+                "a, b; c\\d \"e\" f:g",
+                "x".repeat(75),
+                "Ciudad de M\u00e9xico",
                 "\u0639\u0645\u0627\u0646 ".repeat(20).strip())) {
             for (var lang : Lang.values()) {
                 for (var task : Task.values()) {
                     var entry = DeadlineEntry.of(task, "about", name, AT, lang);
                     var file = entry.file(STAMP);
-                    assertThat(file.split("\r\n")).as(name).allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
-                    assertThat(value(file, Property.SUMMARY)).isEqualTo(entry.title()).contains(name);
-                    assertThat(value(file, Property.DESCRIPTION)).isEqualTo(entry.words()).doesNotContain("{");
+                    assertThat(file.split("\r\n"))
+                            .as(name)
+                            .allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8))
+                                    .hasSizeLessThanOrEqualTo(75));
+                    assertThat(value(file, Property.SUMMARY))
+                            .isEqualTo(entry.title())
+                            .contains(name);
+                    assertThat(value(file, Property.DESCRIPTION))
+                            .isEqualTo(entry.words())
+                            .doesNotContain("{");
                     assertThat(value(file, Property.UID)).isEqualTo("about@digital-cities-hub");
                 }
             }
@@ -54,10 +81,13 @@ class DeadlineEntryTest {
 
     @Test
     void aLaterDeadlineReplacesAnEarlierOneAndALineBreakInANameOpensNoProperty() throws Exception {
-        var later = DeadlineEntry.of(Task.RENEWAL, "about", "Bilbao", AT.plusSeconds(60), Lang.EN).file(STAMP);
-        assertThat(Integer.parseInt(value(later, Property.SEQUENCE))).isGreaterThan(Integer.parseInt(value(entry("Bilbao").file(STAMP), Property.SEQUENCE)));
+        var later = DeadlineEntry.of(Task.RENEWAL, "about", "Bilbao", AT.plusSeconds(60), Lang.EN)
+                .file(STAMP);
+        assertThat(Integer.parseInt(value(later, Property.SEQUENCE)))
+                .isGreaterThan(Integer.parseInt(value(entry("Bilbao").file(STAMP), Property.SEQUENCE)));
         assertThat(entry("Bilbao\r\nATTENDEE:mailto:x@example.org").file(STAMP)).doesNotContain("\nATTENDEE");
-        assertThat(entry("Bil\u0000bao\uFFFE \uD83D\uD83D\uDE80").file(STAMP)).contains("SUMMARY:Bilbao \uD83D\uDE80: renew");
+        assertThat(entry("Bil\u0000bao\uFFFE \uD83D\uD83D\uDE80").file(STAMP))
+                .contains("SUMMARY:Bilbao \uD83D\uDE80: renew");
     }
 
     private static DeadlineEntry entry(String city) {
@@ -66,6 +96,9 @@ class DeadlineEntryTest {
 
     private static String value(String file, String property) throws Exception {
         Calendar calendar = new CalendarBuilder().build(new StringReader(file));
-        return calendar.getComponents("VEVENT").getFirst().getRequiredProperty(property).getValue();
+        return calendar.getComponents("VEVENT")
+                .getFirst()
+                .getRequiredProperty(property)
+                .getValue();
     }
 }

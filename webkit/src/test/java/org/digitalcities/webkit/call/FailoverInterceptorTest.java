@@ -39,11 +39,13 @@ class FailoverInterceptorTest {
             closed = "http://127.0.0.1:" + socket.getLocalPort();
         }
         var environment = new MockEnvironment();
-        for (var service : List.of("membership", "newsletter", "study")) environment.setProperty("hub." + service + "-url", one.url());
+        for (var service : List.of("membership", "newsletter", "study"))
+            environment.setProperty("hub." + service + "-url", one.url());
         environment.setProperty("hub.identity-url", closed + "," + Issuer.SHARED.url());
         environment.setProperty("hub.partner-url", one.url() + "," + two.url());
         addresses = new ServiceUrls(environment);
-        var factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
+        var factory = new JdkClientHttpRequestFactory(
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
         factory.setReadTimeout(Duration.ofSeconds(1));
         var builder = RestClient.builder().requestFactory(factory);
         var tokens = new CallConfiguration().serviceTokens(builder, addresses, "trial-service", "secret");
@@ -79,7 +81,8 @@ class FailoverInterceptorTest {
     void callsGoRoundOverBothAndOnlyOneServiceIsSpread() {
         assertThat(answerersOf(6)).containsExactly("one", "two", "one", "two", "one", "two");
         assertThat(addresses.spreading("membership")).isEmpty();
-        assertThat(calls.to("membership").get().uri(PATH).retrieve().body(String.class)).isEqualTo("one");
+        assertThat(calls.to("membership").get().uri(PATH).retrieve().body(String.class))
+                .isEqualTo("one");
     }
 
     @Test
@@ -91,10 +94,12 @@ class FailoverInterceptorTest {
     }
 
     private void comesTo(String... names) {
-        await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
-            addresses.looks().look();
-            assertThat(answerersOf(4)).contains(names).containsOnly(names);
-        });
+        await().atMost(Duration.ofSeconds(5))
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> {
+                    addresses.looks().look();
+                    assertThat(answerersOf(4)).contains(names).containsOnly(names);
+                });
     }
 
     @Test
@@ -108,7 +113,8 @@ class FailoverInterceptorTest {
 
     @Test
     void nobodyAtAnyAddressIsTold() {
-        one.whileDown(() -> two.whileDown(() -> assertThatThrownBy(this::read).isInstanceOf(ResourceAccessException.class)));
+        one.whileDown(
+                () -> two.whileDown(() -> assertThatThrownBy(this::read).isInstanceOf(ResourceAccessException.class)));
     }
 
     @Test
@@ -137,7 +143,11 @@ class FailoverInterceptorTest {
         two.ends(503);
         for (var i = 0; i < 4; i++) assertThat(post(null).value()).isEqualTo(503);
         assertThat(arrived()).isEqualTo(8);
-        assertThatThrownBy(() -> calls.to("partner").method(HttpMethod.DELETE).uri(PATH).retrieve().toBodilessEntity());
+        assertThatThrownBy(() -> calls.to("partner")
+                .method(HttpMethod.DELETE)
+                .uri(PATH)
+                .retrieve()
+                .toBodilessEntity());
         assertThat(arrived()).isEqualTo(9);
     }
 
@@ -167,10 +177,12 @@ class FailoverInterceptorTest {
     @Test
     void aBadListStopsTheStart() {
         var environment = new MockEnvironment();
-        for (var name : List.of("identity", "membership", "newsletter", "partner")) environment.setProperty("hub." + name + "-url", one.url());
+        for (var name : List.of("identity", "membership", "newsletter", "partner"))
+            environment.setProperty("hub." + name + "-url", one.url());
         environment.setProperty("hub.study-url", "http://a:1,http://a:1");
 
-        assertThatThrownBy(() -> new ServiceUrls(environment)).isInstanceOf(UnusableAddressesException.class)
-            .hasMessageStartingWith("HUB_STUDY_URL: entry 2 stands there twice");
+        assertThatThrownBy(() -> new ServiceUrls(environment))
+                .isInstanceOf(UnusableAddressesException.class)
+                .hasMessageStartingWith("HUB_STUDY_URL: entry 2 stands there twice");
     }
 }

@@ -31,8 +31,13 @@ class GracefulShutdownTest {
     private int port;
 
     private void start(String... settings) {
-        var all = Stream.concat(Stream.of(settings), Stream.of("--spring.config.name=trial", "--server.port=0",
-            "--hub.identity-url=" + Issuer.SHARED.url(), "--hub.public-url=" + Issuer.ISSUER));
+        var all = Stream.concat(
+                Stream.of(settings),
+                Stream.of(
+                        "--spring.config.name=trial",
+                        "--server.port=0",
+                        "--hub.identity-url=" + Issuer.SHARED.url(),
+                        "--hub.public-url=" + Issuer.ISSUER));
         service = new SpringApplicationBuilder(TrialService.class).run(all.toArray(String[]::new));
         port = ((WebServerApplicationContext) service).getWebServer().getPort();
     }
@@ -44,7 +49,9 @@ class GracefulShutdownTest {
     }
 
     private int status(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(5)).build();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(5))
+                .build();
         return http.send(request, BodyHandlers.discarding()).statusCode();
     }
 

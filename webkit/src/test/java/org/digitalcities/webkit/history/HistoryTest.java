@@ -27,12 +27,14 @@ class HistoryTest extends WebkitTest {
         assertThat(said("/trial/by", officer())).isEqualTo("officer-1 for nobody through page");
         assertThat(said("/trial/by")).isEqualTo("anonymous for nobody through page");
         assertThat(said("/trial/by/secret?whom=es-bilbao")).isEqualTo("anonymous for member/es-bilbao through link");
-        assertThat(said("/trial/by/secret?whom=es-bilbao", officer())).isEqualTo("officer-1 for member/es-bilbao through link");
+        assertThat(said("/trial/by/secret?whom=es-bilbao", officer()))
+                .isEqualTo("officer-1 for member/es-bilbao through link");
     }
 
     @Test
     void aMachineActsForThePersonWhoKeepsIt() {
-        var machine = ISSUER.token(claims -> claims.subject("client-7").claim("roles", List.of("secretariat"))
+        var machine = ISSUER.token(claims -> claims.subject("client-7")
+                .claim("roles", List.of("secretariat"))
                 .claim(Caller.HANDS, List.of("person-keeper", "person-holder")));
         assertThat(said("/api/by", as(machine))).isEqualTo("client-7 for person-keeper through api");
     }
@@ -44,27 +46,41 @@ class HistoryTest extends WebkitTest {
 
     @Test
     void aSubjectThatIsAnAddressActsNowhere() {
-        assertThat(said("/api/by", as(ISSUER.token("ane@bilbao.example", "secretariat")))).isEqualTo("500");
+        assertThat(said("/api/by", as(ISSUER.token("ane@bilbao.example", "secretariat"))))
+                .isEqualTo("500");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "en|Automatic|On behalf of:|Personal link|Renewal campaign closed|Unknown|Earlier entries",
-        "es|Automático|En nombre de:|Enlace personal|Campaña de renovación cerrada|Desconocido|Entradas anteriores",
-        "fr|Automatique|Au nom de|Lien personnel|Campagne de renouvellement close|Inconnu|Entrées précédentes"})
-    void aPageShowsWhoDidWhatInEachLanguage(String language, String work, String behalf, String link, String closed, String unknown, String more) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en|Automatic|On behalf of:|Personal link|Renewal campaign closed|Unknown|Earlier entries",
+                "es|Automático|En nombre de:|Enlace personal|Campaña de renovación cerrada|Desconocido|Entradas anteriores",
+                "fr|Automatique|Au nom de|Lien personnel|Campagne de renouvellement close|Inconnu|Entrées précédentes"
+            })
+    void aPageShowsWhoDidWhatInEachLanguage(
+            String language, String work, String behalf, String link, String closed, String unknown, String more) {
         var page = get("/trial/history?lang=" + language).body();
 
-        assertThat(page).contains(work, behalf, link, closed, unknown, more).doesNotContain("??").doesNotContain("membership-service")
-            .doesNotContain("member/es-bilbao").contains(">es-bilbao<").contains(">person-1<").doesNotContain("later-release");
+        assertThat(page)
+                .contains(work, behalf, link, closed, unknown, more)
+                .doesNotContain("??")
+                .doesNotContain("membership-service")
+                .doesNotContain("member/es-bilbao")
+                .contains(">es-bilbao<")
+                .contains(">person-1<")
+                .doesNotContain("later-release");
         assertThat(page).contains("&lt;b&gt;client&lt;/b&gt;").doesNotContain("<b>client");
         assertThat(page.indexOf(closed)).isLessThan(page.indexOf(">person-1</bdi></div></td>"));
     }
 
     @Test
     void theNewestComeFirstAndTheRestIsALinkAway() {
-        assertThat(get("/trial/history").body()).contains("href=\"/trial/history?history=a%2Bb#history\"").doesNotContain("Latest entries");
-        assertThat(get("/trial/history?history=a%2Bb").body()).contains("href=\"/trial/history#history\">Latest entries");
+        assertThat(get("/trial/history").body())
+                .contains("href=\"/trial/history?history=a%2Bb#history\"")
+                .doesNotContain("Latest entries");
+        assertThat(get("/trial/history?history=a%2Bb").body())
+                .contains("href=\"/trial/history#history\">Latest entries");
     }
 
     @Test

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 class ActTest extends WebkitTest {
 
     private JsonNode act(String id, String key, String body, String token) {
-        return post("/api/things/" + id + "/submission", body, as(token, "Idempotency-Key", key)).json();
+        return post("/api/things/" + id + "/submission", body, as(token, "Idempotency-Key", key))
+                .json();
     }
 
     @Test
@@ -35,9 +36,15 @@ class ActTest extends WebkitTest {
     @Test
     void anotherClientRouteOrKeyIsAnotherScope() {
         var one = act("a", "k1", "{}", ISSUER.token("officer-1", "secretariat")).path("scope");
-        assertThat(act("a", "k1", "{}", ISSUER.token("officer-2", "secretariat")).path("scope")).isNotEqualTo(one);
-        assertThat(act("b", "k1", "{}", ISSUER.token("officer-1", "secretariat")).path("scope")).isNotEqualTo(one);
-        assertThat(act("a", "k2", "{}", ISSUER.token("officer-1", "secretariat")).path("scope")).isNotEqualTo(one);
+        assertThat(act("a", "k1", "{}", ISSUER.token("officer-2", "secretariat"))
+                        .path("scope"))
+                .isNotEqualTo(one);
+        assertThat(act("b", "k1", "{}", ISSUER.token("officer-1", "secretariat"))
+                        .path("scope"))
+                .isNotEqualTo(one);
+        assertThat(act("a", "k2", "{}", ISSUER.token("officer-1", "secretariat"))
+                        .path("scope"))
+                .isNotEqualTo(one);
     }
 
     @Test
@@ -56,13 +63,18 @@ class ActTest extends WebkitTest {
 
     @Test
     void aKeyThatCannotBeAKeyIsRefused() {
-        assertThat(post("/api/things/a/submission", "{}", officer("Idempotency-Key", "two words")).code()).isEqualTo("idempotency-key-malformed");
-        assertThat(post("/api/things/a/submission", "{}", officer("Idempotency-Key", "k".repeat(256))).status()).isEqualTo(400);
+        assertThat(post("/api/things/a/submission", "{}", officer("Idempotency-Key", "two words"))
+                        .code())
+                .isEqualTo("idempotency-key-malformed");
+        assertThat(post("/api/things/a/submission", "{}", officer("Idempotency-Key", "k".repeat(256)))
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
     void ifMatchIsTheVersionThatTheActExpects() {
-        var answer = send(request("/api/things/a", officer("If-Match", "\"3\"")).PUT(java.net.http.HttpRequest.BodyPublishers.noBody()));
+        var answer = send(request("/api/things/a", officer("If-Match", "\"3\""))
+                .PUT(java.net.http.HttpRequest.BodyPublishers.noBody()));
         assertThat(answer.json().path("version").asInt()).isEqualTo(3);
     }
 
@@ -74,10 +86,25 @@ class ActTest extends WebkitTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"\"3\"|3", "  \"3\"  |3", "W/\"3\"|-1", "W/\"1\", \"3\"|3", "\"3\", W/\"4\"|3", "\"a\"|-1", "\"\"|-1", "\"3\",|3", "*|",
-        "\"a,b\", \"3\"|3", "\"18446744073709551616\"|-1", "\"03\"|-1"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"3\"|3",
+                "  \"3\"  |3",
+                "W/\"3\"|-1",
+                "W/\"1\", \"3\"|3",
+                "\"3\", W/\"4\"|3",
+                "\"a\"|-1",
+                "\"\"|-1",
+                "\"3\",|3",
+                "*|",
+                "\"a,b\", \"3\"|3",
+                "\"18446744073709551616\"|-1",
+                "\"03\"|-1"
+            })
     void ifMatchIsReadAsTheStandardSays(String version, String expected) {
-        var answer = send(request("/api/things/a", officer("If-Match", version)).PUT(java.net.http.HttpRequest.BodyPublishers.noBody()));
+        var answer = send(request("/api/things/a", officer("If-Match", version))
+                .PUT(java.net.http.HttpRequest.BodyPublishers.noBody()));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json().path("version").asString("")).isEqualTo(expected == null ? "" : expected);
     }
@@ -85,13 +112,18 @@ class ActTest extends WebkitTest {
     @Test
     void oneOfSeveralVersionsIsEnough() {
         var one = request("/api/things/a", officer("If-Match", "\"1\", \"2\"", "If-Match", "\"5\""));
-        assertThat(send(one.PUT(java.net.http.HttpRequest.BodyPublishers.noBody())).json().path("versions").toString()).isEqualTo("[1,2,5]");
+        assertThat(send(one.PUT(java.net.http.HttpRequest.BodyPublishers.noBody()))
+                        .json()
+                        .path("versions")
+                        .toString())
+                .isEqualTo("[1,2,5]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"3", "w/\"3\"", "\"1\" \"2\"", "*, \"1\"", "\"1", "'1'", ",", "\"1\";\"2\""})
     void whatIsNoEntityTagIsRefused(String version) {
-        var answer = send(request("/api/things/a", officer("If-Match", version)).PUT(java.net.http.HttpRequest.BodyPublishers.noBody()));
+        var answer = send(request("/api/things/a", officer("If-Match", version))
+                .PUT(java.net.http.HttpRequest.BodyPublishers.noBody()));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("version-malformed");
     }

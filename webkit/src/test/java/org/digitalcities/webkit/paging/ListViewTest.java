@@ -42,14 +42,19 @@ class ListViewTest extends WebkitTest {
         });
         assertThat(page.select("thead a").first().attr("href")).isEqualTo("/trial/letters?order=title");
         var byTitle = page("/trial/letters?order=title&state=sent&limit=1");
-        assertThat(byTitle.select("th[aria-sort=ascending] a").attr("href")).isEqualTo("/trial/letters?order=-title&state=sent&limit=1");
+        assertThat(byTitle.select("th[aria-sort=ascending] a").attr("href"))
+                .isEqualTo("/trial/letters?order=-title&state=sent&limit=1");
     }
 
     /** Documents of the release before lack the field: its column is shown, but cannot be sorted by yet. */
     @Test
     void whatIsNotFilledInIsNotOffered() {
-        var listing = Listing.<String>of("letters").newest("date", ListingInput::created).filter("state", List.of("draft", "sent"), ListingInput::state)
-                .later().names("title", ListingInput::state).filter("owner", List.of("we", "you"), ListingInput::id);
+        var listing = Listing.<String>of("letters")
+                .newest("date", ListingInput::created)
+                .filter("state", List.of("draft", "sent"), ListingInput::state)
+                .later()
+                .names("title", ListingInput::state)
+                .filter("owner", List.of("we", "you"), ListingInput::id);
         var view = new ListView<>("/letters", ListingQuery.of(listing), ListingPage.all(List.of("one")), Lang.EN);
 
         assertThat(view.heading("date").address()).isEqualTo("/letters?order=date");
@@ -62,7 +67,9 @@ class ListViewTest extends WebkitTest {
     @Test
     void aHeadingLeadsToTheBeginningOfItsOrder() {
         for (var later : List.of("/trial/letters?limit=2&after=3", "/trial/letters?limit=2&before=3")) {
-            assertThat(page(later).select("thead a").eachAttr("href")).isNotEmpty().noneMatch(href -> href.contains("after") || href.contains("before"));
+            assertThat(page(later).select("thead a").eachAttr("href"))
+                    .isNotEmpty()
+                    .noneMatch(href -> href.contains("after") || href.contains("before"));
         }
     }
 
@@ -71,24 +78,32 @@ class ListViewTest extends WebkitTest {
         var page = page("/trial/letters?order=title&state=draft&owner=a%26b%3D%C3%B1&limit=1");
         assertThat(page.select("a[rel=next]").attr("href"))
                 .isEqualTo("/trial/letters?order=title&state=draft&owner=a%26b%3D%C3%B1&limit=1&after=0");
-        assertThat(page.select("select#filter-state option[selected]").attr("value")).isEqualTo("draft");
-        assertThat(page.select("select#list-order option[selected]").attr("value")).isEqualTo("title");
+        assertThat(page.select("select#filter-state option[selected]").attr("value"))
+                .isEqualTo("draft");
+        assertThat(page.select("select#list-order option[selected]").attr("value"))
+                .isEqualTo("title");
         assertThat(page.select("a[rel=prev]")).isEmpty();
-        assertThat(page("/trial/letters?limit=2&after=3").select(".pages a").eachText()).containsExactly("First page", "Previous page",
-                "Next page");
+        assertThat(page("/trial/letters?limit=2&after=3").select(".pages a").eachText())
+                .containsExactly("First page", "Previous page", "Next page");
     }
 
     @ParameterizedTest
     @CsvSource({"en,5 in all,2 on this page", "es,5 en total,2 en esta página", "fr,5 au total,2 sur cette page"})
     void theCaptionSaysHowManyAreShown(String language, String all, String some) {
-        assertThat(page("/trial/letters?lang=" + language).select("caption").text()).endsWith(all);
-        assertThat(page("/trial/letters?limit=2&lang=" + language).select("caption").text()).endsWith(some);
+        assertThat(page("/trial/letters?lang=" + language).select("caption").text())
+                .endsWith(all);
+        assertThat(page("/trial/letters?limit=2&lang=" + language)
+                        .select("caption")
+                        .text())
+                .endsWith(some);
     }
 
     @Test
     void anEmptyChoiceIsNone() {
-        assertThat(page("/trial/letters?state=&order=-date").select("caption").text()).contains("5");
-        assertThat(get("/trial/letters?state=lost", "Accept", "text/html").status()).isEqualTo(400);
+        assertThat(page("/trial/letters?state=&order=-date").select("caption").text())
+                .contains("5");
+        assertThat(get("/trial/letters?state=lost", "Accept", "text/html").status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -100,14 +115,17 @@ class ListViewTest extends WebkitTest {
         try (var csv = CsvReader.builder().ofCsvRecord(answer.body().substring(1))) {
             var rows = csv.stream().toList();
             assertThat(rows.get(0).getFields()).contains("Estado", "Fecha");
-            assertThat(rows.get(1).getFields()).containsExactly("Año, \"uno\"", "3", "Enviada", "2023-09-08T23:59:03+02:00", "");
+            assertThat(rows.get(1).getFields())
+                    .containsExactly("Año, \"uno\"", "3", "Enviada", "2023-09-08T23:59:03+02:00", "");
             assertThat(rows.get(2).getFields()).startsWith("'=1+1", "1");
             assertThat(rows).hasSize(3);
         }
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {"=1,'=1", "+1,'+1", "-1,'-1", "@x,'@x", "＝1,'＝1", "a=1,a=1", "\" =1\",\" =1\""})
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {"=1,'=1", "+1,'+1", "-1,'-1", "@x,'@x", "＝1,'＝1", "a=1,a=1", "\" =1\",\" =1\""})
     void whatASpreadsheetWouldTakeForAFormulaIsAText(String text, String written) {
         assertThat(Export.harmless(text)).isEqualTo(written);
         assertThat(Export.harmless("\t=1")).startsWith("'");
@@ -116,7 +134,8 @@ class ListViewTest extends WebkitTest {
 
     @Test
     void aSheetHoldsTextsNumbersAndInstants() throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/trial/letters?format=xlsx")).build();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/trial/letters?format=xlsx"))
+                .build();
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(request, BodyHandlers.ofByteArray());
             assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
@@ -129,7 +148,8 @@ class ListViewTest extends WebkitTest {
 
     @Test
     void aPageWithoutAFileIsShownWhateverIsAskedFor() {
-        assertThat(get("/trial/form?format=csv", "Accept", "text/html").header("Content-Type")).startsWith("text/html");
+        assertThat(get("/trial/form?format=csv", "Accept", "text/html").header("Content-Type"))
+                .startsWith("text/html");
         assertThat(page("/trial/letters").select("a[download]").eachAttr("href"))
                 .containsExactly("/trial/letters?format=csv", "/trial/letters?format=xlsx");
     }
@@ -138,7 +158,8 @@ class ListViewTest extends WebkitTest {
     void anotherFormatIsRefused() {
         var answer = get("/trial/letters?format=pdf");
         assertThat(answer.code()).isEqualTo("invalid-parameter");
-        assertThat(answer.json().path("errors").get(0).path("message").asString()).contains("csv, xlsx");
+        assertThat(answer.json().path("errors").get(0).path("message").asString())
+                .contains("csv, xlsx");
     }
 
     private String entry(byte[] zip, String name) throws IOException {

@@ -28,15 +28,28 @@ class FieldValidatorTest {
 
     @Test
     void aLongTextMayHaveLinesAndWhatIsMissingIsNamed() {
-        assertThat(FieldValidator.check().texts("text", new LocalText("one\ntwo", "uno\ndos", "un\ndeux"), 40).errors()).isEmpty();
-        assertThat(FieldValidator.check().lines("title", new LocalText("Mayor", null, null), 40).errors()).singleElement()
+        assertThat(FieldValidator.check()
+                        .texts("text", new LocalText("one\ntwo", "uno\ndos", "un\ndeux"), 40)
+                        .errors())
+                .isEmpty();
+        assertThat(FieldValidator.check()
+                        .lines("title", new LocalText("Mayor", null, null), 40)
+                        .errors())
+                .singleElement()
                 .satisfies(error -> assertThat(error.facts()).containsEntry("languages", "es, fr"));
     }
 
     @Test
     void thereMayBeSoManyAndNoMore() {
-        assertThat(FieldValidator.check().atMost("activities", Collections.nCopies(200, "one"), 200).atMost("none", null, 200).errors()).isEmpty();
-        assertThat(FieldValidator.check().atMost("activities", Collections.nCopies(201, "one"), 200).errors()).singleElement()
+        assertThat(FieldValidator.check()
+                        .atMost("activities", Collections.nCopies(200, "one"), 200)
+                        .atMost("none", null, 200)
+                        .errors())
+                .isEmpty();
+        assertThat(FieldValidator.check()
+                        .atMost("activities", Collections.nCopies(201, "one"), 200)
+                        .errors())
+                .singleElement()
                 .satisfies(error -> assertThat(error.facts()).containsEntry("max", 200));
     }
 
@@ -46,7 +59,9 @@ class FieldValidatorTest {
         var fields = FieldValidator.check();
 
         assertThat(fields.moment("closes", local, MADRID, NOW)).isNull();
-        assertThat(fields.errors()).singleElement().satisfies(error -> assertThat(error.code()).isEqualTo("skipped-hour"));
+        assertThat(fields.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.code()).isEqualTo("skipped-hour"));
     }
 
     @Test
@@ -55,57 +70,95 @@ class FieldValidatorTest {
 
         assertThat(fields.moment("closes", "2023-10-29T02:30", MADRID, NOW)).isEqualTo("2023-10-29T01:30:00Z");
         assertThat(fields.moment("closes", "2023-03-26T03:00", MADRID, NOW)).isEqualTo("2023-03-26T01:00:00Z");
-        assertThat(fields.moment("closes", " 2023-09-08T23:59\u00A0", MADRID, NOW)).isEqualTo("2023-09-08T21:59:00Z");
+        assertThat(fields.moment("closes", " 2023-09-08T23:59\u00A0", MADRID, NOW))
+                .isEqualTo("2023-09-08T21:59:00Z");
         assertThat(fields.errors()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9999-12-31T23:59", "+300000000-01-01T00:00", "2033-07-02T00:00", "1899-12-31T00:00", "0001-01-01T00:00"})
+    @ValueSource(
+            strings = {
+                "9999-12-31T23:59",
+                "+300000000-01-01T00:00",
+                "2033-07-02T00:00",
+                "1899-12-31T00:00",
+                "0001-01-01T00:00"
+            })
     void aDateFarFromNowIsASlip(String local) {
         var fields = FieldValidator.check();
 
         assertThat(fields.moment("closes", local, MADRID, NOW)).isNull();
-        assertThat(fields.near("opens", Instant.parse("2033-07-01T00:00:01Z"), NOW).near("opens", Instant.MAX, NOW).near("opens", Instant.MIN, NOW).errors())
-                .hasSize(4).allSatisfy(error -> assertThat(error.code()).isEqualTo("too-far"));
+        assertThat(fields.near("opens", Instant.parse("2033-07-01T00:00:01Z"), NOW)
+                        .near("opens", Instant.MAX, NOW)
+                        .near("opens", Instant.MIN, NOW)
+                        .errors())
+                .hasSize(4)
+                .allSatisfy(error -> assertThat(error.code()).isEqualTo("too-far"));
     }
 
     @Test
     void tenYearsFromNowIsNear() {
-        assertThat(FieldValidator.check().near("opens", Instant.parse("2033-07-01T00:00:00Z"), NOW).near("opens", null, NOW).errors()).isEmpty();
+        assertThat(FieldValidator.check()
+                        .near("opens", Instant.parse("2033-07-01T00:00:00Z"), NOW)
+                        .near("opens", null, NOW)
+                        .errors())
+                .isEmpty();
     }
 
     @Test
     void aBreakOfTwoCharactersCountsOneAsInTheBrowser() {
         var note = ("x".repeat(9) + "\r\n").repeat(100);
 
-        assertThat(FieldValidator.check().text("note", note.strip(), 999).errors()).isEmpty();
-        assertThat(FieldValidator.check().text("note", note.strip(), 998).errors()).hasSize(1);
+        assertThat(FieldValidator.check().text("note", note.strip(), 999).errors())
+                .isEmpty();
+        assertThat(FieldValidator.check().text("note", note.strip(), 998).errors())
+                .hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\u202EBilbao", "Bil\uD800bao", "Bil\uFFFEbao", "Bil\u200Bbao"})
     void aNameIsNotTakenWithWhatCannotBeSeen(String name) {
-        assertThat(FieldValidator.check().line("name", name, 40).errors()).singleElement().satisfies(error -> {
-            assertThat(error.code()).isEqualTo("characters");
-            assertThat(error.facts()).containsKeys("character", "position");
-        });
+        assertThat(FieldValidator.check().line("name", name, 40).errors())
+                .singleElement()
+                .satisfies(error -> {
+                    assertThat(error.code()).isEqualTo("characters");
+                    assertThat(error.facts()).containsKeys("character", "position");
+                });
     }
 
     @Test
     void anAddressNamesWhatIsHiddenInIt() {
-        assertThat(FieldValidator.check().email("email", "zero\u200Bwidth@example.org").errors()).singleElement()
-                .satisfies(error -> assertThat(error.facts()).containsEntry("character", "U+200B").containsEntry("position", 5));
-        assertThat(FieldValidator.check().email("email", "\uFEFFana@example.org\u00A0").email("email", "info@bücher.example").errors()).isEmpty();
+        assertThat(FieldValidator.check()
+                        .email("email", "zero\u200Bwidth@example.org")
+                        .errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.facts())
+                        .containsEntry("character", "U+200B")
+                        .containsEntry("position", 5));
+        assertThat(FieldValidator.check()
+                        .email("email", "\uFEFFana@example.org\u00A0")
+                        .email("email", "info@bücher.example")
+                        .errors())
+                .isEmpty();
     }
 
     @Test
     void kosovoIsACountry() {
-        assertThat(FieldValidator.check().country("country", "XK").country("country", "PS").errors()).isEmpty();
-        assertThat(FieldValidator.check().country("country", "XX").country("country", "es").errors()).hasSize(2);
+        assertThat(FieldValidator.check()
+                        .country("country", "XK")
+                        .country("country", "PS")
+                        .errors())
+                .isEmpty();
+        assertThat(FieldValidator.check()
+                        .country("country", "XX")
+                        .country("country", "es")
+                        .errors())
+                .hasSize(2);
     }
 
     @Test
     void whatHoldsNothingThatCanBeSeenIsMissing() {
-        assertThat(FieldValidator.check().required("name", "\u00A0\u200B").errors()).hasSize(1);
+        assertThat(FieldValidator.check().required("name", "\u00A0\u200B").errors())
+                .hasSize(1);
     }
 }

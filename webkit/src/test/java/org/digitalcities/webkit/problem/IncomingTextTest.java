@@ -17,7 +17,21 @@ class IncomingTextTest extends WebkitTest {
     private static final String THING = "{\"name\":\"%s\",\"rank\":1,\"tags\":[\"%s\"],\"standIn\":{\"en\":\"%s\"}}";
 
     @ParameterizedTest
-    @ValueSource(strings = {"\\ud800", "\\udc00x", "\\ufffe", "\\uffff", "\\ufdd0", "\\u0000", "\\u0007", "\\u0085", "\\u202e", "\\u2066", "\uFFFE", "\u202E"})
+    @ValueSource(
+            strings = {
+                "\\ud800",
+                "\\udc00x",
+                "\\ufffe",
+                "\\uffff",
+                "\\ufdd0",
+                "\\u0000",
+                "\\u0007",
+                "\\u0085",
+                "\\u202e",
+                "\\u2066",
+                "\uFFFE",
+                "\u202E"
+            })
     void aCharacterThatNothingCanShowIsRefusedByTheNameOfItsField(String character) {
         assertThat(thing("a" + character, "b", "c")).satisfies(answer -> refused(answer, 422, "name"));
         assertThat(thing("a", "b" + character, "c")).satisfies(answer -> refused(answer, 422, "tags[0]"));
@@ -26,7 +40,8 @@ class IncomingTextTest extends WebkitTest {
 
     @Test
     void aTextComesInOneForm() {
-        var taken = thing("\u00A0Malmo\u0308\uFEFF ", "one\\r\\ntwo", "\\ud83d\\ude00").json();
+        var taken = thing("\u00A0Malmo\u0308\uFEFF ", "one\\r\\ntwo", "\\ud83d\\ude00")
+                .json();
 
         assertThat(taken.path("name").asString()).isEqualTo("Malmö");
         assertThat(taken.path("tags").get(0).asString()).isEqualTo("one\ntwo");
@@ -34,9 +49,19 @@ class IncomingTextTest extends WebkitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9999-12-31T00:00:00Z", "+300000000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59.999999999Z", "-1000000000-01-01T00:00:00Z", "1899-12-31T00:00:00Z"})
+    @ValueSource(
+            strings = {
+                "9999-12-31T00:00:00Z",
+                "+300000000-01-01T00:00:00Z",
+                "+1000000000-12-31T23:59:59.999999999Z",
+                "-1000000000-01-01T00:00:00Z",
+                "1899-12-31T00:00:00Z"
+            })
     void anInstantFarFromNowIsRefused(String instant) {
-        var answer = post("/api/things", "{\"name\":\"a\",\"rank\":1,\"closes\":\"" + instant + "\"}", officer("Idempotency-Key", "k"));
+        var answer = post(
+                "/api/things",
+                "{\"name\":\"a\",\"rank\":1,\"closes\":\"" + instant + "\"}",
+                officer("Idempotency-Key", "k"));
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().path("errors").get(0).path("field").asString()).isEqualTo("closes");
@@ -61,7 +86,11 @@ class IncomingTextTest extends WebkitTest {
     @Test
     void jsonIsBoundedInDepthAndInItsNumbersAndNames() {
         assertThat(submission("[".repeat(31) + "]".repeat(31)).status()).isEqualTo(200);
-        for (var body : List.of("[".repeat(32) + "]".repeat(32), "{\"a\":".repeat(32) + "1" + "}".repeat(32), "9".repeat(101), "{\"" + "n".repeat(201) + "\":1}")) {
+        for (var body : List.of(
+                "[".repeat(32) + "]".repeat(32),
+                "{\"a\":".repeat(32) + "1" + "}".repeat(32),
+                "9".repeat(101),
+                "{\"" + "n".repeat(201) + "\":1}")) {
             var answer = submission(body);
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.code()).isEqualTo("json-bounds");
@@ -83,7 +112,8 @@ class IncomingTextTest extends WebkitTest {
     }
 
     private Answer form(String body) {
-        return send(request("/trial/echo", "Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(body)));
+        return send(request("/trial/echo", "Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     private static String encoded(String text) {

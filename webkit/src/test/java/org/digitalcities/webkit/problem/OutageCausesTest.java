@@ -11,7 +11,9 @@ class OutageCausesTest {
     /** Documents of an earlier release are still being filled in. */
     @Test
     void anOrderThatIsNotFilledInIsWorthAnotherTry() {
-        assertThat(ProblemHandler.problem(new ListingNotReadyException("letters", "title")).status()).isEqualTo(503);
+        assertThat(ProblemHandler.problem(new ListingNotReadyException("letters", "title"))
+                        .status())
+                .isEqualTo(503);
     }
 
     @Test
@@ -20,6 +22,7 @@ class OutageCausesTest {
 
         assertThat(problem.status()).isEqualTo(503);
         assertThat(problem.code()).isEqualTo("unavailable");
-        assertThat(ProblemHandler.problem(new IllegalStateException("form 3")).status()).isEqualTo(500);
+        assertThat(ProblemHandler.problem(new IllegalStateException("form 3")).status())
+                .isEqualTo(500);
     }
 }

@@ -33,12 +33,16 @@ class SecurityTest extends WebkitTest {
     @Test
     void aFormWithFilesIsNotRead() {
         var parts = "--b\r\nContent-Disposition: form-data; name=\"word\"\r\n\r\nread\r\n"
-            + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n" + "x".repeat(100_000) + "\r\n--b--\r\n";
-        var answer = send(request("/trial/echo", "Content-Type", "multipart/form-data; boundary=b").POST(BodyPublishers.ofString(parts)));
+                + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n" + "x".repeat(100_000)
+                + "\r\n--b--\r\n";
+        var answer = send(request("/trial/echo", "Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString(parts)));
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.body()).contains("application/x-www-form-urlencoded");
-        assertThat(send(request("/trial/echo", "Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString("word=read"))).body())
-            .isEqualTo("read");
+        assertThat(send(request("/trial/echo", "Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString("word=read")))
+                        .body())
+                .isEqualTo("read");
     }
 
     @Test
@@ -50,7 +54,8 @@ class SecurityTest extends WebkitTest {
 
     @Test
     void aCitySpeaksForItselfOnly() {
-        var token = ISSUER.token(claims -> claims.subject("bilbao-office").claim("roles", List.of("city")).claim("city", "bilbao"));
+        var token = ISSUER.token(claims ->
+                claims.subject("bilbao-office").claim("roles", List.of("city")).claim("city", "bilbao"));
         var answer = get("/api/city", as(token));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("bilbao").asBoolean()).isTrue();
@@ -59,13 +64,15 @@ class SecurityTest extends WebkitTest {
     @Test
     void publicMethodsTakeAnyone() {
         assertThat(get("/api/open").json().path("subject").asString()).isEqualTo("anonymous");
-        assertThat(get("/api/open", officer()).json().path("subject").asString()).isEqualTo("officer-1");
+        assertThat(get("/api/open", officer()).json().path("subject").asString())
+                .isEqualTo("officer-1");
     }
 
     @Test
     void anExpiredTokenSaysSo() {
-        var token = ISSUER.token(claims -> claims.issueTime(Date.from(Instant.now().minus(Duration.ofHours(1))))
-            .expirationTime(Date.from(Instant.now().minus(Duration.ofMinutes(5)))));
+        var token =
+                ISSUER.token(claims -> claims.issueTime(Date.from(Instant.now().minus(Duration.ofHours(1))))
+                        .expirationTime(Date.from(Instant.now().minus(Duration.ofMinutes(5)))));
         var answer = get("/api/open", as(token));
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.code()).isEqualTo("token-expired");
@@ -73,9 +80,13 @@ class SecurityTest extends WebkitTest {
 
     @Test
     void forgedCutOffAndForeignTokensAreRefused() {
-        for (var token : List.of(ISSUER.forged("x", "operator"), ISSUER.token("x", "operator").substring(0, 80), "nonsense",
-            ISSUER.token(claims -> claims.audience("another-system")), ISSUER.token(claims -> claims.issuer("http://elsewhere")),
-            ISSUER.token(claims -> claims.subject(null)))) {
+        for (var token : List.of(
+                ISSUER.forged("x", "operator"),
+                ISSUER.token("x", "operator").substring(0, 80),
+                "nonsense",
+                ISSUER.token(claims -> claims.audience("another-system")),
+                ISSUER.token(claims -> claims.issuer("http://elsewhere")),
+                ISSUER.token(claims -> claims.subject(null)))) {
             var answer = get("/api/open", as(token));
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.code()).isEqualTo("token-invalid");
@@ -92,17 +103,25 @@ class SecurityTest extends WebkitTest {
     void internalPathsAreForTheServicesThatAreNamed() {
         assertThat(get("/internal/secret").status()).isEqualTo(401);
         assertThat(get("/internal/secret", officer()).status()).isEqualTo(403);
-        assertThat(get("/internal/secret", as(ISSUER.token("membership-service", "service"))).body()).isEqualTo("inside");
-        assertThat(get("/internal/secret", as(ISSUER.token("study-service", "service"))).status()).isEqualTo(403);
-        assertThat(get("/internal/secret", as(ISSUER.token("membership-service", "operator"))).status()).isEqualTo(403);
+        assertThat(get("/internal/secret", as(ISSUER.token("membership-service", "service")))
+                        .body())
+                .isEqualTo("inside");
+        assertThat(get("/internal/secret", as(ISSUER.token("study-service", "service")))
+                        .status())
+                .isEqualTo(403);
+        assertThat(get("/internal/secret", as(ISSUER.token("membership-service", "operator")))
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test
     void everyAnswerCarriesSecurityHeaders() {
         for (var path : List.of("/api/open", "/api/city", "/nowhere", "/trial/form")) {
             var answer = get(path);
-            assertThat(answer.header("Content-Security-Policy")).contains("default-src 'self'").contains("frame-ancestors 'none'")
-                .doesNotContain("unsafe-inline");
+            assertThat(answer.header("Content-Security-Policy"))
+                    .contains("default-src 'self'")
+                    .contains("frame-ancestors 'none'")
+                    .doesNotContain("unsafe-inline");
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(answer.header("Set-Cookie")).isNull();
         }
@@ -112,7 +131,9 @@ class SecurityTest extends WebkitTest {
     void aPageSaysWhereItsFormsComeFromAndAPersonalLinkStaysWithItsPage() {
         assertThat(get("/trial/form").header("Referrer-Policy")).isEqualTo("same-origin");
         assertThat(get("/trial/links/abc").header("Referrer-Policy")).isEqualTo("no-referrer, strict-origin");
-        assertThat(get("/trial/links/gone").header("Referrer-Policy")).as("refused").isEqualTo("no-referrer, strict-origin");
+        assertThat(get("/trial/links/gone").header("Referrer-Policy"))
+                .as("refused")
+                .isEqualTo("no-referrer, strict-origin");
         assertThat(get("/nowhere").header("Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(get("/trial/form").body()).doesNotContain("name=\"referrer\"");
     }
@@ -128,14 +149,20 @@ class SecurityTest extends WebkitTest {
     @MethodSource
     void aServiceWithADoorThatIsLeftOpenDoesNotStart(Class<?> controller, String fault) {
         assertThatThrownBy(() -> new SpringApplicationBuilder(TrialService.class, controller)
-            .properties("server.port=0", "hub.identity-url=" + ISSUER.url()).run("--spring.config.name=trial"))
-            .hasStackTraceContaining(controller.getSimpleName()).hasStackTraceContaining(fault);
+                        .properties("server.port=0", "hub.identity-url=" + ISSUER.url())
+                        .run("--spring.config.name=trial"))
+                .hasStackTraceContaining(controller.getSimpleName())
+                .hasStackTraceContaining(fault);
     }
 
     static Stream<Arguments> aServiceWithADoorThatIsLeftOpenDoesNotStart() {
-        return Stream.of(Arguments.of(UnprotectedApi.class, "forgotten has no @For"), Arguments.of(OverpermissiveApis.Internal.class, "is internal"),
-            Arguments.of(OverpermissiveApis.InternalForAnyone.class, "is internal"), Arguments.of(OverpermissiveApis.InternalForPeople.class, "is internal"),
-            Arguments.of(OverpermissiveApis.ForAllServices.class, "name those that need it"), Arguments.of(OverpermissiveApis.ForNobody.class, "names either"),
-            Arguments.of(OverpermissiveApis.UncountedMails.class, "it needs an Asker"));
+        return Stream.of(
+                Arguments.of(UnprotectedApi.class, "forgotten has no @For"),
+                Arguments.of(OverpermissiveApis.Internal.class, "is internal"),
+                Arguments.of(OverpermissiveApis.InternalForAnyone.class, "is internal"),
+                Arguments.of(OverpermissiveApis.InternalForPeople.class, "is internal"),
+                Arguments.of(OverpermissiveApis.ForAllServices.class, "name those that need it"),
+                Arguments.of(OverpermissiveApis.ForNobody.class, "names either"),
+                Arguments.of(OverpermissiveApis.UncountedMails.class, "it needs an Asker"));
     }
 }

@@ -58,7 +58,8 @@ class VerifiedTokensTest {
     void aTokenEndsWithItsClientAlsoOneThatIsKnown() {
         var list = new ArrayList<EndedTokens.Ended>();
         var ended = new EndedTokens(() -> List.copyOf(list));
-        var tokens = new VerifiedTokens(this::check, Clock.fixed(Instant.parse("2022-07-15T08:00:00Z"), ZoneOffset.UTC), ended, AS_IT_SAYS);
+        var tokens = new VerifiedTokens(
+                this::check, Clock.fixed(Instant.parse("2022-07-15T08:00:00Z"), ZoneOffset.UTC), ended, AS_IT_SAYS);
         tokens.decode("good");
 
         list.add(new EndedTokens.Ended("officer-1", null));
@@ -94,14 +95,19 @@ class VerifiedTokensTest {
     }
 
     private static Jwt of(String subject, int generation) {
-        return Jwt.withTokenValue("token").header("alg", "ES256").subject(subject).claim("generation", generation).build();
+        return Jwt.withTokenValue("token")
+                .header("alg", "ES256")
+                .subject(subject)
+                .claim("generation", generation)
+                .build();
     }
 
     @Test
     void theRolesAreThoseOfThisMomentThoughTheTokenIsKnown() {
         var present = new ArrayList<String>(List.of("secretariat", "operator"));
         var clock = Clock.fixed(Instant.parse("2022-07-15T08:00:00Z"), ZoneOffset.UTC);
-        var tokens = new VerifiedTokens(this::check, clock, new EndedTokens(List::of), subject -> Optional.of(List.copyOf(present)));
+        var tokens = new VerifiedTokens(
+                this::check, clock, new EndedTokens(List::of), subject -> Optional.of(List.copyOf(present)));
 
         assertThat(Caller.rolesOf(tokens.decode("good"))).containsExactlyInAnyOrder(Role.SECRETARIAT, Role.OPERATOR);
         present.remove("operator");
@@ -113,13 +119,18 @@ class VerifiedTokensTest {
     }
 
     private VerifiedTokens tokensAt(String now) {
-        return new VerifiedTokens(this::check, Clock.fixed(Instant.parse(now), ZoneOffset.UTC), new EndedTokens(List::of), AS_IT_SAYS);
+        return new VerifiedTokens(
+                this::check, Clock.fixed(Instant.parse(now), ZoneOffset.UTC), new EndedTokens(List::of), AS_IT_SAYS);
     }
 
     private Jwt check(String token) {
         checked.add(token);
         if (token.equals("bad")) throw new BadJwtException("forged");
-        return Jwt.withTokenValue(token).header("alg", "ES256").subject("officer-1").expiresAt(EXPIRES).build();
+        return Jwt.withTokenValue(token)
+                .header("alg", "ES256")
+                .subject("officer-1")
+                .expiresAt(EXPIRES)
+                .build();
     }
 
     private static final class Hands extends Clock {

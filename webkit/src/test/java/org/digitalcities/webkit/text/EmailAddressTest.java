@@ -9,9 +9,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmailAddressTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a..b@example.org", "taro.@example.org", ".hana@example.org", "a@b", "@example.org", "ana@", "ana", "ana@@example.org", "ana@example..org",
-        "ana@-example.org", "ana@example-.org", "ana@example.org.", "ana b@example.org", "ana@exam ple.org", "zero\u200Bwidth@example.org", "áná@example.org",
-        "ana@straße.example", "\"ana\"@example.org", "ana@[127.0.0.1]", "Ana <ana@example.org>", "ana@example.org\nBcc: b@example.org"})
+    @ValueSource(
+            strings = {
+                "a..b@example.org",
+                "taro.@example.org",
+                ".hana@example.org",
+                "a@b",
+                "@example.org",
+                "ana@",
+                "ana",
+                "ana@@example.org",
+                "ana@example..org",
+                "ana@-example.org",
+                "ana@example-.org",
+                "ana@example.org.",
+                "ana b@example.org",
+                "ana@exam ple.org",
+                "zero\u200Bwidth@example.org",
+                "áná@example.org",
+                "ana@straße.example",
+                "\"ana\"@example.org",
+                "ana@[127.0.0.1]",
+                "Ana <ana@example.org>",
+                "ana@example.org\nBcc: b@example.org"
+            })
     void whatNoMailServerTakesIsNoAddress(String text) {
         assertThat(EmailAddress.parse(text)).isEmpty();
     }
@@ -19,7 +40,8 @@ class EmailAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"ana@example.org", "a.b-c+d_e@sub.example.org", "o'hara@example.org", "1@2.example"})
     void whatMailServersTakeStaysAsItIs(String text) {
-        assertThat(EmailAddress.parse(text)).hasValueSatisfying(address -> assertThat(address).hasToString(text));
+        assertThat(EmailAddress.parse(text))
+                .hasValueSatisfying(address -> assertThat(address).hasToString(text));
     }
 
     @Test
@@ -34,7 +56,9 @@ class EmailAddressTest {
 
     @Test
     void oneMailboxHasOneFoldedFormHoweverItIsWritten() {
-        assertThat(EmailAddress.folded(" Ana@BÜCHER.example\u00A0")).isEqualTo(EmailAddress.folded("ana@xn--bcher-kva.example")).isEqualTo("ana@xn--bcher-kva.example");
+        assertThat(EmailAddress.folded(" Ana@BÜCHER.example\u00A0"))
+                .isEqualTo(EmailAddress.folded("ana@xn--bcher-kva.example"))
+                .isEqualTo("ana@xn--bcher-kva.example");
         assertThat(EmailAddress.normal("Ana@Bücher.example")).isEqualTo("Ana@xn--bcher-kva.example");
         assertThat(EmailAddress.shown("Ana@xn--bcher-kva.example")).isEqualTo("Ana@bücher.example");
         assertThat(EmailAddress.normal(" no address ")).isEqualTo("no address");

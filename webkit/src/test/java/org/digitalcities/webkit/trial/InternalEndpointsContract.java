@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +23,17 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 public final class InternalEndpointsContract {
 
     /** The endpoints that every service has. */
-    private static final Set<String> OPERATORS = Set.of("GET /internal/dead-letters", "GET /internal/dead-letters/{id}",
-        "POST /internal/dead-letters/{id}/put-back", "POST /internal/dead-letters/{id}/drop",
-        "GET /internal/tallies", "POST /internal/tallies/{name}/recount",
-        "GET /internal/work", "POST /internal/work/{kind}/{key}/try-again", "POST /internal/work/{kind}/{key}/give-up");
+    private static final Set<String> OPERATORS = Set.of(
+            "GET /internal/dead-letters",
+            "GET /internal/dead-letters/{id}",
+            "POST /internal/dead-letters/{id}/put-back",
+            "POST /internal/dead-letters/{id}/drop",
+            "GET /internal/tallies",
+            "POST /internal/tallies/{name}/recount",
+            "GET /internal/work",
+            "POST /internal/work/{kind}/{key}/try-again",
+            "POST /internal/work/{kind}/{key}/give-up");
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final ListableBeanFactory beans;
@@ -48,11 +55,17 @@ public final class InternalEndpointsContract {
         table.forEach((door, services) -> {
             for (var service : CallingService.values()) {
                 var status = status(door, tokens.apply(service.client(), "service"));
-                if (services.contains(service)) assertThat(status).as(door + " as " + service).isNotIn(401, 403).isLessThan(500);
+                if (services.contains(service))
+                    assertThat(status)
+                            .as(door + " as " + service)
+                            .isNotIn(401, 403)
+                            .isLessThan(500);
                 else assertThat(status).as(door + " as " + service).isEqualTo(403);
             }
             for (var nearly : new String[] {"study", "newsletter-service-2", "NEWSLETTER-SERVICE", " gateway"}) {
-                assertThat(status(door, tokens.apply(nearly, "service"))).as(door + " as " + nearly).isEqualTo(403);
+                assertThat(status(door, tokens.apply(nearly, "service")))
+                        .as(door + " as " + nearly)
+                        .isEqualTo(403);
             }
             for (var role : Role.values()) {
                 // A client may use the name of a service, but only the role gives access.
@@ -66,16 +79,20 @@ public final class InternalEndpointsContract {
 
     private Set<String> mapped() {
         return beans.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
-            .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
-            .flatMap(info -> info.getPatternValues().stream().filter(path -> path.startsWith("/internal"))
-                .flatMap(path -> info.getMethodsCondition().getMethods().stream().map(method -> method + " " + path)))
-            .collect(Collectors.toCollection(TreeSet::new));
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .flatMap(info -> info.getPatternValues().stream()
+                        .filter(path -> path.startsWith("/internal"))
+                        .flatMap(path ->
+                                info.getMethodsCondition().getMethods().stream().map(method -> method + " " + path)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private int status(String door, String token) {
         var words = door.split(" ");
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + words[1].replaceAll("\\{[^}]*}", "none")))
-            .header("Content-Type", "application/json").method(words[0], words[0].equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + words[1].replaceAll("\\{[^}]*}", "none")))
+                .header("Content-Type", "application/json")
+                .method(words[0], words[0].equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
         if (token != null) request.header("Authorization", "Bearer " + token);
         try {
             return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();

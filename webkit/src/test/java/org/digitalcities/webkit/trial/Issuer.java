@@ -38,6 +38,7 @@ public final class Issuer {
     public final AtomicInteger tokensAsked = new AtomicInteger();
     /** Clients whose tokens have been revoked. */
     public final Set<String> ended = ConcurrentHashMap.newKeySet();
+
     private final ECKey key;
     private final HttpServer server;
 
@@ -49,10 +50,20 @@ public final class Issuer {
             answer("/oauth2/jwks", exchange -> send(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
             answer("/oauth2/token", exchange -> {
                 tokensAsked.incrementAndGet();
-                send(exchange, 200, "{\"access_token\":\"" + token("trial-service", "service") + "\",\"token_type\":\"Bearer\",\"expires_in\":600,\"scope\":\"x\"}");
+                send(
+                        exchange,
+                        200,
+                        "{\"access_token\":\"" + token("trial-service", "service")
+                                + "\",\"token_type\":\"Bearer\",\"expires_in\":600,\"scope\":\"x\"}");
             });
-            answer("/internal/ended-tokens", exchange -> send(exchange, 200, ended.stream()
-                .map(client -> "{\"subject\":\"" + client + "\",\"generation\":null}").collect(Collectors.joining(",", "[", "]"))));
+            answer(
+                    "/internal/ended-tokens",
+                    exchange -> send(
+                            exchange,
+                            200,
+                            ended.stream()
+                                    .map(client -> "{\"subject\":\"" + client + "\",\"generation\":null}")
+                                    .collect(Collectors.joining(",", "[", "]"))));
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -89,11 +100,15 @@ public final class Issuer {
     }
 
     public String city(String member) {
-        return token(claims -> claims.subject(member + "-office").claim("roles", List.of("city")).claim("city", member));
+        return token(claims -> claims.subject(member + "-office")
+                .claim("roles", List.of("city"))
+                .claim("city", member));
     }
 
     public String partner(String partner) {
-        return token(claims -> claims.subject(partner + "-system").claim("roles", List.of("partner")).claim("partner", partner));
+        return token(claims -> claims.subject(partner + "-system")
+                .claim("roles", List.of("partner"))
+                .claim("partner", partner));
     }
 
     public String token(String subject, String... roles) {
@@ -107,7 +122,9 @@ public final class Issuer {
     /** Signed with another key that has the issuer's key id. */
     public String forged(String subject, String... roles) {
         try {
-            return sign(new ECKeyGenerator(Curve.P_256).keyID("k1").generate(), claims -> claims.subject(subject).claim("roles", List.of(roles)));
+            return sign(
+                    new ECKeyGenerator(Curve.P_256).keyID("k1").generate(),
+                    claims -> claims.subject(subject).claim("roles", List.of(roles)));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -116,10 +133,15 @@ public final class Issuer {
     private static String sign(ECKey key, Consumer<JWTClaimsSet.Builder> more) {
         try {
             var now = Instant.now();
-            var claims = new JWTClaimsSet.Builder().issuer(ISSUER).audience("digital-cities-hub").subject("someone")
-                .issueTime(Date.from(now)).expirationTime(Date.from(now.plus(Duration.ofMinutes(10))));
+            var claims = new JWTClaimsSet.Builder()
+                    .issuer(ISSUER)
+                    .audience("digital-cities-hub")
+                    .subject("someone")
+                    .issueTime(Date.from(now))
+                    .expirationTime(Date.from(now.plus(Duration.ofMinutes(10))));
             more.accept(claims);
-            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("k1").build(), claims.build());
+            var token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("k1").build(), claims.build());
             token.sign(new ECDSASigner(key));
             return token.serialize();
         } catch (JOSEException e) {

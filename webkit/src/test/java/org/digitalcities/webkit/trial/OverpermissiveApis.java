@@ -58,7 +58,10 @@ public final class OverpermissiveApis {
     @RestController
     public static class ForNobody {
 
-        @AllowedFor(value = {}, services = CallingService.STUDY, anyone = true)
+        @AllowedFor(
+                value = {},
+                services = CallingService.STUDY,
+                anyone = true)
         @GetMapping("/api/contradiction")
         public String contradiction() {
             return "for whom?";

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -63,20 +63,26 @@ public final class StrictInput {
         }
 
         Stream<MethodParameter> fields() {
-            return parameters().filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                .filter(parameter -> !Map.class.isAssignableFrom(parameter.getParameterType()));
+            return parameters()
+                    .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
+                    .filter(parameter -> !Map.class.isAssignableFrom(parameter.getParameterType()));
         }
 
         Stream<String> once() {
             var named = handler.getMethodAnnotation(FormFields.class);
-            return Stream.concat(named == null ? Stream.of() : Stream.of(named.value()),
-                fields().filter(field -> !Collection.class.isAssignableFrom(field.getParameterType())).map(Door::name));
+            return Stream.concat(
+                    named == null ? Stream.of() : Stream.of(named.value()),
+                    fields().filter(field -> !Collection.class.isAssignableFrom(field.getParameterType()))
+                            .map(Door::name));
         }
 
         Stream<String> numbers() {
             var paging = parameters().anyMatch(parameter -> parameter.getParameterType() == ListingQuery.class);
-            return Stream.concat(paging ? Stream.of("limit") : Stream.of(),
-                fields().filter(field -> NUMBERS.contains(field.nestedIfOptional().getNestedParameterType())).map(Door::name));
+            return Stream.concat(
+                    paging ? Stream.of("limit") : Stream.of(),
+                    fields().filter(field ->
+                                    NUMBERS.contains(field.nestedIfOptional().getNestedParameterType()))
+                            .map(Door::name));
         }
 
         private static String name(MethodParameter field) {
@@ -100,7 +106,8 @@ public final class StrictInput {
         assertThat(doors).isNotEmpty();
         for (var door : doors) {
             refuses(door, "", UNDECLARED + "=1", UNDECLARED);
-            if (!door.takesBody()) door.once().forEach(name -> refuses(door, "", "%1$s=1&%1$s=1".formatted(encode(name, UTF_8)), name));
+            if (!door.takesBody())
+                door.once().forEach(name -> refuses(door, "", "%1$s=1&%1$s=1".formatted(encode(name, UTF_8)), name));
         }
     }
 
@@ -109,8 +116,12 @@ public final class StrictInput {
         for (var door : doors().toList()) {
             for (var number : door.numbers().toList()) {
                 for (var odd : ODD) {
-                    var others = door.fields().map(Door::name).filter(name -> !name.equals(number)).map(name -> name + "=1");
-                    var sent = Stream.concat(Stream.of(number + "=" + encode(odd, UTF_8)), others).collect(Collectors.joining("&"));
+                    var others = door.fields()
+                            .map(Door::name)
+                            .filter(name -> !name.equals(number))
+                            .map(name -> name + "=1");
+                    var sent = Stream.concat(Stream.of(number + "=" + encode(odd, UTF_8)), others)
+                            .collect(Collectors.joining("&"));
                     if (door.isSafe() || door.takesBody()) refuses(door, "?" + sent, "", number);
                     else refuses(door, "", sent, number);
                 }
@@ -123,22 +134,33 @@ public final class StrictInput {
         var what = door + query + " " + form + ": " + answer.statusCode() + " " + answer.body();
         assertThat(answer.statusCode()).as(what).isIn(400, 415, 422);
         if (answer.statusCode() == 415) assertThat(form).as(what).isNotEmpty();
-        else assertThat(JSON.readTree(answer.body()).path("errors").valueStream().map(error -> error.path("field").asString("")))
-            .as(what).contains(field);
+        else
+            assertThat(JSON.readTree(answer.body())
+                            .path("errors")
+                            .valueStream()
+                            .map(error -> error.path("field").asString("")))
+                    .as(what)
+                    .contains(field);
     }
 
     /** The answer to the first role or service that has access. */
     private HttpResponse<String> answer(Door door, String query, String form) {
         var people = Arrays.stream(Role.values()).map(role -> tokens.apply("strict", role.wireName()));
         var services = Arrays.stream(CallingService.values()).map(service -> tokens.apply(service.client(), "service"));
-        return Stream.concat(people, services).map(token -> send(door, query, form, token))
-            .filter(answer -> answer.statusCode() != 401 && answer.statusCode() != 403).findFirst().orElseThrow();
+        return Stream.concat(people, services)
+                .map(token -> send(door, query, form, token))
+                .filter(answer -> answer.statusCode() != 401 && answer.statusCode() != 403)
+                .findFirst()
+                .orElseThrow();
     }
 
     private HttpResponse<String> send(Door door, String query, String form, String token) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + door.path().replaceAll("\\{[^}]*}", "none") + query))
-            .header("Authorization", "Bearer " + token).header("Accept", "application/json, text/html;q=0.5, */*;q=0.1")
-            .header("Idempotency-Key", "strict").header("If-Match", "\"1\"");
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + door.path().replaceAll("\\{[^}]*}", "none") + query))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json, text/html;q=0.5, */*;q=0.1")
+                .header("Idempotency-Key", "strict")
+                .header("If-Match", "\"1\"");
         if (!form.isEmpty()) request.header("Content-Type", "application/x-www-form-urlencoded");
         else if (!door.isSafe()) request.header("Content-Type", "application/json");
         try {
@@ -154,10 +176,12 @@ public final class StrictInput {
 
     private Stream<Door> doors() {
         return beans.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
-            .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
-            .filter(entry -> entry.getValue().getBeanType().getName().startsWith("org.digitalcities."))
-            .flatMap(entry -> entry.getKey().getPatternValues().stream().flatMap(path ->
-                methods(entry.getKey().getMethodsCondition().getMethods()).map(method -> new Door(method, path, entry.getValue()))));
+                .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
+                .filter(entry -> entry.getValue().getBeanType().getName().startsWith("org.digitalcities."))
+                .flatMap(entry -> entry.getKey().getPatternValues().stream()
+                        .flatMap(path -> methods(
+                                        entry.getKey().getMethodsCondition().getMethods())
+                                .map(method -> new Door(method, path, entry.getValue()))));
     }
 
     private static Stream<String> methods(Set<RequestMethod> methods) {

@@ -36,19 +36,37 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping
 class TrialApi {
 
-    enum Size { SMALL, LARGE }
+    enum Size {
+        SMALL,
+        LARGE
+    }
 
     record Contact(String name, String email, String language) {}
 
-    record Thing(String name, int rank, Instant closes, Size size, String country, String zone, Contact contact, List<String> tags,
-                 List<Contact> others, Map<String, String> standIn) {}
+    record Thing(
+            String name,
+            int rank,
+            Instant closes,
+            Size size,
+            String country,
+            String zone,
+            Contact contact,
+            List<String> tags,
+            List<Contact> others,
+            Map<String, String> standIn) {}
 
-    record ActView(Instant now, String actor, String scope, String bodyHash, Long version, Set<Long> versions, String id) {
+    record ActView(
+            Instant now, String actor, String scope, String bodyHash, Long version, Set<Long> versions, String id) {
         static ActView of(ActRequest acting) {
             var act = acting.unkeyed();
-            return new ActView(acting.now(), acting.actor(), acting.key().map(key -> key.scope()).orElse(null),
-                acting.key().map(key -> key.bodyHash()).orElse(null),
-                act.expectedVersion().isPresent() ? act.expectedVersion().getAsLong() : null, TrialApi.seen(act), acting.id("thing"));
+            return new ActView(
+                    acting.now(),
+                    acting.actor(),
+                    acting.key().map(key -> key.scope()).orElse(null),
+                    acting.key().map(key -> key.bodyHash()).orElse(null),
+                    act.expectedVersion().isPresent() ? act.expectedVersion().getAsLong() : null,
+                    TrialApi.seen(act),
+                    acting.id("thing"));
         }
     }
 
@@ -61,11 +79,17 @@ class TrialApi {
     @AllowedFor(Role.SECRETARIAT)
     @PostMapping("/api/things")
     Thing take(@RequestBody Thing thing) {
-        FieldValidator.check().required("name", thing.name()).text("name", thing.name(), 20).country("country", thing.country())
-            .zone("zone", thing.zone())
-            .within("contact", contact -> {
-                if (thing.contact() != null) contact.email("email", thing.contact().email()).language("language", thing.contact().language());
-            }).throwIfAny();
+        FieldValidator.check()
+                .required("name", thing.name())
+                .text("name", thing.name(), 20)
+                .country("country", thing.country())
+                .zone("zone", thing.zone())
+                .within("contact", contact -> {
+                    if (thing.contact() != null)
+                        contact.email("email", thing.contact().email())
+                                .language("language", thing.contact().language());
+                })
+                .throwIfAny();
         return thing;
     }
 
@@ -127,17 +151,22 @@ class TrialApi {
     }
 
     private static Outcome<String> repeated(int status, boolean superseded) {
-        return new Outcome.Done<>(new Snapshot<>("a", 3, "state"), false, Optional.of(new Outcome.First(status, superseded)));
+        return new Outcome.Done<>(
+                new Snapshot<>("a", 3, "state"), false, Optional.of(new Outcome.First(status, superseded)));
     }
 
     private static Outcome<String> outcome(String kind) {
         return switch (kind) {
             case "done", "made" -> new Outcome.Done<>(new Snapshot<>("a", 3, "state"), true, Optional.empty());
-            case "conflict" -> new Outcome.Refused<>(Reason.conflict("renewal-closed").with("closed", Instant.parse("2023-09-08T21:59:00Z")).with("count", 1200));
+            case "conflict" ->
+                new Outcome.Refused<>(Reason.conflict("renewal-closed")
+                        .with("closed", Instant.parse("2023-09-08T21:59:00Z"))
+                        .with("count", 1200));
             case "invalid" -> new Outcome.Refused<>(Reason.invalid("no-such-text"));
             case "forbidden" -> new Outcome.Refused<>(Reason.forbidden("forbidden"));
             case "stale" -> new Outcome.Stale<>(7);
-            case "repeated", "repeated-accepted", "superseded", "reused" -> throw new IllegalStateException("a repeat does nothing");
+            case "repeated", "repeated-accepted", "superseded", "reused" ->
+                throw new IllegalStateException("a repeat does nothing");
             default -> new Outcome.Unknown<>(kind);
         };
     }
@@ -156,14 +185,19 @@ class TrialApi {
 
     @AllowedFor(anyone = true)
     @GetMapping("/api/values")
-    String values(@RequestParam Optional<Long> large, @RequestParam(required = false) Integer small, @RequestParam(defaultValue = "false") boolean flag) {
+    String values(
+            @RequestParam Optional<Long> large,
+            @RequestParam(required = false) Integer small,
+            @RequestParam(defaultValue = "false") boolean flag) {
         return large + " " + small + " " + flag;
     }
 
     @AllowedFor(anyone = true)
     @GetMapping("/api/broken/{how}")
     String broken(@PathVariable String how) {
-        throw how.equals("store") ? new MongoTimeoutException("no server at mongodb://user:secret@store") : new IllegalStateException("secret of ana@example.org");
+        throw how.equals("store")
+                ? new MongoTimeoutException("no server at mongodb://user:secret@store")
+                : new IllegalStateException("secret of ana@example.org");
     }
 
     @AllowedFor(Role.SECRETARIAT)

@@ -41,7 +41,8 @@ class TrialHistory {
     @NoIdempotencyKey("nothing is written here")
     @ResponseBody
     String link(@PathVariable String token, @RequestParam Optional<String> whom, ActRequest acting) {
-        return said(whom.map(member -> acting.onBehalfOf(new Subject("member", member))).orElse(acting));
+        return said(whom.map(member -> acting.onBehalfOf(new Subject("member", member)))
+                .orElse(acting));
     }
 
     @GetMapping("/trial/history")
@@ -52,6 +53,7 @@ class TrialHistory {
 
     private static String said(ActRequest acting) {
         var by = acting.unkeyed().by();
-        return by.actor() + " for " + by.behalf().orElse("nobody") + " through " + by.through().text();
+        return by.actor() + " for " + by.behalf().orElse("nobody") + " through "
+                + by.through().text();
     }
 }

@@ -37,15 +37,27 @@ class TrialPages {
         model.addAttribute("zone", Dates.BILBAO);
         model.addAttribute("reader", ZoneId.of("America/Bogota"));
         var sections = new LinkedHashMap<String, String>();
-        for (var section : List.of("Africa", "Asia-Pacific", "Eurasia", "Europe", "Latin America")) sections.put(section.toLowerCase(), section);
+        for (var section : List.of("Africa", "Asia-Pacific", "Eurasia", "Europe", "Latin America"))
+            sections.put(section.toLowerCase(), section);
         model.addAttribute("sections", sections);
-        model.addAttribute("steps", List.of(Map.of("name", "Your city", "address", "/trial/form", "state", "done"),
-            Map.of("name", "Representative", "address", "/trial/form", "state", "current"), step("Contact")));
-        model.addAttribute("rows", List.of(row("Bilbao", "Europe", 1200, "good", "Renewed"), row("Lappeenranta", "Europe", 3, "going", "Invited"),
-            row("Bogotá", "Latin America", 17, "attention", "Reminded"), row("Daejeon", "Asia-Pacific", 0, "bad", "Lapsed"),
-            row("Porto Alegre", "Latin America", 1, "open", "Withdrawn")));
+        model.addAttribute(
+                "steps",
+                List.of(
+                        Map.of("name", "Your city", "address", "/trial/form", "state", "done"),
+                        Map.of("name", "Representative", "address", "/trial/form", "state", "current"),
+                        step("Contact")));
+        model.addAttribute(
+                "rows",
+                List.of(
+                        row("Bilbao", "Europe", 1200, "good", "Renewed"),
+                        row("Lappeenranta", "Europe", 3, "going", "Invited"),
+                        row("Bogotá", "Latin America", 17, "attention", "Reminded"),
+                        row("Daejeon", "Asia-Pacific", 0, "bad", "Lapsed"),
+                        row("Porto Alegre", "Latin America", 1, "open", "Withdrawn")));
         model.addAttribute("name", "Ana <b>Ruiz</b>");
-        model.addAttribute("errors", List.of(FieldError.of("name", "too-long").with("max", 10), FieldError.of("section", "required")));
+        model.addAttribute(
+                "errors",
+                List.of(FieldError.of("name", "too-long").with("max", 10), FieldError.of("section", "required")));
         return "trial/form";
     }
 
@@ -58,11 +70,16 @@ class TrialPages {
     @AllowedFor(anyone = true)
     @GetMapping("/trial/letters")
     String letters(@ListingOf("letters") ListingQuery part, Lang lang, Model model) {
-        var columns = Columns.<TrialLetters.Letter>of().text("trial.name", TrialLetters.Letter::title)
+        var columns = Columns.<TrialLetters.Letter>of()
+                .text("trial.name", TrialLetters.Letter::title)
                 .number("trial.count", TrialLetters.Letter::number)
-                .word("trial.state", letter -> "list.letters.state." + letter.state()).instant("list.letters.date", TrialLetters.Letter::date)
+                .word("trial.state", letter -> "list.letters.state." + letter.state())
+                .instant("list.letters.date", TrialLetters.Letter::date)
                 .text("trial.note", letter -> null);
-        model.addAttribute("list", new ListView<>("/trial/letters", part, TrialLetters.list(part), lang).inFiles(columns, TrialLetters::list));
+        model.addAttribute(
+                "list",
+                new ListView<>("/trial/letters", part, TrialLetters.list(part), lang)
+                        .inFiles(columns, TrialLetters::list));
         return "trial/letters";
     }
 
@@ -88,7 +105,8 @@ class TrialPages {
     @FormFields({"contact.name", "note"})
     @PostMapping("/trial/fields")
     @ResponseBody
-    String fields(@RequestParam MultiValueMap<String, String> typed, @RequestParam List<String> kinds, ActRequest acting) {
+    String fields(
+            @RequestParam MultiValueMap<String, String> typed, @RequestParam List<String> kinds, ActRequest acting) {
         return typed.getFirst("contact.name") + kinds;
     }
 

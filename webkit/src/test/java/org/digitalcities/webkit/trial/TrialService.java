@@ -19,7 +19,8 @@ public class TrialService {
 
     @Bean
     Listings listings() {
-        return new Listings(collection -> collection.equals("letters") ? Optional.of(TrialLetters.LISTING) : Optional.empty());
+        return new Listings(
+                collection -> collection.equals("letters") ? Optional.of(TrialLetters.LISTING) : Optional.empty());
     }
 
     @Bean

@@ -19,7 +19,15 @@ final class AcceptedCalls {
     private final Map<String, List<Call>> bySubject;
 
     /** {@code version} is null if the answer had none; the times are real, by the client's clock. */
-    record Call(Route route, String key, String scope, String subject, Long version, JsonNode what, String askedAt, String answeredAt) {
+    record Call(
+            Route route,
+            String key,
+            String scope,
+            String subject,
+            Long version,
+            JsonNode what,
+            String askedAt,
+            String answeredAt) {
 
         /** Whether it was answered before another one was sent. */
         boolean isBefore(Call other) {
@@ -32,7 +40,9 @@ final class AcceptedCalls {
         }
 
         List<String> texts(String name) {
-            return StreamSupport.stream(what.path(name).spliterator(), false).map(JsonNode::asString).toList();
+            return StreamSupport.stream(what.path(name).spliterator(), false)
+                    .map(JsonNode::asString)
+                    .toList();
         }
 
         /** The aggregate that it acted on. */
@@ -47,9 +57,20 @@ final class AcceptedCalls {
         var calls = new LinkedHashMap<String, Call>();
         for (var line : history.of(HistoryFile.ACCEPTED)) {
             var call = asked.get(line.path("key").asString());
-            if (call != null) calls.putIfAbsent(line.path("key").asString(), new Call(Route.named(call.path("route").asString()), line.path("key").asString(),
-                    call.path("scope").asString(""), line.path("subject").asString(""), line.path("version").isMissingNode() ? null : line.path("version").asLong(),
-                    call.path("what"), call.path("at").asString(), line.path("at").asString()));
+            if (call != null)
+                calls.putIfAbsent(
+                        line.path("key").asString(),
+                        new Call(
+                                Route.named(call.path("route").asString()),
+                                line.path("key").asString(),
+                                call.path("scope").asString(""),
+                                line.path("subject").asString(""),
+                                line.path("version").isMissingNode()
+                                        ? null
+                                        : line.path("version").asLong(),
+                                call.path("what"),
+                                call.path("at").asString(),
+                                line.path("at").asString()));
         }
         all = List.copyOf(calls.values());
         bySubject = all.stream().collect(Collectors.groupingBy(call -> call.route + " " + call.subject));

@@ -18,24 +18,38 @@ final class CallCheck {
         var refused = byKey(history, HistoryFile.REFUSED);
         asked.forEach((key, lines) -> {
             faults.that(lines.size() == 1, "the call %s stands %d times as asked", key, lines.size());
-            faults.that(accepted.containsKey(key) != refused.containsKey(key), "the call %s (%s) was neither accepted nor refused, or both", key, lines.getFirst().path("route").asString());
+            faults.that(
+                    accepted.containsKey(key) != refused.containsKey(key),
+                    "the call %s (%s) was neither accepted nor refused, or both",
+                    key,
+                    lines.getFirst().path("route").asString());
         });
         accepted.forEach((key, lines) -> outcome(key, lines, asked, faults));
         refused.forEach((key, lines) -> outcome(key, lines, asked, faults));
     }
 
-    private static void outcome(String key, List<JsonNode> lines, Map<String, List<JsonNode>> asked, CheckFindings faults) {
+    private static void outcome(
+            String key, List<JsonNode> lines, Map<String, List<JsonNode>> asked, CheckFindings faults) {
         faults.that(asked.containsKey(key), "an answer to the call %s, which was never asked", key);
-        faults.that(lines.stream().anyMatch(line -> !RunHistory.isRepeat(line)), "the first answer to the call %s is missing", key);
+        faults.that(
+                lines.stream().anyMatch(line -> !RunHistory.isRepeat(line)),
+                "the first answer to the call %s is missing",
+                key);
         var first = lines.getFirst();
         for (var line : lines) {
             for (var field : List.of("status", "subject", "version", "problem")) {
-                faults.that(line.path(field).equals(first.path(field)), "the call %s got two different answers: %s and %s", key, first, line);
+                faults.that(
+                        line.path(field).equals(first.path(field)),
+                        "the call %s got two different answers: %s and %s",
+                        key,
+                        first,
+                        line);
             }
         }
     }
 
     private static Map<String, List<JsonNode>> byKey(RunHistory history, HistoryFile place) {
-        return history.of(place).stream().collect(Collectors.groupingBy(line -> line.path("key").asString()));
+        return history.of(place).stream()
+                .collect(Collectors.groupingBy(line -> line.path("key").asString()));
     }
 }

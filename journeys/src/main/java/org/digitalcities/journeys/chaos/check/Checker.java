@@ -23,20 +23,60 @@ public final class Checker {
     public static List<Verdict> check(RunHistory history) {
         var log = new EventLog(history);
         return List.of(
-                verdict("the run is on record, each round's fault found work in flight, and each instance did its part", history, log, RunCheck::check),
-                verdict("each call was accepted or refused in the end, and its repeats got the same answer", history, log, CallCheck::check),
-                verdict("each subject's events are in Kafka, 1 to n without a gap, first occurrences in order", history, log, LogCheck::check),
-                verdict("each accepted call has its events, each event its cause, and refused calls added nothing", history, log, CauseCheck::check),
-                verdict("each aggregate remembers the keys of its accepted calls, and none of a refused one", history, log, KeyCheck::check),
-                verdict("each version of each aggregate has one entry that says who made it and what was told", history, log, ActCheck::recorded),
+                verdict(
+                        "the run is on record, each round's fault found work in flight, and each instance did its part",
+                        history,
+                        log,
+                        RunCheck::check),
+                verdict(
+                        "each call was accepted or refused in the end, and its repeats got the same answer",
+                        history,
+                        log,
+                        CallCheck::check),
+                verdict(
+                        "each subject's events are in Kafka, 1 to n without a gap, first occurrences in order",
+                        history,
+                        log,
+                        LogCheck::check),
+                verdict(
+                        "each accepted call has its events, each event its cause, and refused calls added nothing",
+                        history,
+                        log,
+                        CauseCheck::check),
+                verdict(
+                        "each aggregate remembers the keys of its accepted calls, and none of a refused one",
+                        history,
+                        log,
+                        KeyCheck::check),
+                verdict(
+                        "each version of each aggregate has one entry that says who made it and what was told",
+                        history,
+                        log,
+                        ActCheck::recorded),
                 verdict("no header and no value on any topic holds who acted", history, log, ActCheck::secret),
-                verdict("each event and webhook is in the trace of the act that caused it", history, log, TraceCheck::check),
+                verdict(
+                        "each event and webhook is in the trace of the act that caused it",
+                        history,
+                        log,
+                        TraceCheck::check),
                 verdict("each aggregate stands where a replay of its events leads", history, log, StateCheck::check),
                 verdict("each read model equals a replay, de-duplicated by id", history, log, ReplayCheck::check),
                 verdict("each tally says what a count of the store says", history, log, TallyCheck::check),
-                verdict("each open event is on the public topic unchanged and in order, and exactly once in the feed", history, log, FeedCheck::check),
-                verdict("each mail was accepted once, or stands as uncertain because its sender was hit while it was handed over", history, log, MailCheck::check),
-                verdict("each public event reached each endpoint, also twice, under one id, signed", history, log, WebhookCheck::check));
+                verdict(
+                        "each open event is on the public topic unchanged and in order, and exactly once in the feed",
+                        history,
+                        log,
+                        FeedCheck::check),
+                verdict(
+                        "each mail was accepted once, or stands as uncertain because its sender was hit while it was handed over",
+                        history,
+                        log,
+                        MailCheck::check),
+                verdict(
+                        "each public event reached each endpoint, also twice, under one id, signed",
+                        history,
+                        log,
+                        WebhookCheck::check));
     }
 
     private interface Check {

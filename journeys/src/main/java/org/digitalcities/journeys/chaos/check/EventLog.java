@@ -29,16 +29,38 @@ final class EventLog {
     private final Map<String, List<Entry>> types = new LinkedHashMap<>();
 
     /** One record of an event topic. {@code type} is the wire name, {@code subject} kind and id, {@code raw} the value as it came. */
-    record Entry(String key, String topic, int partition, long offset, String id, String type, String subject, long sequence, String trace,
-                 JsonNode headers, String raw, JsonNode data, int nth) {
+    record Entry(
+            String key,
+            String topic,
+            int partition,
+            long offset,
+            String id,
+            String type,
+            String subject,
+            long sequence,
+            String trace,
+            JsonNode headers,
+            String raw,
+            JsonNode data,
+            int nth) {
 
         private static Entry of(JsonNode line) {
             var headers = line.path("headers");
             var raw = line.path("value").asString("");
-            return new Entry(line.path("key").asString(""), line.path("topic").asString(), line.path("partition").asInt(), line.path("offset").asLong(),
-                    headers.path("ce_id").asString(""), headers.path("ce_type").asString("").replaceFirst("^" + Catalogue.TYPE_PREFIX, ""),
-                    headers.path("ce_subject").asString(""), Long.parseLong(headers.path("ce_sequence").asString("0")),
-                    TraceIds.id(headers.path("ce_traceparent").asString("")), headers, raw, data(raw), line.path("nth").asInt(1));
+            return new Entry(
+                    line.path("key").asString(""),
+                    line.path("topic").asString(),
+                    line.path("partition").asInt(),
+                    line.path("offset").asLong(),
+                    headers.path("ce_id").asString(""),
+                    headers.path("ce_type").asString("").replaceFirst("^" + Catalogue.TYPE_PREFIX, ""),
+                    headers.path("ce_subject").asString(""),
+                    Long.parseLong(headers.path("ce_sequence").asString("0")),
+                    TraceIds.id(headers.path("ce_traceparent").asString("")),
+                    headers,
+                    raw,
+                    data(raw),
+                    line.path("nth").asInt(1));
         }
 
         private static JsonNode data(String raw) {
@@ -74,13 +96,18 @@ final class EventLog {
     }
 
     EventLog(RunHistory history) {
-        all = history.of(HistoryFile.KAFKA).stream().map(Entry::of)
-                .sorted(Comparator.comparing(Entry::topic).thenComparing(Entry::partition).thenComparing(Entry::offset)).toList();
+        all = history.of(HistoryFile.KAFKA).stream()
+                .map(Entry::of)
+                .sorted(Comparator.comparing(Entry::topic)
+                        .thenComparing(Entry::partition)
+                        .thenComparing(Entry::offset))
+                .toList();
         for (var entry : all) {
             if (entry.topic.equals(PUBLIC) || entry.topic.equals(DEAD_LETTERS)) continue;
             if (first.putIfAbsent(entry.topic + " " + entry.id, entry) == null) {
                 types.computeIfAbsent(entry.type, key -> new ArrayList<>()).add(entry);
-                subjects.computeIfAbsent(entry.subject, key -> new ArrayList<>()).add(entry);
+                subjects.computeIfAbsent(entry.subject, key -> new ArrayList<>())
+                        .add(entry);
             }
         }
     }

@@ -21,7 +21,9 @@ final class FeedCheck {
     private FeedCheck() {}
 
     static void check(RunHistory history, EventLog log, CheckFindings faults) {
-        var open = log.events().stream().filter(Entry::isOpen).collect(Collectors.toMap(Entry::id, Function.identity(), (one, other) -> one));
+        var open = log.events().stream()
+                .filter(Entry::isOpen)
+                .collect(Collectors.toMap(Entry::id, Function.identity(), (one, other) -> one));
         publicTopic(log, open, faults);
         feed(history, open, faults);
     }
@@ -35,8 +37,14 @@ final class FeedCheck {
             var source = open.get(entry.id());
             faults.that(source != null, "%s is published, but no service told of it, or it is not open", entry);
             if (source == null) continue;
-            faults.that(source.raw().equals(entry.raw()) && source.headers().equals(entry.headers()), "%s was published otherwise than it was told", entry);
-            faults.that(newest.getOrDefault(source.topic() + " " + entry.subject(), 0L) < entry.sequence(), "%s was published after a later one", entry);
+            faults.that(
+                    source.raw().equals(entry.raw()) && source.headers().equals(entry.headers()),
+                    "%s was published otherwise than it was told",
+                    entry);
+            faults.that(
+                    newest.getOrDefault(source.topic() + " " + entry.subject(), 0L) < entry.sequence(),
+                    "%s was published after a later one",
+                    entry);
             newest.put(source.topic() + " " + entry.subject(), entry.sequence());
         }
         open.values().forEach(entry -> faults.that(published.contains(entry.id()), "%s was never published", entry));
@@ -47,25 +55,39 @@ final class FeedCheck {
         var newest = new HashMap<String, Long>();
         var position = 1L;
         for (var line : inOrder(history)) {
-            faults.that(line.path("position").asLong() == position++, "the feed has a gap before %s", line.path("position"));
+            faults.that(
+                    line.path("position").asLong() == position++,
+                    "the feed has a gap before %s",
+                    line.path("position"));
             faults.that(known.add(line.path("event").asString()), "the feed holds %s twice", line.path("event"));
             var source = open.get(line.path("event").asString());
             faults.that(source != null, "the feed holds %s, which no service told of", line.path("event"));
             if (source == null) continue;
-            faults.that(same(JSON.readTree(line.path("body").asString("{}")), source), "the feed holds %s otherwise than it was told", source);
-            faults.that(newest.getOrDefault(source.topic() + " " + source.subject(), 0L) < source.sequence(), "the feed holds %s after a later one", source);
+            faults.that(
+                    same(JSON.readTree(line.path("body").asString("{}")), source),
+                    "the feed holds %s otherwise than it was told",
+                    source);
+            faults.that(
+                    newest.getOrDefault(source.topic() + " " + source.subject(), 0L) < source.sequence(),
+                    "the feed holds %s after a later one",
+                    source);
             newest.put(source.topic() + " " + source.subject(), source.sequence());
         }
         open.values().forEach(entry -> faults.that(known.contains(entry.id()), "the feed lacks %s", entry));
     }
 
     static List<JsonNode> inOrder(RunHistory history) {
-        return history.of(HistoryFile.FEED).stream().sorted(Comparator.comparing(line -> line.path("position").asLong())).toList();
+        return history.of(HistoryFile.FEED).stream()
+                .sorted(Comparator.comparing(line -> line.path("position").asLong()))
+                .toList();
     }
 
     /** Compares a CloudEvent in JSON with its record. */
     private static boolean same(JsonNode body, Entry source) {
         return List.of("id", "source", "type", "subject", "time", "dataschema", "sequence").stream()
-                .allMatch(name -> body.path(name).asString("").equals(source.headers().path("ce_" + name).asString(""))) && body.path("data").equals(source.data());
+                        .allMatch(name -> body.path(name)
+                                .asString("")
+                                .equals(source.headers().path("ce_" + name).asString("")))
+                && body.path("data").equals(source.data());
     }
 }

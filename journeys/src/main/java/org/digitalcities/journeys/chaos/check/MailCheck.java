@@ -30,9 +30,16 @@ final class MailCheck {
         for (var entry : history.of(HistoryFile.LEDGER)) {
             var id = entry.path("id").asString();
             faults.that(entries.put(id, entry) == null, "the ledger holds %s twice", id);
-            var trace = expected.containsKey(id) ? expected.get(id) : issues.possible().get(id);
+            var trace = expected.containsKey(id)
+                    ? expected.get(id)
+                    : issues.possible().get(id);
             faults.that(trace != null, "the ledger holds %s, which nothing asks for", id);
-            faults.that(trace == null || !trace.isEmpty() && trace.equals(entry.path("trace").asString("")), "%s is in another trace than its event", id);
+            faults.that(
+                    trace == null
+                            || !trace.isEmpty()
+                                    && trace.equals(entry.path("trace").asString("")),
+                    "%s is in another trace than its event",
+                    id);
         }
         expected.keySet().forEach(id -> faults.that(entries.containsKey(id), "the ledger lacks %s", id));
         mails(history, entries, faults);
@@ -51,23 +58,42 @@ final class MailCheck {
             if (id == null) continue;
             arrived.merge(id, 1, Integer::sum);
             var trace = entries.get(id).path("trace").asString("");
-            faults.that(mail.path("trace").asString("").equals(trace), "mail %s carries another trace than %s", mail.path("number"), id);
-            faults.that(entries.get(id).path("room").asString().equals("notice") || readers.add(id.replaceFirst("\\|.*", "|") + mail.path("to").asString()), "one reader got %s twice", id);
+            faults.that(
+                    mail.path("trace").asString("").equals(trace),
+                    "mail %s carries another trace than %s",
+                    mail.path("number"),
+                    id);
+            faults.that(
+                    entries.get(id).path("room").asString().equals("notice")
+                            || readers.add(id.replaceFirst("\\|.*", "|")
+                                    + mail.path("to").asString()),
+                    "one reader got %s twice",
+                    id);
         }
-        var counted = history.of(HistoryFile.RUN).isEmpty() ? -1 : history.of(HistoryFile.RUN).getFirst().path("mails").asLong();
-        faults.that(counted == numbers.size(), "the sink counted %d mails, the history holds %d", counted, numbers.size());
-        for (var number = 1L; number <= counted; number++) faults.that(numbers.contains(number), "the sink's mail %d is missing", number);
-        entries.forEach((id, entry) -> settled(id, entry.path("state").asString(), arrived.getOrDefault(id, 0), faults));
-        var handedOver = history.of(HistoryFile.KILLS).stream().flatMap(kill -> texts(kill.path("sending")).stream()).collect(Collectors.toSet());
-        entries.forEach((id, entry) -> faults.that(!entry.path("state").asString().equals("uncertain") || handedOver.contains(id),
-                "%s stands as uncertain, and nobody was hit while it was handed over", id));
+        var counted = history.of(HistoryFile.RUN).isEmpty()
+                ? -1
+                : history.of(HistoryFile.RUN).getFirst().path("mails").asLong();
+        faults.that(
+                counted == numbers.size(), "the sink counted %d mails, the history holds %d", counted, numbers.size());
+        for (var number = 1L; number <= counted; number++)
+            faults.that(numbers.contains(number), "the sink's mail %d is missing", number);
+        entries.forEach(
+                (id, entry) -> settled(id, entry.path("state").asString(), arrived.getOrDefault(id, 0), faults));
+        var handedOver = history.of(HistoryFile.KILLS).stream()
+                .flatMap(kill -> texts(kill.path("sending")).stream())
+                .collect(Collectors.toSet());
+        entries.forEach((id, entry) -> faults.that(
+                !entry.path("state").asString().equals("uncertain") || handedOver.contains(id),
+                "%s stands as uncertain, and nobody was hit while it was handed over",
+                id));
     }
 
     private static void settled(String id, String state, int mails, CheckFindings faults) {
         switch (state) {
             case "accepted" -> faults.that(mails == 1, "%s stands as accepted, the sink has %d of it", id, mails);
             case "uncertain" -> faults.that(mails <= 1, "%s stands as uncertain, the sink has %d of it", id, mails);
-            case "refused", "left" -> faults.that(mails == 0, "%s stands as %s, the sink has %d of it", id, state, mails);
+            case "refused", "left" ->
+                faults.that(mails == 0, "%s stands as %s, the sink has %d of it", id, state, mails);
             default -> faults.add("%s is not settled: %s", id, state);
         }
     }
@@ -83,7 +109,9 @@ final class MailCheck {
                     contacts.addAll(texts(event.data().path("contacts")));
                 }
                 for (var contact : recipients(event, contacts)) {
-                    expected.put(contact.isEmpty() ? event.id() : event.id() + "|" + event.subjectId() + "|" + contact, event.trace());
+                    expected.put(
+                            contact.isEmpty() ? event.id() : event.id() + "|" + event.subjectId() + "|" + contact,
+                            event.trace());
                 }
             }
         });
@@ -97,22 +125,30 @@ final class MailCheck {
         var accepted = new AcceptedCalls(history);
         var due = new HashMap<String, String>();
         var possible = new HashMap<String, String>();
-        var subscribers = log.events("newsletter.subscriber-confirmed.v1").stream().map(Entry::subjectId).distinct().toList();
-        log.events("newsletter.issue-scheduled.v1").forEach(issue -> subscribers.forEach(subscriber -> {
-            var left = accepted.of(Route.LEAVING, subscriber).stream().findFirst();
-            var scheduled = accepted.of(Route.SENDING, issue.subjectId()).stream().findFirst();
-            if (left.isEmpty()) due.put(issue.subjectId() + "|" + subscriber, issue.trace());
-            else if (scheduled.isEmpty() || !left.get().isBefore(scheduled.get())) possible.put(issue.subjectId() + "|" + subscriber, issue.trace());
-        }));
+        var subscribers = log.events("newsletter.subscriber-confirmed.v1").stream()
+                .map(Entry::subjectId)
+                .distinct()
+                .toList();
+        log.events("newsletter.issue-scheduled.v1")
+                .forEach(issue -> subscribers.forEach(subscriber -> {
+                    var left = accepted.of(Route.LEAVING, subscriber).stream().findFirst();
+                    var scheduled = accepted.of(Route.SENDING, issue.subjectId()).stream()
+                            .findFirst();
+                    if (left.isEmpty()) due.put(issue.subjectId() + "|" + subscriber, issue.trace());
+                    else if (scheduled.isEmpty() || !left.get().isBefore(scheduled.get()))
+                        possible.put(issue.subjectId() + "|" + subscriber, issue.trace());
+                }));
         return new Issues(due, possible);
     }
 
     /** The contacts of a notice; an empty one if the event implies its only recipient. */
     private static Set<String> recipients(Entry event, Set<String> invited) {
         return switch (event.type()) {
-            case "membership.renewal-invited.v1", "membership.renewal-reminded.v1", "membership.renewal-extended.v1" -> Set.copyOf(texts(event.data().path("contacts")));
+            case "membership.renewal-invited.v1", "membership.renewal-reminded.v1", "membership.renewal-extended.v1" ->
+                Set.copyOf(texts(event.data().path("contacts")));
             case "membership.member-renewed.v1" -> invited;
-            case "membership.seat-offered.v1", "membership.pioneer-reserved.v1", "membership.application-refused.v1" -> Set.of(event.text("contact"));
+            case "membership.seat-offered.v1", "membership.pioneer-reserved.v1", "membership.application-refused.v1" ->
+                Set.of(event.text("contact"));
             case "identity.sign-in-requested.v1", "newsletter.subscription-asked.v1" -> Set.of("");
             default -> Set.of();
         };
@@ -121,13 +157,17 @@ final class MailCheck {
     /** The part of a Message-ID before the domain: of an entry's id, half of its SHA-256. */
     static String message(String entry) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(entry.getBytes(StandardCharsets.UTF_8)), 0, 16);
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(entry.getBytes(StandardCharsets.UTF_8)), 0, 16);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
     private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asString).toList();
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asString)
+                .toList();
     }
 }

@@ -27,7 +27,8 @@ final class Membership {
 
     Membership(EventLog log) {
         this.log = log;
-        opened = log.events("membership.campaign-opened.v1").stream().collect(Collectors.toMap(Entry::subjectId, Function.identity(), (one, other) -> one));
+        opened = log.events("membership.campaign-opened.v1").stream()
+                .collect(Collectors.toMap(Entry::subjectId, Function.identity(), (one, other) -> one));
     }
 
     /** The members that a campaign asks; none if it never opened. */
@@ -37,17 +38,28 @@ final class Membership {
 
     /** How many had been registered when a campaign opened, members still or not. */
     long registered(String campaign) {
-        return opened.containsKey(campaign) ? registered(opened.get(campaign).time()).size() : 0;
+        return opened.containsKey(campaign)
+                ? registered(opened.get(campaign).time()).size()
+                : 0;
     }
 
     private Set<String> members(Entry campaign) {
-        var before = opened.values().stream().filter(other -> !other.subjectId().equals(campaign.subjectId()) && !other.time().isAfter(campaign.time()))
-                .sorted(Comparator.comparing(Entry::time).reversed()).map(Entry::subjectId).toList();
-        return registered(campaign.time()).stream().filter(member -> stays(member, before, campaign.time())).collect(Collectors.toCollection(TreeSet::new));
+        var before = opened.values().stream()
+                .filter(other -> !other.subjectId().equals(campaign.subjectId())
+                        && !other.time().isAfter(campaign.time()))
+                .sorted(Comparator.comparing(Entry::time).reversed())
+                .map(Entry::subjectId)
+                .toList();
+        return registered(campaign.time()).stream()
+                .filter(member -> stays(member, before, campaign.time()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<String> registered(Instant until) {
-        return log.events("membership.member-registered.v1").stream().filter(event -> !event.time().isAfter(until)).map(Entry::subjectId).toList();
+        return log.events("membership.member-registered.v1").stream()
+                .filter(event -> !event.time().isAfter(until))
+                .map(Entry::subjectId)
+                .toList();
     }
 
     private boolean stays(String member, List<String> newestFirst, Instant until) {

@@ -29,31 +29,40 @@ final class ReplayCheck {
         check.served(history);
         var stands = new HashMap<String, JsonNode>();
         for (var line : history.of(HistoryFile.PROJECTIONS)) {
-            var name = line.path("service").asString() + "/" + line.path("collection").asString() + "/" + line.path("id").asString();
+            var name = line.path("service").asString() + "/"
+                    + line.path("collection").asString() + "/" + line.path("id").asString();
             faults.that(stands.put(name, line.path("fields")) == null, "%s stands twice", name);
             faults.that(check.expected.containsKey(name), "%s stands, but no event leads to it", name);
         }
         check.expected.forEach((name, fields) -> {
             faults.that(stands.containsKey(name), "%s is missing", name);
-            if (stands.containsKey(name)) faults.that(stands.get(name).equals(fields), "%s is %s, a replay says %s", name, stands.get(name), fields);
+            if (stands.containsKey(name))
+                faults.that(
+                        stands.get(name).equals(fields), "%s is %s, a replay says %s", name, stands.get(name), fields);
         });
     }
 
     /** The study-service's read model of membership. */
     private void community(Entry event) {
         switch (event.type()) {
-            case "membership.mandate-opened.v1" -> community(event, take(event, "mandate", "congressKind", "congressPlace", "congressYear", "congressMonth"));
+            case "membership.mandate-opened.v1" ->
+                community(
+                        event,
+                        take(event, "mandate", "congressKind", "congressPlace", "congressYear", "congressMonth"));
             case "membership.member-registered.v1", "membership.member-corrected.v1" -> {
                 var member = take(event, "member", "name", "shortName", "country", "section");
                 member.put("memberKind", event.text("kind"));
                 community(event, member);
             }
-            case "membership.member-renewed.v1" -> community(event, take(event, "renewal", "mandate", "member").put("answer", "renewed"));
-            case "membership.member-withdrew.v1" -> community(event, take(event, "renewal", "mandate", "member").put("answer", "withdrew"));
-            case "membership.membership-lapsed.v1" -> community(event, take(event, "renewal", "mandate", "member").put("answer", "lapsed"));
+            case "membership.member-renewed.v1" ->
+                community(event, take(event, "renewal", "mandate", "member").put("answer", "renewed"));
+            case "membership.member-withdrew.v1" ->
+                community(event, take(event, "renewal", "mandate", "member").put("answer", "withdrew"));
+            case "membership.membership-lapsed.v1" ->
+                community(event, take(event, "renewal", "mandate", "member").put("answer", "lapsed"));
             case "membership.call-opened.v1" -> community(event, take(event, "call", "mandate", "fewest", "most"));
             case "membership.pioneer-seated.v1" -> pioneer(event);
-            default -> { }
+            default -> {}
         }
     }
 
@@ -63,13 +72,22 @@ final class ReplayCheck {
 
     private void pioneer(Entry event) {
         community(event, JSON.createObjectNode());
-        var pioneer = JSON.createObjectNode().put("city", event.text("city")).put("name", event.text("cityName")).put("country", event.text("country")).put("section", event.text("section"));
-        expected.get("study/community/" + event.subject()).withObject("pioneers").set(event.text("city"), pioneer);
+        var pioneer = JSON.createObjectNode()
+                .put("city", event.text("city"))
+                .put("name", event.text("cityName"))
+                .put("country", event.text("country"))
+                .put("section", event.text("section"));
+        expected.get("study/community/" + event.subject())
+                .withObject("pioneers")
+                .set(event.text("city"), pioneer);
     }
 
     private static ObjectNode take(Entry event, String kind, String... names) {
         var fields = JSON.createObjectNode().put("kind", kind);
-        for (var name : names) if (!event.data().path(name).isMissingNode() && !event.data().path(name).isNull()) fields.set(name, event.data().path(name));
+        for (var name : names)
+            if (!event.data().path(name).isMissingNode()
+                    && !event.data().path(name).isNull())
+                fields.set(name, event.data().path(name));
         return fields;
     }
 
@@ -83,14 +101,21 @@ final class ReplayCheck {
 
     /** The progress of adding each issue's recipients. */
     private void dispatches() {
-        log.events("newsletter.issue-sent.v1").forEach(event -> expected.put("newsletter/dispatches/" + event.subjectId(), JSON.createObjectNode().put("complete", true)));
+        log.events("newsletter.issue-sent.v1")
+                .forEach(event -> expected.put(
+                        "newsletter/dispatches/" + event.subjectId(),
+                        JSON.createObjectNode().put("complete", true)));
     }
 
     /** The progress of each endpoint: the last entry of the feed, by position and mark. */
     private void served(RunHistory history) {
-        var end = JSON.createObjectNode().put("position", history.of(HistoryFile.FEED).size());
-        history.of(HistoryFile.FEED).stream().filter(entry -> entry.path("position").equals(end.path("position"))).forEach(last -> end.set("mark", last.path("mark")));
-        log.events("partner.endpoint-registered.v1").forEach(event -> expected.put("partner/served/" + event.subjectId(), end));
+        var end = JSON.createObjectNode()
+                .put("position", history.of(HistoryFile.FEED).size());
+        history.of(HistoryFile.FEED).stream()
+                .filter(entry -> entry.path("position").equals(end.path("position")))
+                .forEach(last -> end.set("mark", last.path("mark")));
+        log.events("partner.endpoint-registered.v1")
+                .forEach(event -> expected.put("partner/served/" + event.subjectId(), end));
     }
 
     private void put(String name, Entry event, ObjectNode fields) {

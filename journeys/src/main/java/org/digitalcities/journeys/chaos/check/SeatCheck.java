@@ -18,17 +18,32 @@ final class SeatCheck {
     static void check(JsonNode call, List<Entry> events, CheckFindings faults) {
         var id = call.path("id").asString();
         var standings = new HashMap<String, String>();
-        var seats = events.stream().filter(event -> event.type().equals("membership.call-opened.v1")).mapToInt(event -> event.data().path("most").asInt()).sum();
+        var seats = events.stream()
+                .filter(event -> event.type().equals("membership.call-opened.v1"))
+                .mapToInt(event -> event.data().path("most").asInt())
+                .sum();
         for (var event : events) {
             var standing = standing(event.type());
             if (standing == null) continue;
             var before = standings.put(event.text("city"), standing);
-            faults.that(mayFollow(before, standing), "%s makes %s %s, who was %s", event, event.text("city"), standing, before);
+            faults.that(
+                    mayFollow(before, standing),
+                    "%s makes %s %s, who was %s",
+                    event,
+                    event.text("city"),
+                    standing,
+                    before);
             // In one act seats are freed before others are offered, so the limit holds at each event.
-            faults.that(standings.values().stream().filter(HOLD_A_SEAT::contains).count() <= seats, "after %s more seats are given than %d", event, seats);
+            faults.that(
+                    standings.values().stream().filter(HOLD_A_SEAT::contains).count() <= seats,
+                    "after %s more seats are given than %d",
+                    event,
+                    seats);
         }
         var stored = new HashMap<String, String>();
-        for (Map.Entry<String, JsonNode> standing : call.path("facts").path("standings").properties()) stored.put(standing.getKey(), standing.getValue().asString());
+        for (Map.Entry<String, JsonNode> standing :
+                call.path("facts").path("standings").properties())
+            stored.put(standing.getKey(), standing.getValue().asString());
         faults.that(stored.equals(standings), "the call %s holds %s, its events say %s", id, stored, standings);
     }
 
@@ -43,9 +58,12 @@ final class SeatCheck {
         var acts = isRanked(events) ? 1L : 0L;
         for (var event : events) {
             switch (event.type()) {
-                case "membership.call-opened.v1", "membership.application-received.v1", "membership.pioneer-seated.v1", "membership.seat-declined.v1" -> acts++;
+                case "membership.call-opened.v1",
+                        "membership.application-received.v1",
+                        "membership.pioneer-seated.v1",
+                        "membership.seat-declined.v1" -> acts++;
                 case "membership.seat-expired.v1" -> expiries.add(event.time());
-                default -> { }
+                default -> {}
             }
         }
         return acts + expiries.size();

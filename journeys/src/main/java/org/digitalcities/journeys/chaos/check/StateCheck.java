@@ -75,12 +75,20 @@ final class StateCheck {
 
     /** A handover is wanted with the answer and noted as done by an act of its own; anything else that is done to a renewal, an extension too, is one act and one event. */
     private void renewal(JsonNode renewal, List<Entry> events) {
-        var answered = has(events, "membership.member-renewed.v1") ? "renewed" : has(events, "membership.member-withdrew.v1") ? "withdrawn" : null;
-        kind(renewal, answered != null ? answered : has(events, "membership.membership-lapsed.v1") ? "lapsed" : "invited");
+        var answered = has(events, "membership.member-renewed.v1")
+                ? "renewed"
+                : has(events, "membership.member-withdrew.v1") ? "withdrawn" : null;
+        kind(
+                renewal,
+                answered != null ? answered : has(events, "membership.membership-lapsed.v1") ? "lapsed" : "invited");
         version(renewal, events.size());
         var reminders = renewal.path("facts").path("reminders");
-        faults.that(reminders.isMissingNode() || reminders.asLong() == count(events, "membership.renewal-reminded.v1"),
-                "%s counts %s reminders, its events tell of %d", renewal.path("id"), reminders, count(events, "membership.renewal-reminded.v1"));
+        faults.that(
+                reminders.isMissingNode() || reminders.asLong() == count(events, "membership.renewal-reminded.v1"),
+                "%s counts %s reminders, its events tell of %d",
+                renewal.path("id"),
+                reminders,
+                count(events, "membership.renewal-reminded.v1"));
     }
 
     /**
@@ -89,21 +97,51 @@ final class StateCheck {
      */
     private void campaign(JsonNode campaign, List<Entry> events) {
         var id = campaign.path("id").asString();
-        var renewals = log.events("membership.renewal-invited.v1").stream().filter(event -> event.text("campaign").equals(id)).map(event -> log.about(RENEWAL, event.subjectId())).toList();
-        var closed = events.stream().filter(event -> event.type().equals("membership.campaign-closed.v1")).findFirst();
+        var renewals = log.events("membership.renewal-invited.v1").stream()
+                .filter(event -> event.text("campaign").equals(id))
+                .map(event -> log.about(RENEWAL, event.subjectId()))
+                .toList();
+        var closed = events.stream()
+                .filter(event -> event.type().equals("membership.campaign-closed.v1"))
+                .findFirst();
         kind(campaign, closed.isPresent() ? "closed" : "open");
         faults.that(!campaign.path("facts").path("busy").asBoolean(), "the campaign %s is still on its rounds", id);
-        var reminders = renewals.stream().mapToLong(renewal -> count(renewal, "membership.renewal-reminded.v1")).max().orElse(0);
+        var reminders = renewals.stream()
+                .mapToLong(renewal -> count(renewal, "membership.renewal-reminded.v1"))
+                .max()
+                .orElse(0);
         var rounds = count(events, "membership.campaign-extended.v1") + reminders + (closed.isPresent() ? 1 : 0);
         version(campaign, round(membership.registered(id)) + round(renewals.size()) * rounds);
-        for (var silent : renewals.stream().filter(renewal -> !isAnswered(renewal)).toList()) {
-            faults.that(count(silent, "membership.renewal-reminded.v1") == reminders, "%s was reminded otherwise than others of its campaign", silent.getFirst());
-            faults.that(has(silent, "membership.membership-lapsed.v1") == closed.isPresent(), "%s has lapsed before its campaign closed, or has not when it did", silent.getFirst());
+        for (var silent :
+                renewals.stream().filter(renewal -> !isAnswered(renewal)).toList()) {
+            faults.that(
+                    count(silent, "membership.renewal-reminded.v1") == reminders,
+                    "%s was reminded otherwise than others of its campaign",
+                    silent.getFirst());
+            faults.that(
+                    has(silent, "membership.membership-lapsed.v1") == closed.isPresent(),
+                    "%s has lapsed before its campaign closed, or has not when it did",
+                    silent.getFirst());
         }
         closed.ifPresent(event -> {
-            counted(event, "renewed", renewals.stream().filter(renewal -> has(renewal, "membership.member-renewed.v1")).count());
-            counted(event, "withdrawn", renewals.stream().filter(renewal -> has(renewal, "membership.member-withdrew.v1")).count());
-            counted(event, "lapsed", renewals.stream().filter(renewal -> has(renewal, "membership.membership-lapsed.v1")).count());
+            counted(
+                    event,
+                    "renewed",
+                    renewals.stream()
+                            .filter(renewal -> has(renewal, "membership.member-renewed.v1"))
+                            .count());
+            counted(
+                    event,
+                    "withdrawn",
+                    renewals.stream()
+                            .filter(renewal -> has(renewal, "membership.member-withdrew.v1"))
+                            .count());
+            counted(
+                    event,
+                    "lapsed",
+                    renewals.stream()
+                            .filter(renewal -> has(renewal, "membership.membership-lapsed.v1"))
+                            .count());
         });
     }
 
@@ -112,7 +150,13 @@ final class StateCheck {
     }
 
     private void counted(Entry closed, String what, long count) {
-        faults.that(closed.data().path(what).asLong() == count, "%s says that %s %s, their events say %d", closed, closed.data().path(what), what, count);
+        faults.that(
+                closed.data().path(what).asLong() == count,
+                "%s says that %s %s, their events say %d",
+                closed,
+                closed.data().path(what),
+                what,
+                count);
     }
 
     private static boolean isAnswered(List<Entry> renewal) {
@@ -121,13 +165,20 @@ final class StateCheck {
 
     /** A member applies each handover once, in one act each, whatever it changes. */
     private void member(JsonNode member, List<Entry> events) {
-        var wanted = log.events("membership.handover-wanted.v1").stream().filter(event -> event.text("member").equals(member.path("id").asString()))
-                .map(Entry::subjectId).collect(Collectors.toSet());
+        var wanted = log.events("membership.handover-wanted.v1").stream()
+                .filter(event -> event.text("member").equals(member.path("id").asString()))
+                .map(Entry::subjectId)
+                .collect(Collectors.toSet());
         var taken = texts(member.path("facts").path("handovers"));
         faults.that(taken.equals(wanted), "%s has taken over %s, but %s were wanted", member.path("id"), taken, wanted);
         version(member, 1 + wanted.size());
-        faults.that(events.stream().filter(event -> event.type().equals("membership.contact-changed.v1")).count() == wanted.size(),
-                "%s does not tell of each new contact once", member.path("id"));
+        faults.that(
+                events.stream()
+                                .filter(event -> event.type().equals("membership.contact-changed.v1"))
+                                .count()
+                        == wanted.size(),
+                "%s does not tell of each new contact once",
+                member.path("id"));
     }
 
     /** Drafted, approved, begun, sent; the counts are those of the ledger. */
@@ -135,24 +186,53 @@ final class StateCheck {
         kind(issue, "sent");
         version(issue, 4);
         var prefix = issue.path("id").asString() + "|";
-        var sent = events.stream().filter(event -> event.type().equals("newsletter.issue-sent.v1")).findFirst();
+        var sent = events.stream()
+                .filter(event -> event.type().equals("newsletter.issue-sent.v1"))
+                .findFirst();
         for (var outcome : List.of("accepted", "refused", "uncertain", "left")) {
             var counted = issue.path("facts").path("counts").path(outcome).asInt();
-            var entries = history.of(HistoryFile.LEDGER).stream().filter(entry -> entry.path("id").asString().startsWith(prefix) && entry.path("state").asString().equals(outcome)).count();
-            faults.that(counted == entries, "%s counts %d mails as %s, the ledger holds %d", issue.path("id"), counted, outcome, entries);
-            sent.filter(event -> event.data().has(outcome)).ifPresent(event -> faults.that(event.data().path(outcome).asInt() == counted,
-                    "%s tells of %s mails that are %s, its state of %d", event, event.data().path(outcome), outcome, counted));
+            var entries = history.of(HistoryFile.LEDGER).stream()
+                    .filter(entry -> entry.path("id").asString().startsWith(prefix)
+                            && entry.path("state").asString().equals(outcome))
+                    .count();
+            faults.that(
+                    counted == entries,
+                    "%s counts %d mails as %s, the ledger holds %d",
+                    issue.path("id"),
+                    counted,
+                    outcome,
+                    entries);
+            sent.filter(event -> event.data().has(outcome))
+                    .ifPresent(event -> faults.that(
+                            event.data().path(outcome).asInt() == counted,
+                            "%s tells of %s mails that are %s, its state of %d",
+                            event,
+                            event.data().path(outcome),
+                            outcome,
+                            counted));
         }
     }
 
     private void kind(JsonNode aggregate, String expected) {
         var kind = aggregate.path("kind").asString("");
-        faults.that(kind.equals(expected), "%s %s is %s, its events say %s", aggregate.path("collection").asString(), aggregate.path("id").asString(), kind, expected);
+        faults.that(
+                kind.equals(expected),
+                "%s %s is %s, its events say %s",
+                aggregate.path("collection").asString(),
+                aggregate.path("id").asString(),
+                kind,
+                expected);
     }
 
     private void version(JsonNode aggregate, long acts) {
         var version = aggregate.path("version").asLong();
-        faults.that(version == acts, "%s %s has version %d after %d acts", aggregate.path("collection").asString(), aggregate.path("id").asString(), version, acts);
+        faults.that(
+                version == acts,
+                "%s %s has version %d after %d acts",
+                aggregate.path("collection").asString(),
+                aggregate.path("id").asString(),
+                version,
+                acts);
     }
 
     private static long count(List<Entry> events, String type) {
@@ -164,6 +244,8 @@ final class StateCheck {
     }
 
     private static Set<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asString).collect(Collectors.toCollection(HashSet::new));
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asString)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 }

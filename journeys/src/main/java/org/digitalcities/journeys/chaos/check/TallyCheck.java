@@ -19,14 +19,19 @@ final class TallyCheck {
         var kept = new HashMap<String, Map<String, Long>>();
         for (var line : history.of(HistoryFile.TALLIES)) {
             var figures = new TreeMap<String, Long>();
-            for (var figure : line.path("counts").properties()) figures.put(figure.getKey(), figure.getValue().asLong());
+            for (var figure : line.path("counts").properties())
+                figures.put(figure.getKey(), figure.getValue().asLong());
             kept.put(line.path("tally").asString() + "/" + line.path("key").asString(), figures);
         }
         var all = new TreeSet<>(counted.keySet());
         all.addAll(kept.keySet());
         for (var key : all) {
-            faults.that(counted.getOrDefault(key, Map.of()).equals(kept.get(key)), "the tally %s says %s, the store holds %s", key,
-                    kept.get(key), counted.get(key));
+            faults.that(
+                    counted.getOrDefault(key, Map.of()).equals(kept.get(key)),
+                    "the tally %s says %s, the store holds %s",
+                    key,
+                    kept.get(key),
+                    counted.get(key));
         }
     }
 
@@ -36,12 +41,16 @@ final class TallyCheck {
         switch (aggregate.path("collection").asString()) {
             case "renewals" -> {
                 var id = aggregate.path("id").asString();
-                add(counted, "renewals/" + id.substring(0, id.indexOf('.')), kind + "|" + facts.path("section").asString());
+                add(
+                        counted,
+                        "renewals/" + id.substring(0, id.indexOf('.')),
+                        kind + "|" + facts.path("section").asString());
             }
             case "subscribers" -> {
-                if (kind.equals("confirmed")) add(counted, "readers/all", facts.path("language").asString());
+                if (kind.equals("confirmed"))
+                    add(counted, "readers/all", facts.path("language").asString());
             }
-            default -> { }
+            default -> {}
         }
     }
 

@@ -25,7 +25,8 @@ public final class HistoryWriter implements AutoCloseable {
     public HistoryWriter(Path folder) {
         try {
             Files.createDirectories(folder);
-            for (var place : HistoryFile.values()) files.put(place, Files.newBufferedWriter(folder.resolve(place.file())));
+            for (var place : HistoryFile.values())
+                files.put(place, Files.newBufferedWriter(folder.resolve(place.file())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,7 +9,10 @@ public final class Kinds {
     private Kinds() {}
 
     public static SubjectKind of(String service, String collection) {
-        return Arrays.stream(SubjectKind.values()).filter(kind -> kind.service().equals(service) && collection.equals(kind.text() + "s")).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown kind of the aggregates in " + service + "/" + collection));
+        return Arrays.stream(SubjectKind.values())
+                .filter(kind -> kind.service().equals(service) && collection.equals(kind.text() + "s"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown kind of the aggregates in " + service + "/" + collection));
     }
 }

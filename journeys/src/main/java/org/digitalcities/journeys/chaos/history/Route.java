@@ -12,17 +12,28 @@ import org.digitalcities.contracts.SubjectKind;
  * request of such a route causes.
  */
 public enum Route {
-
     MANDATE("/api/mandates", "membership", "mandates", true, "membership.mandate-opened.v1"),
     IMPORT("/api/imports/members", "membership", "imports", false),
     CAMPAIGN("/api/campaigns", "membership", "campaigns", true, "membership.campaign-opened.v1"),
     EXTENSION("/api/campaigns/{id}/extension", "membership", "campaigns", true, "membership.campaign-extended.v1"),
-    SUBMISSION("/api/renewals/{id}/submission", "membership", "renewals", true, "membership.member-renewed.v1", "membership.member-withdrew.v1"),
+    SUBMISSION(
+            "/api/renewals/{id}/submission",
+            "membership",
+            "renewals",
+            true,
+            "membership.member-renewed.v1",
+            "membership.member-withdrew.v1"),
     RENEWAL_PAGE("/r/{token}", "membership", "renewals", true, "membership.member-renewed.v1"),
     CALL("/api/calls", "membership", "calls", true, "membership.call-opened.v1"),
     APPLICATION("/api/calls/{id}/applications", "membership", "calls", true, "membership.application-received.v1"),
     RANKING("/api/calls/{id}/ranking", "membership", "calls", true),
-    SEAT_ANSWER("/api/calls/{id}/applications/{application}/answer", "membership", "calls", true, "membership.pioneer-seated.v1", "membership.seat-declined.v1"),
+    SEAT_ANSWER(
+            "/api/calls/{id}/applications/{application}/answer",
+            "membership",
+            "calls",
+            true,
+            "membership.pioneer-seated.v1",
+            "membership.seat-declined.v1"),
     SEAT_PAGE("/p/{token}", "membership", "calls", true, "membership.pioneer-seated.v1", "membership.seat-declined.v1"),
     SUBSCRIBER("/api/subscribers", "newsletter", "subscribers", true, "newsletter.subscriber-confirmed.v1"),
     LEAVING("/u/{token}", "newsletter", "subscribers", false, "newsletter.subscriber-left.v1"),
@@ -98,6 +109,8 @@ public enum Route {
 
     /** The routes whose accepted calls are the only cause of an event type; none where others cause it too. */
     public static List<Route> causing(String type) {
-        return Arrays.stream(values()).filter(route -> route.told.contains(type)).toList();
+        return Arrays.stream(values())
+                .filter(route -> route.told.contains(type))
+                .toList();
     }
 }

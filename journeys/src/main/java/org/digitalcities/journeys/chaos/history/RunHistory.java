@@ -21,7 +21,8 @@ public record RunHistory(Map<HistoryFile, List<JsonNode>> lines) {
         var lines = new EnumMap<HistoryFile, List<JsonNode>>(HistoryFile.class);
         for (var place : HistoryFile.values()) {
             var file = folder.resolve(place.file());
-            if (!Files.isReadable(file)) throw new IOException("there is no history in " + folder + ": " + place.file() + " is missing");
+            if (!Files.isReadable(file))
+                throw new IOException("there is no history in " + folder + ": " + place.file() + " is missing");
             lines.put(place, parse(file));
         }
         return new RunHistory(lines);

@@ -18,14 +18,17 @@ final class Due {
         if (today.isAfter(closes)) return false;
         var opened = instant(state.get("plan", Document.class), "opened");
         var taken = state.get("remindedFor") == null ? opened : instant(state, "remindedFor");
-        return state.get("plan", Document.class).getList("reminders", Integer.class).stream().map(days -> closes.minus(Duration.ofDays(days)))
+        return state.get("plan", Document.class).getList("reminders", Integer.class).stream()
+                .map(days -> closes.minus(Duration.ofDays(days)))
                 .anyMatch(rung -> !rung.isAfter(today) && rung.isAfter(opened) && rung.isAfter(taken));
     }
 
     /** An offer has expired. */
     static boolean call(Document state, Instant today) {
-        return state.getList("applications", Document.class).stream().map(one -> one.get("standing", Document.class))
-                .anyMatch(standing -> standing.getString("kind").equals("offered") && !today.isBefore(instant(standing, "expires")));
+        return state.getList("applications", Document.class).stream()
+                .map(one -> one.get("standing", Document.class))
+                .anyMatch(standing ->
+                        standing.getString("kind").equals("offered") && !today.isBefore(instant(standing, "expires")));
     }
 
     private static Instant instant(Document document, String field) {

@@ -27,7 +27,9 @@ import org.digitalcities.journeys.hub.Body;
 public final class KafkaLog implements AutoCloseable {
 
     private static final String PUBLIC = "public.events";
-    private static final List<String> SOURCES = Stream.of("identity", "membership", "newsletter", "study", "partner").map(service -> service + ".events").toList();
+    private static final List<String> SOURCES = Stream.of("identity", "membership", "newsletter", "study", "partner")
+            .map(service -> service + ".events")
+            .toList();
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final Admin admin;
@@ -36,12 +38,23 @@ public final class KafkaLog implements AutoCloseable {
     private final Set<String> open = new HashSet<>();
 
     public KafkaLog(String bootstrap) {
-        consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed", "enable.auto.commit", false,
-                "auto.offset.reset", "earliest"),
-                new StringDeserializer(), new ByteArrayDeserializer());
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrap,
+                        "isolation.level",
+                        "read_committed",
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
         admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
-        partitions = Stream.concat(SOURCES.stream(), Stream.of(PUBLIC, "dead-letters")).flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(info -> new TopicPartition(info.topic(), info.partition())).toList();
+        partitions = Stream.concat(SOURCES.stream(), Stream.of(PUBLIC, "dead-letters"))
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }
@@ -66,7 +79,12 @@ public final class KafkaLog implements AutoCloseable {
     /** How many of these events it holds. */
     public synchronized long holds(Set<String> ids) {
         catchUp();
-        return records.stream().filter(record -> SOURCES.contains(record.topic())).map(record -> header(record, "ce_id")).filter(ids::contains).distinct().count();
+        return records.stream()
+                .filter(record -> SOURCES.contains(record.topic()))
+                .map(record -> header(record, "ce_id"))
+                .filter(ids::contains)
+                .distinct()
+                .count();
     }
 
     /** The lag of the groups whose name begins so, on the services' topics. */
@@ -85,15 +103,30 @@ public final class KafkaLog implements AutoCloseable {
     }
 
     private Collection<String> groups(String prefix) throws ExecutionException, InterruptedException {
-        return admin.listGroups().valid().get().stream().map(GroupListing::groupId).filter(group -> group.startsWith(prefix)).toList();
+        return admin.listGroups().valid().get().stream()
+                .map(GroupListing::groupId)
+                .filter(group -> group.startsWith(prefix))
+                .toList();
     }
 
     /** On topics that the group reads: those on which it has committed something. */
     private long behind(String group, Map<TopicPartition, Long> ends) throws ExecutionException, InterruptedException {
-        var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-        var topics = committed.keySet().stream().map(TopicPartition::topic).filter(SOURCES::contains).toList();
-        return ends.entrySet().stream().filter(end -> topics.contains(end.getKey().topic()))
-                .mapToLong(end -> Math.max(0, end.getValue() - (committed.get(end.getKey()) == null ? 0 : committed.get(end.getKey()).offset()))).sum();
+        var committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        var topics = committed.keySet().stream()
+                .map(TopicPartition::topic)
+                .filter(SOURCES::contains)
+                .toList();
+        return ends.entrySet().stream()
+                .filter(end -> topics.contains(end.getKey().topic()))
+                .mapToLong(end -> Math.max(
+                        0,
+                        end.getValue()
+                                - (committed.get(end.getKey()) == null
+                                        ? 0
+                                        : committed.get(end.getKey()).offset())))
+                .sum();
     }
 
     /** Writes the whole log down. */
@@ -101,14 +134,31 @@ public final class KafkaLog implements AutoCloseable {
         catchUp();
         for (var record : records) {
             var headers = new LinkedHashMap<String, String>();
-            record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
-            writer.write(HistoryFile.KAFKA, record.topic() + " " + headers.get("ce_id"), Body.of("topic", record.topic(), "partition", record.partition(), "offset", record.offset(),
-                    "key", record.key(), "headers", headers, "value", record.value() == null ? null : new String(record.value(), StandardCharsets.UTF_8)));
+            record.headers()
+                    .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+            writer.write(
+                    HistoryFile.KAFKA,
+                    record.topic() + " " + headers.get("ce_id"),
+                    Body.of(
+                            "topic",
+                            record.topic(),
+                            "partition",
+                            record.partition(),
+                            "offset",
+                            record.offset(),
+                            "key",
+                            record.key(),
+                            "headers",
+                            headers,
+                            "value",
+                            record.value() == null ? null : new String(record.value(), StandardCharsets.UTF_8)));
         }
     }
 
     private static boolean isOpen(ConsumerRecord<String, byte[]> record) {
-        return Catalogue.type(String.valueOf(header(record, "ce_type")).replaceFirst("^" + Catalogue.TYPE_PREFIX, "")).map(Catalogue::isOpen).orElse(false);
+        return Catalogue.type(String.valueOf(header(record, "ce_type")).replaceFirst("^" + Catalogue.TYPE_PREFIX, ""))
+                .map(Catalogue::isOpen)
+                .orElse(false);
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -32,10 +32,16 @@ public final class QuiescenceCheck {
     public String within(Duration limit, Instant today) {
         var last = new AtomicReference<>("");
         try {
-            Awaitility.await().pollInSameThread().atMost(limit).pollDelay(Duration.ZERO).pollInterval(BETWEEN).during(STAYS).until(() -> {
-                last.set(look(today));
-                return last.get().isEmpty();
-            });
+            Awaitility.await()
+                    .pollInSameThread()
+                    .atMost(limit)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(BETWEEN)
+                    .during(STAYS)
+                    .until(() -> {
+                        last.set(look(today));
+                        return last.get().isEmpty();
+                    });
             return "";
         } catch (ConditionTimeoutException late) {
             return last.get().isEmpty() ? "it was never quiet for long" : last.get();

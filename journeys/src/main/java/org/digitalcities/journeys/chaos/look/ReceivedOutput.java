@@ -30,8 +30,18 @@ public final class ReceivedOutput {
         var count = new long[1];
         inbox.each(mail -> {
             count[0]++;
-            writer.write(HistoryFile.MAILS, "mail " + mail.path("id").asLong(), Body.of("number", mail.path("id").asLong(), "message", mail.path("messageId").asString(null),
-                    "trace", mail.path("headers").path("Trace-Id").path(0).asString(""), "to", hash(mail.path("to").path(0).asString(""))));
+            writer.write(
+                    HistoryFile.MAILS,
+                    "mail " + mail.path("id").asLong(),
+                    Body.of(
+                            "number",
+                            mail.path("id").asLong(),
+                            "message",
+                            mail.path("messageId").asString(null),
+                            "trace",
+                            mail.path("headers").path("Trace-Id").path(0).asString(""),
+                            "to",
+                            hash(mail.path("to").path(0).asString(""))));
         });
         return count[0];
     }
@@ -41,15 +51,38 @@ public final class ReceivedOutput {
         for (var delivery : receiver.deliveries()) {
             var body = new String(delivery.body(), StandardCharsets.UTF_8);
             var event = JSON.readTree(body);
-            writer.write(HistoryFile.WEBHOOKS, endpoint + delivery.id(), Body.of("endpoint", endpoint, "id", delivery.id(), "source", event.path("source").asString(""),
-                    "subject", event.path("subject").asString(""), "sequence", Long.parseLong(event.path("sequence").asString("0")), "verified", delivery.genuine(),
-                    "trace", TraceIds.id(delivery.traceparent()), "body", body, "at", delivery.arrived().toString()));
+            writer.write(
+                    HistoryFile.WEBHOOKS,
+                    endpoint + delivery.id(),
+                    Body.of(
+                            "endpoint",
+                            endpoint,
+                            "id",
+                            delivery.id(),
+                            "source",
+                            event.path("source").asString(""),
+                            "subject",
+                            event.path("subject").asString(""),
+                            "sequence",
+                            Long.parseLong(event.path("sequence").asString("0")),
+                            "verified",
+                            delivery.genuine(),
+                            "trace",
+                            TraceIds.id(delivery.traceparent()),
+                            "body",
+                            body,
+                            "at",
+                            delivery.arrived().toString()));
         }
     }
 
     private static String hash(String address) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8)), 0, 12);
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8)),
+                            0,
+                            12);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -32,15 +32,20 @@ class KeptHistoryTest {
 
     @Test
     void itHoldsEveryKindOfCall() {
-        assertThat(history.of(HistoryFile.ASKED)).extracting(line -> Route.named(line.path("route").asString())).contains(Route.values());
+        assertThat(history.of(HistoryFile.ASKED))
+                .extracting(line -> Route.named(line.path("route").asString()))
+                .contains(Route.values());
     }
 
     /** Of four members that lapsed in the first campaign, two had answered a later one. */
     @Test
     void itsLastCampaignAsksNeitherWhoWithdrewNorWhoLapsedForGood() {
         var asked = new Membership(new EventLog(history)).asked("chaos-5");
-        assertThat(asked).doesNotContain("city-01", "city-09").doesNotContain("city-03", "city-04")
-                .contains("city-02", "city-08", "city-17", "city-18").hasSize(14);
+        assertThat(asked)
+                .doesNotContain("city-01", "city-09")
+                .doesNotContain("city-03", "city-04")
+                .contains("city-02", "city-08", "city-17", "city-18")
+                .hasSize(14);
     }
 
     @ParameterizedTest
@@ -50,12 +55,15 @@ class KeptHistoryTest {
         IntStream.range(0, history.of(place).size()).parallel().forEach(line -> {
             var found = faults(history.without(place, line));
             var what = "%s without line %d".formatted(place.file(), line + 1);
-            if (RunHistory.isRepeat(history.of(place).get(line))) assertThat(found).as(what).isEmpty();
+            if (RunHistory.isRepeat(history.of(place).get(line)))
+                assertThat(found).as(what).isEmpty();
             else assertThat(found).as(what).isNotEmpty();
         });
     }
 
     private static List<String> faults(RunHistory history) {
-        return Checker.check(history).stream().flatMap(verdict -> verdict.faults().stream()).toList();
+        return Checker.check(history).stream()
+                .flatMap(verdict -> verdict.faults().stream())
+                .toList();
     }
 }

@@ -15,8 +15,14 @@ final class Samples {
     /** The kind of the subject in the sample of a type. */
     static SubjectKind kind(String type) {
         try (var sample = Samples.class.getResourceAsStream("/samples/" + type + ".json")) {
-            var kind = JsonMapper.shared().readValue(sample, Catalogue.type(type).orElseThrow()).subject().kind();
-            return Arrays.stream(SubjectKind.values()).filter(one -> one.text().equals(kind)).findFirst().orElseThrow();
+            var kind = JsonMapper.shared()
+                    .readValue(sample, Catalogue.type(type).orElseThrow())
+                    .subject()
+                    .kind();
+            return Arrays.stream(SubjectKind.values())
+                    .filter(one -> one.text().equals(kind))
+                    .findFirst()
+                    .orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

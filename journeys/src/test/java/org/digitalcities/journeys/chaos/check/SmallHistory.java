@@ -1,6 +1,5 @@
 package org.digitalcities.journeys.chaos.check;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,12 +67,33 @@ final class SmallHistory {
         instances();
         accepted(Route.PARTNER, "uclg", 1L, Map.of());
         accepted(Route.ENDPOINT, "endpoint-1", 1L, Map.of());
-        event("partner", "partner.endpoint-registered.v1", "endpoint-1", Body.of("endpoint", "endpoint-1", "partner", "uclg"));
+        event(
+                "partner",
+                "partner.endpoint-registered.v1",
+                "endpoint-1",
+                Body.of("endpoint", "endpoint-1", "partner", "uclg"));
         accepted(Route.CLIENT, "client-1", 1L, Map.of());
-        event("identity", "identity.client-registered.v1", "client-1", Body.of("client", "client-1", "role", "city", "owner", "es-bilbao"));
+        event(
+                "identity",
+                "identity.client-registered.v1",
+                "client-1",
+                Body.of("client", "client-1", "role", "city", "owner", "es-bilbao"));
         accepted(Route.MANDATE, "2022-2025", 1L, Map.of());
-        event("membership", "membership.mandate-opened.v1", "2022-2025",
-                Body.of("mandate", "2022-2025", "congressKind", "WORLD_CONGRESS", "congressPlace", "Daejeon", "congressYear", 2022, "congressMonth", 10));
+        event(
+                "membership",
+                "membership.mandate-opened.v1",
+                "2022-2025",
+                Body.of(
+                        "mandate",
+                        "2022-2025",
+                        "congressKind",
+                        "WORLD_CONGRESS",
+                        "congressPlace",
+                        "Daejeon",
+                        "congressYear",
+                        2022,
+                        "congressMonth",
+                        10));
         signIn();
         var members = List.of("at-linz", "es-bilbao", "fi-lappeenranta", "fr-bordeaux", "kr-daegu");
         imported("import-1", members);
@@ -83,18 +103,55 @@ final class SmallHistory {
         calls();
         issue();
         accepted(Route.CONTRIBUTION, "gold-1", 1L, Map.of());
-        event("study", "study.contribution-recorded.v1", "gold-1", Body.of("contribution", "gold-1", "report", "GOLD VI", "chapter", 6, "pathway", "Connecting", "title", "A case",
-                "address", "https://example.org/1", "published", "2022-06-26"));
+        event(
+                "study",
+                "study.contribution-recorded.v1",
+                "gold-1",
+                Body.of(
+                        "contribution",
+                        "gold-1",
+                        "report",
+                        "GOLD VI",
+                        "chapter",
+                        6,
+                        "pathway",
+                        "Connecting",
+                        "title",
+                        "A case",
+                        "address",
+                        "https://example.org/1",
+                        "published",
+                        "2022-06-26"));
         aggregate("partner", "partners", "uclg", 1, null, Map.of());
         aggregate("partner", "endpoints", "endpoint-1", 1, "active", Map.of());
         aggregate("identity", "clients", "client-1", 1, "active", Map.of());
         aggregate("membership", "mandates", "2022-2025", 1, null, Map.of());
         aggregate("study", "contributions", "gold-1", 1, null, Map.of());
-        projection("study", "community", "mandate/2022-2025", Body.of("kind", "mandate", "congressKind", "WORLD_CONGRESS", "congressPlace", "Daejeon", "congressYear", 2022, "congressMonth", 10, "sequence", 1));
+        projection(
+                "study",
+                "community",
+                "mandate/2022-2025",
+                Body.of(
+                        "kind",
+                        "mandate",
+                        "congressKind",
+                        "WORLD_CONGRESS",
+                        "congressPlace",
+                        "Daejeon",
+                        "congressYear",
+                        2022,
+                        "congressMonth",
+                        10,
+                        "sequence",
+                        1));
         partners();
         late.forEach(Runnable::run);
         kills();
-        tally("membership", "renewals", "chaos-1", Map.of("renewed|EUROPE", 2, "withdrawn|EUROPE", 1, "lapsed|EUROPE", 2));
+        tally(
+                "membership",
+                "renewals",
+                "chaos-1",
+                Map.of("renewed|EUROPE", 2, "withdrawn|EUROPE", 1, "lapsed|EUROPE", 2));
         tally("membership", "renewals", "chaos-2", Map.of("invited|EUROPE", 3, "renewed|EUROPE", 1));
         tally("membership", "renewals", "chaos-3", Map.of("invited|EUROPE", invited.size()));
         tally("newsletter", "readers", "all", Map.of("en", 2));
@@ -103,10 +160,67 @@ final class SmallHistory {
 
     /** A kill of the idle gateway, which does not count, and an orderly end of it; a pause of newsletter-service-2 as it sends mails. */
     private void kills() {
-        kill("1.1", Body.of("round", 1, "try", 1, "target", "gateway", "fault", "kill", "process", "gateway", "inOrder", false, "concerned", 0, "counts", false));
-        kill("1.2", Body.of("round", 1, "try", 2, "target", "gateway", "fault", "end", "process", "gateway", "inOrder", true, "concerned", 3, "counts", true));
-        kill("2.1", Body.of("round", 2, "try", 1, "target", "newsletter", "fault", "pause", "process", "newsletter-service-2", "inOrder", false, "concerned", 12, "counts", true,
-                "sending", uncertain, "away", 18_000));
+        kill(
+                "1.1",
+                Body.of(
+                        "round",
+                        1,
+                        "try",
+                        1,
+                        "target",
+                        "gateway",
+                        "fault",
+                        "kill",
+                        "process",
+                        "gateway",
+                        "inOrder",
+                        false,
+                        "concerned",
+                        0,
+                        "counts",
+                        false));
+        kill(
+                "1.2",
+                Body.of(
+                        "round",
+                        1,
+                        "try",
+                        2,
+                        "target",
+                        "gateway",
+                        "fault",
+                        "end",
+                        "process",
+                        "gateway",
+                        "inOrder",
+                        true,
+                        "concerned",
+                        3,
+                        "counts",
+                        true));
+        kill(
+                "2.1",
+                Body.of(
+                        "round",
+                        2,
+                        "try",
+                        1,
+                        "target",
+                        "newsletter",
+                        "fault",
+                        "pause",
+                        "process",
+                        "newsletter-service-2",
+                        "inOrder",
+                        false,
+                        "concerned",
+                        12,
+                        "counts",
+                        true,
+                        "sending",
+                        uncertain,
+                        "away",
+                        18_000));
     }
 
     /** The first round has one instance of each service, the second has two of some. */
@@ -117,21 +231,38 @@ final class SmallHistory {
     }
 
     private void instances() {
-        for (var service : List.of("identity-service", "membership-service", "newsletter-service", "study-service", "partner-service")) {
+        for (var service : List.of(
+                "identity-service", "membership-service", "newsletter-service", "study-service", "partner-service")) {
             instance(1, service);
             instance(2, service);
         }
-        for (var service : List.of("membership-service-2", "newsletter-service-2", "partner-service-2")) instance(2, service);
+        for (var service : List.of("membership-service-2", "newsletter-service-2", "partner-service-2"))
+            instance(2, service);
     }
 
     private void instance(int round, String instance) {
-        writer.write(HistoryFile.INSTANCES, round + instance, Body.of("round", round, "instance", instance, "incarnations", List.of("after-" + instance), "work", Map.of("sweep", 3)));
+        writer.write(
+                HistoryFile.INSTANCES,
+                round + instance,
+                Body.of(
+                        "round",
+                        round,
+                        "instance",
+                        instance,
+                        "incarnations",
+                        List.of("after-" + instance),
+                        "work",
+                        Map.of("sweep", 3)));
     }
 
     /** A person's sign-in link, used once. */
     private void signIn() {
         accepted(Route.SIGN_IN, "sign-in-1", null, Map.of());
-        var asked = event("identity", "identity.sign-in-requested.v1", "sign-in-1", Body.of("request", "sign-in-1", "language", "en"));
+        var asked = event(
+                "identity",
+                "identity.sign-in-requested.v1",
+                "sign-in-1",
+                Body.of("request", "sign-in-1", "language", "en"));
         entry("notice", (String) asked.get("id"), "accepted", 1);
         aggregate("identity", "sign-ins", "sign-in-1", 2, "used", Map.of());
     }
@@ -139,24 +270,89 @@ final class SmallHistory {
     private void imported(String list, List<String> members) {
         accepted(Route.IMPORT, list, 1L, Map.of("members", members));
         for (var member : members) {
-            event("membership", "membership.member-registered.v1", member, Body.of("member", member, "kind", "CITY", "name", member, "country", "ES", "section", "EUROPE", "zone", "Europe/Madrid"));
+            event(
+                    "membership",
+                    "membership.member-registered.v1",
+                    member,
+                    Body.of(
+                            "member",
+                            member,
+                            "kind",
+                            "CITY",
+                            "name",
+                            member,
+                            "country",
+                            "ES",
+                            "section",
+                            "EUROPE",
+                            "zone",
+                            "Europe/Madrid"));
             var handovers = member.equals("es-bilbao") ? List.of("chaos-1.es-bilbao") : List.of();
             aggregate("membership", "members", member, 1 + handovers.size(), null, Map.of("handovers", handovers));
-            projection("study", "community", "member/" + member, Body.of("kind", "member", "name", member, "country", "ES", "section", "EUROPE", "memberKind", "CITY", "sequence", 1));
+            projection(
+                    "study",
+                    "community",
+                    "member/" + member,
+                    Body.of(
+                            "kind",
+                            "member",
+                            "name",
+                            member,
+                            "country",
+                            "ES",
+                            "section",
+                            "EUROPE",
+                            "memberKind",
+                            "CITY",
+                            "sequence",
+                            1));
         }
         aggregate("membership", "imports", list, 2, "finished", Map.of());
     }
 
     private void opened(String campaign, List<String> members, List<String> invited, String closes, String graceEnds) {
         accepted(Route.CAMPAIGN, campaign, 1L, Map.of("members", members));
-        event("membership", "membership.campaign-opened.v1", campaign, Body.of("campaign", campaign, "mandate", "2022-2025", "closes", closes, "zone", "Europe/Madrid", "graceEnds", graceEnds));
+        event(
+                "membership",
+                "membership.campaign-opened.v1",
+                campaign,
+                Body.of(
+                        "campaign",
+                        campaign,
+                        "mandate",
+                        "2022-2025",
+                        "closes",
+                        closes,
+                        "zone",
+                        "Europe/Madrid",
+                        "graceEnds",
+                        graceEnds));
         for (var member : invited) {
             var renewal = campaign + "." + member;
             var contact = contact(member);
-            var asked = event("membership", "membership.renewal-invited.v1", renewal, Body.of("renewal", renewal, "campaign", campaign, "member", member,
-                    "contacts", List.of(contact), "closes", closes, "zone", "Europe/Madrid"));
+            var asked = event(
+                    "membership",
+                    "membership.renewal-invited.v1",
+                    renewal,
+                    Body.of(
+                            "renewal",
+                            renewal,
+                            "campaign",
+                            campaign,
+                            "member",
+                            member,
+                            "contacts",
+                            List.of(contact),
+                            "closes",
+                            closes,
+                            "zone",
+                            "Europe/Madrid"));
             notice(asked, renewal, contact, "accepted", 1);
-            projection("newsletter", "renewals", "renewal/" + renewal, Body.of("contacts", List.of(contact), "sequence", 1));
+            projection(
+                    "newsletter",
+                    "renewals",
+                    "renewal/" + renewal,
+                    Body.of("contacts", List.of(contact), "sequence", 1));
         }
     }
 
@@ -169,54 +365,219 @@ final class SmallHistory {
         opened("chaos-1", members, members, "2022-09-30T21:59:00Z", "2022-10-14T21:59:00Z");
         var renewed = submission("chaos-1.es-bilbao", "renew", true, 2);
         notice(renewed, "chaos-1.es-bilbao", "es-bilbao.1", "uncertain", 1);
-        event("membership", "membership.handover-wanted.v1", "chaos-1.es-bilbao", Body.of("renewal", "chaos-1.es-bilbao", "member", "es-bilbao"));
-        event("membership", "membership.contact-changed.v1", "es-bilbao", Body.of("member", "es-bilbao", "previousContact", "es-bilbao.1", "contact", "es-bilbao.2"));
+        event(
+                "membership",
+                "membership.handover-wanted.v1",
+                "chaos-1.es-bilbao",
+                Body.of("renewal", "chaos-1.es-bilbao", "member", "es-bilbao"));
+        event(
+                "membership",
+                "membership.contact-changed.v1",
+                "es-bilbao",
+                Body.of("member", "es-bilbao", "previousContact", "es-bilbao.1", "contact", "es-bilbao.2"));
         submission("chaos-1.fi-lappeenranta", "withdraw", false, 2);
         refused(Route.SUBMISSION, "renewal-answered");
         aggregate("membership", "renewals", "chaos-1.es-bilbao", 4, "renewed", Map.of());
         aggregate("membership", "renewals", "chaos-1.fi-lappeenranta", 3, "withdrawn", Map.of());
-        projection("study", "community", "renewal/chaos-1.es-bilbao", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "es-bilbao", "answer", "renewed", "sequence", 2));
-        projection("study", "community", "renewal/chaos-1.fi-lappeenranta", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "fi-lappeenranta", "answer", "withdrew", "sequence", 2));
+        projection(
+                "study",
+                "community",
+                "renewal/chaos-1.es-bilbao",
+                Body.of(
+                        "kind",
+                        "renewal",
+                        "mandate",
+                        "2022-2025",
+                        "member",
+                        "es-bilbao",
+                        "answer",
+                        "renewed",
+                        "sequence",
+                        2));
+        projection(
+                "study",
+                "community",
+                "renewal/chaos-1.fi-lappeenranta",
+                Body.of(
+                        "kind",
+                        "renewal",
+                        "mandate",
+                        "2022-2025",
+                        "member",
+                        "fi-lappeenranta",
+                        "answer",
+                        "withdrew",
+                        "sequence",
+                        2));
     }
 
     /** One answers by link. Two never answer: they are reminded, get more time and lapse; one of them has answered the next campaign. */
     private void lateOnes() {
         accepted(Route.RENEWAL_PAGE, "chaos-1.fr-bordeaux", null, Map.of("decision", "renew"));
-        var late = event("membership", "membership.member-renewed.v1", "chaos-1.fr-bordeaux",
-                Body.of("renewal", "chaos-1.fr-bordeaux", "campaign", "chaos-1", "mandate", "2022-2025", "member", "fr-bordeaux", "enteredBy", "CITY"));
+        var late = event(
+                "membership",
+                "membership.member-renewed.v1",
+                "chaos-1.fr-bordeaux",
+                Body.of(
+                        "renewal",
+                        "chaos-1.fr-bordeaux",
+                        "campaign",
+                        "chaos-1",
+                        "mandate",
+                        "2022-2025",
+                        "member",
+                        "fr-bordeaux",
+                        "enteredBy",
+                        "CITY"));
         notice(late, "chaos-1.fr-bordeaux", "fr-bordeaux.1", "accepted", 1);
         var silent = List.of("at-linz", "kr-daegu");
         for (var member : silent) {
-            var reminded = event("membership", "membership.renewal-reminded.v1", "chaos-1." + member, Body.of("renewal", "chaos-1." + member, "campaign", "chaos-1", "member", member,
-                    "contacts", List.of(member + ".1"), "rung", 1, "closes", "2022-09-30T21:59:00Z", "zone", "Europe/Madrid"));
+            var reminded = event(
+                    "membership",
+                    "membership.renewal-reminded.v1",
+                    "chaos-1." + member,
+                    Body.of(
+                            "renewal",
+                            "chaos-1." + member,
+                            "campaign",
+                            "chaos-1",
+                            "member",
+                            member,
+                            "contacts",
+                            List.of(member + ".1"),
+                            "rung",
+                            1,
+                            "closes",
+                            "2022-09-30T21:59:00Z",
+                            "zone",
+                            "Europe/Madrid"));
             notice(reminded, "chaos-1." + member, member + ".1", "accepted", 1);
         }
         extended(List.of("at-linz", "es-bilbao", "fi-lappeenranta", "fr-bordeaux", "kr-daegu"), silent);
         now = "2022-10-10T07:00:00Z";
-        opened("chaos-2", List.of("at-linz", "es-bilbao", "fr-bordeaux", "kr-daegu"), List.of("at-linz", "es-bilbao", "fr-bordeaux", "kr-daegu"), "2022-12-31T22:59:00Z", "2023-06-14T22:59:00Z");
+        opened(
+                "chaos-2",
+                List.of("at-linz", "es-bilbao", "fr-bordeaux", "kr-daegu"),
+                List.of("at-linz", "es-bilbao", "fr-bordeaux", "kr-daegu"),
+                "2022-12-31T22:59:00Z",
+                "2023-06-14T22:59:00Z");
         var renewed = submission("chaos-2.kr-daegu", "renew", false, 2);
         notice(renewed, "chaos-2.kr-daegu", "kr-daegu.1", "accepted", 1);
         now = "2022-10-17T07:00:00Z";
         for (var member : silent) {
-            event("membership", "membership.membership-lapsed.v1", "chaos-1." + member, Body.of("renewal", "chaos-1." + member, "campaign", "chaos-1", "mandate", "2022-2025", "member", member));
+            event(
+                    "membership",
+                    "membership.membership-lapsed.v1",
+                    "chaos-1." + member,
+                    Body.of(
+                            "renewal",
+                            "chaos-1." + member,
+                            "campaign",
+                            "chaos-1",
+                            "mandate",
+                            "2022-2025",
+                            "member",
+                            member));
             aggregate("membership", "renewals", "chaos-1." + member, 4, "lapsed", Map.of());
-            projection("study", "community", "renewal/chaos-1." + member, Body.of("kind", "renewal", "mandate", "2022-2025", "member", member, "answer", "lapsed", "sequence", 4));
+            projection(
+                    "study",
+                    "community",
+                    "renewal/chaos-1." + member,
+                    Body.of(
+                            "kind",
+                            "renewal",
+                            "mandate",
+                            "2022-2025",
+                            "member",
+                            member,
+                            "answer",
+                            "lapsed",
+                            "sequence",
+                            4));
         }
-        event("membership", "membership.campaign-closed.v1", "chaos-1", Body.of("campaign", "chaos-1", "mandate", "2022-2025", "renewed", 2, "withdrawn", 1, "lapsed", 2));
+        event(
+                "membership",
+                "membership.campaign-closed.v1",
+                "chaos-1",
+                Body.of("campaign", "chaos-1", "mandate", "2022-2025", "renewed", 2, "withdrawn", 1, "lapsed", 2));
         aggregate("membership", "campaigns", "chaos-1", 8, "closed", Map.of("busy", false));
         aggregate("membership", "renewals", "chaos-1.fr-bordeaux", 3, "renewed", Map.of());
-        projection("study", "community", "renewal/chaos-1.fr-bordeaux", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "fr-bordeaux", "answer", "renewed", "sequence", 2));
-        projection("study", "community", "renewal/chaos-2.kr-daegu", Body.of("kind", "renewal", "mandate", "2022-2025", "member", "kr-daegu", "answer", "renewed", "sequence", 2));
+        projection(
+                "study",
+                "community",
+                "renewal/chaos-1.fr-bordeaux",
+                Body.of(
+                        "kind",
+                        "renewal",
+                        "mandate",
+                        "2022-2025",
+                        "member",
+                        "fr-bordeaux",
+                        "answer",
+                        "renewed",
+                        "sequence",
+                        2));
+        projection(
+                "study",
+                "community",
+                "renewal/chaos-2.kr-daegu",
+                Body.of(
+                        "kind",
+                        "renewal",
+                        "mandate",
+                        "2022-2025",
+                        "member",
+                        "kr-daegu",
+                        "answer",
+                        "renewed",
+                        "sequence",
+                        2));
     }
 
     private void extended(List<String> members, List<String> silent) {
         accepted(Route.EXTENSION, "chaos-1", 4L, Map.of());
-        event("membership", "membership.campaign-extended.v1", "chaos-1", Body.of("campaign", "chaos-1", "closes", "2022-10-02T21:59:00Z", "zone", "Europe/Madrid", "graceEnds", "2022-10-16T21:59:00Z"));
+        event(
+                "membership",
+                "membership.campaign-extended.v1",
+                "chaos-1",
+                Body.of(
+                        "campaign",
+                        "chaos-1",
+                        "closes",
+                        "2022-10-02T21:59:00Z",
+                        "zone",
+                        "Europe/Madrid",
+                        "graceEnds",
+                        "2022-10-16T21:59:00Z"));
         for (var member : members) {
             var contact = contact(member);
-            var told = event("membership", "membership.renewal-extended.v1", "chaos-1." + member, Body.of("renewal", "chaos-1." + member, "campaign", "chaos-1", "member", member,
-                    "contacts", List.of(contact), "closedBefore", "2022-09-30T21:59:00Z", "closes", "2022-10-02T21:59:00Z", "zone", "Europe/Madrid", "answered", !silent.contains(member)));
-            notice(told, "chaos-1." + member, contact, member.equals("kr-daegu") ? "uncertain" : "accepted", member.equals("kr-daegu") ? 0 : 1);
+            var told = event(
+                    "membership",
+                    "membership.renewal-extended.v1",
+                    "chaos-1." + member,
+                    Body.of(
+                            "renewal",
+                            "chaos-1." + member,
+                            "campaign",
+                            "chaos-1",
+                            "member",
+                            member,
+                            "contacts",
+                            List.of(contact),
+                            "closedBefore",
+                            "2022-09-30T21:59:00Z",
+                            "closes",
+                            "2022-10-02T21:59:00Z",
+                            "zone",
+                            "Europe/Madrid",
+                            "answered",
+                            !silent.contains(member)));
+            notice(
+                    told,
+                    "chaos-1." + member,
+                    contact,
+                    member.equals("kr-daegu") ? "uncertain" : "accepted",
+                    member.equals("kr-daegu") ? 0 : 1);
         }
     }
 
@@ -226,50 +587,175 @@ final class SmallHistory {
         imported("import-2", List.of("tr-izmir"));
         now = "2022-11-02T07:00:00Z";
         opened("chaos-3", MEMBERS_IN_THE_END, invited, "2022-12-31T22:59:00Z", "2023-06-14T22:59:00Z");
-        for (var member : List.of("at-linz", "es-bilbao", "fr-bordeaux")) aggregate("membership", "renewals", "chaos-2." + member, 1, "invited", Map.of());
+        for (var member : List.of("at-linz", "es-bilbao", "fr-bordeaux"))
+            aggregate("membership", "renewals", "chaos-2." + member, 1, "invited", Map.of());
         aggregate("membership", "renewals", "chaos-2.kr-daegu", 2, "renewed", Map.of());
         for (var member : invited) aggregate("membership", "renewals", "chaos-3." + member, 1, "invited", Map.of());
-        for (var campaign : List.of("chaos-2", "chaos-3")) aggregate("membership", "campaigns", campaign, 2, "open", Map.of("busy", false));
+        for (var campaign : List.of("chaos-2", "chaos-3"))
+            aggregate("membership", "campaigns", campaign, 2, "open", Map.of("busy", false));
     }
 
     private Map<String, Object> submission(String renewal, String decision, boolean handover, long version) {
         accepted(Route.SUBMISSION, renewal, version, Map.of("decision", decision, "handover", handover));
-        return event("membership", "membership.member-" + (decision.equals("renew") ? "renewed" : "withdrew") + ".v1", renewal,
-                Body.of("renewal", renewal, "campaign", renewal.substring(0, 7), "mandate", "2022-2025", "member", renewal.substring(8), "enteredBy", "SECRETARIAT"));
+        return event(
+                "membership",
+                "membership.member-" + (decision.equals("renew") ? "renewed" : "withdrew") + ".v1",
+                renewal,
+                Body.of(
+                        "renewal",
+                        renewal,
+                        "campaign",
+                        renewal.substring(0, 7),
+                        "mandate",
+                        "2022-2025",
+                        "member",
+                        renewal.substring(8),
+                        "enteredBy",
+                        "SECRETARIAT"));
     }
 
     /** One seat: the first city declines it, the second lets the offer expire, the third accepts it on a page. */
     private void calls() {
         now = "2023-02-01T07:00:00Z";
         accepted(Route.CALL, "call-1", 1L, Map.of());
-        event("membership", "membership.call-opened.v1", "call-1", Body.of("call", "call-1", "mandate", "2022-2025", "fewest", 1, "most", 1, "closes", "2023-02-22T22:59:00Z", "zone", "Europe/Madrid"));
+        event(
+                "membership",
+                "membership.call-opened.v1",
+                "call-1",
+                Body.of(
+                        "call",
+                        "call-1",
+                        "mandate",
+                        "2022-2025",
+                        "fewest",
+                        1,
+                        "most",
+                        1,
+                        "closes",
+                        "2023-02-22T22:59:00Z",
+                        "zone",
+                        "Europe/Madrid"));
         var cities = List.of("es-bilbao", "fr-bordeaux", "kr-daegu");
         for (var city : cities) {
             accepted(Route.APPLICATION, "call-1", 2L + cities.indexOf(city), Map.of("city", city));
-            event("membership", "membership.application-received.v1", "call-1", Body.of("call", "call-1", "application", city, "city", city, "cityName", city, "country", "ES", "section", "EUROPE", "member", true));
+            event(
+                    "membership",
+                    "membership.application-received.v1",
+                    "call-1",
+                    Body.of(
+                            "call",
+                            "call-1",
+                            "application",
+                            city,
+                            "city",
+                            city,
+                            "cityName",
+                            city,
+                            "country",
+                            "ES",
+                            "section",
+                            "EUROPE",
+                            "member",
+                            true));
         }
         now = "2023-03-01T07:00:00Z";
         accepted(Route.RANKING, "call-1", 5L, Map.of("ranking", cities));
         offer("es-bilbao", "2023-03-15T07:00:00Z", "accepted", 1);
         for (var place = 1; place < cities.size(); place++) {
-            var reserved = event("membership", "membership.pioneer-reserved.v1", "call-1", Body.of("call", "call-1", "application", cities.get(place), "city", cities.get(place), "contact", cities.get(place) + ".1", "place", place));
+            var reserved = event(
+                    "membership",
+                    "membership.pioneer-reserved.v1",
+                    "call-1",
+                    Body.of(
+                            "call",
+                            "call-1",
+                            "application",
+                            cities.get(place),
+                            "city",
+                            cities.get(place),
+                            "contact",
+                            cities.get(place) + ".1",
+                            "place",
+                            place));
             notice(reserved, "call-1", cities.get(place) + ".1", "accepted", 1);
         }
         accepted(Route.SEAT_ANSWER, "call-1", 6L, Map.of("application", "es-bilbao", "accept", false));
-        event("membership", "membership.seat-declined.v1", "call-1", Body.of("call", "call-1", "application", "es-bilbao", "city", "es-bilbao"));
+        event(
+                "membership",
+                "membership.seat-declined.v1",
+                "call-1",
+                Body.of("call", "call-1", "application", "es-bilbao", "city", "es-bilbao"));
         offer("fr-bordeaux", "2023-03-15T07:00:00Z", "left", 0);
         now = "2023-03-16T07:00:00Z";
-        event("membership", "membership.seat-expired.v1", "call-1", Body.of("call", "call-1", "application", "fr-bordeaux", "city", "fr-bordeaux"));
+        event(
+                "membership",
+                "membership.seat-expired.v1",
+                "call-1",
+                Body.of("call", "call-1", "application", "fr-bordeaux", "city", "fr-bordeaux"));
         offer("kr-daegu", "2023-03-30T07:00:00Z", "accepted", 1);
         accepted(Route.SEAT_PAGE, "call-1", null, Map.of("application", "kr-daegu", "accept", true));
-        event("membership", "membership.pioneer-seated.v1", "call-1", Body.of("call", "call-1", "mandate", "2022-2025", "city", "kr-daegu", "cityName", "Daegu", "country", "KR", "section", "ASIA_PACIFIC"));
-        aggregate("membership", "calls", "call-1", 8, "seating", Map.of("standings", Map.of("es-bilbao", "declined", "fr-bordeaux", "expired", "kr-daegu", "seated")));
+        event(
+                "membership",
+                "membership.pioneer-seated.v1",
+                "call-1",
+                Body.of(
+                        "call",
+                        "call-1",
+                        "mandate",
+                        "2022-2025",
+                        "city",
+                        "kr-daegu",
+                        "cityName",
+                        "Daegu",
+                        "country",
+                        "KR",
+                        "section",
+                        "ASIA_PACIFIC"));
+        aggregate(
+                "membership",
+                "calls",
+                "call-1",
+                8,
+                "seating",
+                Map.of("standings", Map.of("es-bilbao", "declined", "fr-bordeaux", "expired", "kr-daegu", "seated")));
         var pioneer = Body.of("city", "kr-daegu", "name", "Daegu", "country", "KR", "section", "ASIA_PACIFIC");
-        projection("study", "community", "call/call-1", Body.of("kind", "call", "mandate", "2022-2025", "fewest", 1, "most", 1, "sequence", sequences.get("call/call-1"), "pioneers", Map.of("kr-daegu", pioneer)));
+        projection(
+                "study",
+                "community",
+                "call/call-1",
+                Body.of(
+                        "kind",
+                        "call",
+                        "mandate",
+                        "2022-2025",
+                        "fewest",
+                        1,
+                        "most",
+                        1,
+                        "sequence",
+                        sequences.get("call/call-1"),
+                        "pioneers",
+                        Map.of("kr-daegu", pioneer)));
     }
 
     private void offer(String city, String expires, String state, int arrived) {
-        var offered = event("membership", "membership.seat-offered.v1", "call-1", Body.of("call", "call-1", "application", city, "city", city, "contact", city + ".1", "rank", 1, "expires", expires));
+        var offered = event(
+                "membership",
+                "membership.seat-offered.v1",
+                "call-1",
+                Body.of(
+                        "call",
+                        "call-1",
+                        "application",
+                        city,
+                        "city",
+                        city,
+                        "contact",
+                        city + ".1",
+                        "rank",
+                        1,
+                        "expires",
+                        expires));
         notice(offered, "call-1", city + ".1", state, arrived);
     }
 
@@ -278,7 +764,11 @@ final class SmallHistory {
         var subscribers = List.of("subscriber-1", "subscriber-2", "subscriber-3", "subscriber-4");
         for (var subscriber : subscribers) {
             accepted(Route.SUBSCRIBER, subscriber, 1L, Map.of());
-            event("newsletter", "newsletter.subscriber-confirmed.v1", subscriber, Body.of("subscriber", subscriber, "language", "en"));
+            event(
+                    "newsletter",
+                    "newsletter.subscriber-confirmed.v1",
+                    subscriber,
+                    Body.of("subscriber", subscriber, "language", "en"));
         }
         left("subscriber-4");
         accepted(Route.ISSUE, "issue-1", 1L, Map.of());
@@ -290,12 +780,36 @@ final class SmallHistory {
             aggregate("newsletter", "subscribers", subscriber, gone ? 2 : 1, gone ? "left" : "confirmed", Map.of());
         }
         event("newsletter", "newsletter.issue-drafted.v1", "issue-1", Body.of("issue", "issue-1"));
-        event("newsletter", "newsletter.issue-scheduled.v1", "issue-1", Body.of("issue", "issue-1", "at", "2022-07-15T07:00:00Z"));
-        event("newsletter", "newsletter.issue-sent.v1", "issue-1", Body.of("issue", "issue-1", "title", Body.of("en", "a", "es", "b", "fr", "c"), "accepted", 1, "refused", 0, "uncertain", 1));
+        event(
+                "newsletter",
+                "newsletter.issue-scheduled.v1",
+                "issue-1",
+                Body.of("issue", "issue-1", "at", "2022-07-15T07:00:00Z"));
+        event(
+                "newsletter",
+                "newsletter.issue-sent.v1",
+                "issue-1",
+                Body.of(
+                        "issue",
+                        "issue-1",
+                        "title",
+                        Body.of("en", "a", "es", "b", "fr", "c"),
+                        "accepted",
+                        1,
+                        "refused",
+                        0,
+                        "uncertain",
+                        1));
         entry("issue", "issue-1|subscriber-1", "accepted", 1);
         entry("issue", "issue-1|subscriber-2", "uncertain", 0);
         entry("issue", "issue-1|subscriber-3", "left", 0);
-        aggregate("newsletter", "issues", "issue-1", 4, "sent", Map.of("counts", Body.of("accepted", 1, "refused", 0, "uncertain", 1, "left", 1)));
+        aggregate(
+                "newsletter",
+                "issues",
+                "issue-1",
+                4,
+                "sent",
+                Map.of("counts", Body.of("accepted", 1, "refused", 0, "uncertain", 1, "left", 1)));
         projection("newsletter", "dispatches", "issue-1", Body.of("complete", true));
     }
 
@@ -311,14 +825,57 @@ final class SmallHistory {
             position++;
             var headers = Map.copyOf(headers(event));
             kafka("public.events", event);
-            var body = "{\"id\":\"%s\",\"source\":\"%s\",\"type\":\"%s\",\"subject\":\"%s\",\"time\":\"%s\",\"dataschema\":\"%s\",\"sequence\":\"%s\",\"data\":%s}".formatted(headers.get("ce_id"),
-                    headers.get("ce_source"), headers.get("ce_type"), headers.get("ce_subject"), headers.get("ce_time"), headers.get("ce_dataschema"), headers.get("ce_sequence"), event.get("value"));
+            var body =
+                    "{\"id\":\"%s\",\"source\":\"%s\",\"type\":\"%s\",\"subject\":\"%s\",\"time\":\"%s\",\"dataschema\":\"%s\",\"sequence\":\"%s\",\"data\":%s}"
+                            .formatted(
+                                    headers.get("ce_id"),
+                                    headers.get("ce_source"),
+                                    headers.get("ce_type"),
+                                    headers.get("ce_subject"),
+                                    headers.get("ce_time"),
+                                    headers.get("ce_dataschema"),
+                                    headers.get("ce_sequence"),
+                                    event.get("value"));
             var id = headers.get("ce_id");
-            writer.write(HistoryFile.FEED, id, Body.of("position", position, "mark", "mark-" + position, "event", id, "subject", headers.get("ce_subject"), "body", body));
-            writer.write(HistoryFile.DELIVERIES, id, Body.of("id", "endpoint-1." + id, "endpoint", "endpoint-1", "event", id, "state", "DELIVERED"));
+            writer.write(
+                    HistoryFile.FEED,
+                    id,
+                    Body.of(
+                            "position",
+                            position,
+                            "mark",
+                            "mark-" + position,
+                            "event",
+                            id,
+                            "subject",
+                            headers.get("ce_subject"),
+                            "body",
+                            body));
+            writer.write(
+                    HistoryFile.DELIVERIES,
+                    id,
+                    Body.of("id", "endpoint-1." + id, "endpoint", "endpoint-1", "event", id, "state", "DELIVERED"));
             for (var times = 0; times < 1 + position % 2; times++) {
-                writer.write(HistoryFile.WEBHOOKS, id, Body.of("endpoint", "endpoint-1", "id", id, "source", headers.get("ce_source"), "subject", headers.get("ce_subject"),
-                        "sequence", Integer.parseInt(headers.get("ce_sequence")), "verified", true, "trace", TRACE, "body", body));
+                writer.write(
+                        HistoryFile.WEBHOOKS,
+                        id,
+                        Body.of(
+                                "endpoint",
+                                "endpoint-1",
+                                "id",
+                                id,
+                                "source",
+                                headers.get("ce_source"),
+                                "subject",
+                                headers.get("ce_subject"),
+                                "sequence",
+                                Integer.parseInt(headers.get("ce_sequence")),
+                                "verified",
+                                true,
+                                "trace",
+                                TRACE,
+                                "body",
+                                body));
             }
         }
         projection("partner", "served", "endpoint-1", Body.of("position", position, "mark", "mark-" + position));
@@ -327,9 +884,14 @@ final class SmallHistory {
     private String accepted(Route route, String subject, Long version, Map<String, ?> what) {
         var key = asked(route, what);
         for (var times = 0; times < (route == Route.SUBMISSION ? 2 : 1); times++) {
-            writer.write(HistoryFile.ACCEPTED, key, Body.of("key", key, "status", 200, "subject", subject, "version", version, "at", next()));
+            writer.write(
+                    HistoryFile.ACCEPTED,
+                    key,
+                    Body.of("key", key, "status", 200, "subject", subject, "version", version, "at", next()));
         }
-        if (route.keyed()) answers.computeIfAbsent(route.service() + subject, name -> new ArrayList<>()).add(Map.of("key", "scope-" + key, "version", version == null ? 8 : version));
+        if (route.keyed())
+            answers.computeIfAbsent(route.service() + subject, name -> new ArrayList<>())
+                    .add(Map.of("key", "scope-" + key, "version", version == null ? 8 : version));
         return key;
     }
 
@@ -340,7 +902,10 @@ final class SmallHistory {
 
     private String asked(Route route, Map<String, ?> what) {
         var key = "key-" + ++ids;
-        writer.write(HistoryFile.ASKED, key, Body.of("key", key, "scope", "scope-" + key, "route", route.name(), "what", what, "at", next()));
+        writer.write(
+                HistoryFile.ASKED,
+                key,
+                Body.of("key", key, "scope", "scope-" + key, "route", route.name(), "what", what, "at", next()));
         return key;
     }
 
@@ -367,16 +932,51 @@ final class SmallHistory {
     }
 
     private void kafka(String topic, Map<String, Object> event) {
-        writer.write(HistoryFile.KAFKA, topic + event.get("id"), Body.of("topic", topic, "key", event.get("subject"), "partition", 0, "offset", offsets.merge(topic, 1L, Long::sum), "headers", headers(event), "value", event.get("value")));
+        writer.write(
+                HistoryFile.KAFKA,
+                topic + event.get("id"),
+                Body.of(
+                        "topic",
+                        topic,
+                        "key",
+                        event.get("subject"),
+                        "partition",
+                        0,
+                        "offset",
+                        offsets.merge(topic, 1L, Long::sum),
+                        "headers",
+                        headers(event),
+                        "value",
+                        event.get("value")));
     }
 
     private static Map<String, String> headers(Map<String, Object> event) {
-        return Map.of("ce_id", (String) event.get("id"), "ce_source", (String) event.get("service"), "ce_type", Catalogue.TYPE_PREFIX + event.get("type"), "ce_subject", (String) event.get("subject"), "ce_partitionkey", (String) event.get("subject"),
-                "ce_time", (String) event.get("time"), "ce_dataschema", "urn:" + event.get("type"), "ce_sequence", "%010d".formatted((int) event.get("sequence")), "ce_traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
+        return Map.of(
+                "ce_id",
+                (String) event.get("id"),
+                "ce_source",
+                (String) event.get("service"),
+                "ce_type",
+                Catalogue.TYPE_PREFIX + event.get("type"),
+                "ce_subject",
+                (String) event.get("subject"),
+                "ce_partitionkey",
+                (String) event.get("subject"),
+                "ce_time",
+                (String) event.get("time"),
+                "ce_dataschema",
+                "urn:" + event.get("type"),
+                "ce_sequence",
+                "%010d".formatted((int) event.get("sequence")),
+                "ce_traceparent",
+                "00-" + TRACE + "-00f067aa0ba902b7-01");
     }
 
     private void tally(String service, String tally, String key, Map<String, Integer> counts) {
-        writer.write(HistoryFile.TALLIES, tally + key, Body.of("service", service, "tally", tally, "key", key, "counts", counts));
+        writer.write(
+                HistoryFile.TALLIES,
+                tally + key,
+                Body.of("service", service, "tally", tally, "key", key, "counts", counts));
     }
 
     /** The fields by which renewals and readers are counted. */
@@ -388,24 +988,66 @@ final class SmallHistory {
         };
     }
 
-    private void aggregate(String service, String collection, String id, long version, String kind, Map<String, ?> facts) {
+    private void aggregate(
+            String service, String collection, String id, long version, String kind, Map<String, ?> facts) {
         late.add(() -> acts(service, Kinds.of(service, collection).of(id).text(), version));
-        late.add(() -> writer.write(HistoryFile.AGGREGATES, service + collection + id, Body.of("service", service, "collection", collection, "id", id, "version", version,
-                "seq", sequences.getOrDefault(Kinds.of(service, collection).of(id).text(), 0), "outbox", 0, "kind", kind, "facts", facts(collection, facts), "answers", answers.getOrDefault(service + id, List.of()))));
+        late.add(() -> writer.write(
+                HistoryFile.AGGREGATES,
+                service + collection + id,
+                Body.of(
+                        "service",
+                        service,
+                        "collection",
+                        collection,
+                        "id",
+                        id,
+                        "version",
+                        version,
+                        "seq",
+                        sequences.getOrDefault(
+                                Kinds.of(service, collection).of(id).text(), 0),
+                        "outbox",
+                        0,
+                        "kind",
+                        kind,
+                        "facts",
+                        facts(collection, facts),
+                        "answers",
+                        answers.getOrDefault(service + id, List.of()))));
     }
 
     /** Writes an act for each version; the first has all events of the subject. */
     private void acts(String service, String subject, long version) {
         for (var made = 1L; made <= version; made++) {
             var told = made == 1 && types.containsKey(subject) ? types.get(subject) : List.of("changed");
-            writer.write(HistoryFile.ACTS, subject + "#" + made, Body.of("id", subject + "#" + made, "service", service, "subject", subject, "version", made,
-                    "actor", made == 1 ? OFFICER : service + "-service", "behalf", made == 1 ? null : OFFICER, "through", made == 1 ? "api" : "work",
-                    "what", told));
+            writer.write(
+                    HistoryFile.ACTS,
+                    subject + "#" + made,
+                    Body.of(
+                            "id",
+                            subject + "#" + made,
+                            "service",
+                            service,
+                            "subject",
+                            subject,
+                            "version",
+                            made,
+                            "actor",
+                            made == 1 ? OFFICER : service + "-service",
+                            "behalf",
+                            made == 1 ? null : OFFICER,
+                            "through",
+                            made == 1 ? "api" : "work",
+                            "what",
+                            told));
         }
     }
 
     private void projection(String service, String collection, String id, Map<String, ?> fields) {
-        writer.write(HistoryFile.PROJECTIONS, service + collection + id, Body.of("service", service, "collection", collection, "id", id, "fields", fields));
+        writer.write(
+                HistoryFile.PROJECTIONS,
+                service + collection + id,
+                Body.of("service", service, "collection", collection, "id", id, "fields", fields));
     }
 
     private void notice(Map<String, Object> event, String about, String contact, String state, int arrived) {
@@ -416,7 +1058,18 @@ final class SmallHistory {
         if (state.equals("uncertain")) uncertain.add(id);
         writer.write(HistoryFile.LEDGER, id, Body.of("room", room, "id", id, "state", state, "trace", TRACE));
         for (var times = 0; times < arrived; times++) {
-            writer.write(HistoryFile.MAILS, id, Body.of("number", ++mails, "message", "<" + MailCheck.message(id) + "@example.org>", "trace", TRACE, "to", "reader of " + id));
+            writer.write(
+                    HistoryFile.MAILS,
+                    id,
+                    Body.of(
+                            "number",
+                            ++mails,
+                            "message",
+                            "<" + MailCheck.message(id) + "@example.org>",
+                            "trace",
+                            TRACE,
+                            "to",
+                            "reader of " + id));
         }
     }
 }

@@ -19,7 +19,9 @@ final class CrateCounts {
     }
 
     long byGroup(MongoCollection<Document> crates) {
-        return crates.aggregate(List.of(new Document("$group", new Document("_id", "$state")))).first().size();
+        return crates.aggregate(List.of(new Document("$group", new Document("_id", "$state"))))
+                .first()
+                .size();
     }
 
     long ofAggregates(Aggregates<Crate> crates) {
