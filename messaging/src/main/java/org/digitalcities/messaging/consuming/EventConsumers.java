@@ -85,16 +85,16 @@ public final class EventConsumers {
         Consumer<ReceivedEvent> one = received -> listener.accept(List.of(received));
         register(group, one);
         return message -> {
-            var letters = sortOut(group, message);
-            if (letters.isEmpty()) return;
+            var records = sortOut(group, message);
+            if (records.isEmpty()) return;
             try {
                 listener.accept(
-                        letters.stream().map(inbound -> inbound.read(codec)).toList());
+                        records.stream().map(inbound -> inbound.read(codec)).toList());
             } catch (RuntimeException e) {
-                if (isAway(e)) throw waiting(group, letters.getFirst(), e);
-                handleAll(group, letters, one);
+                if (isAway(e)) throw waiting(group, records.getFirst(), e);
+                handleAll(group, records, one);
             } catch (StackOverflowError e) {
-                handleAll(group, letters, one);
+                handleAll(group, records, one);
             }
         };
     }
@@ -106,11 +106,11 @@ public final class EventConsumers {
     public Consumer<Message<List<byte[]>>> marks(String group, Consumer<List<EventPosition>> listener) {
         lag.watch(group);
         return message -> {
-            var letters = letters(message);
+            var records = records(message);
             try {
-                listener.accept(letters.stream().map(InboundRecord::mark).toList());
+                listener.accept(records.stream().map(InboundRecord::mark).toList());
             } catch (RuntimeException e) {
-                throw waiting(group, letters.getFirst(), e);
+                throw waiting(group, records.getFirst(), e);
             }
         };
     }
@@ -124,7 +124,7 @@ public final class EventConsumers {
     /** Skips unknown types, appends events of parked subjects to those, and returns the remaining events. */
     private List<InboundRecord> sortOut(String group, Message<List<byte[]>> message) {
         var waiting = parked.subjects(group);
-        return letters(message).stream()
+        return records(message).stream()
                 .filter(inbound -> !skips(group, inbound))
                 .filter(inbound -> !waiting.contains(inbound.subject()) || !parked.append(group, inbound))
                 .toList();
@@ -135,9 +135,9 @@ public final class EventConsumers {
         return skipped.skips(group, inbound);
     }
 
-    private void handleAll(String group, List<InboundRecord> letters, Consumer<ReceivedEvent> listener) {
+    private void handleAll(String group, List<InboundRecord> records, Consumer<ReceivedEvent> listener) {
         var justParked = new HashSet<String>();
-        for (var inbound : letters) {
+        for (var inbound : records) {
             if (justParked.contains(inbound.subject()) && parked.append(group, inbound)) continue;
             try {
                 listener.accept(inbound.read(codec));
@@ -253,17 +253,17 @@ public final class EventConsumers {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<InboundRecord> letters(Message<List<byte[]>> message) {
+    private static List<InboundRecord> records(Message<List<byte[]>> message) {
         var headers = message.getHeaders();
         var topics = (List<String>) headers.get(KafkaHeaders.RECEIVED_TOPIC);
         var partitions = (List<Integer>) headers.get(KafkaHeaders.RECEIVED_PARTITION);
         var offsets = (List<Long>) headers.get(KafkaHeaders.OFFSET);
         var keys = (List<Object>) headers.get(KafkaHeaders.RECEIVED_KEY);
         var converted = (List<Map<String, Object>>) headers.get(KafkaHeaders.BATCH_CONVERTED_HEADERS);
-        var letters = new ArrayList<InboundRecord>(message.getPayload().size());
+        var records = new ArrayList<InboundRecord>(message.getPayload().size());
         for (int i = 0; i < message.getPayload().size(); i++) {
             Object value = message.getPayload().get(i);
-            letters.add(new InboundRecord(
+            records.add(new InboundRecord(
                     topics.get(i),
                     partitions.get(i),
                     offsets.get(i),
@@ -271,7 +271,7 @@ public final class EventConsumers {
                     texts(converted.get(i)),
                     value instanceof byte[] bytes ? bytes : null));
         }
-        return letters;
+        return records;
     }
 
     private static Map<String, String> texts(Map<String, Object> headers) {
