@@ -21,7 +21,7 @@ class ArchitectureTest {
 
     /** Code that logs with an exception uses Shown, or logs the exception's class only. */
     private static final ArchRule LOGS_HOLD_EXCEPTIONS_AS_SHOWN = codeUnits()
-            .should(new ArchCondition<JavaCodeUnit>("log exceptions as Shown") {
+            .should(new ArchCondition<JavaCodeUnit>("log exceptions as RedactedException") {
                 @Override
                 public void check(JavaCodeUnit unit, ConditionEvents events) {
                     var calls = unit.getMethodCallsFromSelf();

@@ -252,6 +252,6 @@ class TallyIT {
                 .withMessageContaining("two tallies");
         assertThatIllegalStateException()
                 .isThrownBy(() -> tallies.declare("others", 1, "shelf", TallyCell.class, _ -> Optional.empty()))
-                .withMessageContaining("holds no states of Place");
+                .withMessageContaining("holds no states of TallyCell");
     }
 }

@@ -82,7 +82,7 @@ public final class StoredForms {
         if (form > before && !adding) faults.add("the state of " + name + " has a new form" + ADD);
         if (form == before && form != 0 && !kept.get("state").equals(declared.get("state"))) {
             faults.add("the state of " + name
-                    + " has other fields and the form that it had: declare how the form before is lifted (Names.lift)");
+                    + " has other fields and the form that it had: declare how the form before is lifted (StoredTypeNames.lift)");
         }
     }
 

@@ -76,7 +76,7 @@ class StoredFormsTest {
         assertThat(StoredForms.faults(kept, form(shape, New.class, StoredTypeNames.none()), true))
                 .singleElement()
                 .asString()
-                .contains("notes", "Names.lift");
+                .contains("notes", "StoredTypeNames.lift");
         assertThat(StoredForms.faults(
                         kept, form(shape, New.class, StoredTypeNames.none().lift(state -> state)), false))
                 .singleElement()

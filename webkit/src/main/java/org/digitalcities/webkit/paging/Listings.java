@@ -41,7 +41,7 @@ public final class Listings {
         var of = parameter.getParameterAnnotation(ListingOf.class);
         if (of == null)
             throw new IllegalStateException(
-                    parameter.getExecutable() + " does not say @Of which listing it takes a part");
+                    parameter.getExecutable() + " does not say @ListingOf which listing it takes a part");
         return declared.apply(of.value())
                 .orElseThrow(() -> new IllegalStateException(parameter.getExecutable()
                         + " takes a part of the listing of " + of.value() + ", which is not declared"));

@@ -51,25 +51,25 @@ public final class AccessRules implements HandlerInterceptor, SmartInitializingS
         var name = handler.getBeanType().getName() + "." + handler.getMethod().getName();
         var rule = of(handler.getBeanType(), handler.getMethod())
                 .orElseThrow(() -> new IllegalStateException(
-                        name + " has no @For: say which roles may call it, or anyone = true"));
+                        name + " has no @AllowedFor: say which roles may call it, or anyone = true"));
         var roles = List.of(rule.value());
         if (rule.anyone() == (!roles.isEmpty() || rule.services().length > 0)) {
-            throw new IllegalStateException(name + ": @For names either roles and services or anyone = true");
+            throw new IllegalStateException(name + ": @AllowedFor names either roles and services or anyone = true");
         }
         if (roles.contains(Role.SERVICE)) {
             throw new IllegalStateException(
-                    name + ": @For(Role.SERVICE) would let every service in: name those that need it");
+                    name + ": @AllowedFor(Role.SERVICE) would let every service in: name those that need it");
         }
         if (addresses.stream().anyMatch(AccessRules::isInternal)
                 && (rule.anyone() || !Set.of(Role.OPERATOR).containsAll(roles))) {
             throw new IllegalStateException(
-                    name + " is internal: its @For names services, or the role OPERATOR, and nobody else");
+                    name + " is internal: its @AllowedFor names services, or the role OPERATOR, and nobody else");
         }
         if (rule.anyone()
                 && takes(handler, EMAIL)
                 && !List.of(handler.getMethod().getParameterTypes()).contains(Requester.class)) {
             throw new IllegalStateException(
-                    name + " takes an address from anyone: it needs an Asker, and AskLimits before it mails");
+                    name + " takes an address from anyone: it needs a Requester, and MailRequestLimiter before it mails");
         }
     }
 

@@ -27,7 +27,7 @@ class ArchitectureRulesTest {
     }
 
     /** Runs at shutdown and has to end before the server closes its port. */
-    private static final String LEAVING = "org.digitalcities.webkit.call.Leaving";
+    private static final String LEAVING = "org.digitalcities.webkit.call.GracefulShutdown";
 
     @Test
     void nothingBesideWorkGoesOnByItselfInWhatServicesHaveInCommon() {

@@ -157,12 +157,12 @@ class SecurityTest extends WebkitTest {
 
     static Stream<Arguments> aServiceWithADoorThatIsLeftOpenDoesNotStart() {
         return Stream.of(
-                Arguments.of(UnprotectedApi.class, "forgotten has no @For"),
+                Arguments.of(UnprotectedApi.class, "forgotten has no @AllowedFor"),
                 Arguments.of(OverpermissiveApis.Internal.class, "is internal"),
                 Arguments.of(OverpermissiveApis.InternalForAnyone.class, "is internal"),
                 Arguments.of(OverpermissiveApis.InternalForPeople.class, "is internal"),
                 Arguments.of(OverpermissiveApis.ForAllServices.class, "name those that need it"),
                 Arguments.of(OverpermissiveApis.ForNobody.class, "names either"),
-                Arguments.of(OverpermissiveApis.UncountedMails.class, "it needs an Asker"));
+                Arguments.of(OverpermissiveApis.UncountedMails.class, "it needs a Requester"));
     }
 }
