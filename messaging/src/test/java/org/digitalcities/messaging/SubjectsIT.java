@@ -161,10 +161,10 @@ class SubjectsIT {
     void anEventOfAnotherKindOrIdIsRefusedAndNothingIsWritten() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> tell(affiliations, new RepresentativeChanged(id)))
-                .withMessageContaining("tells of member/" + id + ", not of affiliation/" + id);
+                .withMessageContaining("has the subject member/" + id + ", not affiliation/" + id);
         assertThatIllegalStateException()
                 .isThrownBy(() -> tell(told, new RepresentativeChanged("other")))
-                .withMessageContaining("tells of member/other, not of member/" + id);
+                .withMessageContaining("has the subject member/other, not member/" + id);
         assertThat(affiliations.find(id)).isEmpty();
         assertThat(told.find(id)).isEmpty();
     }

@@ -24,7 +24,7 @@ class LedgerMailerTest {
     void theLogOfAMailThatCannotBeMadeReadyHoldsNoAddress(CapturedOutput output) {
         mailer.failed("issue", Mockito.mock(Ledger.class), new Document("_id", "one"), fault());
         assertThat(output)
-                .contains("issue one cannot be made ready")
+                .contains("issue one cannot be prepared")
                 .contains("IllegalStateException")
                 .doesNotContain("ana@example.org");
     }
