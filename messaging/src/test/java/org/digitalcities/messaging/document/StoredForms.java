@@ -81,8 +81,9 @@ public final class StoredForms {
         if (form < before) faults.add("the state of " + name + " went back to an earlier form");
         if (form > before && !adding) faults.add("the state of " + name + " has a new form" + ADD);
         if (form == before && form != 0 && !kept.get("state").equals(declared.get("state"))) {
-            faults.add("the state of " + name
-                    + " has other fields and the form that it had: declare how the form before is lifted (StoredTypeNames.lift)");
+            faults.add(
+                    "the state of " + name
+                            + " has other fields and the form that it had: declare how the form before is lifted (StoredTypeNames.lift)");
         }
     }
 

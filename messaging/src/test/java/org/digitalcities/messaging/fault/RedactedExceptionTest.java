@@ -149,7 +149,8 @@ class RedactedExceptionTest {
         assertThat(RedactedException.reason(deep)).isEqualTo("IllegalArgumentException: no such city");
         assertThat(RedactedException.reason(new StackOverflowError()))
                 .isEqualTo("StackOverflowError in RedactedExceptionTest.aReasonIsMoreThanTheNameOfAClass");
-        assertThat(RedactedException.reason(mute)).endsWith(" in RedactedExceptionTest.aReasonIsMoreThanTheNameOfAClass");
+        assertThat(RedactedException.reason(mute))
+                .endsWith(" in RedactedExceptionTest.aReasonIsMoreThanTheNameOfAClass");
         assertThat(RedactedException.reason(
                         new IllegalStateException("the link c2VjcmV0IG9mIEFuZSBFdHhlYmFycmlh1234 is old")))
                 .doesNotContain("c2VjcmV0");

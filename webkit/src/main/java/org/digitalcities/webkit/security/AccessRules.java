@@ -68,8 +68,8 @@ public final class AccessRules implements HandlerInterceptor, SmartInitializingS
         if (rule.anyone()
                 && takes(handler, EMAIL)
                 && !List.of(handler.getMethod().getParameterTypes()).contains(Requester.class)) {
-            throw new IllegalStateException(
-                    name + " takes an address from anyone: it needs a Requester, and MailRequestLimiter before it mails");
+            throw new IllegalStateException(name
+                    + " takes an address from anyone: it needs a Requester, and MailRequestLimiter before it mails");
         }
     }
 
