@@ -50,7 +50,7 @@ class FlightFaultsIT extends ServiceIT {
     @MethodSource("errors")
     void theEventIsSentAgainUnderItsIdAndTheNextAfterIt(Error error) throws Exception {
         try (var receiver = new TestReceiver()) {
-            var endpoint = register("uclg", receiver).get("id").asString();
+            var endpoint = register("flight", receiver).get("id").asString();
             var left = failing(error, 2);
             var first = publish(new RepresentativeChanged(member), 1);
             await().atMost(ofSeconds(20)).until(() -> left.get() == 0);
@@ -65,7 +65,7 @@ class FlightFaultsIT extends ServiceIT {
     @MethodSource("errors")
     void anEndpointThatAcceptedMuchBeforeGoesOnToo(Error error) throws Exception {
         try (var receiver = new TestReceiver()) {
-            var endpoint = register("uclg", receiver).get("id").asString();
+            var endpoint = register("flight", receiver).get("id").asString();
             var before = publish(new RepresentativeChanged(member), 1);
             await().atMost(ofSeconds(20)).until(() -> areDelivered(endpoint, before));
             var left = failing(error, 1);

@@ -20,7 +20,7 @@ final class EndpointInventory {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final Pattern OF_CLASS = Pattern.compile("@RequestMapping\\(([^)]*)\\)");
     private static final Pattern OF_METHOD = Pattern.compile("@(Get|Post|Put|Patch|Delete)Mapping(?:\\(([^)]*)\\))?");
-    private static final Pattern OF_GATEWAY = Pattern.compile("[rR]oute\\(read\\(\"([^\"]+)\"\\)");
+    private static final Pattern OF_GATEWAY = Pattern.compile("[rR]oute\\(\\s*read\\(\\s*\"([^\"]+)\"\\)");
     private static final Pattern NO_PATH = Pattern.compile("(produces|consumes)\\s*=\\s*(\"[^\"]*\"|[\\w.]+)");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");
 
