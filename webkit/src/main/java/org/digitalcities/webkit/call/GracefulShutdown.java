@@ -3,6 +3,7 @@ package org.digitalcities.webkit.call;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.digitalcities.messaging.thread.OwnThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -11,6 +12,7 @@ import org.springframework.context.SmartLifecycle;
  * Delays the closing of the port when this instance stops and another one is ready. Other services probe readiness each second, so
  * they send their requests to the other instance meanwhile. Requests that still arrive are answered.
  */
+@OwnThread("it runs at shutdown and ends before the server closes its port")
 final class GracefulShutdown implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(GracefulShutdown.class);
