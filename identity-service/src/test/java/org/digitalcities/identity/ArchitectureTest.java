@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
-import org.digitalcities.webkit.arch.ArchitectureRules;
+import org.digitalcities.testkit.architecture.ArchitectureRules;
 import org.digitalcities.webkit.key.LinkKey;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;

@@ -13,11 +13,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import org.bson.Document;
-import org.digitalcities.webkit.arch.ArchitectureRules;
+import org.digitalcities.testkit.architecture.ArchitectureRules;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 
-/** Webkit's table of rooms, and this service's own rules. */
+/** The testkit's table of rooms, and this service's own rules. */
 class ArchitectureTest {
 
     private static final JavaClasses SERVICE = new ClassFileImporter()

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.digitalcities.study.edition.Edition;
-import org.digitalcities.webkit.arch.ArchitectureRules;
+import org.digitalcities.testkit.architecture.ArchitectureRules;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 

@@ -1,0 +1,11 @@
+package org.digitalcities.testkit.architecture.good;
+
+import java.time.Instant;
+import org.digitalcities.contracts.Decision;
+import org.digitalcities.contracts.Reason;
+
+record Thing(String name, Instant since) {
+    Decision<Thing> decide(Instant now) {
+        return now.isBefore(since) ? Decision.rejected(Reason.conflict("too-early")) : Decision.unchanged();
+    }
+}

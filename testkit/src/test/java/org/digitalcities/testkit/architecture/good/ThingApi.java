@@ -1,0 +1,3 @@
+package org.digitalcities.testkit.architecture.good;
+
+record ThingApi(Things things) {}

@@ -1,3 +1,0 @@
-package org.digitalcities.webkit.arch.bad;
-
-record Crate(com.mongodb.client.MongoDatabase database) {}

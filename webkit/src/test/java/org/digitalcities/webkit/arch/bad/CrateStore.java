@@ -1,3 +1,0 @@
-package org.digitalcities.webkit.arch.bad;
-
-public record CrateStore(String name) {}

@@ -1,3 +1,0 @@
-package org.digitalcities.webkit.arch.bad.other;
-
-record Thief(org.digitalcities.webkit.arch.bad.CrateStore store) {}

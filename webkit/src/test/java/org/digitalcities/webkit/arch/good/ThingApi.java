@@ -1,3 +1,0 @@
-package org.digitalcities.webkit.arch.good;
-
-record ThingApi(Things things) {}
