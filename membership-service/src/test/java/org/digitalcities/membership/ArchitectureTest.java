@@ -28,7 +28,7 @@ class ArchitectureTest {
     private static final List<String> PARTS =
             List.of("Answer", "Deadline", "Contact", "Representative", "Handover", "Application", "MemberImport");
 
-    private static final ArchRule PARTS_KNOW_NO_FRAMEWORK = ArchitectureRules.knowOnlyTheJdkAndContracts(
+    private static final ArchRule PARTS_KNOW_NO_FRAMEWORK = ArchitectureRules.knowOnlyTheJdkContractsAndDecisions(
             DescribedPredicate.describe("are parts of domains", type -> PARTS.contains(type.getSimpleName())));
     private static final ArchRule ONLY_STORES_KNOW_MONGODB = noClasses()
             .that()

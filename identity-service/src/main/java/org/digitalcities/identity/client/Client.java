@@ -3,10 +3,10 @@ package org.digitalcities.identity.client;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.IdentityEvent.ClientRegistered;
 import org.digitalcities.contracts.IdentityEvent.ClientRevoked;
-import org.digitalcities.contracts.Reason;
+import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.messaging.decision.Reason;
 
 /** A machine that may get tokens: a city's office, a partner's system, a team's script. */
 sealed interface Client {

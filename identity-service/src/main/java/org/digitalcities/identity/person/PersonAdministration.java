@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import org.digitalcities.contracts.Reason;
 import org.digitalcities.identity.client.Clients;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.decision.Reason;
 import org.springframework.stereotype.Component;
 
 /**

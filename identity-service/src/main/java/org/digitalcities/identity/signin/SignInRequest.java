@@ -2,9 +2,9 @@ package org.digitalcities.identity.signin;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.IdentityEvent.SignInRequested;
-import org.digitalcities.contracts.Reason;
+import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.messaging.decision.Reason;
 
 /** A request to sign in, until its link is used once. Its instants are real time, never the business clock's. */
 sealed interface SignInRequest {

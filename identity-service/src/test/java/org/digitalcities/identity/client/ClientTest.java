@@ -11,8 +11,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.IdentityEvent.ClientRevoked;
+import org.digitalcities.messaging.decision.Decision;
 
 class ClientTest {
 

@@ -9,8 +9,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.IdentityEvent.SignInRequested;
+import org.digitalcities.messaging.decision.Decision;
 import org.junit.jupiter.api.Test;
 
 class SignInRequestTest {

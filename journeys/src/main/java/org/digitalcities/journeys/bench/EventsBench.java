@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.bson.Document;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
 import org.digitalcities.contracts.Section;
@@ -21,6 +20,7 @@ import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.local.screen.ProgressBar;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
+import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.event.EventCodec;
 
 /** Documents with an event each, committed, relayed, consumed and projected, per second. */

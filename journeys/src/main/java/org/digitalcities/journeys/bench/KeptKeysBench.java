@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.bson.Document;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.journeys.bench.BenchService.City;
 import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.local.screen.ProgressBar;
@@ -20,6 +19,7 @@ import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.IdempotencyKey;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.decision.Decision;
 
 /** An act under a new key on an aggregate that keeps 200 keys, beside one that keeps none: the median of each round's acts. */
 final class KeptKeysBench implements Bench.Measure {

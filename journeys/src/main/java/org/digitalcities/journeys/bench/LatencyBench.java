@@ -11,12 +11,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.journeys.bench.BenchService.City;
 import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.local.screen.ProgressBar;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
+import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.event.EventCodec;
 
 /** From a commit to its effect in another service, compared with bare produce to consume at that pace, on a broker with full priority. */

@@ -1,11 +1,11 @@
 package org.digitalcities.membership.affiliation;
 
-import static org.digitalcities.contracts.Decision.changed;
+import static org.digitalcities.messaging.decision.Decision.changed;
 
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.AffiliationEntered;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
+import org.digitalcities.messaging.decision.Decision;
 
 /** Another body of UCLG in whose leadership a member takes part; reports show these as synergies. */
 record Affiliation(String id, AffiliationKind kind, String member, LocalText body, LocalText role) {

@@ -1,10 +1,10 @@
 package org.digitalcities.membership.affiliation;
 
 import java.util.Optional;
-import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;

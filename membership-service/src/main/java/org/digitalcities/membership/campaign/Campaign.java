@@ -1,8 +1,8 @@
 package org.digitalcities.membership.campaign;
 
-import static org.digitalcities.contracts.Decision.changed;
-import static org.digitalcities.contracts.Decision.rejected;
-import static org.digitalcities.contracts.Decision.unchanged;
+import static org.digitalcities.messaging.decision.Decision.changed;
+import static org.digitalcities.messaging.decision.Decision.rejected;
+import static org.digitalcities.messaging.decision.Decision.unchanged;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.CampaignClosed;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.contracts.MembershipEvent.CampaignOpened;
-import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.membership.renewal.Renewal;
+import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.messaging.decision.Reason;
 
 /**
  * The renewal of the member list for a mandate: open until grace has ended, lapsing until every member is accounted for, then

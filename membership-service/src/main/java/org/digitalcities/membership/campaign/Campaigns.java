@@ -2,11 +2,11 @@ package org.digitalcities.membership.campaign;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;

@@ -2,9 +2,9 @@ package org.digitalcities.membership.clock;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.AllowedFor;

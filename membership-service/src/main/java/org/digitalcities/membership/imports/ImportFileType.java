@@ -3,7 +3,7 @@ package org.digitalcities.membership.imports;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import org.digitalcities.contracts.Reason;
+import org.digitalcities.messaging.decision.Reason;
 
 /** Recognises files that are no text: a spreadsheet, or another program's file. */
 final class ImportFileType {

@@ -1,12 +1,12 @@
 package org.digitalcities.membership.imports;
 
-import static org.digitalcities.contracts.Decision.changed;
-import static org.digitalcities.contracts.Decision.unchanged;
+import static org.digitalcities.messaging.decision.Decision.changed;
+import static org.digitalcities.messaging.decision.Decision.unchanged;
 
 import java.util.List;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.membership.imports.MemberList.LineFault;
 import org.digitalcities.membership.member.Enrolment;
+import org.digitalcities.messaging.decision.Decision;
 
 /**
  * An import of a list of members. It holds the rows until they are imported. A crash loses no row, and a repeated row

@@ -13,10 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Enrolment;
+import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.text.PlainText;
 

@@ -1,8 +1,8 @@
 package org.digitalcities.membership.mandate;
 
-import static org.digitalcities.contracts.Decision.changed;
-import static org.digitalcities.contracts.Decision.rejected;
-import static org.digitalcities.contracts.Decision.unchanged;
+import static org.digitalcities.messaging.decision.Decision.changed;
+import static org.digitalcities.messaging.decision.Decision.rejected;
+import static org.digitalcities.messaging.decision.Decision.unchanged;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.LeadershipSeated;
 import org.digitalcities.contracts.MembershipEvent.MandateOpened;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.MembershipEvent.Role;
-import org.digitalcities.contracts.Reason;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.member.Representative;
+import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.messaging.decision.Reason;
 
 /** A term of about three years that begins with a congress, and its leadership: one chair, one vice-chair per section. */
 public record Mandate(String id, Congress congress, List<Seat> seats) {

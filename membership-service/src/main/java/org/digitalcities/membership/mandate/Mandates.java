@@ -2,10 +2,10 @@ package org.digitalcities.membership.mandate;
 
 import java.util.List;
 import java.util.Optional;
-import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
 

@@ -1,16 +1,16 @@
 package org.digitalcities.membership.meeting;
 
-import static org.digitalcities.contracts.Decision.changed;
-import static org.digitalcities.contracts.Decision.rejected;
-import static org.digitalcities.contracts.Decision.unchanged;
+import static org.digitalcities.messaging.decision.Decision.changed;
+import static org.digitalcities.messaging.decision.Decision.rejected;
+import static org.digitalcities.messaging.decision.Decision.unchanged;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.MeetingDeclaredOpen;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
-import org.digitalcities.contracts.Reason;
+import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.messaging.decision.Reason;
 
 /** A governing meeting of UCLG: planned, then declared open; its opening ends the embargoes that wait for it. */
 sealed interface Meeting {

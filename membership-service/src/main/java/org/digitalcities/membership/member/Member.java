@@ -1,13 +1,12 @@
 package org.digitalcities.membership.member;
 
-import static org.digitalcities.contracts.Decision.changed;
-import static org.digitalcities.contracts.Decision.unchanged;
+import static org.digitalcities.messaging.decision.Decision.changed;
+import static org.digitalcities.messaging.decision.Decision.unchanged;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.MembershipEvent.ContactChanged;
 import org.digitalcities.contracts.MembershipEvent.MemberCorrected;
@@ -15,6 +14,7 @@ import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.contracts.Section;
+import org.digitalcities.messaging.decision.Decision;
 
 /**
  * A city or an association of municipalities, with its contact and its representative.

@@ -1,8 +1,8 @@
 package org.digitalcities.membership.pioneer;
 
-import static org.digitalcities.contracts.Decision.changed;
-import static org.digitalcities.contracts.Decision.rejected;
-import static org.digitalcities.contracts.Decision.unchanged;
+import static org.digitalcities.messaging.decision.Decision.changed;
+import static org.digitalcities.messaging.decision.Decision.rejected;
+import static org.digitalcities.messaging.decision.Decision.unchanged;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.MembershipEvent.CallOpened;
-import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.pioneer.Application.Standing;
 import org.digitalcities.membership.renewal.Deadline;
+import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.messaging.decision.Reason;
 
 /**
  * The open call for pioneer cities. It receives applications until it closes. After the ranking it offers as many seats as

@@ -1,13 +1,12 @@
 package org.digitalcities.membership.renewal;
 
-import static org.digitalcities.contracts.Decision.changed;
-import static org.digitalcities.contracts.Decision.rejected;
-import static org.digitalcities.contracts.Decision.unchanged;
+import static org.digitalcities.messaging.decision.Decision.changed;
+import static org.digitalcities.messaging.decision.Decision.rejected;
+import static org.digitalcities.messaging.decision.Decision.unchanged;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
@@ -15,9 +14,10 @@ import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
 import org.digitalcities.contracts.MembershipEvent.RenewalExtended;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
-import org.digitalcities.contracts.Reason;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.member.Handover;
+import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.messaging.decision.Reason;
 
 /**
  * One member's confirmation for the next mandate: it is invited, then it renews or withdraws, once; or it stays silent and

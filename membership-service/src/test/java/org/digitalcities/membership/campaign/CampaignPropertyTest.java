@@ -12,13 +12,13 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.membership.campaign.Campaign.Command;
 import org.digitalcities.membership.campaign.Campaign.Round;
 import org.digitalcities.membership.campaign.Campaign.RoundKind;
 import org.digitalcities.membership.campaign.Campaign.Totals;
 import org.digitalcities.membership.renewal.Deadline;
+import org.digitalcities.messaging.decision.Decision;
 
 /** What holds for a campaign in any order of extensions, wake-ups and rounds, by instances whose clocks differ. */
 class CampaignPropertyTest {

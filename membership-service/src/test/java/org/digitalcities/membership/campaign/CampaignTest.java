@@ -6,11 +6,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.CampaignClosed;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.contracts.MembershipEvent.CampaignOpened;
-import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.campaign.Campaign.Command.Extend;
 import org.digitalcities.membership.campaign.Campaign.Command.Visited;
 import org.digitalcities.membership.campaign.Campaign.Command.Wake;
@@ -20,6 +18,8 @@ import org.digitalcities.membership.campaign.Campaign.Plan;
 import org.digitalcities.membership.campaign.Campaign.RoundKind;
 import org.digitalcities.membership.campaign.Campaign.Totals;
 import org.digitalcities.membership.renewal.Deadline;
+import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.messaging.decision.Reason;
 import org.junit.jupiter.api.Test;
 
 class CampaignTest {

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import org.digitalcities.contracts.Reason;
 import org.digitalcities.membership.imports.MemberList.LineFault;
 import org.digitalcities.membership.imports.MemberList.Read;
 import org.digitalcities.membership.member.Enrolment;
+import org.digitalcities.messaging.decision.Reason;
 import org.junit.jupiter.api.Test;
 
 class MemberListTest {

@@ -17,7 +17,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
 import org.digitalcities.contracts.MembershipEvent.SeatDeclined;
@@ -26,6 +25,7 @@ import org.digitalcities.contracts.MembershipEvent.SeatOffered;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.pioneer.Call.Command;
+import org.digitalcities.messaging.decision.Decision;
 
 /** What holds for the seats of a call in any order of acceptances, declines and expiries. */
 class CallPropertyTest {

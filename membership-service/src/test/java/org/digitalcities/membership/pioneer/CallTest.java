@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.ApplicationRefused;
 import org.digitalcities.contracts.MembershipEvent.PioneerReserved;
 import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
@@ -23,6 +22,7 @@ import org.digitalcities.membership.pioneer.Call.Command.Apply;
 import org.digitalcities.membership.pioneer.Call.Command.Rank;
 import org.digitalcities.membership.pioneer.Call.Command.RevokeLinks;
 import org.digitalcities.membership.pioneer.Call.Command.Wake;
+import org.digitalcities.messaging.decision.Decision;
 import org.junit.jupiter.api.Test;
 
 class CallTest {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.Section;
+import org.digitalcities.messaging.decision.Decision;
 
 /** The campaign of 2022, as the tests of renewals use it. */
 final class RenewalFixtures {

@@ -15,7 +15,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
@@ -25,6 +24,7 @@ import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Handover;
 import org.digitalcities.membership.renewal.Renewal.Command;
+import org.digitalcities.messaging.decision.Decision;
 
 /** What holds for a renewal after any commands in any order. */
 class RenewalPropertyTest {

@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
 import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
@@ -31,6 +30,7 @@ import org.digitalcities.membership.renewal.Renewal.Command.Remind;
 import org.digitalcities.membership.renewal.Renewal.Command.Renew;
 import org.digitalcities.membership.renewal.Renewal.Command.RevokeLinks;
 import org.digitalcities.membership.renewal.Renewal.Command.Withdraw;
+import org.digitalcities.messaging.decision.Decision;
 import org.junit.jupiter.api.Test;
 
 class RenewalTest {

@@ -24,7 +24,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.digitalcities.contracts.Decision;
+import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.document.Snapshot;
 
 /**

@@ -1,7 +1,7 @@
 package org.digitalcities.messaging.aggregate;
 
 import java.util.Optional;
-import org.digitalcities.contracts.Reason;
+import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.messaging.document.Snapshot;
 
 /** What became of an act. */

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.NewsletterEvent.IssueDrafted;
 import org.digitalcities.contracts.NewsletterEvent.IssueScheduled;
 import org.digitalcities.contracts.NewsletterEvent.IssueSent;
-import org.digitalcities.contracts.Reason;
+import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.newsletter.audience.Counts;
 
 /**

@@ -2,8 +2,8 @@ package org.digitalcities.newsletter.issue;
 
 import java.util.List;
 import java.util.Optional;
-import org.digitalcities.contracts.Decision;
-import org.digitalcities.contracts.Reason;
+import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.newsletter.issue.Issue.Approval;
 import org.digitalcities.newsletter.issue.Issue.Command;
 import org.digitalcities.newsletter.issue.Issue.Hold;

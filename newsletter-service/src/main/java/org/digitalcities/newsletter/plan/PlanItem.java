@@ -4,11 +4,11 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.NewsletterEvent.NewsPublished;
 import org.digitalcities.contracts.NewsletterEvent.PlanItemPlanned;
-import org.digitalcities.contracts.Reason;
+import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.messaging.decision.Reason;
 
 /** One item of the communication plan: a text for one channel, and whether it was published. */
 public sealed interface PlanItem {

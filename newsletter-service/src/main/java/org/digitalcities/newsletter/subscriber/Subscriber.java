@@ -3,11 +3,11 @@ package org.digitalcities.newsletter.subscriber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.NewsletterEvent.SubscriberConfirmed;
 import org.digitalcities.contracts.NewsletterEvent.SubscriberLeft;
 import org.digitalcities.contracts.NewsletterEvent.SubscriptionAsked;
-import org.digitalcities.contracts.Reason;
+import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.messaging.decision.Reason;
 
 /** A present or former reader of the newsletter, or somebody who was asked to confirm. Only they themselves can return after leaving. */
 sealed interface Subscriber {

@@ -11,10 +11,10 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.NewsletterEvent.IssueScheduled;
 import org.digitalcities.contracts.NewsletterEvent.IssueSent;
+import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.newsletter.audience.Counts;
 
 class IssueTest {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Instant;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.NewsletterEvent.NewsPublished;
 import org.digitalcities.contracts.NewsletterEvent.PlanItemPlanned;
+import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.newsletter.plan.PlanItem.Channel;
 import org.digitalcities.newsletter.plan.PlanItem.Command;
 import org.junit.jupiter.api.Test;

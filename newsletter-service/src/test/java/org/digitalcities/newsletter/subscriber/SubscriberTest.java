@@ -12,10 +12,10 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.NewsletterEvent.SubscriberConfirmed;
 import org.digitalcities.contracts.NewsletterEvent.SubscriberLeft;
 import org.digitalcities.contracts.NewsletterEvent.SubscriptionAsked;
+import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.newsletter.subscriber.Subscriber.Command;
 
 class SubscriberTest {

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.PartnerEvent.EndpointDisabled;
 import org.digitalcities.contracts.PartnerEvent.EndpointRegistered;
-import org.digitalcities.contracts.Reason;
+import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.partner.catalogue.EventTypes;
 import org.digitalcities.partner.feed.Cursor;
 

@@ -1,7 +1,7 @@
 package org.digitalcities.partner.partner;
 
 import java.time.Instant;
-import org.digitalcities.contracts.Decision;
+import org.digitalcities.messaging.decision.Decision;
 
 /**
  * An institution whose systems receive the community's events.

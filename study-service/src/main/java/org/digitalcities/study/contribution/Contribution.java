@@ -3,9 +3,9 @@ package org.digitalcities.study.contribution;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
-import org.digitalcities.contracts.Decision;
-import org.digitalcities.contracts.Reason;
 import org.digitalcities.contracts.StudyEvent.ContributionRecorded;
+import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.messaging.decision.Reason;
 
 /**
  * A case that the community wrote for another organisation's report.

@@ -1,17 +1,15 @@
 package org.digitalcities.study.edition;
 
-import static org.digitalcities.contracts.Decision.changed;
-import static org.digitalcities.contracts.Decision.rejected;
-import static org.digitalcities.contracts.Decision.unchanged;
-import static org.digitalcities.contracts.Reason.conflict;
-import static org.digitalcities.contracts.Reason.invalid;
+import static org.digitalcities.messaging.decision.Decision.changed;
+import static org.digitalcities.messaging.decision.Decision.rejected;
+import static org.digitalcities.messaging.decision.Decision.unchanged;
+import static org.digitalcities.messaging.decision.Reason.conflict;
+import static org.digitalcities.messaging.decision.Reason.invalid;
 
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.contracts.Reason;
 import org.digitalcities.contracts.StudyEvent;
 import org.digitalcities.contracts.StudyEvent.ApproachDefined;
 import org.digitalcities.contracts.StudyEvent.CityJoined;
@@ -19,6 +17,8 @@ import org.digitalcities.contracts.StudyEvent.EditionEmbargoed;
 import org.digitalcities.contracts.StudyEvent.EditionPlanned;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.contracts.StudyEvent.EditionRecorded;
+import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.study.edition.EditionContents.Approach;
 import org.digitalcities.study.edition.EditionContents.EditionDocument;
 import org.digitalcities.study.edition.EditionContents.Embargo;

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.digitalcities.contracts.Decision;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.contracts.Reason;
 import org.digitalcities.contracts.StudyEvent.WorkReportIssued;
+import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.study.edition.EditionContents.Component;
 import org.digitalcities.study.language.StandIns;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.LocalDate;
-import org.digitalcities.contracts.Decision;
+import org.digitalcities.messaging.decision.Decision;
 import org.junit.jupiter.api.Test;
 
 class ContributionTest {

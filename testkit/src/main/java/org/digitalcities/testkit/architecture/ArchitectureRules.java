@@ -30,6 +30,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
+import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.document.LiveCount;
 import org.digitalcities.messaging.fault.RedactedException;
 import org.digitalcities.messaging.thread.OwnThread;
@@ -49,7 +50,7 @@ public final class ArchitectureRules {
 
     public static List<ArchRule> all() {
         return List.of(
-                domainsKnowOnlyTheJdkAndContracts(),
+                domainsKnowOnlyTheJdkContractsAndDecisions(),
                 edgesUseTheFrontDoor(),
                 storesBelongToTheirFeature(),
                 logsHoldExceptionsAsShown(),
@@ -62,20 +63,21 @@ public final class ArchitectureRules {
     }
 
     /** A domain is a class with its front door, its plural, in the same package: Renewal and Renewals. */
-    public static ArchRule domainsKnowOnlyTheJdkAndContracts() {
+    public static ArchRule domainsKnowOnlyTheJdkContractsAndDecisions() {
         var domains = DescribedPredicate.<JavaClass>describe("are domains", ArchitectureRules::isDomain);
-        return knowOnlyTheJdkAndContracts(domains);
+        return knowOnlyTheJdkContractsAndDecisions(domains);
     }
 
     /** The same rule for further classes that a service names: the values of its domains. */
-    public static ArchRule knowOnlyTheJdkAndContracts(DescribedPredicate<JavaClass> domains) {
+    public static ArchRule knowOnlyTheJdkContractsAndDecisions(DescribedPredicate<JavaClass> domains) {
         return classes()
                 .that(domains)
                 .should(notDependOn(
-                        "know more than the JDK, the contracts and the domains of their service",
+                        "know more than the JDK, the contracts, decisions and the domains of their service",
                         (origin, target) -> !target.isPrimitive()
                                 && !target.getPackageName().startsWith("java.")
                                 && !target.getPackageName().startsWith("org.digitalcities.contracts")
+                                && !target.getPackageName().equals(Decision.class.getPackageName())
                                 && !(target.getPackageName().startsWith(service(origin)) && !isRoom(target))))
                 .allowEmptyShould(true);
     }

@@ -35,10 +35,13 @@ class ArchitectureRulesTest {
     @Test
     void eachRuleCanFail() {
         var bad = new ClassFileImporter().importPackages("org.digitalcities.testkit.architecture.bad");
-        assertThatThrownBy(() ->
-                        ArchitectureRules.domainsKnowOnlyTheJdkAndContracts().check(bad))
+        assertThatThrownBy(() -> ArchitectureRules.domainsKnowOnlyTheJdkContractsAndDecisions()
+                        .check(bad))
                 .hasMessageContaining("Crate")
-                .hasMessageContaining("MongoDatabase");
+                .hasMessageContaining("MongoDatabase")
+                .hasMessageContaining("Barrel.last")
+                .hasMessageContaining("messaging.aggregate.Act")
+                .hasMessageNotContaining("Decision");
         assertThatThrownBy(() -> ArchitectureRules.edgesUseTheFrontDoor().check(bad))
                 .hasMessageContaining("CrateApi");
         assertThatThrownBy(() -> ArchitectureRules.storesBelongToTheirFeature().check(bad))

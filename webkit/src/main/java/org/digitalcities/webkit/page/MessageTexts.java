@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.contracts.Reason;
+import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.text.BidiIsolation;

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.digitalcities.contracts.Reason;
+import org.digitalcities.messaging.decision.Reason;
 
 /**
  * A refusal in HTTP (RFC 9457): a status, a documented code, the values for its text, and one entry per

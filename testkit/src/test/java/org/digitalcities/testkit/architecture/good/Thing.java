@@ -1,8 +1,8 @@
 package org.digitalcities.testkit.architecture.good;
 
 import java.time.Instant;
-import org.digitalcities.contracts.Decision;
-import org.digitalcities.contracts.Reason;
+import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.messaging.decision.Reason;
 
 record Thing(String name, Instant since) {
     Decision<Thing> decide(Instant now) {

@@ -1,6 +1,7 @@
-package org.digitalcities.contracts;
+package org.digitalcities.messaging.decision;
 
 import java.util.List;
+import org.digitalcities.contracts.Event;
 
 /** The result of a command on an aggregate: a pure value, before anything is saved or sent. */
 public sealed interface Decision<S> {

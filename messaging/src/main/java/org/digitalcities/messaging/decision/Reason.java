@@ -1,4 +1,4 @@
-package org.digitalcities.contracts;
+package org.digitalcities.messaging.decision;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

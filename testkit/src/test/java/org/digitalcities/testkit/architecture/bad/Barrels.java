@@ -1,0 +1,3 @@
+package org.digitalcities.testkit.architecture.bad;
+
+record Barrels(Barrel barrel) {}
