@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ class BoundsTest {
 
     @TestFactory
     Stream<DynamicTest> eachRowHasANumberATestAndSettingsThatAreRead() throws IOException {
-        var tests = sources("src/test/java", ".java");
+        var tests = tests();
         var settings = sources("src/main/resources", ".yaml", ".properties")
                 + Files.readString(ROOT.resolve("docker-compose.yml"));
         var code = sources("src/main/java", ".java");
@@ -59,12 +60,10 @@ class BoundsTest {
                     assertThat(row.most()).containsPattern("[0-9]");
                     var shown = SHOWN.matcher(row.shown()).results().toList();
                     assertThat(shown).as("the tests that show it").isNotEmpty();
-                    for (var test : shown) {
-                        assertThat(tests)
-                                .as(test.group())
-                                .contains("class " + test.group(1))
-                                .containsPattern("(void|Stream<\\w+>) " + test.group(2) + "\\(");
-                    }
+                    assertThat(shown)
+                            .allSatisfy(test -> assertThat(has(tests, test.group(1), test.group(2)))
+                                    .as(test.group())
+                                    .isTrue());
                     for (var setting : SETTING.matcher(row.settings())
                             .results()
                             .map(found -> found.group(1))
@@ -79,14 +78,49 @@ class BoundsTest {
                 }));
     }
 
+    @Test
+    void aTestIsLookedForInItsClass() throws IOException {
+        var tests = tests();
+
+        assertThat(has(tests, "BoundsTest", "aTestIsLookedForInItsClass")).isTrue();
+        assertThat(has(tests, "BoundsTest", "eachRowHasANumberATestAndSettingsThatAreRead"))
+                .isTrue();
+        assertThat(has(tests, "MapTest", "aTestIsLookedForInItsClass"))
+                .as("of another class")
+                .isFalse();
+        assertThat(has(tests, "BoundsTest", "aTestIsLookedFor"))
+                .as("part of a name")
+                .isFalse();
+        assertThat(has(tests, "BoundsTest", "has")).as("no test").isFalse();
+        assertThat(has(tests, "NoSuchTest", "aTestIsLookedForInItsClass"))
+                .as("of no class")
+                .isFalse();
+    }
+
+    private static boolean has(Map<String, String> tests, String type, String method) {
+        return Pattern.compile("(void|Stream<\\w+>) " + method + "\\(")
+                .matcher(tests.getOrDefault(type, ""))
+                .find();
+    }
+
+    /** The text of each class of the tests by the class's name; one text for classes of the same name. */
+    private static Map<String, String> tests() throws IOException {
+        return files("src/test/java", ".java").stream()
+                .collect(Collectors.toMap(
+                        file -> file.getFileName().toString().replace(".java", ""), BoundsTest::text, String::concat));
+    }
+
     private static String sources(String folder, String... endings) throws IOException {
+        return files(folder, endings).stream().map(BoundsTest::text).collect(Collectors.joining("\n"));
+    }
+
+    private static List<Path> files(String folder, String... endings) throws IOException {
         try (var modules = Files.list(ROOT)) {
             return modules.map(module -> module.resolve(folder))
                     .filter(Files::isDirectory)
                     .flatMap(BoundsTest::walk)
                     .filter(file -> Arrays.stream(endings).anyMatch(file.toString()::endsWith))
-                    .map(BoundsTest::text)
-                    .collect(Collectors.joining("\n"));
+                    .toList();
         }
     }
 
