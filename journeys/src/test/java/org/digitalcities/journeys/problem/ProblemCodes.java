@@ -36,6 +36,7 @@ final class ProblemCodes {
             Map.entry("ProblemValve.java", List.of("request-unclear", "unexpected")),
             Map.entry("PersonAdministration.java", List.of()),
             Map.entry("RefusalTexts.java", List.of()),
+            Map.entry("Reason.java", List.of()),
             Map.entry("Problem.java", List.of()),
             Map.entry("OutcomeResponses.java", List.of()),
             Map.entry("MessageTexts.java", List.of()),
