@@ -54,6 +54,7 @@ class OneMachineJourneyIT {
     private static final Map<String, String> NOT_HERE = Map.ofEntries(
             entry("./hub demo", "plays the story, which MainJobJourneyIT plays from the same classes"),
             entry("./hub test", "is what runs this"),
+            entry("mvn spotless:apply", "changes the sources; the build that runs this has checked their format"),
             entry("./hub up", "stays until Ctrl-C; the detached one starts this very command"),
             entry(
                     "./hub up --scale newsletter=2,membership=2,partner=2",
