@@ -57,7 +57,7 @@ class CallersIT extends RunningGateway {
     @CsvSource({
         "en,The token is not valid",
         "es,El token no es válido",
-        "'fr-CA, en;q=0.5',Le jeton n'est pas valide",
+        "'fr-CA, en;q=0.5',Le jeton n’est pas valide",
         "de,The token is not valid"
     })
     void refusalsSpeakTheCallersLanguage(String accepted, String title) {

@@ -132,7 +132,7 @@ final class TheCampaignOpens implements Chapter {
 
     /** Whether a mail says a time, as its language writes it: 23:59, or 23 h 59 in French. */
     private static boolean says(ReceivedMail mail, String time) {
-        return mail.text().replaceAll("(\\d) h (\\d)", "$1:$2").contains(time);
+        return mail.text().replaceAll("(\\d)\u00a0h\u00a0(\\d)", "$1:$2").contains(time);
     }
 
     private ReceivedMail invitation(MemberFixture member) {

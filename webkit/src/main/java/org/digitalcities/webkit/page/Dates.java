@@ -37,7 +37,7 @@ public final class Dates {
     }
 
     /**
-     * The same, followed by the reader's own time if that differs: "– 18:59 where you are".
+     * The same, followed by the reader's own time if that differs: "– 18:59 in your time zone".
      *
      * @param reader the reader's zone, or null where it is not known
      */
@@ -54,9 +54,9 @@ public final class Dates {
                 : day(here.toLocalDate(), lang) + ", " + hour(lang).format(here);
         return text + " – "
                 + switch (lang) {
-                    case EN -> hereText + " where you are";
+                    case EN -> hereText + " in your time zone";
                     case ES -> hereText + " en su zona horaria";
-                    case FR -> hereText + " à votre heure locale";
+                    case FR -> hereText + " dans votre fuseau horaire";
                 };
     }
 
@@ -83,7 +83,7 @@ public final class Dates {
         return DateTimeFormatter.ofPattern(
                 switch (lang) {
                     case EN, ES -> "HH:mm";
-                    case FR -> "HH 'h' mm";
+                    case FR -> "HH'\u00a0h\u00a0'mm";
                 },
                 lang.formats());
     }

@@ -14,11 +14,18 @@ public final class FormErrors {
         this.texts = texts;
     }
 
-    /** The error for the summary, preceded by the field's name if the bundles have {@code label.<field>}. */
+    /**
+     * The error for the summary. For an empty field it is {@code missing.<field>}, if the bundles have it; else the error is preceded
+     * by {@code label.<field>}, if they have that.
+     */
     public String summary(FieldError error, Locale locale) {
+        if (error.code().equals("required")) {
+            var missing = texts.find("missing." + error.field(), Map.of(), locale);
+            if (missing.isPresent()) return missing.get();
+        }
         var message = texts.of(error, locale);
         return texts.find("label." + error.field(), Map.of(), locale)
-                .map(label -> label + (Lang.of(locale) == Lang.FR ? " : " : ": ") + message)
+                .map(label -> label + (Lang.of(locale) == Lang.FR ? "\u00a0: " : ": ") + message)
                 .orElse(message);
     }
 

@@ -32,8 +32,8 @@ class DatesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "2023-01-31T23:30:00Z|Europe/Madrid|mercredi 1er février 2023, 00 h 30 (heure de Bilbao) – mardi 31 janvier 2023, 18 h 30 à votre heure locale",
-                "2023-02-01T02:00:00Z|America/New_York|mardi 31 janvier 2023, 21 h 00 (heure de New York)"
+                "2023-01-31T23:30:00Z|Europe/Madrid|mercredi 1er février 2023, 00\u00a0h\u00a030 (heure de Bilbao) – mardi 31 janvier 2023, 18\u00a0h\u00a030 dans votre fuseau horaire",
+                "2023-02-01T02:00:00Z|America/New_York|mardi 31 janvier 2023, 21\u00a0h\u00a000 (heure de New York)"
             })
     void aMomentsDayIsThatOfItsZone(Instant at, ZoneId zone, String written) {
         var reader = zone.equals(Dates.BILBAO) ? ZoneId.of("America/New_York") : null;

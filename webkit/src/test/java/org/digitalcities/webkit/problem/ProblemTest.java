@@ -163,7 +163,7 @@ class ProblemTest extends WebkitTest {
                         .json()
                         .path("detail")
                         .asString())
-                .startsWith("Il s'est terminé le vendredi 8 septembre 2023, 23 h 59 (heure de Bilbao)");
+                .startsWith("Il s'est terminé le vendredi 8 septembre 2023, 23\u00a0h\u00a059 (heure de Bilbao)");
     }
 
     @Test
@@ -210,7 +210,7 @@ class ProblemTest extends WebkitTest {
             var answer = get(path, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language", "es");
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.header("Content-Type")).startsWith("text/html");
-            assertThat(answer.body()).contains("<h1>No encontrado</h1>").contains("lang=\"es\"");
+            assertThat(answer.body()).contains("<h1>Página no encontrada</h1>").contains("lang=\"es\"");
         }
         var broken = get("/trial/broken", "Accept", "text/html");
         assertThat(broken.status()).isEqualTo(500);
@@ -224,8 +224,7 @@ class ProblemTest extends WebkitTest {
 
     @Test
     void eachTypeHasItsPage() {
-        assertThat(get("/problems/stale", "Accept-Language", "fr").body())
-                .contains("Quelqu&#39;un d&#39;autre l&#39;a modifié");
+        assertThat(get("/problems/stale", "Accept-Language", "fr").body()).contains("Quelqu’un d’autre l’a modifié");
         assertThat(get("/problems/renewal-closed").body()).contains("The renewal is closed");
         assertThat(get("/problems/never-heard-of").status()).isEqualTo(404);
     }

@@ -1,0 +1,33 @@
+package org.digitalcities.webkit.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.digitalcities.webkit.problem.FieldError;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.MessageSource;
+
+class FormErrorsTest {
+
+    private static final MessageSource BUNDLES = new PageConfiguration().messageSource();
+
+    private final FormErrors forms = new FormErrors(new MessageTexts(BUNDLES, new Dates()));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en|email|required|Enter your e-mail address",
+                "es|email|required|Indique su correo electrónico",
+                "fr|email|required|Indiquez votre adresse électronique",
+                "en|name|required|City: This is missing",
+                "fr|name|required|Ville\u00a0: Ce champ est à remplir",
+                "en|email|wrong-length|This is too short or too long",
+                "en|other|required|This is missing"
+            })
+    void theSummarySaysWhatToEnter(String language, String field, String code, String said) {
+        assertThat(forms.summary(FieldError.of(field, code), Locale.of(language)))
+                .isEqualTo(said);
+    }
+}
