@@ -317,7 +317,7 @@ class CampaignsIT extends MembershipIT {
                         .with("Accept", "text/html")
                         .get("/console/membership/campaigns/" + campaign)
                         .text())
-                .contains("Silent so far", "console");
+                .contains("No answer yet", "console");
         assertThat(secretariat()
                         .with("Accept", "text/html")
                         .get("/console/membership/campaigns")

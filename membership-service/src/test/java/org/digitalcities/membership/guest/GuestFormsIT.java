@@ -24,7 +24,7 @@ class GuestFormsIT extends GuestIT {
                 "es",
                 "Alcaldía, Tenencia de alcaldía",
                 "fr",
-                "Maire, Maire adjoint");
+                "Maire, Adjoint(e) au maire");
         for (var office : List.of("king", "MAYOR", "as-now", "mayor,councillor", "DEPUTY_MAYOR", "<b>")) {
             for (var lang : said.keySet()) {
                 var typed = filled(follow(http().get(link)), bogota);
