@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import org.digitalcities.webkit.page.CommunityNames;
 import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;
@@ -92,10 +91,6 @@ public final class MailTexts {
     public String city(String zone) {
         var named = texts.getProperty("zone." + zone);
         return named != null ? named : zone.substring(zone.lastIndexOf('/') + 1).replace('_', ' ');
-    }
-
-    Set<String> keys() {
-        return texts.stringPropertyNames();
     }
 
     private Locale locale() {

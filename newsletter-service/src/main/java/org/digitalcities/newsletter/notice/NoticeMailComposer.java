@@ -23,6 +23,8 @@ final class NoticeMailComposer {
     /** Mail programs cut longer subjects. */
     static final int SUBJECT_LENGTH = 60;
 
+    private static final int NAMED_REMINDERS = 5;
+
     private NoticeMailComposer() {}
 
     static MailContent letter(Notice notice, NoticeRecipient whom) {
@@ -46,7 +48,7 @@ final class NoticeMailComposer {
                         deadline(texts, reader),
                         reader.closes(),
                         texts.say("reminder.ask", "city", reader.city()),
-                        texts.say("reminder.second", "rung", n.rung()));
+                        reminder(texts, n.rung()));
             case Notice.Extension n when n.answered() -> extensionOfTheAnswered(texts, reader, n);
             case Notice.Extension n ->
                 renewal(
@@ -123,6 +125,13 @@ final class NoticeMailComposer {
                 List.of(texts.say("link.personal"), texts.say("invitation.calendar"), texts.say("signed")),
                 texts.say("why.contact", "city", reader.city()),
                 Optional.empty());
+    }
+
+    /** "Second reminder."; from the sixth on, by number. */
+    private static String reminder(MailTexts texts, int rung) {
+        return rung <= NAMED_REMINDERS
+                ? texts.say("reminder.rung." + rung)
+                : texts.say("reminder.rung.other", "rung", rung);
     }
 
     private static MailContent extensionOfTheAnswered(

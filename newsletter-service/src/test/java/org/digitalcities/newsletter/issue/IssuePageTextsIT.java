@@ -62,7 +62,7 @@ class IssuePageTextsIT extends NewsletterTestBase {
                 page + "/sending",
                 Map.of(
                         "en",
-                        "Send &quot;Spring&quot; to 2 people now?",
+                        "Send “Spring” to 2 people now?",
                         "es",
                         "¿Enviar «Primavera» a 2 personas ahora?",
                         "fr",
@@ -71,14 +71,14 @@ class IssuePageTextsIT extends NewsletterTestBase {
                 page + "/schedule?at=" + Acts.ahead(),
                 Map.of(
                         "en",
-                        "Send &quot;Spring&quot; to 2 people at this time: " + day("EEEE d MMMM yyyy", "en")
+                        "Send “Spring” to 2 people at this time: " + day("EEEE d MMMM yyyy", "en")
                                 + ", 10:00 (Bilbao time)?",
                         "es",
                         "¿Enviar «Primavera» a 2 personas a esta hora: " + day("EEEE d 'de' MMMM 'de' yyyy", "es")
                                 + ", 10:00 (hora de Bilbao)?",
                         "fr",
                         "Envoyer « Printemps » à 2 personnes à cette heure : " + day("EEEE d MMMM yyyy", "fr")
-                                + ", 10 h 00 (heure de Bilbao) ?"));
+                                + ", 10\u00a0h\u00a000 (heure de Bilbao) ?"));
         says(
                 page + "/schedule?at=" + Acts.ahead(),
                 Map.of(
@@ -100,7 +100,7 @@ class IssuePageTextsIT extends NewsletterTestBase {
                             page + "\">Printemps</a>"));
         }
         var odd = page(approved(TEXTS.replace("\"Spring\"", "\"News {readers} <b>\"")));
-        says(odd + "/sending", Map.of("en", "Send &quot;News {readers} &lt;b&gt;&quot; to 2 people now?"));
+        says(odd + "/sending", Map.of("en", "Send “News {readers} &lt;b&gt;” to 2 people now?"));
     }
 
     @Test
@@ -129,8 +129,8 @@ class IssuePageTextsIT extends NewsletterTestBase {
                             "es",
                             "Indique la fecha y la hora",
                             "fr",
-                            "Indiquez la date et l&#39;heure"));
-            assertThat(ane.get(address).body()).doesNotContain("Fill this in");
+                            "Indiquez la date et l’heure"));
+            assertThat(ane.get(address).body()).doesNotContain("This is missing");
         }
         Web.as(port, "communications")
                 .post("/api/subscribers", "{\"email\":\"" + fresh("r") + "@example.org\",\"language\":\"fr\"}");
@@ -175,7 +175,7 @@ class IssuePageTextsIT extends NewsletterTestBase {
                                     "No se envió el " + moment(missed, "es")
                                             + ": se confirmaron 40 personas y ahora llegaría a 2.",
                                     "fr",
-                                    "Il n&#39;a pas été envoyé le " + moment(missed, "fr")
+                                    "Il n’a pas été envoyé le " + moment(missed, "fr")
                                             + " : 40 personnes étaient confirmées, il en atteindrait maintenant 2.")
                             : Map.of(
                                     "en",
@@ -188,11 +188,11 @@ class IssuePageTextsIT extends NewsletterTestBase {
                     page(issue),
                     Map.of(
                             "en",
-                            "Do not send for now",
+                            "Do not send it for now",
                             "es",
                             "No enviarlo por ahora",
                             "fr",
-                            "Ne pas l&#39;envoyer pour le moment"));
+                            "Ne pas l’envoyer pour le moment"));
             assertThat(ane.get(page(issue)).body())
                     .doesNotContain("Cancel the schedule")
                     .doesNotContain("Change the time");
@@ -244,7 +244,7 @@ class IssuePageTextsIT extends NewsletterTestBase {
                         "es",
                         "Idiomas que faltan: español, francés",
                         "fr",
-                        "Langues manquantes : espagnol, français"));
+                        "Langues manquantes\u00a0: espagnol, français"));
         var expected = Map.of(
                 "en", "missing in: Spanish, French.", "es", "en: español, francés.", "fr", "en : espagnol, français.");
         for (var lang : expected.keySet()) {

@@ -105,7 +105,7 @@ class IssuePagesIT extends NewsletterTestBase {
                         .asString()
                         .equals("sent"));
         assertThat(team.get(page + "?lang=en&outcome=accepted").body())
-                .contains("How its mails stand")
+                .contains("Delivery")
                 .contains("Accepted")
                 .contains("Ane Reader")
                 .contains(reader)

@@ -55,7 +55,7 @@ class NoticeMailComposerTest {
                 NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("en", "São Paulo", CLOSES)));
         assertThat(text)
                 .contains("Friday 30 September 2022, 23:59 (Bilbao time)")
-                .contains("Where you are: Friday 30 September 2022, 18:59 (São Paulo time)");
+                .contains("In your time zone: Friday 30 September 2022, 18:59 (São Paulo time)");
     }
 
     @Example
@@ -157,7 +157,7 @@ class NoticeMailComposerTest {
                 .isEqualTo("Renew your membership by 30 September 2022");
         assertThat(NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("fr", "Bogotá", CLOSES))
                         .subject())
-                .isEqualTo("Renouvellement : répondez avant le 30 septembre 2022");
+                .isEqualTo("Adhésion\u00a0: répondez au plus tard le 30 septembre 2022");
     }
 
     @Example
@@ -195,8 +195,8 @@ class NoticeMailComposerTest {
                 .replaceAll("\\s+", " ");
         var parts = List.of(
                 BidiIsolation.plain(letter.heading()),
-                "Bonjour Ane",
-                "23 h 59 (heure de Bilbao)",
+                "Madame, Monsieur,",
+                "23\u00a0h\u00a059 (heure de Bilbao)",
                 LINK.toString(),
                 letter.closing().getFirst(),
                 BidiIsolation.plain(letter.why()));
