@@ -17,39 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class BundlesTest {
 
-    private static final Pattern FACT = Pattern.compile("\\{[A-Za-z]+}");
-    private static final Pattern WRAPS = Pattern.compile(" [:;!?»]|« |[^\\s\\u00a0\\u202f\\d][;!?»]");
-
     private static final Pattern COUNTED = Pattern.compile("@wording\\.counted\\('([^']+)'");
     private static final Pattern UNCOUNTED = Pattern.compile("@wording\\.text\\('[^']+', \\{cities: [^}]*}");
-
-    @Test
-    void eachLanguageHasTheSameTextsWithTheSameFacts() throws IOException {
-        var english = bundle("en");
-        for (var language : new String[] {"es", "fr"}) {
-            var other = bundle(language);
-            assertThat(new TreeSet<>(other.stringPropertyNames()))
-                    .as(language)
-                    .isEqualTo(new TreeSet<>(english.stringPropertyNames()));
-            for (var key : english.stringPropertyNames()) {
-                assertThat(facts(other.getProperty(key)))
-                        .as(language + " " + key)
-                        .isEqualTo(facts(english.getProperty(key)));
-            }
-        }
-    }
-
-    @Test
-    void nothingWrapsBeforeADoubleMarkOfFrench() throws IOException {
-        var french = bundle("fr");
-        assertThat(french.stringPropertyNames())
-                .allSatisfy(
-                        key -> assertThat(WRAPS.matcher(french.getProperty(key)).find())
-                                .as(key + "=" + french.getProperty(key))
-                                .isFalse());
-        assertThat(WRAPS.matcher("Source : un").find()).isTrue();
-        assertThat(WRAPS.matcher("gardé; envoyez").find()).isTrue();
-    }
 
     /** Not "1 cities": each text with a number of cities has a wording for one. */
     @Test
@@ -74,12 +43,6 @@ class BundlesTest {
             for (var file : files.filter(Files::isRegularFile).toList()) texts.add(Files.readString(file));
             return texts;
         }
-    }
-
-    private static TreeSet<String> facts(String text) {
-        var facts = new TreeSet<String>();
-        FACT.matcher(text).results().forEach(it -> facts.add(it.group()));
-        return facts;
     }
 
     private static Properties bundle(String language) throws IOException {

@@ -181,7 +181,7 @@ class WorkReportFactsIT extends StudyIT {
                         "Pendiente");
         assertThat(page("fr"))
                 .contains(
-                        "Par composante du Pacte pour l'avenir",
+                        "Par composante du Pacte pour l’avenir",
                         "Personnes",
                         "Planète",
                         "Gouvernement",
@@ -230,7 +230,7 @@ class WorkReportFactsIT extends StudyIT {
         assertThat(get("/study/work-reports/" + id + "?lang=es", "study").body())
                 .contains(">Participaron 2 ciudades de un país<");
         assertThat(get("/study/work-reports/" + id + "?lang=fr", "study").body())
-                .contains(">2 villes d&#39;un même pays ont participé<");
+                .contains(">2 villes d’un même pays ont participé<");
         joins("fr-bordeaux", "Bordeaux", "FR");
         assertThat(get("/study/work-reports/" + id + "?lang=fr", "study").body())
                 .contains(">3 villes de 2 pays ont participé<");
