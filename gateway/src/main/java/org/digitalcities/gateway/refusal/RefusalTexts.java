@@ -1,11 +1,13 @@
 package org.digitalcities.gateway.refusal;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
@@ -54,8 +56,14 @@ public final class RefusalTexts {
     public Optional<String> page(String code, Locale locale) {
         if (!bundles.get(locale.getLanguage()).containsKey("problem." + code + ".title")) return Optional.empty();
         var refusal = Refusal.of(0, code);
-        return Optional.of(
-                page(title(refusal, locale), detail(refusal, locale).replaceAll("\\{[A-Za-z0-9]+}", "…"), locale));
+        return Optional.of(page(title(refusal, locale), meaning(detail(refusal, locale)), locale));
+    }
+
+    /** The sentences that name no value. */
+    private static String meaning(String detail) {
+        return Arrays.stream(detail.split("(?<=[.!?]) "))
+                .filter(sentence -> !sentence.matches(".*\\{[A-Za-z0-9]+}.*"))
+                .collect(Collectors.joining(" "));
     }
 
     /** A refusal as a small page. */
@@ -68,8 +76,9 @@ public final class RefusalTexts {
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">"
                 + "<title>" + HtmlUtils.htmlEscape(title)
                 + "</title><link rel=\"stylesheet\" href=\"/webkit/hub.css\"></head><body><div class=\"frame\"><main><h1>"
-                + HtmlUtils.htmlEscape(title) + "</h1><p class=\"lead\">" + HtmlUtils.htmlEscape(detail)
-                + "</p><p><a href=\"/\">Digital Cities Hub</a></p></main></div></body></html>\n";
+                + HtmlUtils.htmlEscape(title) + "</h1>"
+                + (detail.isEmpty() ? "" : "<p class=\"lead\">" + HtmlUtils.htmlEscape(detail) + "</p>")
+                + "<p><a href=\"/\">Digital Cities Hub</a></p></main></div></body></html>\n";
     }
 
     private String text(String key, Refusal refusal, Locale locale) {

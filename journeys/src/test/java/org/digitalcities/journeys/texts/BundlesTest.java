@@ -144,6 +144,14 @@ class BundlesTest {
                 .hasSize(1);
     }
 
+    /** A title is also shown where no value is known. */
+    @Test
+    void noProblemsTitleNamesAValue() throws IOException {
+        assertThat(broken(TextRules::title)).isEmpty();
+        assertThat(TextRules.title(Text.of("en", "problem.late.title", "Late since {day}")))
+                .isPresent();
+    }
+
     private static List<String> broken(Function<Text, Optional<String>> rule) throws IOException {
         return TextBundle.all().stream()
                 .flatMap(TextBundle::stream)

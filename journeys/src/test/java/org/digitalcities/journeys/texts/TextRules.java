@@ -178,6 +178,13 @@ final class TextRules {
                 .map(phrase -> text + " says \"" + phrase + "\"");
     }
 
+    /** A problem's title with a place for a value. */
+    static Optional<String> title(Text text) {
+        var named = text.key().matches("problem\\..*\\.title")
+                && !places(text.value()).isEmpty();
+        return named ? Optional.of(text + " names a value") : Optional.empty();
+    }
+
     /** The {named} places of a text. */
     static Set<String> places(String text) {
         return PLACE.matcher(text).results().map(it -> it.group()).collect(Collectors.toCollection(TreeSet::new));

@@ -2,12 +2,14 @@ package org.digitalcities.webkit.page;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.webkit.problem.FieldError;
@@ -58,6 +60,14 @@ public final class MessageTexts {
     public String detail(Problem problem, Locale locale) {
         return find("problem." + problem.code() + ".detail", problem.facts(), locale)
                 .orElse("");
+    }
+
+    /** What a problem means where none has happened: its detail without the sentences that name a value. */
+    public String meaning(String code, Locale locale) {
+        return Arrays.stream(
+                        text("problem." + code + ".detail", Map.of(), locale).split("(?<=[.!?]) "))
+                .filter(sentence -> !PLACEHOLDER.matcher(sentence).find())
+                .collect(Collectors.joining(" "));
     }
 
     /** The text of a domain's refusal, for a page. */

@@ -26,9 +26,7 @@ class ProblemPages {
                 .orElseThrow(() -> Problem.unknown().thrown());
         model.addAttribute("code", code);
         model.addAttribute("title", title);
-        model.addAttribute(
-                "detail",
-                texts.text("problem." + code + ".detail", Map.of(), locale).replaceAll("\\{[A-Za-z0-9]+}", "…"));
+        model.addAttribute("detail", texts.meaning(code, locale));
         return "webkit/problem-type";
     }
 }
