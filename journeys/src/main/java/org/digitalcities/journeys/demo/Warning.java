@@ -8,7 +8,7 @@ import org.digitalcities.contracts.LocalText;
 final class Warning {
 
     private static final LocalText WORDS = new LocalText(
-            "demonstration list and not the community's roll",
+            "demonstration list and not the community’s roll",
             "lista de demostración y no el registro de la comunidad",
             "liste de démonstration et non le registre de la communauté");
 

@@ -130,7 +130,7 @@ class WorkReportFactsIT extends StudyIT {
         assertThat(texts("fr"))
                 .containsExactly(
                         "Canaux : site web ; Twitter, YouTube et Flickr ; bulletin",
-                        "L'approche de la " + next + " édition, alignée sur le Pacte pour l'avenir",
+                        "L'approche de la " + next + " édition, alignée sur le Pacte pour l’avenir",
                         "Publier l'édition 2023 au Conseil mondial de 2023",
                         "Identifier 5 à 6 villes");
         assertThat(raw("fr").getFirst())
