@@ -260,7 +260,7 @@ final class CitiesAnswer implements Chapter {
         holds(
                 table.select("thead th")
                         .eachText()
-                        .equals(List.of("Section", "Silent", "Renewed", "Withdrawn", "Lapsed", "All")),
+                        .equals(List.of("Section", "No answer yet", "Renewed", "Withdrawn", "Lapsed", "All")),
                 "the table's columns are %s",
                 table.select("thead th").eachText());
         for (var section : Section.values()) {
