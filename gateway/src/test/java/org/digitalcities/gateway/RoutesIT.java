@@ -102,7 +102,7 @@ class RoutesIT extends RunningGateway {
         var response = send(to("/nowhere?lang=fr").header("Accept", "text/html,application/xhtml+xml"));
 
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.body()).contains("<h1>Introuvable</h1>").contains("lang=\"fr\"");
+        assertThat(response.body()).contains("<h1>Page introuvable</h1>").contains("lang=\"fr\"");
     }
 
     @Test
