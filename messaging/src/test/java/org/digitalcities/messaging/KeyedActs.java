@@ -138,9 +138,11 @@ abstract class KeyedActs {
                 new Snapshot<>(id, version, new Told(times)), false, Optional.of(new Outcome.First(status, false)));
     }
 
-    /** The commands about this aggregate, with their answers. */
+    /** The commands of acts on this aggregate, with their answers; sent events are removed from its outbox at any time. */
     List<Exchanged> exchanged() {
-        return exchanged.stream().filter(one -> one.said().contains(id)).toList();
+        return exchanged.stream()
+                .filter(one -> one.said().contains(id) && !one.said().contains("\"$pull\": {\"outbox\""))
+                .toList();
     }
 
     Document stored() {
