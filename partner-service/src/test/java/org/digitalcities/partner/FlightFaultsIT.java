@@ -22,6 +22,8 @@ class FlightFaultsIT extends ServiceIT {
     @Autowired
     private MeterRegistry registry;
 
+    private static final String PARTNER = "flight";
+
     private final String member = "flight-" + UUID.randomUUID();
 
     static Stream<Error> errors() {
@@ -50,7 +52,7 @@ class FlightFaultsIT extends ServiceIT {
     @MethodSource("errors")
     void theEventIsSentAgainUnderItsIdAndTheNextAfterIt(Error error) throws Exception {
         try (var receiver = new TestReceiver()) {
-            var endpoint = register("flight", receiver).get("id").asString();
+            var endpoint = register(PARTNER, receiver).get("id").asString();
             var left = failing(error, 2);
             var first = publish(new RepresentativeChanged(member), 1);
             await().atMost(ofSeconds(20)).until(() -> left.get() == 0);
@@ -65,7 +67,7 @@ class FlightFaultsIT extends ServiceIT {
     @MethodSource("errors")
     void anEndpointThatAcceptedMuchBeforeGoesOnToo(Error error) throws Exception {
         try (var receiver = new TestReceiver()) {
-            var endpoint = register("flight", receiver).get("id").asString();
+            var endpoint = register(PARTNER, receiver).get("id").asString();
             var before = publish(new RepresentativeChanged(member), 1);
             await().atMost(ofSeconds(20)).until(() -> areDelivered(endpoint, before));
             var left = failing(error, 1);
@@ -80,7 +82,7 @@ class FlightFaultsIT extends ServiceIT {
 
     private boolean areDelivered(String endpoint, String... events) throws Exception {
         for (var event : events) {
-            var delivery = get("/api/deliveries/" + endpoint + "." + event, Issuer.SHARED.partner("uclg"))
+            var delivery = get("/api/deliveries/" + endpoint + "." + event, Issuer.SHARED.partner(PARTNER))
                     .json();
             if (!delivery.path("state").asString("").equals("delivered")) return false;
         }
