@@ -38,17 +38,17 @@ public final class InboxClient {
         each("0", "", mail);
     }
 
-    /** In pages, so that many mails do not fill the memory. */
+    /** In pages, so that many mails do not fill the memory; ends at a page that is not full, for more mails may arrive meanwhile. */
     private void each(String after, String filter, Consumer<JsonNode> mail) {
         var last = after;
-        while (true) {
-            var page = client.get("/api/mails?limit=" + PAGE + "&after=" + last + filter)
+        JsonNode page;
+        do {
+            page = client.get("/api/mails?limit=" + PAGE + "&after=" + last + filter)
                     .expect(200)
                     .json();
-            if (page.isEmpty()) return;
             page.forEach(mail);
-            last = page.get(page.size() - 1).path("id").asString();
-        }
+            if (!page.isEmpty()) last = page.get(page.size() - 1).path("id").asString();
+        } while (page.size() == PAGE);
     }
 
     /** All mails to one address as the inbox's API tells of them, the oldest first; nothing else is read. */
