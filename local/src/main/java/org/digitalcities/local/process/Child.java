@@ -69,8 +69,8 @@ public final class Child {
         return guarded;
     }
 
-    /** Ctrl-C reaches every process of the terminal at once: it is ours to end our children in their order. */
-    private static List<String> deafToKeyboard(List<String> command) {
+    /** The command without the terminal's interrupt: Ctrl-C reaches all processes at once, and the launcher ends them in order. */
+    private static List<String> ignoringInterrupts(List<String> command) {
         return Stream.concat(Stream.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "hub"), command.stream())
                 .toList();
     }
@@ -155,7 +155,7 @@ public final class Child {
 
     private CompletableFuture<Integer> launch() {
         var ready = new CompletableFuture<Integer>();
-        var builder = new ProcessBuilder(deafToKeyboard(command)).redirectErrorStream(true);
+        var builder = new ProcessBuilder(ignoringInterrupts(command)).redirectErrorStream(true);
         // The environment may hold a password, so the child gets only its own.
         builder.environment().remove("MONGODB_URI");
         builder.environment().putAll(environment);
