@@ -16,7 +16,10 @@ class RequestCheckConfiguration {
 
     private static final RequestCheckHandler DOOR = new RequestCheckHandler();
 
-    /** Runs after Boot's customizer and replaces its decoder settings. The decoder need not validate characters: the {@link RequestCheckHandler} does. */
+    /**
+     * Runs after Boot's customizer and replaces its decoder settings. The decoder need not validate characters: the
+     * {@link RequestCheckHandler} does.
+     */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> door(

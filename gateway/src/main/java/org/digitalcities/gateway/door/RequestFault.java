@@ -3,7 +3,8 @@ package org.digitalcities.gateway.door;
 import org.digitalcities.gateway.refusal.Refusal;
 
 /**
- * The fault that the {@link RequestCheckHandler} found in a request, passed to the filter that refuses it in a header that no client can set.
+ * The fault that the {@link RequestCheckHandler} found in a request. It is passed to the filter that refuses the request, in a
+ * header that no client can set.
  *
  * @param kind  the kind of {@code named}: a header, a part of the address, a method
  * @param named the name in the refusal; empty for none

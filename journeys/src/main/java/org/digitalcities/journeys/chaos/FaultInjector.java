@@ -56,7 +56,10 @@ final class FaultInjector {
     /** The work of an instance when the fault occurred. */
     private record Hit(Child process, List<String> incarnations, long held, InFlight work, int requests) {}
 
-    /** What the stores show once it can do no more: mails that it may have sent, for the relay what Kafka has taken of the outbox; whether it ended in good order. */
+    /**
+     * What the stores show when the process can do no more: the mails that it may have sent or, for the relay, the part of the
+     * outbox that Kafka has taken; and whether the process ended in order.
+     */
     private record Left(InFlight work, Set<String> sending, long told, boolean inOrder) {}
 
     /** Waits for work of the target and for the delay, and injects the fault when it next has work; returns whether that counts. */
@@ -173,7 +176,10 @@ final class FaultInjector {
                 .orElse(List.of());
     }
 
-    /** Of a dead service without another instance the store shows exactly what it had in hand; of others, only what was seen right before. */
+    /**
+     * For a dead service without another instance, the stores show exactly what it had claimed; for others, only what was claimed
+     * right before.
+     */
     private Left look(Round round, Hit hit, boolean inOrder) {
         var left = left(round, hit, inOrder);
         tell(round, hit, left);

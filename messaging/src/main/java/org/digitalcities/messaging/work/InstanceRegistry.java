@@ -59,7 +59,7 @@ final class InstanceRegistry {
     private volatile Map<String, Set<String>> alive = Map.of();
     private volatile long beaten;
 
-    /** @param name of the process, the same after a restart, another one for each that runs beside it */
+    /** @param name of the process: the same after a restart, and different for each process that runs beside it */
     InstanceRegistry(MongoCollection<Document> documents, String name, LongSupplier nanoTime) {
         this.documents = documents;
         this.name = name;

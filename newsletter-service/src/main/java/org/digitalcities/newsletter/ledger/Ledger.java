@@ -62,7 +62,10 @@ public final class Ledger {
                     Arrays.stream(RetryDecision.Outcome.values()).map(Ledger::name))
             .toList();
 
-    /** How long a mark waits for the store; with the longest mail it stays under {@link #LONGEST_SEND}, after which others take the claim for abandoned. */
+    /**
+     * How long a mark waits for the store. With the longest mail it stays below {@link #LONGEST_SEND}, after which other instances
+     * take the claim for abandoned.
+     */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Duration PAUSE = Duration.ofMillis(200);

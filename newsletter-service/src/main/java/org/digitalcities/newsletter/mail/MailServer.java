@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param replyTo     the address for answers
  * @param connections kept open at most; also the number of mails under way at a time
  * @param user        empty where the server asks for none
- * @param timeoutMillis for each answer of the server: one that looks into a mail before it takes it needs its time, and without an answer the mail is uncertain
+ * @param timeoutMillis for each answer of the server. A server that scans a mail before it accepts it needs time, and without an
+ *                      answer the mail is uncertain
  */
 @ConfigurationProperties("hub.mail")
 public record MailServer(

@@ -107,7 +107,10 @@ class NoticeSender {
                 .toList());
     }
 
-    /** Whose owner is away, or of a release that does not know the question, waits; where the owner refuses the question or fails over it, each is asked for alone, so that one keeps nobody else from theirs. */
+    /**
+     * Looks up the recipients of these notices. If the owner is down, or its release does not know the question, they wait; if the owner
+     * refuses the question or fails on it, each is asked for alone, so that one notice holds up no other.
+     */
     private List<Ready> withReaders(List<Due> group, boolean together) {
         try {
             var found = readers.of(group.stream().map(Due::notice).toList());

@@ -69,7 +69,10 @@ public sealed interface WorkReport {
         }
     }
 
-    /** {@code when} is as coarse as the plan is: 2023, 2022-H2, 2022-Q4 to 2023-Q1, ongoing; {@code component} is null in reports older than it. */
+    /**
+     * {@code when} is as exact as the plan: 2023, 2022-H2, 2022-Q4 to 2023-Q1, ongoing. {@code component} is null in reports of
+     * earlier releases.
+     */
     record Activity(String when, Component component, LocalText text) {}
 
     /**

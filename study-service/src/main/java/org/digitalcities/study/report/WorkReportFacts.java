@@ -81,7 +81,10 @@ record WorkReportFacts(
     /** A meeting of UCLG; {@code place} and {@code opened} may be null. */
     record Gathering(MeetingKind kind, int year, String place, Instant opened) {}
 
-    /** The cases written for one report; {@code allCases} is where they all are, {@code finalAt} where its final version is expected: both may be null. */
+    /**
+     * The cases written for one report. {@code allCases} is the address of all cases, {@code finalAt} the date expected for the
+     * final version; both may be null.
+     */
     record Cases(String report, List<Case> list, URI allCases, Gathering finalAt) {
         Cases {
             list = List.copyOf(list);

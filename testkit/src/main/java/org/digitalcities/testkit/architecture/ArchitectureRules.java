@@ -217,7 +217,10 @@ public final class ArchitectureRules {
                         && Set.of("interval", "delay").contains(name);
     }
 
-    /** Messages of exceptions quote data. Code that logs values while it handles one uses {@link RedactedException}, or logs the class only. */
+    /**
+     * Messages of exceptions quote data. Code that logs values while it handles one uses {@link RedactedException}, or logs the
+     * class only.
+     */
     public static ArchRule logsHoldExceptionsAsShown() {
         return codeUnits()
                 .should(new ArchCondition<JavaCodeUnit>("log exceptions as Shown") {

@@ -43,7 +43,10 @@ public record ListView<T>(
         return new ListView<>(path, part, listed, lang, Set.of(filters), file);
     }
 
-    /** The heading of a column: the link that sorts by it (null while documents are being filled in), and how it is sorted now ({@code ascending}, {@code descending} or null). */
+    /**
+     * The heading of a column: the link that sorts by it (null while documents are being filled in), and the current order
+     * ({@code ascending}, {@code descending} or null).
+     */
     public record Heading(String address, String sort) {}
 
     /** A filter with its options. */

@@ -52,7 +52,10 @@ final class SeatCheck {
         return events.stream().anyMatch(event -> event.type().equals("membership.seat-offered.v1"));
     }
 
-    /** The acts that a call's events tell of: a ranking is one, and so are offers that ran out together; who moves up does so in the act of who leaves. */
+    /**
+     * The number of acts behind a call's events. A ranking is one act, and so are offers that expire together; an applicant who
+     * moves up does so in the act of the one who leaves.
+     */
     static long acts(List<Entry> events) {
         var expiries = new HashSet<>();
         var acts = isRanked(events) ? 1L : 0L;

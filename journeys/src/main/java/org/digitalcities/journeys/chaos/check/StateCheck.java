@@ -73,7 +73,10 @@ final class StateCheck {
         }
     }
 
-    /** A handover is wanted with the answer and noted as done by an act of its own; anything else that is done to a renewal, an extension too, is one act and one event. */
+    /**
+     * An answer requests a handover, and an act of its own records that it is done. Every other act on a renewal, an extension
+     * included, has exactly one event.
+     */
     private void renewal(JsonNode renewal, List<Entry> events) {
         var answered = has(events, "membership.member-renewed.v1")
                 ? "renewed"
