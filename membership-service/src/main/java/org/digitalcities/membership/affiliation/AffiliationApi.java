@@ -4,7 +4,6 @@ import java.util.Locale;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
@@ -14,6 +13,7 @@ import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
@@ -50,14 +50,14 @@ class AffiliationApi {
     }
 
     private Outcome<Affiliation> enter(String id, Entering entering, Act act) {
-        var checks = InputValidator.begin();
+        var checks = FieldValidator.check();
         var affiliation = new Affiliation(
-                checks.id("id", id),
-                checks.named("kind", entering.kind, AffiliationKind.class),
-                checks.id("member", entering.member),
-                checks.inAllLanguages("body", entering.body, 300),
-                checks.inAllLanguages("role", entering.role, 200));
-        checks.demand();
+                checks.requiredId("id", id),
+                checks.requiredConstant("kind", entering.kind, AffiliationKind.class),
+                checks.requiredId("member", entering.member),
+                checks.requiredLines("body", entering.body, 300),
+                checks.requiredLines("role", entering.role, 200));
+        checks.throwIfAny();
         return affiliations.enter(affiliation, act);
     }
 

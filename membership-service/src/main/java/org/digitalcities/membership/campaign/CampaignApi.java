@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.aggregate.Act;
@@ -19,6 +18,7 @@ import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
@@ -83,20 +83,20 @@ class CampaignApi {
     }
 
     private Outcome<Campaign> open(String asked, Opening opening, Act act) {
-        var checks = InputValidator.begin();
-        var id = checks.id("id", asked);
-        var mandate = checks.id("mandate", opening.mandate);
-        var zone = opening.zone == null ? null : checks.zone("zone", opening.zone);
+        var checks = FieldValidator.check();
+        var id = checks.requiredId("id", asked);
+        var mandate = checks.requiredId("mandate", opening.mandate);
+        var zone = opening.zone == null ? null : checks.requiredZone("zone", opening.zone);
         if (opening.zone == null) checks.bad("zone", "zone-missing");
-        var closes = checks.moment("closes", opening.closes, zone, act.now());
-        var grace = checks.within("graceDays", opening.graceDays, 0, Campaign.MOST_GRACE);
+        var closes = checks.requiredMoment("closes", opening.closes, zone, act.now());
+        var grace = checks.requiredNumber("graceDays", opening.graceDays, 0, Campaign.MOST_GRACE);
         var ladder = opening.reminders == null ? List.<Integer>of() : opening.reminders;
         checks.each(
                 "reminders",
                 ladder,
                 Campaign.MOST_REMINDERS,
-                (rung, days) -> checks.within(rung, days, 1, Campaign.EARLIEST_REMINDER));
-        checks.demand();
+                (rung, days) -> checks.requiredNumber(rung, days, 1, Campaign.EARLIEST_REMINDER));
+        checks.throwIfAny();
         var plan = new Campaign.Plan(id, mandate, act.now(), grace, ladder);
         return campaigns.open(plan, Deadline.of(closes, zone, grace), act);
     }
@@ -108,13 +108,13 @@ class CampaignApi {
     }
 
     private Outcome<Campaign> extend(String id, Extension extension, Act act) {
-        var checks = InputValidator.begin();
+        var checks = FieldValidator.check();
         var zone = campaigns
                 .find(id)
                 .map(campaign -> campaign.state().deadline().zone())
                 .orElseThrow(() -> Problem.unknown().thrown());
-        var closes = checks.moment("closes", extension.closes, zone, act.now());
-        checks.demand();
+        var closes = checks.requiredMoment("closes", extension.closes, zone, act.now());
+        checks.throwIfAny();
         return campaigns.extend(id, closes, act);
     }
 

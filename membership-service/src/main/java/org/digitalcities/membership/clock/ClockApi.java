@@ -2,10 +2,10 @@ package org.digitalcities.membership.clock;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
@@ -44,9 +44,7 @@ class ClockApi {
     View move(@RequestBody Moving moving) {
         if (!clock.demonstration())
             throw Problem.of(Reason.forbidden("not-a-demonstration")).thrown();
-        var checks = InputValidator.begin();
-        checks.required("now", moving.now);
-        checks.demand();
+        FieldValidator.check().required("now", moving.now).throwIfAny();
         if (moving.now.isBefore(clock.now()) && !showsRealTime()) {
             throw Problem.of(Reason.conflict("clock-runs-forward").with("now", clock.now()))
                     .thrown();

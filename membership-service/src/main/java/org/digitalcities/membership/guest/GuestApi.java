@@ -1,8 +1,8 @@
 package org.digitalcities.membership.guest;
 
 import java.util.List;
-import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.CallingService;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,19 +31,16 @@ class GuestApi {
     @AllowedFor(services = CallingService.NEWSLETTER)
     @NoIdempotencyKey("it only reads: the links are in the body of a POST so that no address holds one")
     List<Guests.Addressee> links(@RequestBody Wanted wanted) {
-        var checks = InputValidator.begin();
-        var renewals = checks.required("renewals", wanted.renewals);
-        if (renewals != null) {
-            checks.each("renewals", renewals, MOST, (asked, one) -> {
-                checks.text(asked + ".renewal", one.renewal(), 200);
-                checks.each(
-                        asked + ".contacts",
-                        one.contacts(),
-                        MOST_CONTACTS,
-                        (contact, id) -> checks.text(contact, id, 200));
-            });
-        }
-        checks.demand();
-        return links.addressees(renewals);
+        var checks = FieldValidator.check();
+        checks.required("renewals", wanted.renewals).each("renewals", wanted.renewals, MOST, (asked, one) -> {
+            checks.requiredText(asked + ".renewal", one.renewal(), 200);
+            checks.each(
+                    asked + ".contacts",
+                    one.contacts(),
+                    MOST_CONTACTS,
+                    (contact, id) -> checks.requiredText(contact, id, 200));
+        });
+        checks.throwIfAny();
+        return links.addressees(wanted.renewals);
     }
 }

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Representative;
 import org.digitalcities.membership.renewal.Submission;
 import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.text.EmailAddress;
 import org.digitalcities.webkit.text.PlainText;
 import org.springframework.context.MessageSource;
@@ -72,7 +72,7 @@ record GuestForm(
     }
 
     /** An office must be one of those that the form offers. */
-    void check(Member member, MessageSource messages, Locale locale, InputValidator validator) {
+    void check(Member member, MessageSource messages, Locale locale, FieldValidator validator) {
         if (isOffered(member.representative())) return;
         var offices = String.join(", ", offices(member, messages, locale).values());
         validator.bad(FieldError.of("representative.office", "not-one-of").with("allowed", offices));

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.guest.Guests.Guest;
-import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.membership.renewal.Answer;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals;
@@ -20,6 +19,7 @@ import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.page.MessageTexts;
 import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.query.FormFields;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.text.PlainText;
@@ -95,7 +95,7 @@ class GuestPages {
         if (guest.isEmpty()) return noGoodLink();
         if (isRepeat(guest.get(), acting)) return behind(token, locale);
         var form = GuestForm.of(typed);
-        var checks = InputValidator.begin();
+        var checks = FieldValidator.check();
         form.check(guest.get().member(), messages, locale, checks);
         var answer = form.submission(guest.get().member(), messages)
                 .bySelf(Answer.Origin.link(guest.get().contact()), checks);
@@ -134,7 +134,7 @@ class GuestPages {
                     List.of(FieldError.of("name", "name-differs").with("name", member)),
                     locale);
         }
-        var checks = InputValidator.begin();
+        var checks = FieldValidator.check();
         var answer = new Submission("withdraw", null, null, note, null, null)
                 .bySelf(Answer.Origin.link(guest.get().contact()), checks);
         if (!checks.errors().isEmpty()) return withdrawal(token, guest.get(), note, checks.errors(), locale);

@@ -13,11 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Enrolment;
 import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.text.PlainText;
 
 /**
@@ -136,7 +136,7 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
                         line, null, "half-row", Map.of("expected", COLUMNS.size(), "found", row.fields.size())));
                 continue;
             }
-            var checks = InputValidator.begin();
+            var checks = FieldValidator.check();
             var enrolment = Enrolment.of(draft(row), checks);
             checks.errors().stream()
                     .map(error -> fault(line, error))

@@ -8,7 +8,8 @@ import org.digitalcities.contracts.MembershipEvent;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.input.InputValidator;
+import org.digitalcities.membership.input.Limits;
+import org.digitalcities.membership.member.PersonInput;
 import org.digitalcities.membership.member.Representative;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
@@ -20,6 +21,7 @@ import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
@@ -47,29 +49,29 @@ class MandateApi {
 
     record CongressIn(String kind, String place, Integer year, Integer month) {
 
-        private Mandate.Congress checked(InputValidator validator, Instant now) {
+        private Mandate.Congress checked(FieldValidator validator, Instant now) {
             return new Mandate.Congress(
-                    validator.named("kind", kind, MeetingKind.class),
-                    validator.line("place", place, 80),
-                    validator.year("year", year, now),
-                    validator.within("month", month, 1, 12));
+                    validator.requiredConstant("kind", kind, MeetingKind.class),
+                    validator.requiredLine("place", place, 80),
+                    Limits.year(validator, "year", year, now),
+                    validator.requiredNumber("month", month, 1, 12));
         }
     }
 
     record Seating(String role, String member, String section, Representative representative) {
 
         private Mandate.Seat checked() {
-            var validator = InputValidator.begin();
-            var leads = validator.named("role", role, MembershipEvent.Role.class);
+            var validator = FieldValidator.check();
+            var leads = validator.requiredConstant("role", role, MembershipEvent.Role.class);
             var seat = new Mandate.Seat(
                     leads,
-                    validator.id("member", member),
+                    validator.requiredId("member", member),
                     leads == MembershipEvent.Role.VICE_CHAIR
-                            ? validator.named("section", section, Section.class)
+                            ? validator.requiredConstant("section", section, Section.class)
                             : null,
-                    representative == null ? null : validator.within("representative", representative::checked));
+                    PersonInput.representative(validator, "representative", representative));
             if (leads == MembershipEvent.Role.CHAIR && section != null) validator.bad("section", "not-for-chair");
-            validator.demand();
+            validator.throwIfAny();
             return seat;
         }
     }
@@ -89,13 +91,13 @@ class MandateApi {
     }
 
     private Outcome<Mandate> open(Opening opening, Act act) {
-        var validator = InputValidator.begin();
-        var id = validator.id("id", opening.id);
+        var validator = FieldValidator.check();
+        var id = validator.requiredId("id", opening.id);
         if (opening.congress == null) validator.bad("congress", "required");
         var congress = opening.congress == null
                 ? null
-                : validator.within("congress", inner -> opening.congress.checked(inner, act.now()));
-        validator.demand();
+                : validator.part("congress", inner -> opening.congress.checked(inner, act.now()));
+        validator.throwIfAny();
         return mandates.open(id, congress, act);
     }
 

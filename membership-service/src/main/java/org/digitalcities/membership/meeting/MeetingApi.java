@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.input.InputValidator;
+import org.digitalcities.membership.input.Limits;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
@@ -14,6 +14,7 @@ import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
@@ -50,13 +51,13 @@ class MeetingApi {
     }
 
     private Outcome<Meeting> plan(Planning planning, Act act) {
-        var checks = InputValidator.begin();
+        var checks = FieldValidator.check();
         var plan = new Meeting.Plan(
-                checks.id("id", planning.id),
-                checks.named("kind", planning.kind, MeetingKind.class),
-                checks.year("year", planning.year, act.now()),
+                checks.requiredId("id", planning.id),
+                checks.requiredConstant("kind", planning.kind, MeetingKind.class),
+                Limits.year(checks, "year", planning.year, act.now()),
                 checks.optionalLine("place", planning.place, 80));
-        checks.demand();
+        checks.throwIfAny();
         return meetings.plan(plan, act);
     }
 

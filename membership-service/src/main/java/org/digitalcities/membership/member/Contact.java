@@ -1,7 +1,5 @@
 package org.digitalcities.membership.member;
 
-import org.digitalcities.membership.input.InputValidator;
-
 /**
  * The official who does the work for a member.
  *
@@ -12,14 +10,6 @@ public record Contact(String id, String name, String email, String language) {
 
     /** A new contact, who has no id yet. */
     public record Details(String name, String email, String language) {
-
-        /** The same without invalid values. */
-        public Details checked(InputValidator validator) {
-            return new Details(
-                    validator.line("name", name, 120),
-                    validator.email("email", email),
-                    validator.language("language", language));
-        }
 
         Details orIn(String other) {
             return language == null ? new Details(name, email, other) : this;

@@ -2,7 +2,7 @@ package org.digitalcities.membership.member;
 
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.Section;
-import org.digitalcities.membership.input.InputValidator;
+import org.digitalcities.webkit.problem.FieldValidator;
 
 /** A validated request to register a member, by the same rules for rows of a list and for the API. */
 public record Enrolment(String id, Member.Profile profile, Contact.Details contact) {
@@ -20,17 +20,18 @@ public record Enrolment(String id, Member.Profile profile, Contact.Details conta
             Contact.Details contact) {}
 
     /** The enrolment; it is valid only if {@code validator} found no error. */
-    public static Enrolment of(Draft draft, InputValidator validator) {
-        var id = validator.id("id", draft.id);
-        var kind = validator.named("kind", draft.kind, MemberKind.class);
-        var name = validator.line("name", draft.name, 120);
+    public static Enrolment of(Draft draft, FieldValidator validator) {
+        var id = validator.requiredId("id", draft.id);
+        var kind = validator.requiredConstant("kind", draft.kind, MemberKind.class);
+        var name = validator.requiredLine("name", draft.name, 120);
         var shortName = validator.optionalLine("short", draft.shortName, 40);
-        var country = validator.country("country", draft.country);
-        var section = validator.named("section", draft.section, Section.class);
-        var zone = validator.zone("zone", draft.zone);
-        var language = validator.language("language", draft.language);
-        if (draft.contact == null) validator.bad("contact", "required");
-        var contact = draft.contact == null ? null : validator.within("contact", draft.contact.orIn(language)::checked);
+        var country = validator.requiredCountry("country", draft.country);
+        var section = validator.requiredConstant("section", draft.section, Section.class);
+        var zone = validator.requiredZone("zone", draft.zone);
+        var language = validator.requiredLanguage("language", draft.language);
+        validator.required("contact", draft.contact);
+        var contact =
+                draft.contact == null ? null : PersonInput.contact(validator, "contact", draft.contact.orIn(language));
         return new Enrolment(id, new Member.Profile(kind, name, shortName, country, section, zone), contact);
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
@@ -14,6 +13,7 @@ import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.idempotency.RequiresIfMatch;
 import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
@@ -52,10 +52,10 @@ class MemberApi {
             Contact.Details contact) {
 
         private Enrolment enrolment() {
-            var checks = InputValidator.begin();
+            var checks = FieldValidator.check();
             var enrolment = Enrolment.of(
                     new Enrolment.Draft(id, kind, name, shortName, country, section, zone, language, contact), checks);
-            checks.demand();
+            checks.throwIfAny();
             return enrolment;
         }
     }
@@ -110,9 +110,9 @@ class MemberApi {
     }
 
     private static Member.Command change(Contact.Details contact) {
-        var checks = InputValidator.begin();
-        var checked = contact.checked(checks);
-        checks.demand();
+        var checks = FieldValidator.check();
+        var checked = PersonInput.contact(checks, contact);
+        checks.throwIfAny();
         return new Member.Command.ChangeContact(checked);
     }
 

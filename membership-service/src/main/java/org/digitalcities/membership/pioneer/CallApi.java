@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
+import org.digitalcities.membership.member.PersonInput;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
@@ -21,6 +21,7 @@ import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
@@ -101,16 +102,16 @@ class CallApi {
     }
 
     private Outcome<Call> open(String asked, Opening opening, Act act) {
-        var validator = InputValidator.begin();
-        var id = validator.id("id", asked);
-        var mandate = validator.id("mandate", opening.mandate);
-        var most = validator.within("most", opening.most, 1, Call.MOST_SEATS);
-        var fewest = validator.within("fewest", opening.fewest, 1, Math.max(1, most));
+        var validator = FieldValidator.check();
+        var id = validator.requiredId("id", asked);
+        var mandate = validator.requiredId("mandate", opening.mandate);
+        var most = validator.requiredNumber("most", opening.most, 1, Call.MOST_SEATS);
+        var fewest = validator.requiredNumber("fewest", opening.fewest, 1, Math.max(1, most));
         if (opening.zone == null) validator.bad("zone", "zone-missing");
-        var zone = opening.zone == null ? null : validator.zone("zone", opening.zone);
-        var closes = validator.moment("closes", opening.closes, zone, act.now());
-        var days = validator.within("offerDays", opening.offerDays, 1, Call.MOST_OFFER_DAYS);
-        validator.demand();
+        var zone = opening.zone == null ? null : validator.requiredZone("zone", opening.zone);
+        var closes = validator.requiredMoment("closes", opening.closes, zone, act.now());
+        var days = validator.requiredNumber("offerDays", opening.offerDays, 1, Call.MOST_OFFER_DAYS);
+        validator.throwIfAny();
         var plan = new Call.Plan(id, mandate, fewest, most, closes, zone, days);
         return calls.open(plan, act);
     }
@@ -142,13 +143,13 @@ class CallApi {
     }
 
     private Outcome<Call> apply(String id, String city, Applying applying, Act act) {
-        var validator = InputValidator.begin();
-        var known = Optional.ofNullable(validator.id("city", city))
+        var validator = FieldValidator.check();
+        var known = Optional.ofNullable(validator.requiredId("city", city))
                 .flatMap(members::find)
                 .map(Snapshot::state);
         var application = known.map(member -> application(member, applying, validator))
                 .orElseGet(() -> application(city, applying, validator));
-        validator.demand();
+        validator.throwIfAny();
         return calls.act(id, act, new Call.Command.Apply(application));
     }
 
@@ -160,10 +161,10 @@ class CallApi {
     }
 
     private Outcome<Call> rank(String id, Ranking ranking, Act act) {
-        var validator = InputValidator.begin();
+        var validator = FieldValidator.check();
         validator.required("ranking", ranking.ranking);
-        validator.each("ranking", ranking.ranking, Call.MOST_APPLICATIONS, validator::id);
-        validator.demand();
+        validator.each("ranking", ranking.ranking, Call.MOST_APPLICATIONS, validator::requiredId);
+        validator.throwIfAny();
         return calls.act(id, act, new Call.Command.Rank(ranking.ranking));
     }
 
@@ -182,9 +183,7 @@ class CallApi {
 
     private Outcome<Call> answer(String id, String application, Answering answering, Act act) {
         demandApplied(id, application);
-        var validator = InputValidator.begin();
-        validator.required("accept", answering.accept);
-        validator.demand();
+        FieldValidator.check().required("accept", answering.accept).throwIfAny();
         return calls.act(id, act, new Call.Command.Answer(application, answering.accept));
     }
 
@@ -212,30 +211,29 @@ class CallApi {
     }
 
     /** A member's known data are not asked for again; mails go to its current contact. */
-    private static Application application(Member member, Applying applying, InputValidator validator) {
+    private static Application application(Member member, Applying applying, FieldValidator validator) {
         var p = member.profile();
         return Application.of(
                 new Application.City(member.id(), p.name(), p.country(), p.section(), true),
                 member.contact(),
-                validator.text("motivation", applying.motivation, 4000));
+                validator.requiredText("motivation", applying.motivation, 4000));
     }
 
-    private static Application application(String city, Applying applying, InputValidator validator) {
+    private static Application application(String city, Applying applying, FieldValidator validator) {
         var invited = new Application.City(
                 city,
-                validator.line("cityName", applying.cityName, 120),
-                validator.country("country", applying.country),
-                validator.named("section", applying.section, Section.class),
+                validator.requiredLine("cityName", applying.cityName, 120),
+                validator.requiredCountry("country", applying.country),
+                validator.requiredConstant("section", applying.section, Section.class),
                 false);
-        var contact = validator.required("contact", applying.contact) == null
-                ? null
-                : validator.within("contact", applying.contact::checked);
+        validator.required("contact", applying.contact);
+        var contact = PersonInput.contact(validator, "contact", applying.contact);
         return Application.of(
                 invited,
                 contact == null
                         ? null
                         : new Contact(city + ".applicant", contact.name(), contact.email(), contact.language()),
-                validator.text("motivation", applying.motivation, 4000));
+                validator.requiredText("motivation", applying.motivation, 4000));
     }
 
     private static View seenBy(Caller caller, Snapshot<Call> snapshot) {

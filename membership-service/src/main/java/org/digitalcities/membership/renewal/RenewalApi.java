@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.input.InputValidator;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
@@ -19,6 +18,7 @@ import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
@@ -114,11 +114,11 @@ class RenewalApi {
     }
 
     private Outcome<Renewal> submit(String id, Submission submission, Caller caller, Act act) {
-        var checks = InputValidator.begin();
+        var checks = FieldValidator.check();
         var answer = caller.has(Role.SECRETARIAT)
                 ? submission.onBehalf(act, checks)
                 : submission.bySelf(Answer.Origin.api(caller.subject()), checks);
-        checks.demand();
+        checks.throwIfAny();
         return renewals.answer(id, act, answer);
     }
 

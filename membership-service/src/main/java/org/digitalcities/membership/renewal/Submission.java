@@ -1,10 +1,12 @@
 package org.digitalcities.membership.renewal;
 
-import org.digitalcities.membership.input.InputValidator;
+import org.digitalcities.membership.input.Limits;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Handover;
+import org.digitalcities.membership.member.PersonInput;
 import org.digitalcities.membership.member.Representative;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.webkit.problem.FieldValidator;
 
 /**
  * An answer as submitted, through the API or by the form behind a personal link.
@@ -37,16 +39,16 @@ public record Submission(
     }
 
     /** An answer that the member submits itself. */
-    public Renewal.Command bySelf(Answer.Origin origin, InputValidator validator) {
+    public Renewal.Command bySelf(Answer.Origin origin, FieldValidator validator) {
         if (channel != null) validator.bad("channel", "only-on-behalf");
         if (receivedOn != null) validator.bad("receivedOn", "only-on-behalf");
         return command(origin, validator);
     }
 
     /** An answer that an officer enters from a letter, a mail or a call. */
-    Renewal.Command onBehalf(Act act, InputValidator validator) {
-        var by = validator.named("channel", channel, Received.class);
-        var day = validator.pastDay("receivedOn", receivedOn, act.now());
+    Renewal.Command onBehalf(Act act, FieldValidator validator) {
+        var by = validator.requiredConstant("channel", channel, Received.class);
+        var day = Limits.pastDay(validator, "receivedOn", receivedOn, act.now());
         return command(Answer.Origin.onBehalf(act.actor(), channelOf(by), day), validator);
     }
 
@@ -59,11 +61,11 @@ public record Submission(
         };
     }
 
-    private Renewal.Command command(Answer.Origin origin, InputValidator validator) {
-        var decided = validator.named("decision", decision, Decided.class);
-        var words = validator.optional("note", note, LONGEST_NOTE);
-        var person = contact == null ? null : validator.within("contact", contact::checked);
-        var speaker = representative == null ? null : validator.within("representative", representative::checked);
+    private Renewal.Command command(Answer.Origin origin, FieldValidator validator) {
+        var decided = validator.requiredConstant("decision", decision, Decided.class);
+        var words = validator.optionalText("note", note, LONGEST_NOTE);
+        var person = PersonInput.contact(validator, "contact", contact);
+        var speaker = PersonInput.representative(validator, "representative", representative);
         return switch (decided) {
             case null -> null;
             case RENEW -> new Renewal.Command.Renew(origin, Handover.of(person, speaker), words);

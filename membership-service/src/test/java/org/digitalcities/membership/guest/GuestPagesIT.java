@@ -377,6 +377,14 @@ class GuestPagesIT extends GuestIT {
                 .isEqualTo(403);
     }
 
+    @Test
+    void aMissingItemIsNamedByItsPlace() {
+        var answer = http().asService("newsletter-service").post("/internal/renewal-links", "{\"renewals\": [null]}");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+        assertThat(answer.text()).contains("renewals[0]");
+    }
+
     private static void assertNothing(Answer answer) {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text().toLowerCase()).doesNotContain("bogota", "expired", "revoked");

@@ -140,18 +140,12 @@ class EditionApi {
                 .required("alignedWith", body.alignedWith())
                 .line("alignedWith", body.alignedWith(), Limits.NAME)
                 .required("components", body.components());
-        Limits.each(
-                fields,
+        fields.each(
                 "components",
                 body.components(),
                 Limits.FEW,
                 (at, it) -> fields.oneOf(at, it, EditionContents.Component.class));
-        Limits.each(
-                fields,
-                "objectives",
-                body.objectives(),
-                Limits.FEW,
-                (at, it) -> fields.texts(at, it, Limits.LONG_TEXT));
+        fields.each("objectives", body.objectives(), Limits.FEW, (at, it) -> fields.texts(at, it, Limits.LONG_TEXT));
         fields.throwIfAny();
         var components = body.components().stream()
                 .map(EditionContents.Component::named)
@@ -219,13 +213,8 @@ class EditionApi {
             if (body.countries() != null)
                 fields.range("countries", body.countries(), 1, Math.max(1, Math.min(body.cities(), Limits.COUNTRIES)));
         }
-        Limits.each(
-                fields,
-                "objectives",
-                body.objectives(),
-                Limits.FEW,
-                (at, it) -> fields.texts(at, it, Limits.LONG_TEXT));
-        Limits.each(fields, "languages", body.languages(), StandIns.WORKING_LANGUAGES.size(), fields::language);
+        fields.each("objectives", body.objectives(), Limits.FEW, (at, it) -> fields.texts(at, it, Limits.LONG_TEXT));
+        fields.each("languages", body.languages(), StandIns.WORKING_LANGUAGES.size(), fields::language);
         Limits.past(fields, "published", body.published(), clock.now());
         Limits.day(fields, "surveyDeadline", body.surveyDeadline(), clock.now());
         Limits.day(fields, "surveyExtended", body.surveyExtended(), clock.now());

@@ -3,10 +3,7 @@ package org.digitalcities.study.input;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.study.language.Period;
@@ -98,18 +95,6 @@ public final class Limits {
         var codes =
                 Stream.concat(value.keySet().stream(), value.values().stream()).toList();
         fields.that(field, codes.stream().allMatch(it -> it != null && it.length() <= LONGEST_CODE), "language");
-    }
-
-    /** Checks each item of a list, named by its index; a null item counts as missing. */
-    public static <T> void each(
-            FieldValidator fields, String field, List<T> several, int most, BiConsumer<String, T> check) {
-        fields.atMost(field, several, most);
-        if (several == null || several.size() > most) return;
-        for (int i = 0; i < several.size(); i++) {
-            var place = field + "[" + i + "]";
-            fields.required(place, several.get(i));
-            if (Objects.nonNull(several.get(i))) check.accept(place, several.get(i));
-        }
     }
 
     private static int lastYear(Instant now) {

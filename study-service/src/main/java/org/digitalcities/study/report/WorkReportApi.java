@@ -152,8 +152,7 @@ class WorkReportApi {
                 .id("mandate", body.mandate(), 60)
                 .required("activities", body.activities());
         Limits.period(fields, "period", body.period(), now);
-        Limits.each(
-                fields,
+        fields.each(
                 "activities",
                 body.activities(),
                 Limits.MANY,
@@ -163,8 +162,7 @@ class WorkReportApi {
                             .oneOf("component", it.component(), Component.class);
                     check(f, it.when(), it.text(), now);
                 }));
-        Limits.each(
-                fields,
+        fields.each(
                 "learningMeetings",
                 body.learningMeetings(),
                 Limits.MANY,
@@ -173,13 +171,8 @@ class WorkReportApi {
                     Limits.draft(f, "source", it.source(), Limits.LONG_TEXT);
                     check(f, it.when(), it.text(), now);
                 }));
-        Limits.each(fields, "editions", body.editions(), Limits.FEW, (at, it) -> fields.id(at, it, Limits.ID));
-        Limits.each(
-                fields,
-                "contributions",
-                body.contributions(),
-                Limits.FEW,
-                (at, it) -> fields.line(at, it, Limits.NAME));
+        fields.each("editions", body.editions(), Limits.FEW, (at, it) -> fields.id(at, it, Limits.ID));
+        fields.each("contributions", body.contributions(), Limits.FEW, (at, it) -> fields.line(at, it, Limits.NAME));
         fields.throwIfAny();
     }
 

@@ -2,6 +2,7 @@ package org.digitalcities.webkit.problem;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.digitalcities.webkit.text.PlainText;
 
 /**
  * An error of one field, with a stable code; its text is in the bundles under {@code field.<code>}.
@@ -17,6 +18,10 @@ public record FieldError(String field, String code, Map<String, Object> facts) {
 
     public static FieldError of(String field, String code) {
         return new FieldError(field, code, Map.of());
+    }
+
+    static FieldError characters(String field, PlainText.Fault fault) {
+        return of(field, "characters").with("character", fault.name()).with("position", fault.position());
     }
 
     public FieldError with(String name, Object value) {

@@ -1,35 +1,23 @@
 package org.digitalcities.webkit.problem;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.webkit.text.EmailAddress;
 import org.digitalcities.webkit.text.PlainText;
 
 /**
- * Collects all errors of an input, one per field, so that the client can correct all at once. Every check but
- * {@link #required} accepts a missing value.
+ * Collects all errors of an input, one per field, so that the client can correct all at once. A check such as {@link #line}
+ * accepts a missing value; a reading such as {@link #requiredLine} answers the cleaned value, or null if it is missing or wrong.
  */
 public final class FieldValidator {
-
-    private static final Set<String> COUNTRIES = Stream.concat(Arrays.stream(Locale.getISOCountries()), Stream.of("XK"))
-            .collect(Collectors.toUnmodifiableSet());
-    private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?");
 
     private final String prefix;
     private final List<FieldError> errors;
@@ -47,6 +35,23 @@ public final class FieldValidator {
     public FieldValidator within(String part, Consumer<FieldValidator> checks) {
         checks.accept(new FieldValidator(prefix + part + ".", errors));
         return this;
+    }
+
+    /** Reads a nested value. */
+    public <T> T part(String part, Function<FieldValidator, T> read) {
+        return read.apply(new FieldValidator(prefix + part + ".", errors));
+    }
+
+    /** At most {@code most} items, each present and checked by its place, such as {@code rows[3]}; too many are not checked. */
+    public <T> void each(String field, List<T> several, int most, BiConsumer<String, T> check) {
+        atMost(field, several, most);
+        if (several == null || several.size() > most) return;
+        for (var i = 0; i < several.size(); i++) {
+            var place = field + "[" + i + "]";
+            var before = errors.size();
+            required(place, several.get(i));
+            if (errors.size() == before) check.accept(place, several.get(i));
+        }
     }
 
     /** The value must be present: not null, blank or empty. */
@@ -75,38 +80,28 @@ public final class FieldValidator {
         if (value == null) return this;
         if (value.codePointCount(0, value.length()) > max)
             return bad(FieldError.of(field, "too-long").with("max", max));
-        return fault.map(found -> bad(characters(field, found))).orElse(this);
-    }
-
-    static FieldError characters(String field, PlainText.Fault fault) {
-        return FieldError.of(field, "characters")
-                .with("character", fault.name())
-                .with("position", fault.position());
+        return fault.map(found -> bad(FieldError.characters(field, found))).orElse(this);
     }
 
     /** A text in all working languages, of at most {@code max} characters each. */
     public FieldValidator texts(String field, LocalText value, int max) {
-        if (value == null) return this;
-        return complete(field, value)
-                .text(field + ".en", value.en(), max)
-                .text(field + ".es", value.es(), max)
-                .text(field + ".fr", value.fr(), max);
+        return inEachLanguage(field, value, (place, text) -> text(place, text, max));
     }
 
     /** The same for a text of one line, such as a title. */
     public FieldValidator lines(String field, LocalText value, int max) {
-        if (value == null) return this;
-        return complete(field, value)
-                .line(field + ".en", value.en(), max)
-                .line(field + ".es", value.es(), max)
-                .line(field + ".fr", value.fr(), max);
+        return inEachLanguage(field, value, (place, line) -> line(place, line, max));
     }
 
-    private FieldValidator complete(String field, LocalText value) {
+    private FieldValidator inEachLanguage(String field, LocalText value, BiConsumer<String, String> check) {
+        if (value == null) return this;
         var missing = value.missing();
-        return missing.isEmpty()
-                ? this
-                : bad(FieldError.of(field, "language-missing").with("languages", String.join(", ", missing)));
+        if (!missing.isEmpty())
+            bad(FieldError.of(field, "language-missing").with("languages", String.join(", ", missing)));
+        check.accept(field + ".en", value.en());
+        check.accept(field + ".es", value.es());
+        check.accept(field + ".fr", value.fr());
+        return this;
     }
 
     /** At most that many items. */
@@ -118,52 +113,34 @@ public final class FieldValidator {
 
     /** A country by its two letters of ISO 3166-1, or Kosovo by XK, as in CLDR. */
     public FieldValidator country(String field, String value) {
-        return value == null || COUNTRIES.contains(value) ? this : bad(field, "country");
+        return value == null || Formats.isCountry(value) ? this : bad(field, "country");
     }
 
     /** A time zone of the tz database that is named by a place. */
     public FieldValidator zone(String field, String value) {
-        return value == null
-                        || value.equals("UTC")
-                        || value.contains("/") && ZoneId.getAvailableZoneIds().contains(value)
-                ? this
-                : bad(field, "zone");
+        return value == null || Formats.isZone(value) ? this : bad(field, "zone");
     }
 
     /** An address that {@link EmailAddress} accepts. */
     public FieldValidator email(String field, String value) {
-        if (value == null || EmailAddress.parse(value).isPresent()) return this;
-        var clean = PlainText.clean(value);
-        return PlainText.faultInLine(clean)
-                .or(() -> PlainText.oddSpace(clean))
-                .map(fault -> bad(characters(field, fault)))
-                .orElseGet(() -> bad(field, "email"));
+        return value == null || EmailAddress.parse(value).isPresent() ? this : bad(Formats.notAnEmail(field, value));
     }
 
     /** One of the working languages: en, es, fr. */
     public FieldValidator language(String field, String value) {
-        return value == null || Set.of("en", "es", "fr").contains(value) ? this : bad(field, "language");
+        return value == null || Formats.isLanguage(value) ? this : bad(field, "language");
     }
 
     /** An identifier that the client chose: lower-case letters, digits, hyphens. */
     public FieldValidator id(String field, String value, int max) {
         if (value == null) return this;
         if (value.length() > max) return bad(FieldError.of(field, "too-long").with("max", max));
-        return ID.matcher(value).matches() ? this : bad(field, "id");
+        return Formats.isId(value) ? this : bad(field, "id");
     }
 
     /** A complete web address with https, or with http for the local machine. */
     public FieldValidator url(String field, String value) {
-        if (value == null) return this;
-        try {
-            var uri = new URI(value);
-            var web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            return web && uri.getHost() != null && uri.getUserInfo() == null && value.length() <= 2000
-                    ? this
-                    : bad(field, "url");
-        } catch (URISyntaxException malformed) {
-            return bad(field, "url");
-        }
+        return value == null || Formats.isUrl(value) ? this : bad(field, "url");
     }
 
     public FieldValidator range(String field, long value, long min, long max) {
@@ -175,53 +152,21 @@ public final class FieldValidator {
     /** The name of a constant, in lower case with hyphens or as declared. */
     public FieldValidator oneOf(String field, String value, Class<? extends Enum<?>> type) {
         if (value == null) return this;
-        var allowed = Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .toList();
-        return allowed.contains(value.toLowerCase(Locale.ROOT).replace('_', '-'))
+        var allowed = Formats.names(type);
+        return allowed.contains(Formats.name(value))
                 ? this
                 : bad(FieldError.of(field, "not-one-of").with("allowed", allowed));
     }
 
     /** A moment as text, with its zone. */
     public FieldValidator instant(String field, String value) {
-        if (value == null) return this;
-        try {
-            Instant.parse(value);
-            return this;
-        } catch (DateTimeException e) {
-            return bad(field, JsonErrorMapper.withoutZone(value) ? "zone-missing" : "instant");
-        }
+        if (value == null || Formats.isInstant(value)) return this;
+        return bad(field, JsonErrorMapper.withoutZone(value) ? "zone-missing" : "instant");
     }
 
     /** A moment that is at most {@link AcceptedDateRange#YEARS} years after {@code now}. */
     public FieldValidator near(String field, Instant value, Instant now) {
         return value == null || AcceptedDateRange.holds(value, now) ? this : bad(field, "too-far");
-    }
-
-    /**
-     * The moment of a local date and time in a zone. A time in a gap is refused; of a time that occurs twice, the later one is taken.
-     *
-     * @return null if a part is missing or wrong
-     */
-    public Instant moment(String field, String local, ZoneId zone, Instant now) {
-        if (local == null || zone == null) return null;
-        LocalDateTime time;
-        try {
-            time = LocalDateTime.parse(PlainText.clean(local));
-        } catch (DateTimeException malformed) {
-            bad(field, "local-time");
-            return null;
-        }
-        if (zone.getRules().getValidOffsets(time).isEmpty()) {
-            bad(FieldError.of(field, "skipped-hour").with("zone", zone.getId()));
-            return null;
-        }
-        if (!AcceptedDateRange.holds(time.toLocalDate(), now)) {
-            bad(field, "too-far");
-            return null;
-        }
-        return time.atZone(zone).withLaterOffsetAtOverlap().toInstant();
     }
 
     /** Requires one moment to be after another; accepts a missing one. */
@@ -243,6 +188,103 @@ public final class FieldValidator {
     public FieldValidator bad(FieldError error) {
         errors.add(new FieldError(prefix + error.field(), error.code(), error.facts()));
         return this;
+    }
+
+    /** Required text of several lines. */
+    public String requiredText(String field, String value, int max) {
+        return optionalText(field, given(field, value), max);
+    }
+
+    /** Required text of one line. */
+    public String requiredLine(String field, String value, int max) {
+        return optionalLine(field, given(field, value), max);
+    }
+
+    /** Text that may be missing. */
+    public String optionalText(String field, String value, int max) {
+        return read(value, text -> text(field, text, max));
+    }
+
+    /** Text of one line that may be missing. */
+    public String optionalLine(String field, String value, int max) {
+        return PlainText.line(read(value, text -> line(field, text, max)));
+    }
+
+    /** A required {@link #id} of at most 64 characters. */
+    public String requiredId(String field, String value) {
+        return read(given(field, value), text -> id(field, text, 64));
+    }
+
+    /** A required address in the form for mail servers. */
+    public String requiredEmail(String field, String value) {
+        var text = read(given(field, value), address -> email(field, address));
+        return text == null ? null : EmailAddress.parse(text).orElseThrow().toString();
+    }
+
+    /** A required {@link #country}. */
+    public String requiredCountry(String field, String value) {
+        return read(given(field, value), text -> country(field, text));
+    }
+
+    /** A required {@link #language}. */
+    public String requiredLanguage(String field, String value) {
+        return read(given(field, value), text -> language(field, text));
+    }
+
+    /** A required {@link #zone}. */
+    public ZoneId requiredZone(String field, String value) {
+        var zone = read(given(field, value), text -> zone(field, text));
+        return zone == null ? null : ZoneId.of(zone);
+    }
+
+    /** A required constant, by its name as in {@link #oneOf}. */
+    public <E extends Enum<E>> E requiredConstant(String field, String value, Class<E> type) {
+        var name = read(given(field, value), text -> oneOf(field, text, type));
+        return name == null ? null : Formats.constant(name, type);
+    }
+
+    /** A required number within the range; 0 if it is missing. */
+    public int requiredNumber(String field, Integer value, int min, int max) {
+        if (given(field, value) == null) return 0;
+        range(field, value, min, max);
+        return value;
+    }
+
+    /** Required {@link #lines}. */
+    public LocalText requiredLines(String field, LocalText value, int max) {
+        lines(field, given(field, value), max);
+        return value;
+    }
+
+    /**
+     * The moment of a required local date and time in a zone, at most {@link AcceptedDateRange#YEARS} years after {@code now}. A time
+     * in a gap is refused; of a time that occurs twice, the later one is taken. Null also if the zone is.
+     */
+    public Instant requiredMoment(String field, String local, ZoneId zone, Instant now) {
+        var text = requiredText(field, local, 40);
+        if (text == null || zone == null) return null;
+        var time = Formats.localTime(text);
+        if (time == null) bad(field, "local-time");
+        else if (zone.getRules().getValidOffsets(time).isEmpty())
+            bad(FieldError.of(field, "skipped-hour").with("zone", zone.getId()));
+        else if (!AcceptedDateRange.holds(time.toLocalDate(), now)) bad(field, "too-far");
+        else return time.atZone(zone).withLaterOffsetAtOverlap().toInstant();
+        return null;
+    }
+
+    /** The value itself; a missing one is an error. */
+    private <T> T given(String field, T value) {
+        required(field, value);
+        return value;
+    }
+
+    /** The cleaned value; null if nothing of it is visible or a check failed. */
+    private String read(String value, Consumer<String> check) {
+        var clean = PlainText.clean(value);
+        if (clean == null || clean.isEmpty()) return null;
+        var before = errors.size();
+        check.accept(clean);
+        return errors.size() == before ? clean : null;
     }
 
     /** The errors, for a page that shows its form again. */

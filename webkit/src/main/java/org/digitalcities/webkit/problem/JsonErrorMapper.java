@@ -42,7 +42,7 @@ final class JsonErrorMapper {
         var field = path(e);
         if (e.getTargetType() == String.class && e.getValue() instanceof String text) {
             return PlainText.fault(text)
-                    .map(fault -> FieldValidator.characters(field, fault))
+                    .map(fault -> FieldError.characters(field, fault))
                     .orElseGet(() -> FieldError.of(field, "invalid"));
         }
         if (e.getOriginalMessage().contains(TOO_FAR)) return FieldError.of(field, "too-far");

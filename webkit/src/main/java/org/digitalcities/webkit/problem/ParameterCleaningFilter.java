@@ -51,7 +51,7 @@ final class ParameterCleaningFilter extends OncePerRequestFilter {
         private String clean(String name, String value) {
             var fault = PlainText.fault(value);
             if (fault.isEmpty()) return PlainText.clean(value);
-            var error = FieldValidator.characters(name, fault.get());
+            var error = FieldError.characters(name, fault.get());
             throw ("GET".equals(getMethod())
                             ? Problem.of(400, "invalid-parameter")
                                     .with("parameter", name)

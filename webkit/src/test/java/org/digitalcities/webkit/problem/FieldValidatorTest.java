@@ -1,9 +1,12 @@
 package org.digitalcities.webkit.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collections;
 import org.digitalcities.contracts.LocalText;
 import org.junit.jupiter.api.Test;
@@ -58,7 +61,7 @@ class FieldValidatorTest {
     void anHourThatTheClocksSkipIsNotMoved(String local) {
         var fields = FieldValidator.check();
 
-        assertThat(fields.moment("closes", local, MADRID, NOW)).isNull();
+        assertThat(fields.requiredMoment("closes", local, MADRID, NOW)).isNull();
         assertThat(fields.errors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.code()).isEqualTo("skipped-hour"));
@@ -68,9 +71,11 @@ class FieldValidatorTest {
     void ofAnHourThatComesTwiceTheLaterIsMeant() {
         var fields = FieldValidator.check();
 
-        assertThat(fields.moment("closes", "2023-10-29T02:30", MADRID, NOW)).isEqualTo("2023-10-29T01:30:00Z");
-        assertThat(fields.moment("closes", "2023-03-26T03:00", MADRID, NOW)).isEqualTo("2023-03-26T01:00:00Z");
-        assertThat(fields.moment("closes", " 2023-09-08T23:59\u00A0", MADRID, NOW))
+        assertThat(fields.requiredMoment("closes", "2023-10-29T02:30", MADRID, NOW))
+                .isEqualTo("2023-10-29T01:30:00Z");
+        assertThat(fields.requiredMoment("closes", "2023-03-26T03:00", MADRID, NOW))
+                .isEqualTo("2023-03-26T01:00:00Z");
+        assertThat(fields.requiredMoment("closes", " 2023-09-08T23:59\u00A0", MADRID, NOW))
                 .isEqualTo("2023-09-08T21:59:00Z");
         assertThat(fields.errors()).isEmpty();
     }
@@ -87,7 +92,7 @@ class FieldValidatorTest {
     void aDateFarFromNowIsASlip(String local) {
         var fields = FieldValidator.check();
 
-        assertThat(fields.moment("closes", local, MADRID, NOW)).isNull();
+        assertThat(fields.requiredMoment("closes", local, MADRID, NOW)).isNull();
         assertThat(fields.near("opens", Instant.parse("2033-07-01T00:00:01Z"), NOW)
                         .near("opens", Instant.MAX, NOW)
                         .near("opens", Instant.MIN, NOW)
@@ -160,5 +165,66 @@ class FieldValidatorTest {
     void whatHoldsNothingThatCanBeSeenIsMissing() {
         assertThat(FieldValidator.check().required("name", "\u00A0\u200B").errors())
                 .hasSize(1);
+    }
+
+    @Test
+    void readingAnswersCleanedValuesOfTheirTypes() {
+        var fields = FieldValidator.check();
+
+        assertThat(fields.requiredLine("name", " Ana\u00A0", 40)).isEqualTo("Ana");
+        assertThat(fields.requiredId("id", " bilbao ")).isEqualTo("bilbao");
+        assertThat(fields.requiredZone("zone", "Europe/Madrid")).isEqualTo(MADRID);
+        assertThat(fields.requiredConstant("unit", "half-days", ChronoUnit.class))
+                .isEqualTo(ChronoUnit.HALF_DAYS);
+        assertThat(fields.requiredNumber("days", 7, 1, 7)).isEqualTo(7);
+        assertThat(fields.<String>part("contact", contact -> contact.requiredEmail("email", "Ana@EXAMPLE.org")))
+                .isEqualTo("Ana@example.org");
+        assertThat(fields.optionalText("note", "\u200B", 40)).isNull();
+        assertThat(fields.errors()).isEmpty();
+    }
+
+    @Test
+    void aValueThatIsReadIsRequiredAndOneErrorPerField() {
+        var fields = FieldValidator.check();
+
+        assertThat(fields.requiredLine("name", "\u00A0", 40)).isNull();
+        assertThat(fields.requiredId("id", "B B")).isNull();
+        assertThat(fields.requiredZone("zone", "Mars/North")).isNull();
+        assertThat(fields.requiredConstant("unit", "moons", ChronoUnit.class)).isNull();
+        assertThat(fields.requiredNumber("days", null, 1, 7)).isZero();
+        assertThat(fields.requiredMoment("closes", null, null, NOW)).isNull();
+        assertThat(fields.<String>part("contact", contact -> contact.requiredEmail("email", "ana")))
+                .isNull();
+
+        assertThat(fields.errors())
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(
+                        tuple("name", "required"),
+                        tuple("id", "id"),
+                        tuple("zone", "zone"),
+                        tuple("unit", "not-one-of"),
+                        tuple("days", "required"),
+                        tuple("closes", "required"),
+                        tuple("contact.email", "email"));
+    }
+
+    @Test
+    void anItemThatIsMissingIsNamedByItsPlaceAndNotChecked() {
+        var fields = FieldValidator.check();
+
+        fields.each("ranking", Arrays.asList("bilbao", null, " ", "B B"), 4, fields::requiredId);
+        fields.each("pairs", Collections.nCopies(3, null), 2, (place, pair) -> fields.bad(place, "checked"));
+        fields.each("rows", Arrays.asList("one", null), 2, (row, text) -> fields.line(row, text.strip(), 2));
+        fields.each("none", null, 2, (place, item) -> fields.bad(place, "checked"));
+
+        assertThat(fields.errors())
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(
+                        tuple("ranking[1]", "required"),
+                        tuple("ranking[2]", "required"),
+                        tuple("ranking[3]", "id"),
+                        tuple("pairs", "too-many"),
+                        tuple("rows[0]", "too-long"),
+                        tuple("rows[1]", "required"));
     }
 }

@@ -1,0 +1,96 @@
+package org.digitalcities.webkit.problem;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.digitalcities.webkit.text.PlainText;
+
+/** The forms of values that {@link FieldValidator} accepts. */
+final class Formats {
+
+    private static final Set<String> COUNTRIES = Stream.concat(Arrays.stream(Locale.getISOCountries()), Stream.of("XK"))
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> LANGUAGES = Set.of("en", "es", "fr");
+    private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?");
+    private static final int LONGEST_URL = 2000;
+
+    private Formats() {}
+
+    static boolean isCountry(String value) {
+        return COUNTRIES.contains(value);
+    }
+
+    static boolean isLanguage(String value) {
+        return LANGUAGES.contains(value);
+    }
+
+    static boolean isZone(String value) {
+        return value.equals("UTC")
+                || value.contains("/") && ZoneId.getAvailableZoneIds().contains(value);
+    }
+
+    static boolean isId(String value) {
+        return ID.matcher(value).matches();
+    }
+
+    static FieldError notAnEmail(String field, String value) {
+        var clean = PlainText.clean(value);
+        return PlainText.faultInLine(clean)
+                .or(() -> PlainText.oddSpace(clean))
+                .map(fault -> FieldError.characters(field, fault))
+                .orElseGet(() -> FieldError.of(field, "email"));
+    }
+
+    static boolean isUrl(String value) {
+        try {
+            var uri = new URI(value);
+            var web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            return web && uri.getHost() != null && uri.getUserInfo() == null && value.length() <= LONGEST_URL;
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
+    static boolean isInstant(String value) {
+        try {
+            Instant.parse(value);
+            return true;
+        } catch (DateTimeException malformed) {
+            return false;
+        }
+    }
+
+    /** Null if it is malformed. */
+    static LocalDateTime localTime(String value) {
+        try {
+            return LocalDateTime.parse(value);
+        } catch (DateTimeException malformed) {
+            return null;
+        }
+    }
+
+    /** The name of a constant as clients write it: lower case with hyphens. */
+    static String name(String value) {
+        return value.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static List<String> names(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> name(constant.name()))
+                .toList();
+    }
+
+    static <E extends Enum<E>> E constant(String name, Class<E> type) {
+        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}
