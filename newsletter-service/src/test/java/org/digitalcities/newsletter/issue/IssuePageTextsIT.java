@@ -78,7 +78,7 @@ class IssuePageTextsIT extends NewsletterTestBase {
                                 + ", 10:00 (hora de Bilbao)?",
                         "fr",
                         "Envoyer « Printemps » à 2 personnes à cette heure : " + day("EEEE d MMMM yyyy", "fr")
-                                + ", 10\u00a0h\u00a000 (heure de Bilbao) ?"));
+                                + ", 10\u00a0h\u00a000 (heure locale\u00a0: Bilbao) ?"));
         says(
                 page + "/schedule?at=" + Acts.ahead(),
                 Map.of(

@@ -44,7 +44,7 @@ public final class Dates {
     public String moment(Instant instant, ZoneId zone, ZoneId reader, Locale locale) {
         var lang = Lang.of(locale);
         var there = instant.atZone(zone);
-        var text = day(there.toLocalDate(), lang) + ", " + hour(lang).format(there) + " (" + zoneName(zone, lang) + ")";
+        var text = day(there.toLocalDate(), lang) + ", " + hour(lang).format(there) + " (" + local(zone, lang) + ")";
         if (reader == null) return text;
         var here = instant.atZone(reader);
         if (here.toLocalDateTime().equals(there.toLocalDateTime())) return text;
@@ -58,6 +58,17 @@ public final class Dates {
                     case ES -> hereText + " en su zona horaria";
                     case FR -> hereText + " dans votre fuseau horaire";
                 };
+    }
+
+    /** "23:59", or "23 h 59" in French, for an instant of which the reader knows day and zone. */
+    public String time(Instant instant, ZoneId zone, Locale locale) {
+        var lang = Lang.of(locale);
+        return hour(lang).format(instant.atZone(zone));
+    }
+
+    /** The place that a time zone is known by, such as "Mexico City" or "Ciudad de México". */
+    public String zone(ZoneId zone, Locale locale) {
+        return ZoneNames.of(zone, Lang.of(locale));
     }
 
     /** "17", "1,200", "1.200" or "1 200". */
@@ -88,16 +99,14 @@ public final class Dates {
                 lang.formats());
     }
 
-    private static String zoneName(ZoneId zone, Lang lang) {
-        var id = zone.getId();
-        var place = zone.equals(BILBAO)
-                ? "Bilbao"
-                : id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
-        if (!id.contains("/")) return id;
+    /** "Bilbao time"; where the zone has no place, its name alone. French names the place after a colon, which elides nothing. */
+    private static String local(ZoneId zone, Lang lang) {
+        var name = ZoneNames.of(zone, lang);
+        if (!ZoneNames.isPlace(zone)) return name;
         return switch (lang) {
-            case EN -> place + " time";
-            case ES -> "hora de " + place;
-            case FR -> "heure de " + place;
+            case EN -> name + " time";
+            case ES -> "hora de " + name;
+            case FR -> "heure locale\u00a0: " + name;
         };
     }
 }

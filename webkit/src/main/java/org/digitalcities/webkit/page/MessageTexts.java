@@ -2,6 +2,7 @@ package org.digitalcities.webkit.page;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -83,6 +84,7 @@ public final class MessageTexts {
         return switch (value) {
             case Instant instant -> dates.moment(instant, Dates.BILBAO, locale);
             case LocalDate day -> dates.day(day, locale);
+            case ZoneId zone -> dates.zone(zone, locale);
             case Number number -> dates.number(number, locale);
             case LocalText text -> String.valueOf(text.in(Lang.of(locale).code()));
             case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);

@@ -266,7 +266,7 @@ public final class FieldValidator {
         var time = Formats.localTime(text);
         if (time == null) bad(field, "local-time");
         else if (zone.getRules().getValidOffsets(time).isEmpty())
-            bad(FieldError.of(field, "skipped-hour").with("zone", zone.getId()));
+            bad(FieldError.of(field, "skipped-hour").with("zone", zone));
         else if (!AcceptedDateRange.holds(time.toLocalDate(), now)) bad(field, "too-far");
         else return time.atZone(zone).withLaterOffsetAtOverlap().toInstant();
         return null;

@@ -2,7 +2,9 @@ package org.digitalcities.webkit.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneId;
 import java.util.Locale;
+import org.digitalcities.webkit.problem.FieldError;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,5 +24,19 @@ class MessageTextsTest {
             })
     void theMeaningOfAProblemLeavesOutWhatNamesAValue(String language, String code, String meaning) {
         assertThat(texts.meaning(code, Locale.of(language))).isEqualTo(meaning);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en|America/Mexico_City|in Mexico City:",
+                "es|America/Mexico_City|relojes de Ciudad de México se",
+                "fr|Africa/Abidjan|Abidjan"
+            })
+    void aZoneAmongTheValuesIsNamedByItsPlace(String language, ZoneId zone, String part) {
+        var error = FieldError.of("at", "skipped-hour").with("zone", zone);
+
+        assertThat(texts.of(error, Locale.of(language))).contains(part).doesNotContain("/");
     }
 }

@@ -34,7 +34,7 @@ class PageTest extends WebkitTest {
             value = {
                 "en|Community of Practice on Digital Cities|Friday 8 September 2023, 23:59 (Bilbao time) – 16:59 in your time zone|1,200",
                 "es|Comunidad de Práctica de Ciudades Digitales|viernes 8 de septiembre de 2023, 23:59 (hora de Bilbao) – 16:59 en su zona horaria|1.200",
-                "fr|Communauté de pratique Villes numériques|vendredi 8 septembre 2023, 23\u00a0h\u00a059 (heure de Bilbao) – 16\u00a0h\u00a059 dans votre fuseau horaire|1 200"
+                "fr|Communauté de pratique Villes numériques|vendredi 8 septembre 2023, 23\u00a0h\u00a059 (heure locale\u00a0: Bilbao) – 16\u00a0h\u00a059 dans votre fuseau horaire|1 200"
             })
     void aPageSpeaksTheReadersLanguage(String language, String community, String closes, String number) {
         var answer = get("/trial/form", "Accept-Language", language + ", xx;q=0.2");

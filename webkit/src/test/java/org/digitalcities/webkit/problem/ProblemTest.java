@@ -163,7 +163,8 @@ class ProblemTest extends WebkitTest {
                         .json()
                         .path("detail")
                         .asString())
-                .startsWith("Il s'est terminé le vendredi 8 septembre 2023, 23\u00a0h\u00a059 (heure de Bilbao)");
+                .startsWith(
+                        "Il s'est terminé le vendredi 8 septembre 2023, 23\u00a0h\u00a059 (heure locale\u00a0: Bilbao)");
     }
 
     @Test
