@@ -3,6 +3,7 @@ package org.digitalcities.webkit;
 import org.digitalcities.webkit.asking.MailRequestConfiguration;
 import org.digitalcities.webkit.call.CallConfiguration;
 import org.digitalcities.webkit.entrance.RequestHeaderConfiguration;
+import org.digitalcities.webkit.form.FormConfiguration;
 import org.digitalcities.webkit.idempotency.IdempotencyConfiguration;
 import org.digitalcities.webkit.key.KeyConfiguration;
 import org.digitalcities.webkit.page.PageConfiguration;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Import;
     IdempotencyConfiguration.class,
     PagingConfiguration.class,
     PageConfiguration.class,
+    FormConfiguration.class,
     CallConfiguration.class,
     KeyConfiguration.class,
     MailRequestConfiguration.class,

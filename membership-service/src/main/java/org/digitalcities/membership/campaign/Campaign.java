@@ -8,54 +8,89 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.MembershipEvent.CampaignClosed;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.contracts.MembershipEvent.CampaignOpened;
 import org.digitalcities.membership.renewal.Deadline;
-import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.decision.Reason;
 
 /**
- * The renewal of the member list for a mandate: open until grace has ended, lapsing until every member is accounted for, then
- * closed. The state alone, and no clock, says whether members already lapse: from then on the deadline cannot change.
+ * The renewal of the member list for a mandate: planned in steps, open until grace has ended, lapsing until every member is accounted
+ * for, then closed. The state alone, and no clock, says whether members already lapse: from then on the deadline cannot change.
  *
  * <p>A campaign acts on all members in rounds. A round is part of the state and remembers its progress, so that
  * after a crash one step at most is repeated; each step may be repeated without harm.
  */
 public sealed interface Campaign {
 
-    Plan plan();
-
-    Deadline deadline();
-
     int MOST_GRACE = 120;
     int MOST_REMINDERS = 10;
     int EARLIEST_REMINDER = 365;
 
+    String id();
+
+    String mandate();
+
+    /** When it was opened, or else planned: the order of lists. */
+    Instant begun();
+
+    /** A campaign that has been opened. */
+    sealed interface Begun extends Campaign {
+
+        Plan plan();
+
+        Deadline deadline();
+
+        @Override
+        default String id() {
+            return plan().id;
+        }
+
+        @Override
+        default String mandate() {
+            return plan().mandate;
+        }
+
+        @Override
+        default Instant begun() {
+            return plan().opened;
+        }
+    }
+
     sealed interface Command {
+        /** Changes the plan. */
+        record Edit(CampaignTerms terms) implements Command {}
+        /**
+         * Opens a planned campaign.
+         *
+         * @param confirmed how many members the officer was told that it asks; null if that is not to be compared
+         * @param asked     how many it asks now
+         */
+        record OpenNow(Integer confirmed, int asked) implements Command {}
+        /** Gives a planned campaign up. */
+        record Discard() implements Command {}
+
         record Extend(Instant closes) implements Command {}
         /** Time has passed: begins a round if one is due. */
         record Wake() implements Command {}
         /** A step of {@code round} is done: up to the member {@code to}, or to the end if it is null. */
-        record Visited(Round round, String to, Totals tally) implements Command {}
+        record Visited(CampaignRound round, String to, CampaignRound.Totals tally) implements Command {}
+    }
+
+    static Decision<Campaign> plan(String id, CampaignTerms terms, Instant now) {
+        var refusal = terms.refusal(now);
+        return refusal.isPresent() ? rejected(refusal.get()) : changed(new Planned(id, terms, now));
     }
 
     static Decision<Campaign> open(Plan plan, Deadline deadline) {
-        if (!deadline.closes().isAfter(plan.opened))
-            return rejected(Reason.invalid("campaign-closes-in-the-past").with("closes", deadline.closes()));
-        if (Deadline.isTooFar(deadline.closes(), plan.opened)) return rejected(tooFar(deadline.closes()));
-        if (!plan.isBounded()) {
-            return rejected(Reason.invalid("campaign-out-of-bounds")
-                    .with("grace", MOST_GRACE)
-                    .with("reminders", MOST_REMINDERS)
-                    .with("ahead", EARLIEST_REMINDER));
-        }
+        var closing = new CampaignTerms.Closing(deadline.closes(), deadline.zone(), plan.graceDays);
+        var refusal = new CampaignTerms(plan.mandate, closing, plan.reminders).refusal(plan.opened);
+        if (refusal.isPresent()) return rejected(refusal.get());
         return changed(
-                new Open(plan, deadline, List.of(Round.of(RoundKind.INVITE, null)), null),
+                new Open(plan, deadline, List.of(CampaignRound.of(CampaignRound.Kind.INVITE, null)), null),
                 new CampaignOpened(
                         plan.id,
                         plan.mandate,
@@ -66,11 +101,20 @@ public sealed interface Campaign {
 
     default Decision<Campaign> decide(Command command, Instant now) {
         return switch (this) {
+            case Planned planned ->
+                switch (command) {
+                    case Command.Edit edit -> planned.edit(edit.terms, now);
+                    case Command.OpenNow open -> planned.open(open, now);
+                    case Command.Discard _ -> changed(new Discarded(planned.id, planned.terms, planned.begun, now));
+                    case Command.Extend _ -> rejected(Reason.conflict("campaign-not-open"));
+                    case Command.Wake _, Command.Visited _ -> unchanged();
+                };
             case Open open ->
                 switch (command) {
                     case Command.Extend extension -> open.extend(extension.closes, now);
                     case Command.Wake _ -> open.wake(now);
                     case Command.Visited step -> open.visited(step);
+                    case Command.Edit _, Command.OpenNow _, Command.Discard _ -> rejected(openSince(open.plan));
                 };
             case Lapsing lapsing ->
                 switch (command) {
@@ -78,11 +122,19 @@ public sealed interface Campaign {
                         rejected(Reason.conflict("campaign-lapsing").with("graceEnds", lapsing.deadline.graceEnds()));
                     case Command.Wake _ -> unchanged();
                     case Command.Visited step -> lapsing.visited(step, now);
+                    case Command.Edit _, Command.OpenNow _, Command.Discard _ -> rejected(openSince(lapsing.plan));
                 };
             case Closed closed ->
                 switch (command) {
-                    case Command.Extend _ -> rejected(closedAt(closed.at));
+                    case Command.Extend _, Command.Edit _, Command.OpenNow _, Command.Discard _ ->
+                        rejected(closedAt(closed.at));
                     case Command.Wake _, Command.Visited _ -> unchanged();
+                };
+            case Discarded discarded ->
+                switch (command) {
+                    case Command.Discard _, Command.Wake _, Command.Visited _ -> unchanged();
+                    case Command.Edit _, Command.OpenNow _, Command.Extend _ ->
+                        rejected(Reason.conflict("campaign-discarded").with("discarded", discarded.at));
                 };
         };
     }
@@ -92,12 +144,51 @@ public sealed interface Campaign {
         return switch (this) {
             case Open open -> Optional.of(open.rounds.isEmpty() ? open.nextAfter(now) : now);
             case Lapsing _ -> Optional.of(now);
-            case Closed _ -> Optional.empty();
+            case Planned _, Closed _, Discarded _ -> Optional.empty();
         };
     }
 
+    record Planned(String id, CampaignTerms terms, Instant begun) implements Campaign {
+
+        @Override
+        public String mandate() {
+            return terms.mandate();
+        }
+
+        private Decision<Campaign> edit(CampaignTerms wanted, Instant now) {
+            if (wanted.equals(terms)) return unchanged();
+            var refusal = wanted.refusal(now);
+            return refusal.isPresent() ? rejected(refusal.get()) : changed(new Planned(id, wanted, begun));
+        }
+
+        private Decision<Campaign> open(Command.OpenNow command, Instant now) {
+            var missing = terms.missing();
+            if (!missing.isEmpty())
+                return rejected(Reason.conflict("campaign-incomplete").with("missing", missing));
+            if (command.confirmed != null && command.confirmed != command.asked) {
+                return rejected(Reason.conflict("campaign-audience-changed")
+                        .with("confirmed", command.confirmed)
+                        .with("members", command.asked));
+            }
+            return Campaign.open(planAt(now), terms.closing().deadline());
+        }
+
+        /** What would be opened at that instant. */
+        Plan planAt(Instant now) {
+            return new Plan(id, terms.mandate(), now, terms.closing().graceDays(), terms.reminders());
+        }
+    }
+
+    record Discarded(String id, CampaignTerms terms, Instant begun, Instant at) implements Campaign {
+
+        @Override
+        public String mandate() {
+            return terms.mandate();
+        }
+    }
+
     /** {@code rounds} are made one after the other, the first one now; {@code remindedFor} is the last reminder's instant, or null. */
-    record Open(Plan plan, Deadline deadline, List<Round> rounds, Instant remindedFor) implements Campaign {
+    record Open(Plan plan, Deadline deadline, List<CampaignRound> rounds, Instant remindedFor) implements Begun {
 
         private Decision<Campaign> extend(Instant closes, Instant now) {
             if (deadline.isOver(now)) return rejected(closedAt(deadline.graceEnds()));
@@ -117,14 +208,15 @@ public sealed interface Campaign {
             // A campaign that began to lapse in an earlier release, which had no such state, continues from its
             // progress.
             if (!rounds.isEmpty()) {
-                return rounds.getFirst().errand == RoundKind.LAPSE
+                return rounds.getFirst().errand() == CampaignRound.Kind.LAPSE
                         ? changed(new Lapsing(plan, deadline, rounds.getFirst()))
                         : unchanged();
             }
-            if (deadline.isOver(now)) return changed(new Lapsing(plan, deadline, Round.of(RoundKind.LAPSE, null)));
+            if (deadline.isOver(now))
+                return changed(new Lapsing(plan, deadline, CampaignRound.of(CampaignRound.Kind.LAPSE, null)));
             return rungAt(now)
-                    .<Decision<Campaign>>map(rung ->
-                            changed(new Open(plan, deadline, List.of(Round.of(RoundKind.REMIND, rung)), rung)))
+                    .<Decision<Campaign>>map(rung -> changed(
+                            new Open(plan, deadline, List.of(CampaignRound.of(CampaignRound.Kind.REMIND, rung)), rung)))
                     .orElse(unchanged());
         }
 
@@ -149,7 +241,7 @@ public sealed interface Campaign {
         private Decision<Campaign> visited(Command.Visited step) {
             if (rounds.isEmpty() || !rounds.getFirst().isAt(step.round)) return unchanged();
             var further = step.to == null
-                    ? Stream.<Round>empty()
+                    ? Stream.<CampaignRound>empty()
                     : Stream.of(rounds.getFirst().further(step));
             return changed(new Open(
                     plan,
@@ -159,30 +251,30 @@ public sealed interface Campaign {
         }
 
         /** A waiting round uses the deadline at the time it begins: a second one after it would find nothing to do. */
-        private List<Round> extending() {
-            var waits = rounds.stream().skip(1).anyMatch(round -> round.errand == RoundKind.EXTEND);
+        private List<CampaignRound> extending() {
+            var waits = rounds.stream().skip(1).anyMatch(round -> round.errand() == CampaignRound.Kind.EXTEND);
             return waits
                     ? rounds
-                    : Stream.concat(rounds.stream(), Stream.of(Round.of(RoundKind.EXTEND, null)))
+                    : Stream.concat(rounds.stream(), Stream.of(CampaignRound.of(CampaignRound.Kind.EXTEND, null)))
                             .toList();
         }
     }
 
     /** Grace has ended: silent members lapse one after the other, and the answers are counted. */
-    record Lapsing(Plan plan, Deadline deadline, Round round) implements Campaign {
+    record Lapsing(Plan plan, Deadline deadline, CampaignRound round) implements Begun {
 
         private Decision<Campaign> visited(Command.Visited step, Instant now) {
             if (!round.isAt(step.round)) return unchanged();
             var further = round.further(step);
             if (step.to != null) return changed(new Lapsing(plan, deadline, further));
             return changed(
-                    new Closed(plan, deadline, instant(now), further.tally),
+                    new Closed(plan, deadline, instant(now), further.tally()),
                     new CampaignClosed(
                             plan.id,
                             plan.mandate,
-                            further.tally.renewed,
-                            further.tally.withdrawn,
-                            further.tally.lapsed));
+                            further.tally().renewed(),
+                            further.tally().withdrawn(),
+                            further.tally().lapsed()));
         }
 
         /** The instant of an act: at least the end of grace, because the clock of an instance may be slow. */
@@ -191,74 +283,17 @@ public sealed interface Campaign {
         }
     }
 
-    record Closed(Plan plan, Deadline deadline, Instant at, Totals tally) implements Campaign {}
+    record Closed(Plan plan, Deadline deadline, Instant at, CampaignRound.Totals tally) implements Begun {}
 
     /** @param reminders days before the closing instant, the earliest reminder first */
     record Plan(String id, String mandate, Instant opened, int graceDays, List<Integer> reminders) {
         public Plan {
-            reminders = reminders.stream()
-                    .distinct()
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
-        }
-
-        private boolean isBounded() {
-            return graceDays >= 0
-                    && graceDays <= MOST_GRACE
-                    && reminders.size() <= MOST_REMINDERS
-                    && reminders.stream().allMatch(days -> days >= 1 && days <= EARLIEST_REMINDER);
+            reminders = CampaignTerms.ordered(reminders);
         }
     }
 
-    enum RoundKind {
-        INVITE,
-        EXTEND,
-        REMIND,
-        LAPSE
-    }
-
-    /**
-     * One round over all members.
-     *
-     * @param rung  the instant of the reminder; null for other kinds of rounds
-     * @param after the last member that was processed; null at the start
-     */
-    record Round(RoundKind errand, Instant rung, String after, Totals tally) {
-
-        static Round of(RoundKind errand, Instant rung) {
-            return new Round(errand, rung, null, Totals.NONE);
-        }
-
-        private Round further(Command.Visited step) {
-            return new Round(errand, rung, step.to, tally.plus(step.tally));
-        }
-
-        private boolean isAt(Round other) {
-            return errand == other.errand && Objects.equals(rung, other.rung) && Objects.equals(after, other.after);
-        }
-    }
-
-    /** The numbers of answers, counted while silent members lapse: by then no answer can change. */
-    record Totals(int renewed, int withdrawn, int lapsed) {
-        static final Totals NONE = new Totals(0, 0, 0);
-
-        static Totals of(Renewal settled) {
-            return switch (settled) {
-                case Renewal.Renewed _ -> new Totals(1, 0, 0);
-                case Renewal.Withdrawn _ -> new Totals(0, 1, 0);
-                case Renewal.Lapsed _ -> new Totals(0, 0, 1);
-                case Renewal.Invited _ -> NONE;
-            };
-        }
-
-        Totals plus(Totals other) {
-            return new Totals(renewed + other.renewed, withdrawn + other.withdrawn, lapsed + other.lapsed);
-        }
-    }
-
-    static Comparator<Campaign> newestFirst() {
-        return Comparator.comparing((Campaign campaign) -> campaign.plan().opened())
-                .reversed();
+    private static Reason openSince(Plan plan) {
+        return Reason.conflict("campaign-open").with("opened", plan.opened);
     }
 
     private static Reason tooFar(Instant closes) {

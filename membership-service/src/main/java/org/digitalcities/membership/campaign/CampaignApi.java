@@ -3,6 +3,7 @@ package org.digitalcities.membership.campaign;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.renewal.Deadline;
@@ -16,6 +17,7 @@ import org.digitalcities.messaging.tally.TallyCounts;
 import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.idempotency.RequiresIfMatch;
 import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldValidator;
@@ -26,6 +28,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -48,10 +51,18 @@ class CampaignApi {
     /** {@code closes} is a local time in {@code zone}; {@code reminders} are days before it. */
     record Opening(String id, String mandate, String closes, String zone, Integer graceDays, List<Integer> reminders) {}
 
+    /** As {@link Opening}; what is not planned yet is absent. */
+    record Planning(
+            String id, String mandate, String closes, String zone, Integer graceDays, List<Integer> reminders) {}
+
+    /** {@code members}: how many it is expected to ask; if it asks another number, it is not opened. */
+    record Confirmation(Integer members) {}
+
     record Extension(String closes) {}
 
     /**
-     * {@code hour} is later if that hour occurs twice that day and the later one is meant. {@code state}: open, lapsing or closed;
+     * {@code hour} is later if that hour occurs twice that day and the later one is meant. {@code state}: planned, open, lapsing, closed or
+     * discarded; what is not planned yet, and what a campaign has only once it is open, is absent;
      * {@code counts} by status, and by status within each section; {@code busy} while a round over the members runs.
      */
     record View(
@@ -63,7 +74,7 @@ class CampaignApi {
             String zone,
             String hour,
             Instant graceEnds,
-            int graceDays,
+            Integer graceDays,
             List<Integer> reminders,
             boolean busy,
             Counts counts) {}
@@ -86,19 +97,67 @@ class CampaignApi {
         var checks = FieldValidator.check();
         var id = checks.requiredId("id", asked);
         var mandate = checks.requiredId("mandate", opening.mandate);
-        var zone = opening.zone == null ? null : checks.requiredZone("zone", opening.zone);
-        if (opening.zone == null) checks.bad("zone", "zone-missing");
-        var closes = checks.requiredMoment("closes", opening.closes, zone, act.now());
-        var grace = checks.requiredNumber("graceDays", opening.graceDays, 0, Campaign.MOST_GRACE);
+        var closing = CampaignInput.closing(checks, opening.closes, opening.zone, opening.graceDays, act.now());
         var ladder = opening.reminders == null ? List.<Integer>of() : opening.reminders;
-        checks.each(
-                "reminders",
-                ladder,
-                Campaign.MOST_REMINDERS,
-                (rung, days) -> checks.requiredNumber(rung, days, 1, Campaign.EARLIEST_REMINDER));
+        CampaignInput.reminders(checks, ladder);
         checks.throwIfAny();
-        var plan = new Campaign.Plan(id, mandate, act.now(), grace, ladder);
-        return campaigns.open(plan, Deadline.of(closes, zone, grace), act);
+        var plan = new Campaign.Plan(id, mandate, act.now(), closing.graceDays(), ladder);
+        return campaigns.open(plan, closing.deadline(), act);
+    }
+
+    @PostMapping("/plans")
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Object> plan(@RequestBody Planning planning, ActRequest acting) {
+        var id = planning.id == null ? acting.id("renewal") : planning.id;
+        return acting.on(id, campaigns::repeat).created("/api/campaigns", act -> plan(id, planning, act), this::view);
+    }
+
+    private Outcome<Campaign> plan(String asked, Planning planning, Act act) {
+        var checks = FieldValidator.check();
+        var id = checks.requiredId("id", asked);
+        var terms = terms(planning, checks, act.now());
+        checks.throwIfAny();
+        return campaigns.plan(id, terms, act);
+    }
+
+    @PutMapping("/{id}")
+    @RequiresIfMatch
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Object> edit(@PathVariable String id, @RequestBody Planning planning, ActRequest acting) {
+        return acting.on(id, campaigns::repeat).done(act -> edit(id, planning, act), this::view);
+    }
+
+    private Outcome<Campaign> edit(String id, Planning planning, Act act) {
+        var checks = FieldValidator.check();
+        if (planning.id != null && !planning.id.equals(id)) checks.bad("id", "differs-from-address");
+        var terms = terms(planning, checks, act.now());
+        checks.throwIfAny();
+        return campaigns.edit(id, terms, act);
+    }
+
+    private static CampaignTerms terms(Planning planning, FieldValidator checks, Instant now) {
+        var mandate = checks.requiredId("mandate", planning.mandate);
+        var dated = planning.closes != null || planning.zone != null || planning.graceDays != null;
+        return new CampaignTerms(
+                mandate,
+                dated ? CampaignInput.closing(checks, planning.closes, planning.zone, planning.graceDays, now) : null,
+                planning.reminders == null ? null : CampaignInput.reminders(checks, planning.reminders));
+    }
+
+    @PostMapping("/{id}/opening")
+    @RequiresIfMatch
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Object> openPlanned(
+            @PathVariable String id, @RequestBody Confirmation confirmation, ActRequest acting) {
+        return acting.on(id, campaigns::repeat)
+                .done(act -> campaigns.openPlanned(id, confirmation.members, act), this::view);
+    }
+
+    @PostMapping("/{id}/discard")
+    @RequiresIfMatch
+    @AllowedFor(Role.SECRETARIAT)
+    ResponseEntity<Object> discard(@PathVariable String id, ActRequest acting) {
+        return acting.on(id, campaigns::repeat).done(act -> campaigns.discard(id, act), this::view);
     }
 
     @PostMapping("/{id}/extension")
@@ -109,10 +168,12 @@ class CampaignApi {
 
     private Outcome<Campaign> extend(String id, Extension extension, Act act) {
         var checks = FieldValidator.check();
-        var zone = campaigns
+        var found = campaigns
                 .find(id)
-                .map(campaign -> campaign.state().deadline().zone())
+                .map(Snapshot::state)
                 .orElseThrow(() -> Problem.unknown().thrown());
+        if (!(found instanceof Campaign.Begun campaign)) return campaigns.extend(id, act.now(), act);
+        var zone = campaign.deadline().zone();
         var closes = checks.requiredMoment("closes", extension.closes, zone, act.now());
         checks.throwIfAny();
         return campaigns.extend(id, closes, act);
@@ -122,10 +183,8 @@ class CampaignApi {
     @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
     ResponseEntity<Page<View>> list(@ListingOf("campaigns") ListingQuery part) {
         var listed = campaigns.list(part);
-        var counts = renewals.counts(
-                listed.items().stream().map(campaign -> campaign.plan().id()).toList());
-        return Page.answer(
-                listed, campaign -> view(campaign, counts.get(campaign.plan().id())));
+        var counts = renewals.counts(listed.items().stream().map(Campaign::id).toList());
+        return Page.answer(listed, campaign -> view(campaign, counts.get(campaign.id())));
     }
 
     @GetMapping("/{id}")
@@ -142,19 +201,40 @@ class CampaignApi {
     }
 
     private View view(Snapshot<Campaign> snapshot) {
-        var id = snapshot.state().plan().id();
+        var id = snapshot.state().id();
         return view(snapshot.state(), renewals.counts(List.of(id)).get(id));
     }
 
     private static View view(Campaign campaign, TallyCounts counted) {
         return switch (campaign) {
-            case Campaign.Open open -> view(campaign, "open", !open.rounds().isEmpty(), counted);
-            case Campaign.Lapsing _ -> view(campaign, "lapsing", true, counted);
-            case Campaign.Closed _ -> view(campaign, "closed", false, counted);
+            case Campaign.Planned planned -> view(planned.id(), "planned", planned.terms());
+            case Campaign.Discarded discarded -> view(discarded.id(), "discarded", discarded.terms());
+            case Campaign.Open open -> view(open, "open", !open.rounds().isEmpty(), counted);
+            case Campaign.Lapsing lapsing -> view(lapsing, "lapsing", true, counted);
+            case Campaign.Closed closed -> view(closed, "closed", false, counted);
         };
     }
 
-    private static View view(Campaign campaign, String state, boolean busy, TallyCounts counted) {
+    private static View view(String id, String state, CampaignTerms terms) {
+        var closing = Optional.ofNullable(terms.closing());
+        return new View(
+                id,
+                terms.mandate(),
+                state,
+                null,
+                closing.map(CampaignTerms.Closing::at).orElse(null),
+                closing.map(planned -> planned.zone().getId()).orElse(null),
+                closing.filter(planned -> Deadline.isLaterOfTwo(planned.at(), planned.zone()))
+                        .map(_ -> "later")
+                        .orElse(null),
+                closing.map(planned -> planned.deadline().graceEnds()).orElse(null),
+                closing.map(CampaignTerms.Closing::graceDays).orElse(null),
+                terms.reminders(),
+                false,
+                null);
+    }
+
+    private static View view(Campaign.Begun campaign, String state, boolean busy, TallyCounts counted) {
         var p = campaign.plan();
         var d = campaign.deadline();
         return new View(

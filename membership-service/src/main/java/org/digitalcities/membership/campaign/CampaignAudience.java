@@ -1,14 +1,19 @@
 package org.digitalcities.membership.campaign;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Member;
+import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.renewal.Renewals;
+import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,11 +23,15 @@ import org.springframework.stereotype.Component;
 @Component
 final class CampaignAudience {
 
+    private static final int STEP = 500;
+
     private final CampaignStore campaigns;
     private final Mandates mandates;
     private final Renewals renewals;
+    private final Members members;
 
-    CampaignAudience(CampaignStore campaigns, Mandates mandates, Renewals renewals) {
+    CampaignAudience(CampaignStore campaigns, Mandates mandates, Renewals renewals, Members members) {
+        this.members = members;
         this.campaigns = campaigns;
         this.mandates = mandates;
         this.renewals = renewals;
@@ -41,13 +50,34 @@ final class CampaignAudience {
         return members.stream().filter(member -> !gone.contains(member.id())).toList();
     }
 
+    /** How many members a planned campaign would ask at that instant. */
+    int size(Campaign.Planned planned, Instant now) {
+        return byLanguage(planned, now).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    /** The same by the language of their contacts: {@code en}, {@code es}, {@code fr}. */
+    Map<String, Integer> byLanguage(Campaign.Planned planned, Instant now) {
+        var plan = new Campaign.Plan(planned.id(), planned.mandate(), now, 0, List.of());
+        var languages = new TreeMap<String, Integer>();
+        var after = (String) null;
+        do {
+            var part = members.walk(after, STEP);
+            of(plan, part.items().stream().map(Snapshot::state).toList())
+                    .forEach(member -> languages.merge(member.contact().language(), 1, Integer::sum));
+            after = part.next().orElse(null);
+        } while (after != null);
+        return languages;
+    }
+
     /** The campaigns for this mandate and those before it, the newest mandate first, and of one mandate the newest campaign. */
     private List<String> before(Campaign.Plan campaign) {
         var order = new ArrayList<>(
                 mandates.all().reversed().stream().map(mandate -> mandate.id()).toList());
         var place = order.indexOf(campaign.mandate());
-        return campaigns.all().stream()
-                .map(one -> one.state().plan())
+        return campaigns.begun().stream()
+                .map(Campaign.Begun::plan)
                 .filter(plan ->
                         !plan.id().equals(campaign.id()) && !plan.opened().isAfter(campaign.opened()))
                 .filter(plan -> order.indexOf(plan.mandate()) <= place)

@@ -5,10 +5,12 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.messaging.tally.TallyCounts;
+import org.digitalcities.webkit.page.TallyTable;
 
 /**
  * A campaign's figures as a table: a row for each section, a column for each status, and their sums. Templates read it. All figures are
@@ -40,6 +42,21 @@ record CampaignCounts(Map<Section, Map<Status, Integer>> rows, boolean behind, I
 
     public int all() {
         return rows.keySet().stream().mapToInt(this::of).sum();
+    }
+
+    /** The figures as a table for a page. */
+    public TallyTable table() {
+        return new TallyTable(
+                Stream.of(Status.values())
+                        .map(status -> "status." + name(status))
+                        .toList(),
+                rows.entrySet().stream()
+                        .map(row -> new TallyTable.Row(
+                                "section." + row.getKey().name().toLowerCase(Locale.ROOT),
+                                Stream.of(Status.values())
+                                        .map(status -> row.getValue().get(status))
+                                        .toList()))
+                        .toList());
     }
 
     CampaignApi.Counts view() {

@@ -1,5 +1,7 @@
 package org.digitalcities.membership.campaign;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,14 +11,14 @@ import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
-import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals;
-import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.form.NextPage;
 import org.digitalcities.webkit.history.Histories;
+import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.page.MessageTexts;
 import org.digitalcities.webkit.paging.Columns;
@@ -36,30 +38,39 @@ import org.springframework.web.servlet.ModelAndView;
 @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
 class CampaignPages {
 
-    private static final String LIST = "/console/membership/campaigns";
+    static final String LIST = "/console/membership/campaigns";
 
     private final Campaigns campaigns;
     private final Renewals renewals;
     private final Members members;
     private final MessageTexts texts;
+    private final Dates dates;
     private final Histories histories;
 
-    CampaignPages(Campaigns campaigns, Renewals renewals, Members members, MessageTexts texts, Histories histories) {
+    CampaignPages(
+            Campaigns campaigns,
+            Renewals renewals,
+            Members members,
+            MessageTexts texts,
+            Dates dates,
+            Histories histories) {
         this.campaigns = campaigns;
         this.renewals = renewals;
         this.members = members;
         this.texts = texts;
+        this.dates = dates;
         this.histories = histories;
     }
 
-    record Row(String id, String mandate, Deadline deadline, boolean open) {}
+    /** {@code closes} and {@code zone} are null until they are planned. */
+    record Row(String id, String mandate, Instant closes, ZoneId zone, CampaignState state) {}
 
-    record Silent(String member, String name, Section section, String zone, int reminders) {}
+    record Silent(String name, Section section, String zone, int reminders) {}
 
     private static final Columns<Row> COLUMNS = Columns.<Row>of()
             .text("campaign.mandate", Row::mandate)
-            .instant("campaign.closes", row -> row.deadline().closes())
-            .word("campaign.state", row -> row.open() ? "campaign.open" : "campaign.closed");
+            .instant("campaign.closes", Row::closes)
+            .word("campaign.state", row -> row.state().text());
     private static final Columns<Silent> SILENT = Columns.<Silent>of()
             .text("campaign.member", Silent::name)
             .word(
@@ -68,20 +79,41 @@ class CampaignPages {
             .text("campaign.zone", Silent::zone)
             .number("campaign.reminders", Silent::reminders);
 
-    @GetMapping({"/console/membership", "/console/membership/campaigns"})
+    @GetMapping({"/console/membership", LIST})
     ModelAndView list(@ListingOf("campaigns") ListingQuery part, Lang lang) {
         return new ModelAndView("campaign/list")
                 .addObject("list", new ListView<>(LIST, part, rows(part), lang).inFiles(COLUMNS, this::rows));
     }
 
     private ListingPage<Row> rows(ListingQuery part) {
-        return campaigns
-                .list(part)
-                .map(one ->
-                        new Row(one.plan().id(), one.plan().mandate().replace('-', '–'), one.deadline(), isOpen(one)));
+        return campaigns.list(part).map(CampaignPages::row);
     }
 
-    @GetMapping("/console/membership/campaigns/{id}")
+    private static Row row(Campaign campaign) {
+        var mandate = shown(campaign.mandate());
+        var state = CampaignState.of(campaign);
+        return switch (campaign) {
+            case Campaign.Begun begun ->
+                new Row(
+                        begun.id(),
+                        mandate,
+                        begun.deadline().closes(),
+                        begun.deadline().zone(),
+                        state);
+            case Campaign.Planned planned -> row(planned.id(), planned.terms(), state);
+            case Campaign.Discarded discarded -> row(discarded.id(), discarded.terms(), state);
+        };
+    }
+
+    private static Row row(String id, CampaignTerms terms, CampaignState state) {
+        var closing = terms.closing();
+        return closing == null
+                ? new Row(id, shown(terms.mandate()), null, null, state)
+                : new Row(id, shown(terms.mandate()), closing.at(), closing.zone(), state);
+    }
+
+    /** One campaign; a planned one shows its plan. */
+    @GetMapping(LIST + "/{id}")
     ModelAndView one(
             @PathVariable String id,
             @ListingOf("renewals") ListingQuery part,
@@ -92,29 +124,48 @@ class CampaignPages {
                 .find(id)
                 .map(Snapshot::state)
                 .orElseThrow(() -> Problem.unknown().thrown());
+        if (campaign instanceof Campaign.Planned planned) return NextPage.at(PlanPages.next(id, planned));
+        var page = new ModelAndView("campaign/one")
+                .addObject("state", CampaignState.of(campaign))
+                .addObject("title", title(campaign, texts, locale))
+                .addObject("timeline", histories.timeline(SubjectKind.CAMPAIGN, id, LIST + "/" + id, history));
+        if (!(campaign instanceof Campaign.Begun begun)) return page;
         var invited = part.with("status", "invited");
-        return new ModelAndView("campaign/one")
-                .addObject("campaign", campaign)
-                .addObject("open", isOpen(campaign))
-                .addObject(
-                        "title",
-                        texts.text(
-                                "campaign.title",
-                                Map.of("mandate", campaign.plan().mandate().replace('-', '–')),
-                                locale))
-                .addObject(
-                        "counts", CampaignCounts.of(renewals.counts(List.of(id)).get(id)))
-                .addObject("statuses", List.of(Status.values()))
-                .addObject("sections", List.of(Section.values()))
+        var counts = CampaignCounts.of(renewals.counts(List.of(id)).get(id));
+        return page.addObject("campaign", begun)
+                .addObject("counts", counts)
+                .addObject("progress", progress(begun, counts, locale))
                 .addObject(
                         "list",
-                        new ListView<>(LIST + "/" + id, invited, silent(id, invited), lang)
+                        new ListView<>(LIST + "/" + id, invited, silent(id, invited, locale), lang)
                                 .fixing("status")
-                                .inFiles(SILENT, asked -> silent(id, asked)))
-                .addObject("timeline", histories.timeline(SubjectKind.CAMPAIGN, id, LIST + "/" + id, history));
+                                .inFiles(SILENT, asked -> silent(id, asked, locale)));
     }
 
-    private ListingPage<Silent> silent(String campaign, ListingQuery part) {
+    /** What a round over the members is doing, while there is one. */
+    private String progress(Campaign.Begun campaign, CampaignCounts counts, Locale locale) {
+        return switch (campaign) {
+            case Campaign.Open open
+            when !open.rounds().isEmpty() ->
+                texts.text(
+                        "campaign.round."
+                                + open.rounds().getFirst().errand().name().toLowerCase(Locale.ROOT),
+                        Map.of("members", counts.all()),
+                        locale);
+            case Campaign.Lapsing _ -> texts.text("campaign.round.lapse", Map.of("members", counts.all()), locale);
+            case Campaign.Open _, Campaign.Closed _ -> null;
+        };
+    }
+
+    static String title(Campaign campaign, MessageTexts texts, Locale locale) {
+        return texts.text("campaign.title", Map.of("mandate", shown(campaign.mandate())), locale);
+    }
+
+    private static String shown(String mandate) {
+        return mandate.replace('-', '–');
+    }
+
+    private ListingPage<Silent> silent(String campaign, ListingQuery part, Locale locale) {
         var silent = renewals.list(campaign, part);
         var names =
                 members
@@ -123,21 +174,16 @@ class CampaignPages {
                                 .toList())
                         .stream()
                         .collect(Collectors.toMap(Member::id, Function.identity()));
-        return silent.map(one -> silent(one.state(), names));
+        return silent.map(one -> silent(one.state(), names, locale));
     }
 
-    private static boolean isOpen(Campaign campaign) {
-        return !(campaign instanceof Campaign.Closed);
-    }
-
-    private static Silent silent(Renewal renewal, Map<String, Member> names) {
+    private Silent silent(Renewal renewal, Map<String, Member> names, Locale locale) {
         var i = renewal.invitation();
         var member = names.get(i.member());
         return new Silent(
-                i.member(),
                 member.profile().name(),
                 i.section(),
-                member.profile().zone().getId(),
+                dates.zone(member.profile().zone(), locale),
                 renewal instanceof Renewal.Invited invited ? invited.reminders() : 0);
     }
 }

@@ -7,8 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.campaign.Campaign.Round;
-import org.digitalcities.membership.campaign.Campaign.Totals;
+import org.digitalcities.membership.campaign.CampaignRound.Totals;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals;
@@ -93,7 +92,7 @@ final class CampaignRounds {
             case Campaign.Open open
             when !open.rounds().isEmpty() -> decide(id, step(open, open.rounds().getFirst(), act), act);
             case Campaign.Lapsing lapsing -> decide(id, lapse(lapsing, act.at(lapsing.instant(act.now()))), act);
-            case Campaign.Open _, Campaign.Closed _ -> {
+            case Campaign.Planned _, Campaign.Open _, Campaign.Closed _, Campaign.Discarded _ -> {
                 return false;
             }
             case null -> {
@@ -103,7 +102,7 @@ final class CampaignRounds {
         return true;
     }
 
-    private Campaign.Command step(Campaign.Open campaign, Round round, Act act) {
+    private Campaign.Command step(Campaign.Open campaign, CampaignRound round, Act act) {
         return switch (round.errand()) {
             case INVITE -> invite(campaign, round, act);
             case EXTEND -> visit(campaign, round, visited -> renewals.extend(visited, campaign.deadline(), act));
@@ -121,7 +120,7 @@ final class CampaignRounds {
         };
     }
 
-    private Campaign.Command invite(Campaign.Open campaign, Round round, Act act) {
+    private Campaign.Command invite(Campaign.Open campaign, CampaignRound round, Act act) {
         var step = members.walk(round.after(), STEP);
         var asked = audience.of(
                 campaign.plan(), step.items().stream().map(Snapshot::state).toList());
@@ -129,7 +128,7 @@ final class CampaignRounds {
         return new Campaign.Command.Visited(round, step.next().orElse(null), Totals.NONE);
     }
 
-    private Campaign.Command visit(Campaign campaign, Round round, Consumer<List<Renewal>> visit) {
+    private Campaign.Command visit(Campaign.Begun campaign, CampaignRound round, Consumer<List<Renewal>> visit) {
         var step = renewals.walk(campaign.plan().id(), round.after(), STEP);
         visit.accept(step.items().stream().map(Snapshot::state).toList());
         return new Campaign.Command.Visited(round, step.next().orElse(null), Totals.NONE);

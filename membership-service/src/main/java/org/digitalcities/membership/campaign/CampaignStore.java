@@ -18,14 +18,20 @@ import org.springframework.stereotype.Component;
 final class CampaignStore {
 
     private static final StoredTypeNames NAMES = StoredTypeNames.of(Campaign.class)
+            .name(Campaign.Planned.class, "planned")
+            .name(Campaign.Discarded.class, "discarded")
             .name(Campaign.Open.class, "open")
             .name(Campaign.Lapsing.class, "lapsing")
-            .name(Campaign.Closed.class, "closed");
+            .name(Campaign.Closed.class, "closed")
+            .lift(state -> state, state -> state); // planned and discarded are new; others are as before
 
     static final Listing<Campaign> LISTING = Listing.<Campaign>of("campaigns")
-            .newest("opened", facts -> facts.state().plan().opened())
-            .names("mandate", facts -> facts.state().plan().mandate())
-            .filter("state", List.of("open", "lapsing", "closed"), facts -> NAMES.name(facts.state()));
+            .newest("opened", facts -> facts.state().begun())
+            .names("mandate", facts -> facts.state().mandate())
+            .filter(
+                    "state",
+                    List.of("planned", "open", "lapsing", "closed", "discarded"),
+                    facts -> NAMES.name(facts.state()));
 
     private final Aggregates<Campaign> campaigns;
 
@@ -37,16 +43,22 @@ final class CampaignStore {
                 NAMES,
                 shape -> shape.listing(LISTING)
                         .few("one for each mandate, or a few")
-                        .holds(Kind.PART, "state.plan", "state.deadline")
-                        .holds(Kind.TEXT, "state.plan.mandate"));
+                        .may(Kind.PART, "state.plan", "state.deadline", "state.terms")
+                        .may(Kind.TEXT, "state.plan.mandate")
+                        .version(3));
     }
 
     Aggregates<Campaign> aggregates() {
         return campaigns;
     }
 
-    List<Snapshot<Campaign>> all() {
-        return campaigns.all(Filters.empty());
+    /** The campaigns that have been opened. */
+    List<Campaign.Begun> begun() {
+        return campaigns.all(Filters.empty()).stream()
+                .map(Snapshot::state)
+                .filter(Campaign.Begun.class::isInstance)
+                .map(Campaign.Begun.class::cast)
+                .toList();
     }
 
     ListingPage<Snapshot<Campaign>> list(ListingQuery part) {

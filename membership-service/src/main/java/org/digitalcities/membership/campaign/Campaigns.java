@@ -1,6 +1,7 @@
 package org.digitalcities.membership.campaign;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.renewal.Deadline;
@@ -19,8 +20,10 @@ public class Campaigns {
     private final CampaignStore store;
     private final CampaignRounds rounds;
     private final Mandates mandates;
+    private final CampaignAudience audience;
 
-    Campaigns(CampaignStore store, CampaignRounds rounds, Mandates mandates) {
+    Campaigns(CampaignStore store, CampaignRounds rounds, Mandates mandates, CampaignAudience audience) {
+        this.audience = audience;
         this.store = store;
         this.rounds = rounds;
         this.mandates = mandates;
@@ -48,9 +51,57 @@ public class Campaigns {
         return opened;
     }
 
+    /** Plans a campaign: nobody is asked until it is opened. */
+    Outcome<Campaign> plan(String id, CampaignTerms terms, Act act) {
+        var unknown = unknownMandate(terms);
+        return unknown.isPresent()
+                ? new Outcome.Refused<>(unknown.get())
+                : store.aggregates().create(id, act, () -> Campaign.plan(id, terms, act.now()));
+    }
+
+    Outcome<Campaign> edit(String id, CampaignTerms terms, Act act) {
+        var unknown = unknownMandate(terms);
+        return unknown.isPresent()
+                ? new Outcome.Refused<>(unknown.get())
+                : act(id, new Campaign.Command.Edit(terms), act);
+    }
+
+    /**
+     * Opens a planned campaign.
+     *
+     * @param confirmed how many members the officer was told that it asks; null if that is not to be compared
+     */
+    Outcome<Campaign> openPlanned(String id, Integer confirmed, Act act) {
+        var asked = find(id).map(Snapshot::state)
+                .filter(Campaign.Planned.class::isInstance)
+                .map(planned -> audience.size((Campaign.Planned) planned, act.now()))
+                .orElse(0);
+        var opened = act(id, new Campaign.Command.OpenNow(confirmed, asked), act);
+        rounds.wake(id);
+        return opened;
+    }
+
+    Outcome<Campaign> discard(String id, Act act) {
+        return act(id, new Campaign.Command.Discard(), act);
+    }
+
+    /** How many members a planned campaign asks, by the language of their contacts. */
+    Map<String, Integer> asked(Campaign.Planned planned, Instant now) {
+        return audience.byLanguage(planned, now);
+    }
+
+    private Outcome<Campaign> act(String id, Campaign.Command command, Act act) {
+        return store.aggregates().act(id, act, campaign -> campaign.decide(command, act.now()));
+    }
+
+    private Optional<Reason> unknownMandate(CampaignTerms terms) {
+        return mandates.find(terms.mandate()).isPresent()
+                ? Optional.empty()
+                : Optional.of(Reason.invalid("mandate-unknown").with("mandate", terms.mandate()));
+    }
+
     Outcome<Campaign> extend(String id, Instant closes, Act act) {
-        var extended = store.aggregates()
-                .act(id, act, campaign -> campaign.decide(new Campaign.Command.Extend(closes), act.now()));
+        var extended = act(id, new Campaign.Command.Extend(closes), act);
         rounds.wake(id);
         return extended;
     }

@@ -10,14 +10,14 @@ import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Representative;
 import org.digitalcities.membership.renewal.Submission;
+import org.digitalcities.webkit.form.PageForm;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.text.EmailAddress;
 import org.digitalcities.webkit.text.PlainText;
 import org.springframework.context.MessageSource;
-import org.springframework.util.MultiValueMap;
 
-/** The form behind a personal link: its initial values, and the submitted ones. The fields have the names of the API. */
+/** The submitted values of the form behind a personal link. The fields have the names of the API. */
 record GuestForm(
         String contactName,
         String contactEmail,
@@ -49,26 +49,26 @@ record GuestForm(
         }
     }
 
-    static GuestForm of(Member member) {
+    /** The form with the current values. */
+    static PageForm of(Member member) {
         var contact = member.contact();
         var speaks = Optional.ofNullable(member.representative());
-        return new GuestForm(
-                contact.name(),
-                shown(contact.email()),
-                contact.language(),
-                speaks.map(Representative::name).orElse(""),
-                speaks.isPresent() ? AS_NOW : "",
-                "");
+        return PageForm.of(Map.of(
+                "contact.name", contact.name(),
+                "contact.email", shown(contact.email()),
+                "contact.language", contact.language(),
+                "representative.name", speaks.map(Representative::name).orElse(""),
+                "representative.office", speaks.isPresent() ? AS_NOW : ""));
     }
 
-    static GuestForm of(MultiValueMap<String, String> typed) {
+    static GuestForm of(PageForm typed) {
         return new GuestForm(
-                typed.getFirst("contact.name"),
-                typed.getFirst("contact.email"),
-                typed.getFirst("contact.language"),
-                typed.getFirst("representative.name"),
-                typed.getFirst("representative.office"),
-                typed.getFirst("note"));
+                typed.value("contact.name"),
+                typed.value("contact.email"),
+                typed.value("contact.language"),
+                typed.value("representative.name"),
+                typed.value("representative.office"),
+                typed.value("note"));
     }
 
     /** An office must be one of those that the form offers. */

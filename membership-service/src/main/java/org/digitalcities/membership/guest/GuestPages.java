@@ -1,20 +1,19 @@
 package org.digitalcities.membership.guest;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Function;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.guest.Guests.Guest;
 import org.digitalcities.membership.renewal.Answer;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.membership.renewal.Submission;
-import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.webkit.calendar.DeadlineEntry;
+import org.digitalcities.webkit.form.PageForm;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.page.MessageTexts;
@@ -28,7 +27,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -69,7 +67,7 @@ class GuestPages {
         }
         return switch (guest.get().renewal()) {
             case Renewal.Invited _ ->
-                form(token, guest.get(), GuestForm.of(guest.get().member()), List.of(), locale);
+                form(token, guest.get(), GuestForm.of(guest.get().member()), locale);
             case Renewal.Renewed renewed -> answered(token, guest.get(), "renewed", renewed.answer(), locale);
             case Renewal.Withdrawn withdrawn -> answered(token, guest.get(), "withdrawn", withdrawn.answer(), locale);
             case Renewal.Lapsed _ -> noGoodLink();
@@ -86,21 +84,16 @@ class GuestPages {
         "note"
     })
     @AllowedFor(anyone = true)
-    ModelAndView renew(
-            @PathVariable String token,
-            @RequestParam MultiValueMap<String, String> typed,
-            ActRequest acting,
-            Locale locale) {
+    ModelAndView renew(@PathVariable String token, PageForm typed, ActRequest acting, Locale locale) {
         var guest = links.guest(token, acting.now());
         if (guest.isEmpty()) return noGoodLink();
-        if (isRepeat(guest.get(), acting)) return behind(token, locale);
-        var form = GuestForm.of(typed);
-        var checks = FieldValidator.check();
-        form.check(guest.get().member(), messages, locale, checks);
-        var answer = form.submission(guest.get().member(), messages)
-                .bySelf(Answer.Origin.link(guest.get().contact()), checks);
-        if (!checks.errors().isEmpty()) return form(token, guest.get(), form, checks.errors(), locale);
-        return done(token, guest.get(), acting, answer, locale);
+        var member = guest.get().member();
+        return answer(token, guest.get(), typed, acting, locale, fields -> {
+            var form = GuestForm.of(typed);
+            form.check(member, messages, locale, fields);
+            return form.submission(member, messages)
+                    .bySelf(Answer.Origin.link(guest.get().contact()), fields);
+        });
     }
 
     /** Withdrawing has a page of its own that asks for the member's name, so that nobody withdraws by mistake. */
@@ -111,34 +104,22 @@ class GuestPages {
         if (guest.isEmpty()) return noGoodLink();
         if (!(guest.get().renewal() instanceof Renewal.Invited))
             return new ModelAndView("redirect:" + address(token, locale.getLanguage()));
-        return withdrawal(token, guest.get(), null, List.of(), locale);
+        return withdrawal(token, guest.get(), PageForm.empty(), locale);
     }
 
     @PostMapping(path = "/withdrawal", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @FormFields({"name", "note"})
     @AllowedFor(anyone = true)
-    ModelAndView withdraw(
-            @PathVariable String token,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(required = false) String note,
-            ActRequest acting,
-            Locale locale) {
+    ModelAndView withdraw(@PathVariable String token, PageForm typed, ActRequest acting, Locale locale) {
         var guest = links.guest(token, acting.now());
         if (guest.isEmpty()) return noGoodLink();
-        if (isRepeat(guest.get(), acting)) return behind(token, locale);
         var member = guest.get().member().profile().name();
-        if (!PlainText.same(name, member)) {
-            return withdrawal(
-                    token,
-                    guest.get(),
-                    note,
-                    List.of(FieldError.of("name", "name-differs").with("name", member)),
-                    locale);
-        }
-        var checks = FieldValidator.check();
-        var answer = new Submission("withdraw", null, null, note, null, null)
-                .bySelf(Answer.Origin.link(guest.get().contact()), checks);
-        if (!checks.errors().isEmpty()) return withdrawal(token, guest.get(), note, checks.errors(), locale);
-        return done(token, guest.get(), acting, answer, locale);
+        return answer(token, guest.get(), typed, acting, locale, fields -> {
+            if (!PlainText.same(typed.value("name"), member))
+                fields.bad(FieldError.of("name", "name-differs").with("name", member));
+            return new Submission("withdraw", null, null, typed.value("note"), null, null)
+                    .bySelf(Answer.Origin.link(guest.get().contact()), fields);
+        });
     }
 
     @GetMapping(path = "/deadline.ics", produces = "text/calendar")
@@ -154,21 +135,28 @@ class GuestPages {
     }
 
     /** Whether the act took effect, was a repeat or came too late: the page behind the link shows the current state. */
-    private ModelAndView done(String token, Guest guest, ActRequest acting, Renewal.Command answer, Locale locale) {
+    private ModelAndView answer(
+            String token,
+            Guest guest,
+            PageForm typed,
+            ActRequest acting,
+            Locale locale,
+            Function<FieldValidator, Renewal.Command> read) {
         var id = guest.renewal().invitation().id();
-        return switch (of(guest, acting).on(id, renewals::repeat).outcome(act -> renewals.answer(id, act, answer))) {
-            case Outcome.Done<Renewal> _,
-                    Outcome.Refused<Renewal> _,
-                    Outcome.KeyReused<Renewal> _,
-                    Outcome.Stale<Renewal> _ -> behind(token, locale);
-            case Outcome.Unknown<Renewal> _ -> noGoodLink();
-        };
+        return typed.on(of(guest, acting), id, renewals::repeat)
+                .read(read)
+                .act((answer, act) -> renewals.answer(id, act, answer))
+                .answer(_ -> behind(token, locale), form -> again(token, form, locale));
     }
 
-    private boolean isRepeat(Guest guest, ActRequest acting) {
-        return of(guest, acting)
-                .on(guest.renewal().invitation().id(), renewals::repeat)
-                .isKnown();
+    /** The form that was sent, if an answer is still awaited. */
+    private ModelAndView again(String token, PageForm form, Locale locale) {
+        var guest = links.guest(token, clock.now());
+        if (guest.isEmpty()) return noGoodLink();
+        if (!(guest.get().renewal() instanceof Renewal.Invited)) return behind(token, locale);
+        return form.values().containsKey("name")
+                ? withdrawal(token, guest.get(), form, locale)
+                : form(token, guest.get(), form, locale);
     }
 
     private static ActRequest of(Guest guest, ActRequest acting) {
@@ -179,19 +167,14 @@ class GuestPages {
         return new ModelAndView("redirect:" + address(token, locale.getLanguage()));
     }
 
-    private ModelAndView form(String token, Guest guest, GuestForm form, List<FieldError> errors, Locale locale) {
+    private ModelAndView form(String token, Guest guest, PageForm form, Locale locale) {
         return page("renewal/form", token, guest, locale)
                 .addObject("form", form)
-                .addObject("errors", errors)
-                .addObject("key", UUID.randomUUID().toString())
                 .addObject("offices", GuestForm.offices(guest.member(), messages, locale));
     }
 
-    private ModelAndView withdrawal(String token, Guest guest, String note, List<FieldError> errors, Locale locale) {
-        return page("renewal/withdrawal", token, guest, locale)
-                .addObject("note", note)
-                .addObject("errors", errors)
-                .addObject("key", UUID.randomUUID().toString());
+    private ModelAndView withdrawal(String token, Guest guest, PageForm form, Locale locale) {
+        return page("renewal/withdrawal", token, guest, locale).addObject("form", form);
     }
 
     private ModelAndView answered(String token, Guest guest, String decision, Answer answer, Locale locale) {

@@ -14,9 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.membership.campaign.Campaign.Command;
-import org.digitalcities.membership.campaign.Campaign.Round;
-import org.digitalcities.membership.campaign.Campaign.RoundKind;
-import org.digitalcities.membership.campaign.Campaign.Totals;
+import org.digitalcities.membership.campaign.CampaignRound.Kind;
+import org.digitalcities.membership.campaign.CampaignRound.Totals;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.messaging.decision.Decision;
 
@@ -45,7 +44,7 @@ class CampaignPropertyTest {
             var round = round(campaign);
             var decision = campaign.decide(command(step, campaign, round), now.minus(step.slow));
             if (!(decision instanceof Decision.Changed<Campaign>(var next, var events))) continue;
-            if (round != null && round.errand() == RoundKind.EXTEND && step.what.equals("visit") && !waits(next))
+            if (round != null && round.errand() == Kind.EXTEND && step.what.equals("visit") && !waits(next))
                 untold = false;
             if (events.stream().anyMatch(CampaignExtended.class::isInstance)) untold = true;
             campaign = next;
@@ -68,21 +67,23 @@ class CampaignPropertyTest {
 
     private static boolean waits(Campaign campaign) {
         return campaign instanceof Campaign.Open open
-                && open.rounds().stream().anyMatch(round -> round.errand() == RoundKind.EXTEND);
+                && open.rounds().stream().anyMatch(round -> round.errand() == Kind.EXTEND);
     }
 
-    private static Round round(Campaign campaign) {
+    private static CampaignRound round(Campaign campaign) {
         return switch (campaign) {
             case Campaign.Open open ->
                 open.rounds().isEmpty() ? null : open.rounds().getFirst();
             case Campaign.Lapsing lapsing -> lapsing.round();
-            case Campaign.Closed _ -> null;
+            case Campaign.Planned _, Campaign.Closed _, Campaign.Discarded _ -> null;
         };
     }
 
-    private static Command command(Step step, Campaign campaign, Round round) {
+    private static Command command(Step step, Campaign campaign, CampaignRound round) {
         return switch (step.what) {
-            case "extend" -> new Command.Extend(campaign.deadline().closes().plus(Duration.ofDays(5)));
+            case "extend" ->
+                new Command.Extend(
+                        ((Campaign.Begun) campaign).deadline().closes().plus(Duration.ofDays(5)));
             case "visit" -> round == null ? new Command.Wake() : new Command.Visited(round, null, Totals.NONE);
             default -> new Command.Wake();
         };

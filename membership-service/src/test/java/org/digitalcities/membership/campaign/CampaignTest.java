@@ -15,8 +15,8 @@ import org.digitalcities.membership.campaign.Campaign.Command.Wake;
 import org.digitalcities.membership.campaign.Campaign.Lapsing;
 import org.digitalcities.membership.campaign.Campaign.Open;
 import org.digitalcities.membership.campaign.Campaign.Plan;
-import org.digitalcities.membership.campaign.Campaign.RoundKind;
-import org.digitalcities.membership.campaign.Campaign.Totals;
+import org.digitalcities.membership.campaign.CampaignRound.Kind;
+import org.digitalcities.membership.campaign.CampaignRound.Totals;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.decision.Reason;
@@ -37,8 +37,8 @@ class CampaignTest {
                 .containsExactly(new CampaignOpened(
                         "renewal-2022-2025", "2022-2025", DEADLINE.closes(), "Europe/Madrid", DEADLINE.graceEnds()));
         assertThat(((Open) opened.next()).rounds())
-                .extracting(Campaign.Round::errand)
-                .containsExactly(RoundKind.INVITE);
+                .extracting(CampaignRound::errand)
+                .containsExactly(Kind.INVITE);
     }
 
     @Test
@@ -60,7 +60,7 @@ class CampaignTest {
 
         assertThat(invited.decide(new Wake(), at("2022-08-31T23:58"))).isEqualTo(Decision.unchanged());
         var reminding = (Open) next(invited.decide(new Wake(), at("2022-08-31T23:59")));
-        assertThat(reminding.rounds()).extracting(Campaign.Round::errand).containsExactly(RoundKind.REMIND);
+        assertThat(reminding.rounds()).extracting(CampaignRound::errand).containsExactly(Kind.REMIND);
         assertThat(finished(reminding).decide(new Wake(), at("2022-09-01T09:00")))
                 .isEqualTo(Decision.unchanged());
     }
@@ -87,8 +87,8 @@ class CampaignTest {
                         event -> assertThat(event.closes()).isEqualTo(at("2022-10-31T23:59")));
         var told = finished((Open) extended.next());
         assertThat(((Open) next(told.decide(new Wake(), at("2022-10-02T10:00")))).rounds())
-                .extracting(Campaign.Round::errand)
-                .containsExactly(RoundKind.REMIND);
+                .extracting(CampaignRound::errand)
+                .containsExactly(Kind.REMIND);
     }
 
     @Test
@@ -152,7 +152,7 @@ class CampaignTest {
 
     @Test
     void oneThatBeganToLapseBeforeThatWasAStateOfItsOwnGoesOnWhereItWas() {
-        var round = new Campaign.Round(RoundKind.LAPSE, null, "fi-lappeenranta", new Totals(3, 1, 2));
+        var round = new CampaignRound(Kind.LAPSE, null, "fi-lappeenranta", new Totals(3, 1, 2));
 
         var lapsing = next(new Open(PLAN, DEADLINE, List.of(round), null)
                 .decide(new Wake(), DEADLINE.graceEnds().plusSeconds(60)));

@@ -57,7 +57,7 @@ class GuestPagesIT extends GuestIT {
 
         var again = http().form(link + "?lang=en", typed);
 
-        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.status()).isEqualTo(422);
         assertThat(again.text())
                 .contains(
                         "There is a problem",

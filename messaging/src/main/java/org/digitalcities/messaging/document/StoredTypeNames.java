@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bson.Document;
 
 /**
@@ -72,10 +73,19 @@ public final class StoredTypeNames {
     /** The names of each sealed type's cases; throws if a case has none. */
     public Map<Class<?>, Map<Class<?>, String>> byType() {
         byType.forEach((type, cases) -> {
-            for (var permitted : type.getPermittedSubclasses()) {
-                if (!cases.containsKey(permitted)) throw new IllegalStateException("no stored name for " + permitted);
-            }
+            cases(type)
+                    .filter(permitted -> !cases.containsKey(permitted))
+                    .findFirst()
+                    .ifPresent(nameless -> {
+                        throw new IllegalStateException("no stored name for " + nameless);
+                    });
         });
         return byType;
+    }
+
+    /** The cases of a sealed type, and of the sealed types among them. */
+    private static Stream<Class<?>> cases(Class<?> type) {
+        return Stream.of(type.getPermittedSubclasses())
+                .flatMap(permitted -> permitted.isSealed() ? cases(permitted) : Stream.of(permitted));
     }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 
 /** Formats days, moments and numbers for a reader's language. Templates use it as {@code ${@dates}}. */
 public final class Dates {
@@ -69,6 +70,18 @@ public final class Dates {
     /** The place that a time zone is known by, such as "Mexico City" or "Ciudad de México". */
     public String zone(ZoneId zone, Locale locale) {
         return ZoneNames.of(zone, Lang.of(locale));
+    }
+
+    /**
+     * The places of the time zones by their ids, in the order of the places: for a select list.
+     *
+     * @param chosen the id that is chosen, which is in the list whatever place it has
+     */
+    public Map<String, String> zones(String chosen, Locale locale) {
+        var zones = ZoneNames.all(Lang.of(locale));
+        if (chosen != null && ZoneId.getAvailableZoneIds().contains(chosen))
+            zones.putIfAbsent(chosen, zone(ZoneId.of(chosen), locale));
+        return zones;
     }
 
     /** "17", "1,200", "1.200" or "1 200". */

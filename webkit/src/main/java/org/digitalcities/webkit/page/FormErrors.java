@@ -3,6 +3,7 @@ package org.digitalcities.webkit.page;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.digitalcities.webkit.problem.FieldError;
 
 /** Finds a field's errors for the form fragments, which use it as {@code ${@forms}}. */
@@ -42,10 +43,16 @@ public final class FormErrors {
         return !of(errors, field).isEmpty();
     }
 
-    /** The ids of the elements that describe the field, or null. */
-    public String describedBy(List<FieldError> errors, String field, String hint) {
-        var hinted = hint != null && !hint.isEmpty();
-        if (bad(errors, field)) return hinted ? field + "-hint " + field + "-error" : field + "-error";
-        return hinted ? field + "-hint" : null;
+    /**
+     * The ids of the elements that describe the field, or null.
+     *
+     * @param saved what somebody else has saved in the field since, or null
+     */
+    public String describedBy(List<FieldError> errors, String field, String hint, String saved) {
+        var ids = new StringJoiner(" ").setEmptyValue("");
+        if (hint != null && !hint.isEmpty()) ids.add(field + "-hint");
+        if (bad(errors, field)) ids.add(field + "-error");
+        if (saved != null) ids.add(field + "-saved");
+        return ids.length() == 0 ? null : ids.toString();
     }
 }

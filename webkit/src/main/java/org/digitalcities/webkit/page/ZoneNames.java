@@ -5,11 +5,16 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Collator;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +24,9 @@ import java.util.stream.Collectors;
 final class ZoneNames {
 
     private static final Map<String, Map<Lang, String>> PLACES = read();
+
+    private static final Pattern CONTINENTS =
+            Pattern.compile("(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/");
 
     private ZoneNames() {}
 
@@ -37,6 +45,17 @@ final class ZoneNames {
     /** Whether the name is that of a place. */
     static boolean isPlace(ZoneId zone) {
         return PLACES.containsKey(zone.getId());
+    }
+
+    /** The places by zones' ids, in the order of the places; of several zones of one place, the one with a continent. */
+    static Map<String, String> all(Lang lang) {
+        var zones = new TreeMap<String, String>(Collator.getInstance(lang.formats()));
+        PLACES.keySet().stream()
+                .sorted(Comparator.comparing(id -> !CONTINENTS.matcher(id).lookingAt()))
+                .forEach(id -> zones.putIfAbsent(of(ZoneId.of(id), lang), id));
+        var byId = new LinkedHashMap<String, String>();
+        zones.forEach((place, id) -> byId.put(id, place));
+        return byId;
     }
 
     private static Map<String, Map<Lang, String>> read() {

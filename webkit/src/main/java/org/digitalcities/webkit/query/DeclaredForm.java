@@ -28,6 +28,11 @@ record DeclaredForm(Map<String, Boolean> several, boolean multipart, boolean bod
         var parameters = handler.getMethodParameters();
         if (Arrays.stream(parameters).anyMatch(parameter -> parameter.getParameterType() == ActRequest.class))
             several.put(KEY, false);
+        if (Arrays.stream(parameters)
+                .anyMatch(parameter -> SubmittedForm.class.isAssignableFrom(parameter.getParameterType()))) {
+            several.put(SubmittedForm.VERSION, false);
+            several.put(SubmittedForm.AGAIN, false);
+        }
         var body = Arrays.stream(parameters).anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
         return new DeclaredForm(several, fields.map(FormFields::multipart).orElse(false), body);
     }

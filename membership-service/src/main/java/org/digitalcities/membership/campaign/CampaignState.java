@@ -1,0 +1,38 @@
+package org.digitalcities.membership.campaign;
+
+import java.util.Locale;
+
+/** A campaign's state on pages: its word, and the shape of its tag. */
+enum CampaignState {
+    PLANNED("open"),
+    OPEN("going"),
+    LAPSING("going"),
+    CLOSED("open"),
+    DISCARDED("open");
+
+    private final String shape;
+
+    CampaignState(String shape) {
+        this.shape = shape;
+    }
+
+    static CampaignState of(Campaign campaign) {
+        return switch (campaign) {
+            case Campaign.Planned _ -> PLANNED;
+            case Campaign.Open _ -> OPEN;
+            case Campaign.Lapsing _ -> LAPSING;
+            case Campaign.Closed _ -> CLOSED;
+            case Campaign.Discarded _ -> DISCARDED;
+        };
+    }
+
+    /** The key of its word in the bundles, which the list's filter uses as well. */
+    public String text() {
+        return "list.campaigns.state." + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As {@code webkit/parts :: tag} names shapes. */
+    public String shape() {
+        return shape;
+    }
+}
