@@ -355,6 +355,6 @@ public final class Aggregates<S> {
     }
 
     private S state(Document document) {
-        return codec.read(document.get("state", Document.class));
+        return codec.of(document);
     }
 }

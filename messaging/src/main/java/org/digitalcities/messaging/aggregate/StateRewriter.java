@@ -103,7 +103,7 @@ final class StateRewriter {
 
         /** The document as this release writes it, with its listing fields. */
         Bson rewritten(Document document, Instant now) {
-            var read = state.read(document.get("state", Document.class));
+            var read = state.of(document);
             var written = set("state", state.write(read));
             return listing == null
                     ? written

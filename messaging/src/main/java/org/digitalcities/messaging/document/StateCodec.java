@@ -18,6 +18,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 /** Converts states to documents and back: instants become dates, sealed cases carry their stored name, old forms are converted. */
 public final class StateCodec<S> {
 
+    static final String ID = "id";
+
     private final JsonMapper mapper;
     private final Class<S> type;
     private final StoredTypeNames names;
@@ -45,13 +47,22 @@ public final class StateCodec<S> {
         // A writer for the declared type, because a writer for the case would omit its name.
         var tokens = mapper.writerFor(type).writeValueIntoBuffer(state);
         try (var parser = tokens.asParser()) {
-            return lifts.written(mapper.readValue(parser, Document.class));
+            var document = mapper.readValue(parser, Document.class);
+            if (names.isIdentified()) document.remove(ID);
+            return lifts.written(document);
         }
     }
 
     /** Reads a state of any form. */
-    public S read(Document document) {
-        return mapper.convertValue(lifts.lifted(document), type);
+    public S read(Document state) {
+        return mapper.convertValue(lifts.lifted(state), type);
+    }
+
+    /** Reads the state of any form in the document of an aggregate. */
+    public S of(Document aggregate) {
+        var state = lifts.lifted(aggregate.get("state", Document.class));
+        return mapper.convertValue(
+                names.isIdentified() ? new Document(state).append(ID, aggregate.getString("_id")) : state, type);
     }
 
     /** The document that is stored. */

@@ -17,6 +17,7 @@ public final class StoredTypeNames {
     private final Map<Class<?>, Map<Class<?>, String>> byType = new LinkedHashMap<>();
     private final StateUpcasters lifts = new StateUpcasters();
     private Class<?> current;
+    private boolean identified;
 
     private StoredTypeNames() {}
 
@@ -40,6 +41,16 @@ public final class StoredTypeNames {
     public StoredTypeNames name(Class<?> sealedCase, String name) {
         byType.get(current).put(sealedCase, name);
         return this;
+    }
+
+    /** The field {@code id} of the state is the document's {@code _id}, and is not stored a second time. */
+    public StoredTypeNames identified() {
+        identified = true;
+        return this;
+    }
+
+    boolean isIdentified() {
+        return identified;
     }
 
     /** Adds a form: {@code up} converts the former one to it. Documents are saved in the new form. */

@@ -70,8 +70,7 @@ final class AggregateTallySource<S> implements TallySource {
     /** An aggregate that cannot be read is not counted, and does not stop the others. */
     private Optional<String> place(Document document) {
         try {
-            return place.apply(codec.read(document.get("state", Document.class)))
-                    .map(TallyCell::path);
+            return place.apply(codec.of(document)).map(TallyCell::path);
         } catch (RuntimeException e) {
             if (failures.isAway(e)) throw e;
             log.warn(

@@ -49,6 +49,42 @@ class StateCodecTest {
         assertThat(codec.read(stored)).isEqualTo(new Door.Open(Instant.parse("2022-07-15T10:00:00Z"), 0));
     }
 
+    sealed interface Parcel {
+        record Packed(String id, int weight) implements Parcel {}
+
+        record Sent(String id) implements Parcel {}
+    }
+
+    @Test
+    void theIdOfAnIdentifiedStateIsStoredOnce() {
+        var parcels = new StateCodec<>(
+                Parcel.class,
+                StoredTypeNames.of(Parcel.class)
+                        .name(Parcel.Packed.class, "packed")
+                        .name(Parcel.Sent.class, "sent")
+                        .identified());
+        var written = parcels.write(new Parcel.Packed("parcel-1", 3));
+
+        assertThat(written).isEqualTo(new Document("kind", "packed").append("weight", 3));
+        assertThat(parcels.of(new Document("_id", "parcel-1").append("state", written)))
+                .isEqualTo(new Parcel.Packed("parcel-1", 3));
+        assertThat(written).doesNotContainKey("id");
+        assertThat(StoredForms.fields(parcels))
+                .isEqualTo(new Document("packed", new Document("weight", "int")).append("sent", new Document()));
+    }
+
+    @Test
+    void anIdentifiedStateOfAnEarlierFormKeepsItsId() {
+        record Note(String id, String text) {}
+        var notes = new StateCodec<>(
+                Note.class,
+                StoredTypeNames.none().identified().lift(state -> state.append("text", state.remove("words"))));
+
+        assertThat(notes.of(new Document("_id", "note-1").append("state", new Document("words", "one"))))
+                .isEqualTo(new Note("note-1", "one"));
+        assertThat(notes.write(new Note("note-1", "one"))).isEqualTo(new Document("text", "one").append("form", 2));
+    }
+
     @Test
     void aSealedStateComesBackAsItWas() {
         var open = new Door.Open(Instant.parse("2022-07-15T10:00:00.123Z"), 12);

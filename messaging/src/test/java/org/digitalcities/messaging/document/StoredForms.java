@@ -89,7 +89,14 @@ public final class StoredForms {
 
     /** The fields of a state as they are stored, found by reflection. */
     static Object fields(StateCodec<?> codec) {
-        return describe(codec.type(), codec.names().byType(), List.of());
+        var fields = describe(codec.type(), codec.names().byType(), List.of());
+        if (codec.names().isIdentified() && fields instanceof Document document) {
+            document.remove(StateCodec.ID);
+            document.values().forEach(part -> {
+                if (codec.type().isSealed() && part instanceof Document one) one.remove(StateCodec.ID);
+            });
+        }
+        return fields;
     }
 
     private static Object describe(Type type, Map<Class<?>, Map<Class<?>, String>> names, List<Type> within) {
