@@ -17,6 +17,8 @@ sealed interface Client {
     /** Roles that represent a member or a partner. */
     Set<String> OWNED = Set.of("city", "partner");
 
+    String id();
+
     String role();
 
     Optional<String> owner();
@@ -46,6 +48,7 @@ sealed interface Client {
      * @param ended      when tokens of former secrets ended, in real time; null for a first secret
      */
     record Active(
+            String id,
             String role,
             Optional<String> owner,
             String label,
@@ -59,12 +62,13 @@ sealed interface Client {
         private Active next(String hash, String keeper, String holder, Instant at) {
             var maker = hands == null ? null : hands.maker;
             return new Active(
-                    role, owner, label, registered, generation + 1, hash, new Custody(maker, keeper, holder), at);
+                    id, role, owner, label, registered, generation + 1, hash, new Custody(maker, keeper, holder), at);
         }
     }
 
     /** @param ended when its tokens ended, in real time */
     record Revoked(
+            String id,
             String role,
             Optional<String> owner,
             String label,
@@ -74,15 +78,15 @@ sealed interface Client {
             Instant ended)
             implements Client {}
 
-    sealed interface Command {}
+    sealed interface Command {
+        /** The former secret becomes invalid at once, and its tokens within 15 seconds (decision 0038). */
+        record Rotate(String secretHash, String holder, Instant realNow) implements Command {}
 
-    /** The former secret becomes invalid at once, and its tokens within 15 seconds (decision 0038). */
-    record Rotate(String secretHash, String holder, Instant realNow) implements Command {}
+        /** Another person answers for it from now on. It gets a new secret, because the former person may know the old one. */
+        record HandOver(String keeper, String secretHash, String holder, Instant realNow) implements Command {}
 
-    /** Another person answers for it from now on. It gets a new secret, because the former person may know the old one. */
-    record HandOver(String keeper, String secretHash, String holder, Instant realNow) implements Command {}
-
-    record Revoke(Instant realNow) implements Command {}
+        record Revoke(Instant realNow) implements Command {}
+    }
 
     static Decision<Client> register(
             String id,
@@ -99,21 +103,22 @@ sealed interface Client {
         if (!OWNED.contains(role) && owner.isPresent())
             return Decision.rejected(Reason.invalid("client-owner-needless").with("role", role));
         return Decision.changed(
-                new Active(role, owner, label, now, 1, secretHash, hands, null),
+                new Active(id, role, owner, label, now, 1, secretHash, hands, null),
                 new ClientRegistered(id, role, owner.orElse(null)));
     }
 
-    default Decision<Client> decide(String id, Command command, Instant now) {
+    default Decision<Client> decide(Command command, Instant now) {
         return switch (this) {
             case Active active ->
                 switch (command) {
-                    case Rotate(var hash, var holder, var at) ->
+                    case Command.Rotate(var hash, var holder, var at) ->
                         Decision.changed(active.next(hash, keeper(active), holder, at));
-                    case HandOver(var keeper, var hash, var holder, var at) ->
+                    case Command.HandOver(var keeper, var hash, var holder, var at) ->
                         Decision.changed(active.next(hash, keeper, holder, at));
-                    case Revoke(var at) ->
+                    case Command.Revoke(var at) ->
                         Decision.changed(
                                 new Revoked(
+                                        active.id,
                                         active.role,
                                         active.owner,
                                         active.label,
@@ -121,13 +126,12 @@ sealed interface Client {
                                         now,
                                         active.hands,
                                         at),
-                                new ClientRevoked(id));
+                                new ClientRevoked(active.id));
                 };
             case Revoked revoked ->
                 switch (command) {
-                    case Rotate rotate -> refused(revoked);
-                    case HandOver handOver -> refused(revoked);
-                    case Revoke revoke -> Decision.unchanged();
+                    case Command.Rotate _, Command.HandOver _ -> refused(revoked);
+                    case Command.Revoke _ -> Decision.unchanged();
                 };
         };
     }

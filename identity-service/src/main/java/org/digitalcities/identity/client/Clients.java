@@ -1,31 +1,19 @@
 package org.digitalcities.identity.client;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.bson.Document;
-import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.decision.Reason;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.document.StoredTypeNames;
-import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.answer.OutcomeResponses;
@@ -38,43 +26,16 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Clients {
 
-    static final Listing<Client> LISTING = Listing.<Client>of("clients")
-            .names("name", facts -> facts.state().label())
-            .newest("registered", facts -> facts.state().registered())
-            .filter(
-                    "state",
-                    List.of("active", "revoked"),
-                    facts -> facts.state() instanceof Client.Active ? "active" : "revoked")
-            .filter("keeper", facts -> keeper(facts.state()));
-
+    private final ClientStore store;
     private final Aggregates<Client> clients;
-    private final MongoCollection<Document> documents;
     private final ConfiguredClients configured;
     private final Entitlements entitlements;
     private final LinkKey linkKey;
     private final InstantSource realTime;
 
-    Clients(
-            ServiceDatabase documents,
-            ConfiguredClients configured,
-            Keepers keepers,
-            LinkKey linkKey,
-            InstantSource realTime) {
-        this.clients = documents
-                .aggregates(
-                        SubjectKind.CLIENT,
-                        "clients",
-                        Client.class,
-                        StoredTypeNames.of(Client.class)
-                                .name(Client.Active.class, "active")
-                                .name(Client.Revoked.class, "revoked"),
-                        shape -> shape.listing(LISTING)
-                                .holds(Kind.TEXT, "state.role", "state.label")
-                                .index("state.hands.keeper", "_id")
-                                .index("state.hands.holder", "_id")
-                                .index("state.ended"))
-                .secrets(Clients::generation);
-        this.documents = documents.collection("clients");
+    Clients(ClientStore store, ConfiguredClients configured, Keepers keepers, LinkKey linkKey, InstantSource realTime) {
+        this.store = store;
+        this.clients = store.aggregates();
         this.configured = configured;
         this.entitlements = new Entitlements(keepers);
         this.linkKey = linkKey;
@@ -120,13 +81,6 @@ public final class Clients {
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList();
-    }
-
-    private static OptionalInt generation(Client client) {
-        return switch (client) {
-            case Client.Active active -> OptionalInt.of(active.generation());
-            case Client.Revoked _ -> OptionalInt.empty();
-        };
     }
 
     /** The answer to a repeated act, for actors who are still entitled, because it can show a secret. */
@@ -189,7 +143,7 @@ public final class Clients {
                         id,
                         act,
                         client -> client.decide(
-                                id, new Client.Rotate(nextHash(id, client), person, realTime.instant()), act.now())));
+                                new Client.Command.Rotate(nextHash(client), person, realTime.instant()), act.now())));
     }
 
     /** Hands a client over to a person, with a new secret. */
@@ -202,8 +156,7 @@ public final class Clients {
                         id,
                         act,
                         client -> client.decide(
-                                id,
-                                new Client.HandOver(keeper, nextHash(id, client), person, realTime.instant()),
+                                new Client.Command.HandOver(keeper, nextHash(client), person, realTime.instant()),
                                 act.now())));
     }
 
@@ -212,7 +165,7 @@ public final class Clients {
     }
 
     private Outcome<Client> ended(String id, Act act) {
-        return clients.act(id, act, client -> client.decide(id, new Client.Revoke(realTime.instant()), act.now()));
+        return clients.act(id, act, client -> client.decide(new Client.Command.Revoke(realTime.instant()), act.now()));
     }
 
     /**
@@ -241,17 +194,16 @@ public final class Clients {
                 .map(person -> Reason.invalid("client-keeper-unknown").with("keeper", person));
     }
 
-    private String nextHash(String id, Client client) {
-        return SecretHashes.of(secret(id, client instanceof Client.Active active ? active.generation() + 1 : 1));
+    private String nextHash(Client client) {
+        return SecretHashes.of(
+                secret(client.id(), client instanceof Client.Active active ? active.generation() + 1 : 1));
     }
 
     /** The active clients that a person keeps, or whose current secret they were shown. */
     public List<Named> inHandsOf(String person) {
-        return Stream.of("state.hands.keeper", "state.hands.holder")
-                .flatMap(hand -> clients.all(Filters.eq(hand, person)).stream())
-                .filter(found -> found.state() instanceof Client.Active)
-                .map(found -> new Named(
-                        found.id(), found.state().role(), found.state().label()))
+        return store.inHandsOf(person)
+                .filter(Client.Active.class::isInstance)
+                .map(client -> new Named(client.id(), client.role(), client.label()))
                 .distinct()
                 .sorted(Comparator.comparing(Named::id))
                 .toList();
@@ -280,7 +232,7 @@ public final class Clients {
     /** Revokes the remaining clients of that person. */
     public void end(Collection<String> ids, Act act) {
         clients.many()
-                .act(ids, act, (id, client) -> client.decide(id, new Client.Revoke(realTime.instant()), act.now()))
+                .act(ids, act, (_, client) -> client.decide(new Client.Command.Revoke(realTime.instant()), act.now()))
                 .values()
                 .forEach(OutcomeResponses::done);
     }
@@ -304,13 +256,7 @@ public final class Clients {
 
     /** The clients whose tokens have ended since that instant: those of former secrets, or all if it has no generation. */
     public List<EndedTokens.Ended> endedSince(Instant since) {
-        return documents
-                .find(Filters.gt("state.ended", Date.from(since)))
-                .projection(Projections.include("state.generation"))
-                .map(found -> new EndedTokens.Ended(
-                        found.getString("_id"),
-                        found.get("state", Document.class).getInteger("generation")))
-                .into(new ArrayList<>());
+        return store.endedSince(since);
     }
 
     Optional<Snapshot<Client>> find(String id) {
@@ -319,12 +265,6 @@ public final class Clients {
 
     ListingPage<Snapshot<Client>> list(ListingQuery part) {
         return clients.list(part);
-    }
-
-    private static String keeper(Client client) {
-        return client.hands() == null || client.hands().keeper() == null
-                ? ""
-                : client.hands().keeper();
     }
 
     /** Derives the secret of a generation, so that a repeat gives the same answer and no secret is stored. */

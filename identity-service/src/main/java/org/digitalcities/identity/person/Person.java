@@ -1,5 +1,6 @@
 package org.digitalcities.identity.person;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,35 +20,40 @@ sealed interface Person {
     /** No data are kept; if the address is added again, they are a person again. */
     record Removed() implements Person {}
 
-    sealed interface Command {}
+    sealed interface Command {
+        /** @param email in the form for mail servers */
+        record Add(String email, String language, List<String> roles) implements Command {}
 
-    record Change(String language, List<String> roles) implements Command {}
+        record Change(String language, List<String> roles) implements Command {}
 
-    record Remove() implements Command {}
-
-    static Decision<Person> add(Optional<Person> known, String email, String language, List<String> roles) {
-        if (known.orElse(null) instanceof Active) return Decision.rejected(Reason.conflict("already-exists"));
-        return fault(roles)
-                .map(Decision::<Person>rejected)
-                .orElseGet(() -> Decision.changed(new Active(email, language, sorted(roles))));
+        record Remove() implements Command {}
     }
 
-    default Decision<Person> decide(Command command) {
+    static Decision<Person> add(Command.Add added) {
+        return active(added.email, added.language, added.roles);
+    }
+
+    default Decision<Person> decide(Command command, Instant now) {
         return switch (this) {
             case Active active ->
                 switch (command) {
-                    case Change(var language, var roles) ->
-                        fault(roles)
-                                .map(Decision::<Person>rejected)
-                                .orElseGet(() -> Decision.changed(new Active(active.email, language, sorted(roles))));
-                    case Remove() -> Decision.changed(new Removed());
+                    case Command.Add _ -> Decision.rejected(Reason.conflict("already-exists"));
+                    case Command.Change(var language, var roles) -> active(active.email, language, roles);
+                    case Command.Remove() -> Decision.changed(new Removed());
                 };
-            case Removed removed ->
+            case Removed _ ->
                 switch (command) {
-                    case Change change -> Decision.rejected(Reason.conflict("person-removed"));
-                    case Remove() -> Decision.unchanged();
+                    case Command.Add added -> add(added);
+                    case Command.Change _ -> Decision.rejected(Reason.conflict("person-removed"));
+                    case Command.Remove() -> Decision.unchanged();
                 };
         };
+    }
+
+    private static Decision<Person> active(String email, String language, List<String> roles) {
+        return fault(roles)
+                .map(Decision::<Person>rejected)
+                .orElseGet(() -> Decision.changed(new Active(email, language, sorted(roles))));
     }
 
     private static Optional<Reason> fault(List<String> roles) {

@@ -57,7 +57,7 @@ final class PersonAdministration {
         var own = onClients(act);
         plan.revoke.forEach(client -> clients.end(client, own));
         plan.handOver.forEach((client, keeper) -> clients.handTo(client, keeper, own));
-        var removed = persons.act(id, new Person.Remove(), act);
+        var removed = persons.act(id, new Person.Command.Remove(), act);
         if (removed instanceof Outcome.Done<Person>) end(clients.inHandsOf(id), act);
         return removed;
     }
@@ -88,7 +88,7 @@ final class PersonAdministration {
     }
 
     /** Removing a role also revokes the clients that have it: it is refused while there are any. */
-    Outcome<Person> change(String id, Person.Change change, Act act) {
+    Outcome<Person> change(String id, Person.Command.Change change, Act act) {
         if (!clients.manages(act.actor())) return forbidden();
         var lost = persons.known(id).map(Persons.Known::roles).orElse(List.of()).stream()
                 .filter(role -> !change.roles().contains(role))

@@ -121,7 +121,7 @@ class PersonApi {
                 .required("roles", change.roles)
                 .throwIfAny();
         if (!operates(id)) demandGivable(change.roles);
-        return administration.change(id, new Person.Change(change.language, change.roles), act);
+        return administration.change(id, new Person.Command.Change(change.language, change.roles), act);
     }
 
     @PostMapping("/{id}/removal")

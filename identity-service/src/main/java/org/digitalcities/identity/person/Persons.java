@@ -3,16 +3,11 @@ package org.digitalcities.identity.person;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.identity.client.Keepers;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.document.StoredTypeNames;
-import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.ListingInput;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.key.LinkKey;
@@ -25,27 +20,11 @@ public final class Persons implements Keepers {
 
     private static final String PREFIX = "person-";
 
-    /** Persons are sorted by their address; a removed one has none. */
-    static final Listing<Person> LISTING = Listing.<Person>of("persons")
-            .names("name", facts -> facts.state() instanceof Person.Active active ? active.email() : "")
-            .newest("added", ListingInput::created)
-            .filter(
-                    "state",
-                    List.of("active", "removed"),
-                    facts -> facts.state() instanceof Person.Active ? "active" : "removed");
-
     private final Aggregates<Person> persons;
     private final LinkKey linkKey;
 
-    Persons(ServiceDatabase documents, LinkKey linkKey) {
-        this.persons = documents.aggregates(
-                SubjectKind.PERSON,
-                "persons",
-                Person.class,
-                StoredTypeNames.of(Person.class)
-                        .name(Person.Active.class, "active")
-                        .name(Person.Removed.class, "removed"),
-                shape -> shape.listing(LISTING));
+    Persons(PersonStore store, LinkKey linkKey) {
+        this.persons = store.aggregates();
         this.linkKey = linkKey;
     }
 
@@ -73,7 +52,11 @@ public final class Persons implements Keepers {
     }
 
     Outcome<Person> add(String email, String language, List<String> roles, Act act) {
-        return persons.put(idOf(email), act, known -> Person.add(known, EmailAddress.normal(email), language, roles));
+        var added = new Person.Command.Add(EmailAddress.normal(email), language, roles);
+        return persons.put(
+                idOf(email),
+                act,
+                known -> known.map(person -> person.decide(added, act.now())).orElseGet(() -> Person.add(added)));
     }
 
     /** The answer to a repeated act; empty for a new one. */
@@ -87,7 +70,7 @@ public final class Persons implements Keepers {
     }
 
     Outcome<Person> act(String id, Person.Command command, Act act) {
-        return persons.act(id, act, person -> person.decide(command));
+        return persons.act(id, act, person -> person.decide(command, act.now()));
     }
 
     Optional<Snapshot<Person>> find(String id) {

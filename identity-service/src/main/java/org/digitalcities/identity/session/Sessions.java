@@ -1,21 +1,10 @@
 package org.digitalcities.identity.session;
 
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
-
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Updates;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.Date;
 import java.util.Optional;
-import org.bson.Document;
-import org.digitalcities.messaging.aggregate.ServiceDatabase;
-import org.digitalcities.messaging.document.CollectionSchema;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.webkit.key.Sha256;
 import org.springframework.stereotype.Component;
@@ -28,20 +17,17 @@ public final class Sessions {
     static final Duration LONGEST = Duration.ofHours(24);
     private static final Duration SEEN_STEP = Duration.ofMinutes(5);
 
-    private final MongoCollection<Document> sessions;
+    private final SessionStore store;
     private final InstantSource realTime;
     private final SecureRandom random = new SecureRandom();
 
-    Sessions(ServiceDatabase documents, InstantSource realTime, WorkScheduler work) {
-        this.sessions = documents.collection(
-                "sessions",
-                CollectionSchema.of().index("begun").holds(Kind.TEXT, "person").holds(Kind.TIME, "begun", "seen"));
+    Sessions(SessionStore store, InstantSource realTime, WorkScheduler work) {
+        this.store = store;
         this.realTime = realTime;
         work.round(
                 "sessions-forgotten",
                 Duration.ofMinutes(10),
-                () -> sessions.deleteMany(
-                        lt("begun", Date.from(realTime.instant().minus(LONGEST)))));
+                () -> store.forget(realTime.instant().minus(LONGEST)));
     }
 
     /** Begins a session for a person and returns its 256-bit secret. */
@@ -49,11 +35,7 @@ public final class Sessions {
         var bytes = new byte[32];
         random.nextBytes(bytes);
         var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        var now = Date.from(realTime.instant());
-        sessions.insertOne(new Document("_id", Sha256.of(secret))
-                .append("person", person)
-                .append("begun", now)
-                .append("seen", now));
+        store.begin(Sha256.of(secret), person, realTime.instant());
         return secret;
     }
 
@@ -61,21 +43,16 @@ public final class Sessions {
     Optional<String> person(String secret) {
         var now = realTime.instant();
         var id = Sha256.of(secret);
-        var live = Optional.ofNullable(sessions.find(eq("_id", id)).first())
-                .filter(found -> now.isBefore(at(found, "begun").plus(LONGEST))
-                        && now.isBefore(at(found, "seen").plus(IDLE)));
+        var live = store.find(id)
+                .filter(found -> now.isBefore(found.begun().plus(LONGEST))
+                        && now.isBefore(found.seen().plus(IDLE)));
         // One write in five minutes keeps a session alive; one per request would be a waste.
-        live.filter(found -> now.isAfter(at(found, "seen").plus(SEEN_STEP)))
-                .ifPresent(found -> sessions.updateOne(eq("_id", id), Updates.set("seen", Date.from(now))));
-        return live.map(found -> found.getString("person"));
+        live.filter(found -> now.isAfter(found.seen().plus(SEEN_STEP))).ifPresent(_ -> store.seen(id, now));
+        return live.map(SessionStore.Session::person);
     }
 
     /** Ends a session at once; another gateway may use its last token for up to a minute. */
     public void end(String secret) {
-        sessions.deleteOne(eq("_id", Sha256.of(secret)));
-    }
-
-    private static Instant at(Document session, String field) {
-        return session.getDate(field).toInstant();
+        store.end(Sha256.of(secret));
     }
 }

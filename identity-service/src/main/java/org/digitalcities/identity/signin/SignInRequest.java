@@ -27,6 +27,11 @@ sealed interface SignInRequest {
     /** A request for an unknown address, or beyond the limits: stored, so that all requests cost the same, and never answered. */
     record Idle(Instant expires) implements SignInRequest {}
 
+    sealed interface Command {
+        /** The link is used: once, and in time. */
+        record Use() implements Command {}
+    }
+
     /** @param pause how long the address may have to wait for the next link; this one is valid as long, so that one always works */
     static Decision<SignInRequest> open(
             String id, String person, String language, String next, String by, Duration pause, Instant now) {
@@ -39,8 +44,13 @@ sealed interface SignInRequest {
         return Decision.changed(new Idle(now.plus(LIFE)));
     }
 
-    /** Uses the link, once and in time. */
-    default Decision<SignInRequest> use(Instant now) {
+    default Decision<SignInRequest> decide(Command command, Instant now) {
+        return switch (command) {
+            case Command.Use() -> use(now);
+        };
+    }
+
+    private Decision<SignInRequest> use(Instant now) {
         return switch (this) {
             case Open open
             when now.isBefore(open.expires) ->

@@ -1,26 +1,19 @@
 package org.digitalcities.identity.signin;
 
-import static com.mongodb.client.model.Filters.lt;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
-import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.identity.person.Persons;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.decision.Decision;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.history.AccessChannel;
 import org.digitalcities.messaging.history.Attribution;
 import org.digitalcities.messaging.work.WorkScheduler;
@@ -47,7 +40,7 @@ final class SignIns {
     private final String publicUrl;
 
     SignIns(
-            ServiceDatabase documents,
+            SignInStore store,
             Persons persons,
             MailRequestLimiter limits,
             LinkKey linkKey,
@@ -55,15 +48,7 @@ final class SignIns {
             InstantSource realTime,
             WorkScheduler work,
             @Value("${hub.public-url}") String publicUrl) {
-        this.requests = documents.aggregates(
-                SubjectKind.SIGN_IN,
-                "sign-ins",
-                SignInRequest.class,
-                StoredTypeNames.of(SignInRequest.class)
-                        .name(SignInRequest.Open.class, "open")
-                        .name(SignInRequest.Used.class, "used")
-                        .name(SignInRequest.Idle.class, "idle"),
-                shape -> shape.index("state.expires").holds(Kind.TIME, "state.expires"));
+        this.requests = store.aggregates();
         this.persons = persons;
         this.limits = limits;
         this.linkKey = linkKey;
@@ -73,9 +58,7 @@ final class SignIns {
         work.round(
                 "sign-ins-forgotten",
                 Duration.ofMinutes(10),
-                () -> documents.forget(
-                        SubjectKind.SIGN_IN,
-                        lt("state.expires", Date.from(realTime.instant().minus(KEPT)))));
+                () -> store.forget(realTime.instant().minus(KEPT)));
     }
 
     /** The data of the mail, fetched when it is sent, and stored nowhere. */
@@ -132,7 +115,8 @@ final class SignIns {
     Optional<String> fault(String token) {
         var found = request(token).flatMap(requests::find);
         if (found.isEmpty()) return Optional.of(INVALID);
-        return found.get().state().use(realTime.instant()) instanceof Decision.Rejected<SignInRequest>(var reason)
+        return found.get().state().decide(new SignInRequest.Command.Use(), realTime.instant())
+                        instanceof Decision.Rejected<SignInRequest>(var reason)
                 ? Optional.of(reason.code())
                 : Optional.empty();
     }
@@ -140,7 +124,8 @@ final class SignIns {
     /** Uses the link; of several simultaneous uses one succeeds. Earlier requests for that address do not count any more. */
     Optional<SignedIn> use(String token) {
         return request(token)
-                .map(id -> requests.act(id, byLink(id), request -> request.use(realTime.instant())))
+                .map(id -> requests.act(
+                        id, byLink(id), request -> request.decide(new SignInRequest.Command.Use(), realTime.instant())))
                 .flatMap(outcome -> outcome instanceof Outcome.Done<SignInRequest> done
                                 && done.changed()
                                 && done.snapshot().state() instanceof SignInRequest.Used used

@@ -33,9 +33,9 @@ class ClientTest {
     @Provide
     Arbitrary<List<Client.Command>> commands() {
         return Arbitraries.<Client.Command>of(
-                        new Client.Rotate("hash", "person-iker", NOW),
-                        new Client.HandOver("person-maite", "hash", "person-iker", NOW),
-                        new Client.Revoke(NOW))
+                        new Client.Command.Rotate("hash", "person-iker", NOW),
+                        new Client.Command.HandOver("person-maite", "hash", "person-iker", NOW),
+                        new Client.Command.Revoke(NOW))
                 .list()
                 .ofMaxSize(12);
     }
@@ -45,7 +45,7 @@ class ClientTest {
             @ForAll("commands") List<Client.Command> commands) {
         var client = registered();
         for (var command : commands) {
-            var decision = client.decide("client-1", command, NOW);
+            var decision = client.decide(command, NOW);
             if (client instanceof Client.Revoked) {
                 assertThat(decision).isInstanceOfAny(Decision.Rejected.class, Decision.Unchanged.class);
                 continue;
@@ -60,7 +60,7 @@ class ClientTest {
                 assertThat(after.hands().holder()).isEqualTo("person-iker");
                 assertThat(after.hands().keeper())
                         .isEqualTo(
-                                command instanceof Client.HandOver
+                                command instanceof Client.Command.HandOver
                                         ? "person-maite"
                                         : before.hands().keeper());
             } else {
@@ -71,10 +71,10 @@ class ClientTest {
 
     @Example
     void aClientOfBeforeThatKnowsNoHandsGoesOn() {
-        var old = new Client.Active("study", Optional.empty(), "Script", NOW, 1, "hash", null, null);
+        var old = new Client.Active("client-1", "study", Optional.empty(), "Script", NOW, 1, "hash", null, null);
 
         var rotated = ((Decision.Changed<Client>)
-                        old.decide("client-1", new Client.Rotate("hash-2", "person-iker", NOW), NOW))
+                        old.decide(new Client.Command.Rotate("hash-2", "person-iker", NOW), NOW))
                 .next();
 
         assertThat(rotated.hands()).isEqualTo(new Client.Custody(null, null, "person-iker"));

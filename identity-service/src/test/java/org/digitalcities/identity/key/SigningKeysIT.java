@@ -47,7 +47,9 @@ class SigningKeysIT {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<String> instance = () -> {
                 start.await();
-                return new SigningKeys(keys, LINK_KEY).current().getKeyID();
+                return new SigningKeys(new SigningKeyStore(keys), LINK_KEY)
+                        .current()
+                        .getKeyID();
             };
             var instances =
                     Stream.generate(() -> threads.submit(instance)).limit(8).toList();
@@ -62,10 +64,11 @@ class SigningKeysIT {
     @Test
     void theStoreHoldsThePrivatePartSealedOnly() {
         var keys = emptyCollection();
-        var key = new SigningKeys(keys, LINK_KEY).current();
+        var key = new SigningKeys(new SigningKeyStore(keys), LINK_KEY).current();
 
         assertThat(keys.find().first().toJson()).doesNotContain(key.getD().toString());
         var other = new LinkKey(Base64.getEncoder().encodeToString("another key of thirty-two bytes!".getBytes()));
-        assertThatThrownBy(() -> new SigningKeys(keys, other).current()).hasMessageContaining("HUB_LINK_KEY");
+        assertThatThrownBy(() -> new SigningKeys(new SigningKeyStore(keys), other).current())
+                .hasMessageContaining("HUB_LINK_KEY");
     }
 }
