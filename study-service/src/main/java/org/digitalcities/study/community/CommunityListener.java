@@ -13,10 +13,6 @@ class CommunityListener {
 
     @Bean
     Consumer<Message<List<byte[]>>> studyCommunity(EventConsumers consuming, Communities communities) {
-        return consuming.batch(
-                "study.community",
-                batch -> communities.apply(batch.stream()
-                        .flatMap(it -> Communities.write(it).stream())
-                        .toList()));
+        return consuming.batch("study.community", communities::apply);
     }
 }

@@ -32,12 +32,13 @@ public record Contribution(
     static final List<String> GOLD_VI_PATHWAYS =
             List.of("Commoning", "Caring", "Connecting", "Renaturing", "Prospering", "Democratizing");
 
-    Decision<Contribution> record() {
-        if (report.equals("GOLD VI") && !GOLD_VI_PATHWAYS.contains(pathway)) {
+    static Decision<Contribution> record(Contribution c) {
+        if (c.report.equals("GOLD VI") && !GOLD_VI_PATHWAYS.contains(c.pathway)) {
             return Decision.rejected(Reason.invalid("pathway-unknown")
-                    .with("pathway", String.valueOf(pathway))
+                    .with("pathway", String.valueOf(c.pathway))
                     .with("pathways", String.join(", ", GOLD_VI_PATHWAYS)));
         }
-        return Decision.changed(this, new ContributionRecorded(id, report, chapter, pathway, title, url, published));
+        return Decision.changed(
+                c, new ContributionRecorded(c.id, c.report, c.chapter, c.pathway, c.title, c.url, c.published));
     }
 }

@@ -1,18 +1,12 @@
 package org.digitalcities.study.contribution;
 
-import com.mongodb.client.model.Filters;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.aggregate.ServiceDatabase;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.document.StoredTypeNames;
-import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.springframework.stereotype.Component;
@@ -21,22 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Contributions {
 
-    static final Listing<Contribution> LISTING = Listing.<Contribution>of("contributions")
-            .names("report", facts -> facts.state().report())
-            .names("title", facts -> facts.state().title());
-
+    private final ContributionStore store;
     private final Aggregates<Contribution> contributions;
 
-    Contributions(ServiceDatabase documents) {
-        this.contributions = documents.aggregates(
-                SubjectKind.CONTRIBUTION,
-                "contributions",
-                Contribution.class,
-                StoredTypeNames.none(),
-                shape -> shape.listing(LISTING)
-                        .few("a handful a year")
-                        .holds(Kind.TEXT, "state.report", "state.title", "state.url")
-                        .holds(Kind.NUMBER, "state.chapter"));
+    Contributions(ContributionStore store) {
+        this.store = store;
+        this.contributions = store.aggregates();
     }
 
     /** The answer to a repeated act; empty for a new one. */
@@ -45,7 +29,7 @@ public class Contributions {
     }
 
     Outcome<Contribution> record(Contribution contribution, Act act) {
-        return contributions.create(contribution.id(), act, contribution::record);
+        return contributions.create(contribution.id(), act, () -> Contribution.record(contribution));
     }
 
     Optional<Snapshot<Contribution>> find(String id) {
@@ -58,8 +42,7 @@ public class Contributions {
 
     /** By report and chapter. */
     public List<Contribution> all() {
-        return contributions.all(Filters.empty()).stream()
-                .map(Snapshot::state)
+        return store.all().stream()
                 .sorted(Comparator.comparing(Contribution::report)
                         .thenComparingInt(Contribution::chapter)
                         .thenComparing(Contribution::id))

@@ -104,18 +104,18 @@ public sealed interface Edition {
     }
 
     /** The commands for an existing edition. */
-    sealed interface Command {}
+    sealed interface Command {
+        record DefineApproach(Approach approach) implements Command {}
 
-    record DefineApproach(Approach approach) implements Command {}
+        record Join(String city, String cityName, String country) implements Command {}
 
-    record Join(String city, String cityName, String country) implements Command {}
+        record Attach(EditionDocument document) implements Command {}
 
-    record Attach(EditionDocument document) implements Command {}
+        record SetEmbargo(String meeting, LocalText disclaimer, StandIns standIns) implements Command {}
 
-    record SetEmbargo(String meeting, LocalText disclaimer, StandIns standIns) implements Command {}
-
-    /** The meeting was declared open: publishes the edition that waits for it. {@code site} is the base of addresses. */
-    record Publish(String meeting, Instant opened, URI site) implements Command {}
+        /** The meeting was declared open: publishes the edition that waits for it. {@code site} is the base of addresses. */
+        record Publish(String meeting, Instant opened, URI site) implements Command {}
+    }
 
     /** Records an edition made before the hub. */
     static Decision<Edition> record(int number, int year, LocalText theme, PriorEditionRecord history) {
@@ -136,41 +136,44 @@ public sealed interface Edition {
         return switch (this) {
             case Recorded _ ->
                 switch (command) {
-                    case Publish _ -> unchanged();
-                    case DefineApproach _, Join _, Attach _, SetEmbargo _ -> rejected(conflict("edition-is-history"));
+                    case Command.Publish _ -> unchanged();
+                    case Command.DefineApproach _, Command.Join _, Command.Attach _, Command.SetEmbargo _ ->
+                        rejected(conflict("edition-is-history"));
                 };
             case Planned(var plan) ->
                 switch (command) {
-                    case DefineApproach c ->
+                    case Command.DefineApproach c ->
                         define(new EditionContents(plan, c.approach(), Participants.NONE, List.of()));
-                    case Publish _ -> unchanged();
-                    case Join _, Attach _, SetEmbargo _ -> rejected(conflict("approach-not-defined"));
+                    case Command.Publish _ -> unchanged();
+                    case Command.Join _, Command.Attach _, Command.SetEmbargo _ ->
+                        rejected(conflict("approach-not-defined"));
                 };
             case Defined(var work) ->
                 switch (command) {
-                    case DefineApproach c ->
+                    case Command.DefineApproach c ->
                         c.approach().equals(work.approach()) ? unchanged() : define(work.with(c.approach()));
-                    case Join c -> join(work, new Participation(c.city(), c.cityName(), c.country(), now));
-                    case Attach c ->
+                    case Command.Join c -> join(work, new Participation(c.city(), c.cityName(), c.country(), now));
+                    case Command.Attach c ->
                         holds(work, c.document()) ? unchanged() : changed(new Defined(work.with(c.document())));
-                    case SetEmbargo c -> hold(work, c, now);
-                    case Publish _ -> unchanged();
+                    case Command.SetEmbargo c -> hold(work, c, now);
+                    case Command.Publish _ -> unchanged();
                 };
             case Embargoed(var work, var embargo) ->
                 switch (command) {
-                    case DefineApproach _, Join _ ->
+                    case Command.DefineApproach _, Command.Join _ ->
                         rejected(conflict("edition-under-embargo").with("meeting", embargo.meeting()));
-                    case Attach c ->
+                    case Command.Attach c ->
                         holds(work, c.document())
                                 ? unchanged()
                                 : changed(new Embargoed(work.with(c.document()), embargo));
-                    case SetEmbargo c -> c.equals(embargo.asCommand()) ? unchanged() : hold(work, c, now);
-                    case Publish c -> c.meeting().equals(embargo.meeting()) ? publish(work, embargo, c) : unchanged();
+                    case Command.SetEmbargo c -> c.equals(embargo.asCommand()) ? unchanged() : hold(work, c, now);
+                    case Command.Publish c ->
+                        c.meeting().equals(embargo.meeting()) ? publish(work, embargo, c) : unchanged();
                 };
             case Published it ->
                 switch (command) {
-                    case Publish _ -> unchanged();
-                    case DefineApproach _, Join _, Attach _, SetEmbargo _ ->
+                    case Command.Publish _ -> unchanged();
+                    case Command.DefineApproach _, Command.Join _, Command.Attach _, Command.SetEmbargo _ ->
                         rejected(conflict("edition-published").with("published", it.at()));
                 };
         };
@@ -212,7 +215,7 @@ public sealed interface Edition {
                 .isPresent();
     }
 
-    private static Decision<Edition> hold(EditionContents work, SetEmbargo command, Instant now) {
+    private static Decision<Edition> hold(EditionContents work, Command.SetEmbargo command, Instant now) {
         if (work.participants().cities() == 0) return rejected(conflict("no-city-takes-part"));
         if (!command.standIns().unknown().isEmpty())
             return rejected(invalid("language-unknown")
@@ -228,7 +231,7 @@ public sealed interface Edition {
     }
 
     /** The publication is dated by the later of embargo and opening, so it does not depend on when the events arrive. */
-    private static Decision<Edition> publish(EditionContents work, Embargo embargo, Publish command) {
+    private static Decision<Edition> publish(EditionContents work, Embargo embargo, Command.Publish command) {
         var plan = work.plan();
         var at = command.opened().isAfter(embargo.since()) ? command.opened() : embargo.since();
         var page = command.site().resolve("/study/" + id(plan.number()));

@@ -151,7 +151,7 @@ class EditionApi {
                 .map(EditionContents.Component::named)
                 .distinct()
                 .toList();
-        return new Edition.DefineApproach(
+        return new Edition.Command.DefineApproach(
                 new EditionContents.Approach(body.theme(), body.alignedWith(), components, body.objectives()));
     }
 
@@ -170,7 +170,7 @@ class EditionApi {
                 .required("country", body.country())
                 .country("country", body.country())
                 .throwIfAny();
-        return new Edition.Join(body.city(), body.cityName(), body.country());
+        return new Edition.Command.Join(body.city(), body.cityName(), body.country());
     }
 
     private EditionView view(Snapshot<Edition> it) {

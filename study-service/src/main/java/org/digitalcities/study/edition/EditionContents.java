@@ -70,8 +70,8 @@ public record EditionContents(
      */
     public record Embargo(String meeting, Instant since, LocalText disclaimer, StandIns standIns) {
 
-        Edition.SetEmbargo asCommand() {
-            return new Edition.SetEmbargo(meeting, disclaimer, standIns);
+        Edition.Command.SetEmbargo asCommand() {
+            return new Edition.Command.SetEmbargo(meeting, disclaimer, standIns);
         }
     }
 

@@ -8,7 +8,7 @@ import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.language.Wording;
-import org.digitalcities.study.meeting.MeetingProjection;
+import org.digitalcities.study.meeting.Meetings;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.paging.Columns;
 import org.digitalcities.webkit.paging.ListView;
@@ -29,10 +29,10 @@ class EditionPages {
             String id, int number, int year, String theme, String state, String kind, Figures figures, String next) {}
 
     private final Editions editions;
-    private final MeetingProjection meetings;
+    private final Meetings meetings;
     private final Wording wording;
 
-    EditionPages(Editions editions, MeetingProjection meetings, Wording wording) {
+    EditionPages(Editions editions, Meetings meetings, Wording wording) {
         this.editions = editions;
         this.meetings = meetings;
         this.wording = wording;

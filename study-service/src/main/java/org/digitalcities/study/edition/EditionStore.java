@@ -1,25 +1,28 @@
 package org.digitalcities.study.edition;
 
+import com.mongodb.client.model.Filters;
+import java.util.List;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /** Editions as documents. */
-@Configuration(proxyBeanMethods = false)
-class EditionStore {
+@Component
+final class EditionStore {
 
-    static final String EMBARGOED = "embargoed";
+    private static final String EMBARGOED = "embargoed";
 
     static final Listing<Edition> LISTING = Listing.<Edition>of("editions")
             .greatest("number", facts -> (long) facts.state().number());
 
-    @Bean
-    Aggregates<Edition> editionAggregates(ServiceDatabase documents) {
-        return documents.aggregates(
+    private final Aggregates<Edition> editions;
+
+    EditionStore(ServiceDatabase documents) {
+        this.editions = documents.aggregates(
                 SubjectKind.EDITION,
                 "editions",
                 Edition.class,
@@ -30,5 +33,20 @@ class EditionStore {
                         .name(Edition.Embargoed.class, EMBARGOED)
                         .name(Edition.Published.class, "published"),
                 shape -> shape.listing(LISTING).few("one every two years"));
+    }
+
+    Aggregates<Edition> aggregates() {
+        return editions;
+    }
+
+    List<Edition> all() {
+        return editions.all(Filters.empty()).stream().map(Snapshot::state).toList();
+    }
+
+    List<Edition.Embargoed> embargoed() {
+        return editions.all(Filters.eq("state.kind", EMBARGOED)).stream()
+                .map(Snapshot::state)
+                .map(Edition.Embargoed.class::cast)
+                .toList();
     }
 }

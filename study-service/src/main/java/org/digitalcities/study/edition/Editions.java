@@ -1,6 +1,5 @@
 package org.digitalcities.study.edition;
 
-import com.mongodb.client.model.Filters;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -21,10 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Editions {
 
+    private final EditionStore store;
     private final Aggregates<Edition> editions;
 
-    Editions(Aggregates<Edition> editions) {
-        this.editions = editions;
+    Editions(EditionStore store) {
+        this.store = store;
+        this.editions = store.aggregates();
     }
 
     public Optional<Snapshot<Edition>> find(String id) {
@@ -42,19 +43,14 @@ public final class Editions {
 
     /** In the order of their numbers. */
     public List<Edition> all() {
-        return editions.all(Filters.empty()).stream()
-                .map(Snapshot::state)
+        return store.all().stream()
                 .sorted(Comparator.comparingInt(Edition::number))
                 .toList();
     }
 
     /** The editions that wait for a meeting to be opened. */
     public List<Edition.Embargoed> embargoed() {
-        return editions.all(Filters.eq("state.kind", EditionStore.EMBARGOED)).stream()
-                .map(Snapshot::state)
-                .filter(Edition.Embargoed.class::isInstance)
-                .map(Edition.Embargoed.class::cast)
-                .toList();
+        return store.embargoed();
     }
 
     /** The answer to a repeated act; empty for a new one. */

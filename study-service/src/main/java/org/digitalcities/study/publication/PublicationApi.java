@@ -91,14 +91,14 @@ class PublicationApi {
         return acting.on(id, publications::repeat).done(act -> publications.hold(id, act, embargo(body)), this::view);
     }
 
-    private static Edition.SetEmbargo embargo(NewEmbargo body) {
+    private static Edition.Command.SetEmbargo embargo(NewEmbargo body) {
         var fields = FieldValidator.check()
                 .required("meeting", body.meeting())
                 .id("meeting", body.meeting(), Limits.ID)
                 .texts("disclaimer", body.disclaimer(), 2000);
         Limits.standIns(fields, "standIn", body.standIn());
         fields.throwIfAny();
-        return new Edition.SetEmbargo(body.meeting(), body.disclaimer(), new StandIns(body.standIn()));
+        return new Edition.Command.SetEmbargo(body.meeting(), body.disclaimer(), new StandIns(body.standIn()));
     }
 
     /** {@code kind} is the type of the file, {@code found} the same in the reader's language. */

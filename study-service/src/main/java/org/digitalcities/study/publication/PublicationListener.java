@@ -4,18 +4,18 @@ import org.digitalcities.contracts.MembershipEvent.MeetingDeclaredOpen;
 import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.event.ReceivedEvent;
-import org.digitalcities.study.meeting.MeetingProjection;
+import org.digitalcities.study.meeting.Meetings;
 import org.springframework.stereotype.Component;
 
 /** Listens to UCLG's meetings; the opening of one ends the embargoes that wait for it. */
 @Component
 class PublicationListener {
 
-    private final MeetingProjection meetings;
+    private final Meetings meetings;
     private final Publications publications;
     private final BusinessClock clock;
 
-    PublicationListener(MeetingProjection meetings, Publications publications, BusinessClock clock) {
+    PublicationListener(Meetings meetings, Publications publications, BusinessClock clock) {
         this.meetings = meetings;
         this.publications = publications;
         this.clock = clock;

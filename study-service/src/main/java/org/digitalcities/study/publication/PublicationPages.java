@@ -12,7 +12,7 @@ import org.digitalcities.study.edition.EditionView;
 import org.digitalcities.study.edition.Editions;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.language.Wording;
-import org.digitalcities.study.meeting.MeetingProjection;
+import org.digitalcities.study.meeting.Meetings;
 import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.Problem;
@@ -36,17 +36,13 @@ class PublicationPages {
     record Shelf(String wanted, EditionView.File file, boolean standsIn, String size) {}
 
     private final Editions editions;
-    private final MeetingProjection meetings;
+    private final Meetings meetings;
     private final Wording wording;
     private final Dates dates;
     private final URI site;
 
     PublicationPages(
-            Editions editions,
-            MeetingProjection meetings,
-            Wording wording,
-            Dates dates,
-            @Value("${hub.public-url}") URI site) {
+            Editions editions, Meetings meetings, Wording wording, Dates dates, @Value("${hub.public-url}") URI site) {
         this.editions = editions;
         this.meetings = meetings;
         this.wording = wording;

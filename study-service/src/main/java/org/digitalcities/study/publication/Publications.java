@@ -14,7 +14,7 @@ import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.study.edition.Edition;
 import org.digitalcities.study.edition.EditionContents;
 import org.digitalcities.study.edition.Editions;
-import org.digitalcities.study.meeting.MeetingProjection;
+import org.digitalcities.study.meeting.Meetings;
 import org.digitalcities.study.publication.DocumentFiles.Upload;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -25,11 +25,10 @@ class Publications {
 
     private final Editions editions;
     private final DocumentFiles files;
-    private final MeetingProjection meetings;
+    private final Meetings meetings;
     private final URI site;
 
-    Publications(
-            Editions editions, DocumentFiles files, MeetingProjection meetings, @Value("${hub.public-url}") URI site) {
+    Publications(Editions editions, DocumentFiles files, Meetings meetings, @Value("${hub.public-url}") URI site) {
         this.editions = editions;
         this.files = files;
         this.meetings = meetings;
@@ -58,7 +57,7 @@ class Publications {
             throws IOException {
         var known = editions.find(edition);
         if (known.isEmpty()) return new Arrival.Decided(new Outcome.Unknown<>(edition));
-        var probe = new Edition.Attach(new EditionContents.EditionDocument(language, title, "", "", 0, now));
+        var probe = new Edition.Command.Attach(new EditionContents.EditionDocument(language, title, "", "", 0, now));
         if (known.get().state().decide(probe, now) instanceof Decision.Rejected<Edition>(var reason)) {
             return new Arrival.Decided(new Outcome.Refused<>(reason));
         }
@@ -73,14 +72,14 @@ class Publications {
     private Outcome<Edition> attach(String edition, String language, String title, Upload.Stored stored, Act act) {
         var document = new EditionContents.EditionDocument(
                 language, title, stored.file(), stored.sha256(), stored.bytes(), act.now());
-        var outcome = editions.act(edition, act, new Edition.Attach(document));
+        var outcome = editions.act(edition, act, new Edition.Command.Attach(document));
         // After a refusal, a repeat or no change, the edition does not name this file.
         if (!(outcome instanceof Outcome.Done<Edition> done && done.changed())) files.remove(stored.file());
         return outcome;
     }
 
     /** Sets an embargo until a meeting is declared open; if it is open already, the edition is published at once. */
-    Outcome<Edition> hold(String edition, Act act, Edition.SetEmbargo command) {
+    Outcome<Edition> hold(String edition, Act act, Edition.Command.SetEmbargo command) {
         var outcome = editions.act(edition, act, command);
         publishDue(act.now());
         return outcome;
@@ -91,11 +90,11 @@ class Publications {
      * in between. So the order does not matter, and an edition is published once.
      */
     void publishDue(Instant now) {
-        var due = new LinkedHashMap<String, Edition.Publish>();
+        var due = new LinkedHashMap<String, Edition.Command.Publish>();
         for (var edition : editions.embargoed()) {
             var meeting = edition.embargo().meeting();
             meetings.opened(meeting)
-                    .ifPresent(opened -> due.put(edition.id(), new Edition.Publish(meeting, opened, site)));
+                    .ifPresent(opened -> due.put(edition.id(), new Edition.Command.Publish(meeting, opened, site)));
         }
         editions.act(due, Act.by("study-service", now));
     }

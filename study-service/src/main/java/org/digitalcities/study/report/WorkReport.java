@@ -86,12 +86,22 @@ public sealed interface WorkReport {
         }
     }
 
+    sealed interface Command {
+        /** Issues the report. {@code facts} are derived at this instant; {@code site} is the base of addresses. */
+        record Issue(WorkReportFacts facts, StandIns standIns, URI site) implements Command {}
+    }
+
     static Decision<WorkReport> draft(Plan plan) {
         return Decision.changed(new Draft(plan));
     }
 
-    /** Issues the report. {@code facts} are derived at this instant; {@code site} is the base of addresses. */
-    default Decision<WorkReport> issue(WorkReportFacts facts, StandIns standIns, URI site, Instant now) {
+    default Decision<WorkReport> decide(Command command, Instant now) {
+        return switch (command) {
+            case Command.Issue(var facts, var standIns, var site) -> issue(facts, standIns, site, now);
+        };
+    }
+
+    private Decision<WorkReport> issue(WorkReportFacts facts, StandIns standIns, URI site, Instant now) {
         return switch (this) {
             case Issued it ->
                 it.standIns().equals(standIns)

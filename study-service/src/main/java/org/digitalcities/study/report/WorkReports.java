@@ -1,6 +1,5 @@
 package org.digitalcities.study.report;
 
-import com.mongodb.client.model.Filters;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,15 +10,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.decision.Reason;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.study.community.Communities;
 import org.digitalcities.study.contribution.Contribution;
 import org.digitalcities.study.contribution.Contributions;
@@ -29,7 +24,7 @@ import org.digitalcities.study.edition.Editions;
 import org.digitalcities.study.edition.Figures;
 import org.digitalcities.study.edition.PriorEditionRecord;
 import org.digitalcities.study.language.StandIns;
-import org.digitalcities.study.meeting.MeetingProjection;
+import org.digitalcities.study.meeting.Meetings;
 import org.digitalcities.webkit.page.Dates;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -38,30 +33,23 @@ import org.springframework.stereotype.Component;
 @Component
 class WorkReports {
 
+    private final WorkReportStore store;
     private final Aggregates<WorkReport> reports;
     private final Editions editions;
     private final Contributions contributions;
     private final Communities communities;
-    private final MeetingProjection meetings;
+    private final Meetings meetings;
     private final URI site;
 
     WorkReports(
-            ServiceDatabase documents,
+            WorkReportStore store,
             Editions editions,
             Contributions contributions,
             Communities communities,
-            MeetingProjection meetings,
+            Meetings meetings,
             @Value("${hub.public-url}") URI site) {
-        this.reports = documents.aggregates(
-                SubjectKind.WORK_REPORT,
-                "work-reports",
-                WorkReport.class,
-                StoredTypeNames.of(WorkReport.class)
-                        .name(WorkReport.Draft.class, "draft")
-                        .name(WorkReport.Issued.class, "issued"),
-                shape -> shape.few("one a year or two")
-                        .holds(Kind.PART, "state.plan")
-                        .holds(Kind.TEXT, "state.plan.period"));
+        this.store = store;
+        this.reports = store.aggregates();
         this.editions = editions;
         this.contributions = contributions;
         this.communities = communities;
@@ -75,8 +63,7 @@ class WorkReports {
 
     /** The newest period first. */
     List<WorkReport> all() {
-        return reports.all(Filters.empty()).stream()
-                .map(Snapshot::state)
+        return store.all().stream()
                 .sorted(Comparator.comparing((WorkReport it) -> it.plan().period())
                         .thenComparing(it -> it.plan().id())
                         .reversed())
@@ -99,7 +86,11 @@ class WorkReports {
     }
 
     Outcome<WorkReport> issue(String id, StandIns standIns, Act act) {
-        return reports.act(id, act, report -> report.issue(facts(report, act.now()), standIns, site, act.now()));
+        return reports.act(
+                id,
+                act,
+                report -> report.decide(
+                        new WorkReport.Command.Issue(facts(report, act.now()), standIns, site), act.now()));
     }
 
     /** The values of a report: those stored when it was issued, or the current ones. */

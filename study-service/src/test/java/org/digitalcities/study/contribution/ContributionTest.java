@@ -11,16 +11,15 @@ class ContributionTest {
 
     @Test
     void aCaseForGoldSixBelongsToOneOfItsPathways() {
-        assertThat(contribution("GOLD VI", "Connecting").record()).isInstanceOf(Decision.Changed.class);
+        assertThat(Contribution.record(contribution("GOLD VI", "Connecting"))).isInstanceOf(Decision.Changed.class);
 
-        var refused = (Decision.Rejected<Contribution>)
-                contribution("GOLD VI", "Digitising").record();
+        var refused = (Decision.Rejected<Contribution>) Contribution.record(contribution("GOLD VI", "Digitising"));
         assertThat(refused.reason().code()).isEqualTo("pathway-unknown");
     }
 
     @Test
     void anotherReportMayHaveNoPathways() {
-        assertThat(contribution("GOLD VII", null).record()).isInstanceOf(Decision.Changed.class);
+        assertThat(Contribution.record(contribution("GOLD VII", null))).isInstanceOf(Decision.Changed.class);
     }
 
     private static Contribution contribution(String report, String pathway) {

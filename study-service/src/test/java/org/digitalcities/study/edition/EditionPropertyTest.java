@@ -16,12 +16,12 @@ import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.StudyEvent.CityJoined;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.messaging.decision.Decision;
-import org.digitalcities.study.edition.Edition.Attach;
 import org.digitalcities.study.edition.Edition.Command;
-import org.digitalcities.study.edition.Edition.DefineApproach;
-import org.digitalcities.study.edition.Edition.Join;
-import org.digitalcities.study.edition.Edition.Publish;
-import org.digitalcities.study.edition.Edition.SetEmbargo;
+import org.digitalcities.study.edition.Edition.Command.Attach;
+import org.digitalcities.study.edition.Edition.Command.DefineApproach;
+import org.digitalcities.study.edition.Edition.Command.Join;
+import org.digitalcities.study.edition.Edition.Command.Publish;
+import org.digitalcities.study.edition.Edition.Command.SetEmbargo;
 import org.digitalcities.study.language.StandIns;
 
 /** What holds for an edition after any commands in any order. */

@@ -8,11 +8,11 @@ import java.util.List;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.decision.Decision;
-import org.digitalcities.study.edition.Edition.Attach;
 import org.digitalcities.study.edition.Edition.Command;
-import org.digitalcities.study.edition.Edition.DefineApproach;
-import org.digitalcities.study.edition.Edition.Join;
-import org.digitalcities.study.edition.Edition.SetEmbargo;
+import org.digitalcities.study.edition.Edition.Command.Attach;
+import org.digitalcities.study.edition.Edition.Command.DefineApproach;
+import org.digitalcities.study.edition.Edition.Command.Join;
+import org.digitalcities.study.edition.Edition.Command.SetEmbargo;
 import org.digitalcities.study.language.StandIns;
 
 /** An edition with all the events that led to its state, for tests that only read it. */

@@ -23,7 +23,7 @@ import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.study.StudyIT;
-import org.digitalcities.study.meeting.MeetingProjection;
+import org.digitalcities.study.meeting.Meetings;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -38,7 +38,7 @@ class PublicationIT extends StudyIT {
     Publications publications;
 
     @Autowired
-    MeetingProjection meetings;
+    Meetings meetings;
 
     private final int number = newNumber();
     private final String edition = "edition-" + number;
