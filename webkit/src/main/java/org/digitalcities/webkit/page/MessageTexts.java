@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +21,7 @@ import org.digitalcities.webkit.text.BidiIsolation;
 import org.springframework.context.MessageSource;
 import org.springframework.web.util.HtmlUtils;
 
-/** The bundles' texts with values for their {@code {named}} placeholders. Templates use it as {@code ${@texts}}. */
+/** The bundles' texts, of pages and of mails, with values for their {@code {named}} placeholders. Templates use it as {@code ${@texts}}. */
 public final class MessageTexts {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");
@@ -32,18 +34,43 @@ public final class MessageTexts {
         this.dates = dates;
     }
 
-    /** The text with that key; empty if the bundles have none. */
-    public Optional<String> find(String key, Map<String, ?> facts, Locale locale) {
-        var text = messages.getMessage(key, null, null, locale);
-        if (text == null) return Optional.empty();
-        return Optional.of(PLACEHOLDER.matcher(text).replaceAll(placeholder -> {
-            var value = facts.get(placeholder.group(1));
-            return Matcher.quoteReplacement(value == null ? placeholder.group() : written(value, locale));
-        }));
+    /** The texts of another bundle of the service, such as those of its mails, and webkit's. */
+    public static MessageTexts of(String bundle) {
+        return new MessageTexts(PageConfiguration.bundles(bundle), new Dates());
     }
 
+    /** The texts and formats of one language. */
+    public LocalTexts in(Lang lang) {
+        return new LocalTexts(this, dates, lang);
+    }
+
+    /** The text with that key; empty if the bundles have none. A place without a value stays as it is. */
+    public Optional<String> find(String key, Map<String, ?> facts, Locale locale) {
+        return raw(key, locale).map(text -> filled(text, facts, locale, MatchResult::group));
+    }
+
+    /** The text with that key. It fails if the bundles have none, or if a value is missing: neither is to reach a reader. */
     public String text(String key, Map<String, ?> facts, Locale locale) {
-        return find(key, facts, locale).orElse(key);
+        return filled(required(key, locale), facts, locale, place -> {
+            throw new IllegalArgumentException("no value for " + place.group() + " of the text " + key);
+        });
+    }
+
+    private String required(String key, Locale locale) {
+        return raw(key, locale)
+                .orElseThrow(() -> new IllegalArgumentException("no text " + key + " in " + locale.getLanguage()));
+    }
+
+    private Optional<String> raw(String key, Locale locale) {
+        return Optional.ofNullable(messages.getMessage(key, null, null, locale));
+    }
+
+    /** Each value is inserted once: what a value contains is never taken for a place. */
+    private String filled(String text, Map<String, ?> facts, Locale locale, Function<MatchResult, String> missing) {
+        return PLACEHOLDER.matcher(text).replaceAll(place -> {
+            var value = facts.get(place.group(1));
+            return Matcher.quoteReplacement(value == null ? missing.apply(place) : written(value, locale));
+        });
     }
 
     /** The same as HTML: escaped, with each inserted text in {@code <bdi>}. */
@@ -65,8 +92,7 @@ public final class MessageTexts {
 
     /** What a problem means where none has happened: its detail without the sentences that name a value. */
     public String meaning(String code, Locale locale) {
-        return Arrays.stream(
-                        text("problem." + code + ".detail", Map.of(), locale).split("(?<=[.!?]) "))
+        return Arrays.stream(required("problem." + code + ".detail", locale).split("(?<=[.!?]) "))
                 .filter(sentence -> !PLACEHOLDER.matcher(sentence).find())
                 .collect(Collectors.joining(" "));
     }

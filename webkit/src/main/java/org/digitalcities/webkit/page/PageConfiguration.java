@@ -27,8 +27,14 @@ public class PageConfiguration {
     /** A service's own bundles {@code messages_*} take precedence over webkit's. */
     @Bean
     MessageSource messageSource() {
+        return bundles("messages");
+    }
+
+    /** A service's bundle, before webkit's. */
+    static MessageSource bundles(String own) {
         var source = new Bundles();
-        source.setBasenames("messages", "webkit/messages");
+        source.setBasenames(own, "webkit/messages");
+        source.setBundleClassLoader(PageConfiguration.class.getClassLoader());
         source.setDefaultEncoding("UTF-8");
         source.setFallbackToSystemLocale(false);
         source.setDefaultLocale(Lang.EN.locale());
