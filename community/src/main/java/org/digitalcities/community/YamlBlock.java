@@ -74,6 +74,8 @@ final class YamlBlock {
         if (text.isEmpty()) throw wrong("is empty");
         if (text.length() > LONGEST_TEXT) throw wrong("is longer than " + LONGEST_TEXT + " characters");
         if (UNPRINTABLE.matcher(text).find()) throw wrong("has a line break or a character that cannot be shown");
+        if (text.indexOf('{') >= 0 || text.indexOf('}') >= 0)
+            throw wrong("has a brace, which stands for a value in the hub's texts");
         return text;
     }
 

@@ -78,6 +78,8 @@ class CommunityFileTest {
                 "{es: ALR, en: ARA}|{es: ALR}|line 16: body has no \"en\"",
                 "{es: ALR, en: ARA}|{es: ALR, en: ''}|line 16: body.en is empty",
                 "{es: ALR, en: ARA}|{es: ALR, en: ARA, fr: ARF}|line 16: body.fr is no known key",
+                "en: ARA}|en: '{body}'}|line 16: body.en has a brace",
+                "en: ARA}|en: \"A\\u202Eb\"}|line 16: body.en has a line break or a character that cannot be shown",
                 "{es: ALR, en: ARA}|ALR|line 16: body must have a text in each of es, en",
                 "{es: ALR, en: ARA}|{es: ALR, en: [ARA]}|line 16: body.en must be one text",
                 "    en: Network of Riverside Towns|    # none|line 9: names has no \"en\"",

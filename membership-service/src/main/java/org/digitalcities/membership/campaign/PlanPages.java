@@ -205,10 +205,10 @@ class PlanPages {
                 .addObject("zones", step.equals("dates") ? dates.zones(form.value("zone"), lang.locale()) : null);
     }
 
-    private static Map<String, String> values(CampaignTerms terms, String step) {
+    private Map<String, String> values(CampaignTerms terms, String step) {
         var values = new HashMap<>(CampaignInput.values(terms));
         if (step.equals("dates")) {
-            values.putIfAbsent("zone", Dates.BILBAO.getId());
+            values.putIfAbsent("zone", dates.zone().getId());
             values.putIfAbsent("graceDays", "14");
         }
         if (step.equals("reminders")) values.putIfAbsent("reminders", "30, 14, 3");

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.guest.Guests.Guest;
 import org.digitalcities.membership.renewal.Answer;
@@ -45,8 +46,16 @@ class GuestPages {
     private final BusinessClock clock;
     private final MessageSource messages;
     private final MessageTexts texts;
+    private final Community community;
 
-    GuestPages(Guests links, Renewals renewals, BusinessClock clock, MessageSource messages, MessageTexts texts) {
+    GuestPages(
+            Guests links,
+            Renewals renewals,
+            BusinessClock clock,
+            MessageSource messages,
+            MessageTexts texts,
+            Community community) {
+        this.community = community;
         this.links = links;
         this.renewals = renewals;
         this.clock = clock;
@@ -208,14 +217,15 @@ class GuestPages {
         return page;
     }
 
-    private static DeadlineEntry entry(Guest guest, Locale locale) {
+    private DeadlineEntry entry(Guest guest, Locale locale) {
         var invitation = guest.renewal().invitation();
         return DeadlineEntry.of(
                 DeadlineEntry.Task.RENEWAL,
                 invitation.id(),
                 guest.member().profile().name(),
                 invitation.deadline().closes(),
-                Lang.of(locale));
+                Lang.of(locale),
+                community);
     }
 
     private static String address(String token, String language) {

@@ -1,7 +1,5 @@
 package org.digitalcities.newsletter.issue;
 
-import static org.digitalcities.webkit.page.Dates.BILBAO;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +65,7 @@ class ConfirmPages {
         return act(id, acting.expecting(version), command, issue -> new Asked(issue, null, null, lang));
     }
 
-    /** The time is in Bilbao's zone, as the page says. */
+    /** The time is in the community's zone, as the page says. */
     @GetMapping("/console/newsletter/issues/{id}/schedule")
     ModelAndView mayBeScheduled(
             @PathVariable String id, @RequestParam(defaultValue = "") String at, ActRequest acting, Lang lang) {
@@ -93,14 +91,14 @@ class ConfirmPages {
         var instant = instant(fields, at, acting.now());
         if (!fields.errors().isEmpty()) return timeAgain(find(id), at, fields.errors(), lang);
         var command =
-                new Issue.Command.Schedule(instant, BILBAO.getId(), new Issue.Readers(readers, audience.readers()));
+                new Issue.Command.Schedule(instant, dates.zone().getId(), new Issue.Readers(readers, audience.readers()));
         return act(id, acting.expecting(version), command, issue -> new Asked(issue, at, instant, lang));
     }
 
-    private static Instant instant(FieldValidator fields, String at, Instant now) {
+    private Instant instant(FieldValidator fields, String at, Instant now) {
         fields.that("at", !PlainText.clean(at).isEmpty(), "date-and-hour-missing");
         if (!fields.errors().isEmpty()) return null;
-        var instant = fields.moment("at", at, BILBAO, now);
+        var instant = fields.moment("at", at, dates.zone(), now);
         fields.after("at", instant, now);
         return instant;
     }
@@ -153,7 +151,7 @@ class ConfirmPages {
         var locale = asked.lang.locale();
         var byLanguage = audience.readersByLanguage();
         var readers = byLanguage.values().stream().mapToLong(Long::longValue).sum();
-        var moment = asked.at == null ? "" : dates.moment(asked.at, BILBAO, locale);
+        var moment = asked.at == null ? "" : dates.moment(asked.at, locale);
         var facts = Map.of("title", title(asked.issue, asked.lang), "readers", readers, "moment", moment);
         var act = (asked.at == null ? "confirm.send" : "confirm.schedule") + (readers == 1 ? ".one" : "");
         return frame("issue/confirm", asked.issue, asked.lang)

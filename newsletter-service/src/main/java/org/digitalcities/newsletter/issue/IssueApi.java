@@ -1,13 +1,12 @@
 package org.digitalcities.newsletter.issue;
 
-import static org.digitalcities.webkit.page.Dates.BILBAO;
-
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
@@ -55,6 +54,7 @@ class IssueApi {
     private final RecipientLedger audience;
     private final IssueMailComposer composer;
     private final Histories histories;
+    private final Community community;
 
     IssueApi(
             Issues issues,
@@ -62,7 +62,9 @@ class IssueApi {
             MailRenderer renderer,
             RecipientLedger audience,
             IssueMailComposer composer,
-            Histories histories) {
+            Histories histories,
+            Community community) {
+        this.community = community;
         this.composer = composer;
         this.issues = issues;
         this.audience = audience;
@@ -95,13 +97,13 @@ class IssueApi {
     /** {@code at} is an instant, or a local time in {@code zone}; {@code readers} is the number of recipients that the caller has seen. */
     record Time(String at, String zone, Long readers) {
 
-        Issue.Command.Schedule command(long actual, Instant now) {
+        Issue.Command.Schedule command(long actual, Instant now, ZoneId usual) {
             var fields =
                     FieldValidator.check().required("at", at).zone("zone", zone).required("readers", readers);
             var instant = fields.errors().isEmpty() ? instant(fields, now) : null;
             fields.throwIfAny();
             return new Issue.Command.Schedule(
-                    instant, zone == null ? BILBAO.getId() : zone, new Issue.Readers(readers, actual));
+                    instant, zone == null ? usual.getId() : zone, new Issue.Readers(readers, actual));
         }
 
         private Instant instant(FieldValidator fields, Instant now) {
@@ -145,7 +147,7 @@ class IssueApi {
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
     @RequiresIfMatch
     ResponseEntity<Object> schedule(@PathVariable String id, @RequestBody Time time, ActRequest acting) {
-        return act(id, acting, act -> time.command(audience.readers(), act.now()));
+        return act(id, acting, act -> time.command(audience.readers(), act.now(), community.zone()));
     }
 
     @PostMapping("/{id}/schedule/cancellation")

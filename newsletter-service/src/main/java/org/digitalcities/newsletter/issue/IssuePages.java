@@ -1,7 +1,5 @@
 package org.digitalcities.newsletter.issue;
 
-import static org.digitalcities.webkit.page.Dates.BILBAO;
-
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -10,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.decision.Reason;
@@ -49,6 +48,7 @@ class IssuePages {
     private final MessageTexts texts;
     private final LanguageNames languages;
     private final Histories histories;
+    private final Community community;
 
     IssuePages(
             Issues issues,
@@ -56,7 +56,9 @@ class IssuePages {
             Subscribers subscribers,
             MessageTexts texts,
             LanguageNames languages,
-            Histories histories) {
+            Histories histories,
+            Community community) {
+        this.community = community;
         this.histories = histories;
         this.issues = issues;
         this.views = views;
@@ -72,8 +74,7 @@ class IssuePages {
 
     @GetMapping("/console/newsletter/issues")
     String list(@ListingOf("issues") ListingQuery part, Lang lang, Model model) {
-        model.addAttribute("list", list(part, asked -> views.views(issues.list(asked)), columns(lang), LIST, lang))
-                .addAttribute("zone", BILBAO);
+        model.addAttribute("list", list(part, asked -> views.views(issues.list(asked)), columns(lang), LIST, lang));
         return "issue/list";
     }
 
@@ -206,9 +207,8 @@ class IssuePages {
                 .addAttribute("heldBecause", heldBecause(issue, lang))
                 .addAttribute("planned", planned(issue))
                 .addAttribute("confirmed", confirmed(issue, lang))
-                .addAttribute("languages", List.of(Lang.values()))
+                .addAttribute("languages", Lang.of(community))
                 .addAttribute("key", UUID.randomUUID().toString())
-                .addAttribute("zone", BILBAO)
                 .addAttribute("mayApprove", UNAPPROVED.contains(issue.state()) && issue.approved() == null);
         return "issue/one";
     }
@@ -230,9 +230,9 @@ class IssuePages {
     }
 
     /** The current time, as the value of a field for a local date and time. */
-    private static String planned(IssueViews.View issue) {
+    private String planned(IssueViews.View issue) {
         return issue.state().equals("scheduled")
-                ? LocalDateTime.ofInstant(issue.at(), BILBAO)
+                ? LocalDateTime.ofInstant(issue.at(), community.zone())
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString()
                 : null;

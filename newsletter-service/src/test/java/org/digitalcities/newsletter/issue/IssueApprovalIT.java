@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.time.ZoneId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -12,7 +13,6 @@ import org.bson.Document;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.newsletter.NewsletterTestBase;
 import org.digitalcities.newsletter.Web;
-import org.digitalcities.webkit.page.Dates;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -184,7 +184,7 @@ class IssueApprovalIT extends NewsletterTestBase {
 
     /** An hour that Bilbao's clocks skip at their next change. */
     private static LocalDateTime skipped() {
-        var rules = Dates.BILBAO.getRules();
+        var rules = ZoneId.of("Europe/Madrid").getRules();
         var change = rules.nextTransition(Instant.now());
         return (change.isGap() ? change : rules.nextTransition(change.getInstant()))
                 .getDateTimeBefore()

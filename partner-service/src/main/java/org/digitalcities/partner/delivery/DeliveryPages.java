@@ -12,7 +12,6 @@ import org.digitalcities.partner.endpoint.Endpoint.Disabled;
 import org.digitalcities.partner.endpoint.Endpoint.Removed;
 import org.digitalcities.partner.endpoint.Endpoints;
 import org.digitalcities.partner.feed.Feed;
-import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.paging.Columns;
 import org.digitalcities.webkit.paging.ListView;
@@ -71,7 +70,6 @@ class DeliveryPages {
                                 .orElseThrow(() -> Problem.of(403, "forbidden").thrown()));
         var list = new ListView<>("/console/partners", asked, rows(asked), lang).inFiles(COLUMNS, this::rows);
         model.addAttribute("list", all ? list : list.fixing("partner"));
-        model.addAttribute("zone", Dates.BILBAO);
         model.addAttribute("events", feed.last());
         return "delivery/console";
     }

@@ -3,7 +3,6 @@ package org.digitalcities.study.language;
 import java.text.Collator;
 import java.text.ListFormat;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.Comparator;
 import java.util.List;
@@ -141,9 +140,9 @@ public class Wording {
         return texts.text("size.megabytes", Map.of("size", Math.round(bytes / 100_000.0) / 10.0), locale);
     }
 
-    /** The day of an instant, in the zone of the leading city. */
+    /** The day of an instant, in the community's zone. */
     public String date(Instant instant, Locale locale) {
-        return dates.date(LocalDate.ofInstant(instant, Dates.BILBAO), locale);
+        return dates.date(dates.dayOf(instant), locale);
     }
 
     /** Two years joined by an en dash, such as those of a mandate. */

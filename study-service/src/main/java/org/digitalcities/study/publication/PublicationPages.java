@@ -130,8 +130,8 @@ class PublicationPages {
                 .orElse(id);
     }
 
-    private static Optional<LocalDate> published(EditionView view) {
-        if (view.publishedAt() != null) return Optional.of(LocalDate.ofInstant(view.publishedAt(), Dates.BILBAO));
+    private Optional<LocalDate> published(EditionView view) {
+        if (view.publishedAt() != null) return Optional.of(dates.dayOf(view.publishedAt()));
         return Optional.ofNullable(view.history()).map(EditionView.Past::published);
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,6 @@ import org.digitalcities.study.community.EditionMilestones;
 import org.digitalcities.study.edition.EditionContents;
 import org.digitalcities.study.edition.Figures;
 import org.digitalcities.study.edition.PriorEditionRecord.Announced;
-import org.digitalcities.webkit.page.Dates;
 
 /**
  * The derived content of a work report: the community's state and the results of its work at one instant.
@@ -94,14 +94,14 @@ record WorkReportFacts(
     record Case(int chapter, String pathway, String title, URI url, LocalDate published) {}
 
     /** Whether a meeting has begun, or its month (its year if the month is unknown) is over; false for null. */
-    boolean past(Gathering meeting) {
+    boolean past(Gathering meeting, ZoneId zone) {
         if (meeting == null) return false;
         if (meeting.opened() != null) return true;
         var mandate = community.mandate();
         var monthKnown =
                 mandate != null && mandate.congressKind() == meeting.kind() && mandate.congressYear() == meeting.year();
         return YearMonth.of(meeting.year(), monthKnown ? mandate.congressMonth() : 12)
-                .isBefore(YearMonth.from(asOf.atZone(Dates.BILBAO)));
+                .isBefore(YearMonth.from(asOf.atZone(zone)));
     }
 
     /** The values that a plan's text can use now. */

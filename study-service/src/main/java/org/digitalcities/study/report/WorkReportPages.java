@@ -1,7 +1,6 @@
 package org.digitalcities.study.report;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -110,6 +109,6 @@ class WorkReportPages {
     }
 
     private String day(Instant instant, Locale locale) {
-        return dates.date(LocalDate.ofInstant(instant, Dates.BILBAO), locale);
+        return dates.date(dates.dayOf(instant), locale);
     }
 }

@@ -19,6 +19,7 @@ import org.digitalcities.study.edition.EditionView.FiguresView;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.language.Typography;
 import org.digitalcities.study.language.Wording;
+import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.Lang;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,7 @@ class WorkReportWriter {
     private final DirectoryClient directory;
     private final Wording wording;
     private final PlanPlaceholderTexts slots;
+    private final Dates dates;
     private final URI site;
 
     WorkReportWriter(
@@ -38,11 +40,13 @@ class WorkReportWriter {
             DirectoryClient directory,
             Wording wording,
             PlanPlaceholderTexts slots,
+            Dates dates,
             @Value("${hub.public-url}") URI site) {
         this.reports = reports;
         this.directory = directory;
         this.wording = wording;
         this.slots = slots;
+        this.dates = dates;
         this.site = site;
     }
 
@@ -236,7 +240,7 @@ class WorkReportWriter {
                     it.allCases(),
                     finalAt,
                     it.finalAt() == null ? null : it.finalAt().opened(),
-                    facts.past(it.finalAt())));
+                    facts.past(it.finalAt(), dates.zone())));
         }
         var meetings = plan.learningMeetings().stream()
                 .map(it -> new WorkReportView.LearningMeeting(

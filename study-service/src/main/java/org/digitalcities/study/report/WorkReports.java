@@ -2,7 +2,6 @@ package org.digitalcities.study.report;
 
 import java.net.URI;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +38,7 @@ class WorkReports {
     private final Contributions contributions;
     private final Communities communities;
     private final Meetings meetings;
+    private final Dates dates;
     private final URI site;
 
     WorkReports(
@@ -47,6 +47,7 @@ class WorkReports {
             Contributions contributions,
             Communities communities,
             Meetings meetings,
+            Dates dates,
             @Value("${hub.public-url}") URI site) {
         this.store = store;
         this.reports = store.aggregates();
@@ -54,6 +55,7 @@ class WorkReports {
         this.contributions = contributions;
         this.communities = communities;
         this.meetings = meetings;
+        this.dates = dates;
         this.site = site;
     }
 
@@ -239,7 +241,7 @@ class WorkReports {
                         work.approach().objectives(),
                         Figures.of(edition),
                         work.documentLanguages(),
-                        LocalDate.ofInstant(at, Dates.BILBAO),
+                        dates.dayOf(at),
                         ownPage,
                         null);
         };

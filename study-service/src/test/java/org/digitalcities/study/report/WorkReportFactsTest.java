@@ -3,6 +3,7 @@ package org.digitalcities.study.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.study.community.Community;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkReportFactsTest {
+
+    private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
 
     private static final Gathering DAEJEON = new Gathering(MeetingKind.WORLD_CONGRESS, 2022, "Daejeon", null);
 
@@ -30,7 +33,7 @@ class WorkReportFactsTest {
             int month, Instant asOf, boolean past) {
         var mandate = new Community.Mandate("2022-2025", MeetingKind.WORLD_CONGRESS, "Daejeon", 2022, month);
 
-        assertThat(facts(mandate, asOf).past(DAEJEON)).isEqualTo(past);
+        assertThat(facts(mandate, asOf).past(DAEJEON, ZONE)).isEqualTo(past);
     }
 
     @Test
@@ -40,11 +43,11 @@ class WorkReportFactsTest {
         var november = Instant.parse("2022-11-15T10:00:00Z");
         var january = Instant.parse("2023-01-01T10:00:00Z");
 
-        assertThat(facts(mandate, november).past(council)).isFalse();
-        assertThat(facts(mandate, january).past(council)).isTrue();
-        assertThat(facts(null, november).past(DAEJEON)).isFalse();
-        assertThat(facts(null, january).past(DAEJEON)).isTrue();
-        assertThat(facts(mandate, november).past(new Gathering(MeetingKind.WORLD_CONGRESS, 2026, null, null)))
+        assertThat(facts(mandate, november).past(council, ZONE)).isFalse();
+        assertThat(facts(mandate, january).past(council, ZONE)).isTrue();
+        assertThat(facts(null, november).past(DAEJEON, ZONE)).isFalse();
+        assertThat(facts(null, january).past(DAEJEON, ZONE)).isTrue();
+        assertThat(facts(mandate, november).past(new Gathering(MeetingKind.WORLD_CONGRESS, 2026, null, null), ZONE))
                 .isFalse();
     }
 
@@ -53,9 +56,9 @@ class WorkReportFactsTest {
         var opened = Instant.parse("2022-10-10T08:00:00Z");
 
         assertThat(facts(null, opened.plusSeconds(1))
-                        .past(new Gathering(MeetingKind.WORLD_CONGRESS, 2022, "Daejeon", opened)))
+                        .past(new Gathering(MeetingKind.WORLD_CONGRESS, 2022, "Daejeon", opened), ZONE))
                 .isTrue();
-        assertThat(facts(null, opened).past(null)).isFalse();
+        assertThat(facts(null, opened).past(null, ZONE)).isFalse();
     }
 
     private static WorkReportFacts facts(Community.Mandate mandate, Instant asOf) {

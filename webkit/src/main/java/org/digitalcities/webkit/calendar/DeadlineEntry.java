@@ -24,6 +24,7 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableCalScale;
 import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
 import net.fortuna.ical4j.model.property.immutable.ImmutableTransp;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
+import org.digitalcities.community.Community;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.text.PlainText;
 
@@ -31,8 +32,10 @@ import org.digitalcities.webkit.text.PlainText;
  * A deadline as a calendar entry (RFC 5545) with an alarm a day before. Pages and mails give the same entry, so a calendar that gets
  * both, or a moved deadline, shows one. It holds no personal link, because calendars are shared. Its texts are in
  * {@code webkit/calendar.properties}.
+ *
+ * @param producer the hub that made the entry, as RFC 5545 identifies it
  */
-public record DeadlineEntry(String uid, Instant at, String title, String words) {
+public record DeadlineEntry(String uid, Instant at, String title, String words, String producer) {
 
     private static final Properties TEXTS = read();
     private static final int LINE_OCTETS = 75;
@@ -44,9 +47,24 @@ public record DeadlineEntry(String uid, Instant at, String title, String words) 
     }
 
     /** @param about the id of the deadline's owner: an entry replaces an earlier one with the same id */
-    public static DeadlineEntry of(Task task, String about, String city, Instant at, Lang lang) {
+    public static DeadlineEntry of(Task task, String about, String city, Instant at, Lang lang, Community community) {
         return new DeadlineEntry(
-                about + "@digital-cities-hub", at, text(task, "title", city, lang), text(task, "words", city, lang));
+                about + "@digital-cities-hub",
+                at,
+                text(task, "title", city, lang)
+                        .replace("{shortName}", community.shortName().in(lang.code())),
+                text(task, "words", city, lang),
+                producer(community, at));
+    }
+
+    private static String producer(Community community, Instant at) {
+        var language = community.defaultLanguage();
+        return String.join(
+                "//",
+                "-",
+                community.nameAt(at, language),
+                community.hub().in(language),
+                language.toUpperCase(Locale.ROOT));
     }
 
     /** The entry as a file: lines end with CRLF and are folded at 75 octets, never inside a character. */
@@ -64,7 +82,7 @@ public record DeadlineEntry(String uid, Instant at, String title, String words) 
         alarm.add(ImmutableAction.DISPLAY).add(new Description(title));
         event.add(alarm);
         var calendar = new Calendar();
-        calendar.add(new ProdId("-//Community of Practice on Digital Cities//Digital Cities Hub//EN"));
+        calendar.add(new ProdId(producer));
         calendar.add(ImmutableVersion.VERSION_2_0)
                 .add(ImmutableCalScale.GREGORIAN)
                 .add(ImmutableMethod.PUBLISH);

@@ -1,5 +1,6 @@
 package org.digitalcities.webkit.page;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ final class AcceptLanguage {
 
     private AcceptLanguage() {}
 
-    static Optional<Lang> best(String header) {
+    static Optional<Lang> best(String header, List<Lang> offered) {
         var best = Optional.<Lang>empty();
         var most = 0.0;
         var begin = 0;
@@ -24,7 +25,7 @@ final class AcceptLanguage {
             var range = RANGE.matcher(header).region(begin, Math.min(end, begin + LONGEST));
             if (range.matches()) {
                 var weight = range.group(2) == null ? 1 : Double.parseDouble(range.group(2));
-                var lang = Lang.named(range.group(1).toLowerCase(Locale.ROOT));
+                var lang = Lang.named(range.group(1).toLowerCase(Locale.ROOT)).filter(offered::contains);
                 if (lang.isPresent() && weight > most) {
                     most = weight;
                     best = lang;

@@ -3,15 +3,18 @@ package org.digitalcities.webkit.page;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import org.digitalcities.community.Community;
 import org.digitalcities.messaging.clock.BusinessClock;
 
 /** The community's name by date, and whether this hub is a demonstration. Templates use it as {@code ${@community}}. */
 public final class CommunityBranding {
 
+    private final Community community;
     private final BusinessClock clock;
     private final MessageTexts texts;
 
-    CommunityBranding(BusinessClock clock, MessageTexts texts) {
+    CommunityBranding(Community community, BusinessClock clock, MessageTexts texts) {
+        this.community = community;
         this.clock = clock;
         this.texts = texts;
     }
@@ -23,7 +26,7 @@ public final class CommunityBranding {
 
     /** The name at an instant, such as that of a document. */
     public String nameAt(Instant instant, Locale locale) {
-        return CommunityNames.at(instant, Lang.of(locale));
+        return community.nameAt(instant, Lang.of(locale).code());
     }
 
     public boolean demonstration() {

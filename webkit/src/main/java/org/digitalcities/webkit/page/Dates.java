@@ -7,12 +7,26 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import org.digitalcities.community.Community;
 
 /** Formats days, moments and numbers for a reader's language. Templates use it as {@code ${@dates}}. */
 public final class Dates {
 
-    /** The time zone of the leading city; used for deadlines without another zone. */
-    public static final ZoneId BILBAO = ZoneId.of("Europe/Madrid");
+    private final Community community;
+
+    public Dates(Community community) {
+        this.community = community;
+    }
+
+    /** The community's zone, for deadlines and times that have no other. */
+    public ZoneId zone() {
+        return community.zone();
+    }
+
+    /** The day of an instant in the community's zone. */
+    public LocalDate dayOf(Instant instant) {
+        return LocalDate.ofInstant(instant, zone());
+    }
 
     /** "Friday 8 September 2023". */
     public String day(LocalDate day, Locale locale) {
@@ -34,7 +48,7 @@ public final class Dates {
 
     /** The same in the community's zone. */
     public String moment(Instant instant, Locale locale) {
-        return moment(instant, BILBAO, locale);
+        return moment(instant, zone(), locale);
     }
 
     /**
@@ -69,7 +83,7 @@ public final class Dates {
 
     /** The place that a time zone is known by, such as "Mexico City" or "Ciudad de México". */
     public String zone(ZoneId zone, Locale locale) {
-        return ZoneNames.of(zone, Lang.of(locale));
+        return name(zone, Lang.of(locale));
     }
 
     /**
@@ -78,7 +92,7 @@ public final class Dates {
      * @param chosen the id that is chosen, which is in the list whatever place it has
      */
     public Map<String, String> zones(String chosen, Locale locale) {
-        var zones = ZoneNames.all(Lang.of(locale));
+        var zones = ZoneNames.all(Lang.of(locale), zone -> zone(zone, locale));
         if (chosen != null && ZoneId.getAvailableZoneIds().contains(chosen))
             zones.putIfAbsent(chosen, zone(ZoneId.of(chosen), locale));
         return zones;
@@ -113,13 +127,21 @@ public final class Dates {
     }
 
     /** "Bilbao time"; where the zone has no place, its name alone. French names the place after a colon, which elides nothing. */
-    private static String local(ZoneId zone, Lang lang) {
-        var name = ZoneNames.of(zone, lang);
+    private String local(ZoneId zone, Lang lang) {
+        var name = name(zone, lang);
         if (!ZoneNames.isPlace(zone)) return name;
         return switch (lang) {
             case EN -> name + " time";
             case ES -> "hora de " + name;
             case FR -> "heure locale\u00a0: " + name;
         };
+    }
+
+    String community(Instant at, Lang lang) {
+        return community.nameAt(at, lang.code());
+    }
+
+    private String name(ZoneId zone, Lang lang) {
+        return zone.equals(zone()) ? community.zoneCity().in(lang.code()) : ZoneNames.of(zone, lang);
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.web.servlet.HandlerMapping;
  * @param returned whether sign-in leads back to this page: not to a page whose address holds a {@code {token}}, which must not be
  *                 stored, and not to an address without a page
  */
-public record Frame(Lang lang, Caller caller, String path, String query, boolean returned) {
+public record Frame(Lang lang, List<Lang> offered, Caller caller, String path, String query, boolean returned) {
 
     /** The path variable that holds a personal link's token. */
     public static final String SECRET = "token";
@@ -38,6 +38,7 @@ public record Frame(Lang lang, Caller caller, String path, String query, boolean
                         .collect(Collectors.joining("&"));
         return new Frame(
                 Lang.of(request),
+                Lang.offered(request),
                 Caller.of(SecurityContextHolder.getContext().getAuthentication()),
                 request.getRequestURI(),
                 query,
@@ -52,7 +53,7 @@ public record Frame(Lang lang, Caller caller, String path, String query, boolean
     /** This page in each language. */
     public List<InLanguage> languages() {
         var base = query.isEmpty() ? path + "?" : path + "?" + query + "&";
-        return Arrays.stream(Lang.values())
+        return offered.stream()
                 .map(other -> new InLanguage(other, base + Lang.PARAMETER + "=" + other.code(), other == lang))
                 .toList();
     }

@@ -2,14 +2,19 @@ package org.digitalcities.webkit.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.digitalcities.community.Community;
 
-/** A working language of the community. A controller method can take the reader's language as a parameter. */
+/** A language into which the hub is translated; which of them are used, the community says. A controller method can take the reader's language as a parameter. */
 public enum Lang {
     EN("English", "en-GB"),
     ES("Español", "es-ES"),
     FR("Français", "fr-FR");
+
+    /** The attribute of the servlet context that holds the languages of the community. */
+    static final String OFFERED = Lang.class.getName() + ".offered";
 
     static final String COOKIE = "HUB_LANG";
     static final String PARAMETER = "lang";
@@ -47,16 +52,40 @@ public enum Lang {
         return Arrays.stream(values()).filter(lang -> lang.code().equals(code)).findFirst();
     }
 
+    /** The languages of a community, in its order. */
+    public static List<Lang> of(Community community) {
+        return community.languages().stream()
+                .map(code -> named(code).orElseThrow())
+                .toList();
+    }
+
+    /** The language of readers who have chosen none. */
+    public static Lang first(Community community) {
+        return of(community).getFirst();
+    }
+
     public static Lang of(Locale locale) {
         return named(locale.getLanguage()).orElse(EN);
     }
 
-    /** The requested language: by the query, else the cookie, else the browser; else English. */
+    /** The languages in which the community answers requests; the first is the default. */
+    public static List<Lang> offered(HttpServletRequest request) {
+        var context = request.getServletContext();
+        return context != null && context.getAttribute(OFFERED) instanceof List<?> offered
+                ? offered.stream().map(Lang.class::cast).toList()
+                : List.of(values());
+    }
+
+    /** The requested language: by the query, else the cookie, else the browser; else the community's first. */
     public static Lang of(HttpServletRequest request) {
         return asked(request)
                 .or(() -> remembered(request))
                 .or(() -> preferred(request))
-                .orElse(EN);
+                .orElseGet(() -> offered(request).getFirst());
+    }
+
+    private static Optional<Lang> offered(String code, HttpServletRequest request) {
+        return named(code).filter(offered(request)::contains);
     }
 
     // Reads the query string: getParameter would read a form's body before its size is checked.
@@ -67,7 +96,7 @@ public enum Lang {
                 .filter(part -> part.startsWith(PARAMETER + "="))
                 .map(part -> part.substring(PARAMETER.length() + 1))
                 .findFirst()
-                .flatMap(Lang::named);
+                .flatMap(code -> offered(code, request));
     }
 
     private static Optional<Lang> remembered(HttpServletRequest request) {
@@ -75,11 +104,11 @@ public enum Lang {
         return Arrays.stream(request.getCookies())
                 .filter(cookie -> cookie.getName().equals(COOKIE))
                 .findFirst()
-                .flatMap(cookie -> named(cookie.getValue()));
+                .flatMap(cookie -> offered(cookie.getValue(), request));
     }
 
     private static Optional<Lang> preferred(HttpServletRequest request) {
         var header = request.getHeader("Accept-Language");
-        return header == null ? Optional.empty() : AcceptLanguage.best(header);
+        return header == null ? Optional.empty() : AcceptLanguage.best(header, offered(request));
     }
 }

@@ -43,7 +43,7 @@ public final class LocalTexts {
 
     /** The community's name at that instant. */
     public String community(Instant at) {
-        return CommunityNames.at(at, lang);
+        return dates.community(at, lang);
     }
 
     /** "Friday 30 September 2022, 23:59 (Bilbao time)". */

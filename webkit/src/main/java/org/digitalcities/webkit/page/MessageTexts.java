@@ -13,7 +13,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.LocalText;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
@@ -35,8 +37,8 @@ public final class MessageTexts {
     }
 
     /** The texts of another bundle of the service, such as those of its mails, and webkit's. */
-    public static MessageTexts of(String bundle) {
-        return new MessageTexts(PageConfiguration.bundles(bundle), new Dates());
+    public static MessageTexts of(String bundle, Community community, BusinessClock clock) {
+        return new MessageTexts(PageConfiguration.bundles(bundle, community, clock), new Dates(community));
     }
 
     /** The texts and formats of one language. */
@@ -108,7 +110,7 @@ public final class MessageTexts {
 
     private String written(Object value, Locale locale) {
         return switch (value) {
-            case Instant instant -> dates.moment(instant, Dates.BILBAO, locale);
+            case Instant instant -> dates.moment(instant, locale);
             case LocalDate day -> dates.day(day, locale);
             case ZoneId zone -> dates.zone(zone, locale);
             case Number number -> dates.number(number, locale);

@@ -2,15 +2,14 @@ package org.digitalcities.webkit.page;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import org.digitalcities.community.Community;
 import org.digitalcities.messaging.clock.BusinessClock;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
@@ -26,24 +25,24 @@ public class PageConfiguration {
 
     /** A service's own bundles {@code messages_*} take precedence over webkit's. */
     @Bean
-    MessageSource messageSource() {
-        return bundles("messages");
+    MessageSource messageSource(Community community, BusinessClock clock) {
+        return bundles("messages", community, clock);
     }
 
     /** A service's bundle, before webkit's. */
-    static MessageSource bundles(String own) {
-        var source = new Bundles();
+    static MessageSource bundles(String own, Community community, BusinessClock clock) {
+        var source = new CommunityMessages(community, clock);
         source.setBasenames(own, "webkit/messages");
         source.setBundleClassLoader(PageConfiguration.class.getClassLoader());
         source.setDefaultEncoding("UTF-8");
         source.setFallbackToSystemLocale(false);
-        source.setDefaultLocale(Lang.EN.locale());
+        source.setDefaultLocale(Lang.first(community).locale());
         return source;
     }
 
     @Bean
-    Dates dates() {
-        return new Dates();
+    Dates dates(Community community) {
+        return new Dates(community);
     }
 
     @Bean
@@ -57,8 +56,14 @@ public class PageConfiguration {
     }
 
     @Bean
-    CommunityBranding community(BusinessClock clock, MessageTexts texts) {
-        return new CommunityBranding(clock, texts);
+    CommunityBranding community(Community community, BusinessClock clock, MessageTexts texts) {
+        return new CommunityBranding(community, clock, texts);
+    }
+
+    /** The languages are in the servlet context: filters ask for them before any bean handles the request. */
+    @Bean
+    ServletContextInitializer offeredLanguages(Community community) {
+        return context -> context.setAttribute(Lang.OFFERED, Lang.of(community));
     }
 
     @Bean
@@ -100,15 +105,6 @@ public class PageConfiguration {
             return found[0].createRelative("");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Takes an apostrophe literally, with or without arguments, because French texts have many. */
-    private static final class Bundles extends ResourceBundleMessageSource {
-
-        @Override
-        protected MessageFormat createMessageFormat(String text, Locale locale) {
-            return super.createMessageFormat(text.replace("'", "''"), locale);
         }
     }
 }

@@ -14,12 +14,12 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The names of time zones for people: CLDR's exemplar cities, from {@code webkit/zones.tsv} (decision 0102). The community's own zone
- * has the name of its own city.
+ * The names of time zones for people: CLDR's exemplar cities, from {@code webkit/zones.tsv} (decision 0102).
  */
 final class ZoneNames {
 
@@ -32,7 +32,6 @@ final class ZoneNames {
 
     /** The place; of a zone without one, "UTC", the offset from it, or the zone's name in words. Never an id. */
     static String of(ZoneId zone, Lang lang) {
-        if (zone.equals(Dates.BILBAO)) return "Bilbao";
         var names = PLACES.get(zone.getId());
         if (names != null) return names.get(lang);
         var normal = zone.normalized();
@@ -47,12 +46,12 @@ final class ZoneNames {
         return PLACES.containsKey(zone.getId());
     }
 
-    /** The places by zones' ids, in the order of the places; of several zones of one place, the one with a continent. */
-    static Map<String, String> all(Lang lang) {
+    /** The names of zones by their ids, in the order of the names; of several zones of one name, the one with a continent. */
+    static Map<String, String> all(Lang lang, Function<ZoneId, String> name) {
         var zones = new TreeMap<String, String>(Collator.getInstance(lang.formats()));
         PLACES.keySet().stream()
                 .sorted(Comparator.comparing(id -> !CONTINENTS.matcher(id).lookingAt()))
-                .forEach(id -> zones.putIfAbsent(of(ZoneId.of(id), lang), id));
+                .forEach(id -> zones.putIfAbsent(name.apply(ZoneId.of(id)), id));
         var byId = new LinkedHashMap<String, String>();
         zones.forEach((place, id) -> byId.put(id, place));
         return byId;

@@ -8,15 +8,16 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.digitalcities.community.Community;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
-import org.digitalcities.webkit.page.Dates;
 import org.digitalcities.webkit.page.MessageTexts;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
@@ -36,9 +37,11 @@ public final class Export {
     private static final int FLUSHED = 500;
 
     private final MessageTexts texts;
+    private final Community community;
 
-    Export(MessageTexts texts) {
+    Export(MessageTexts texts, Community community) {
         this.texts = texts;
+        this.community = community;
     }
 
     /** The columns of a listing's file, and the function that reads its parts. */
@@ -67,8 +70,8 @@ public final class Export {
                         .build()
                         .toString());
         try (var rows = excel
-                ? new Sheet(response.getOutputStream(), asked.listing().collection())
-                : new Csv(response.getOutputStream())) {
+                ? new Sheet(response.getOutputStream(), asked.listing().collection(), community, locale)
+                : new Csv(response.getOutputStream(), community.zone())) {
             rows.headings(columns.all().stream()
                     .map(column -> texts.text(column.key(), Map.of(), locale))
                     .toList());
@@ -100,8 +103,10 @@ public final class Export {
     /** RFC 4180 in UTF-8 with a byte order mark, by which spreadsheets recognise the encoding. */
     private static final class Csv implements Rows {
         private final CsvWriter csv;
+        private final ZoneId zone;
 
-        Csv(OutputStream out) throws IOException {
+        Csv(OutputStream out, ZoneId zone) throws IOException {
+            this.zone = zone;
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             writer.write('\uFEFF');
             csv = CsvWriter.builder().build(writer);
@@ -114,13 +119,12 @@ public final class Export {
 
         @Override
         public void row(List<Object> values) {
-            csv.writeRecord(values.stream().map(Csv::written).toList());
+            csv.writeRecord(values.stream().map(this::written).toList());
         }
 
-        private static String written(Object value) {
+        private String written(Object value) {
             return switch (value) {
-                case Instant instant ->
-                    instant.atZone(Dates.BILBAO).toOffsetDateTime().toString();
+                case Instant instant -> instant.atZone(zone).toOffsetDateTime().toString();
                 case Number number -> number.toString();
                 default -> harmless(value.toString());
             };
@@ -141,11 +145,13 @@ public final class Export {
     private static final class Sheet implements Rows {
         private static final String MOMENT = "yyyy-mm-dd hh:mm";
         private final Workbook book;
+        private final ZoneId zone;
         private final Worksheet sheet;
         private int row;
 
-        Sheet(OutputStream out, String name) {
-            book = new Workbook(out, "Digital Cities Hub", "1.0");
+        Sheet(OutputStream out, String name, Community community, Locale locale) {
+            zone = community.zone();
+            book = new Workbook(out, community.hub().in(locale.getLanguage()), "1.0");
             sheet = book.newWorksheet(name);
         }
 
@@ -169,7 +175,7 @@ public final class Export {
         private void put(int column, Object value) {
             switch (value) {
                 case Instant instant -> {
-                    sheet.value(row, column, instant.atZone(Dates.BILBAO).toLocalDateTime());
+                    sheet.value(row, column, instant.atZone(zone).toLocalDateTime());
                     sheet.style(row, column).format(MOMENT).set();
                 }
                 case Number number -> sheet.value(row, column, number);

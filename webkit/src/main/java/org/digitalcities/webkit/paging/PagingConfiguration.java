@@ -1,6 +1,7 @@
 package org.digitalcities.webkit.paging;
 
 import java.util.List;
+import org.digitalcities.community.Community;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.webkit.page.MessageTexts;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,8 +26,8 @@ public class PagingConfiguration {
     }
 
     @Bean
-    Export export(MessageTexts texts) {
-        return new Export(texts);
+    Export export(MessageTexts texts, Community community) {
+        return new Export(texts, community);
     }
 
     @Bean

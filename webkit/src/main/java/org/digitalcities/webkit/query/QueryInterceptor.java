@@ -70,8 +70,13 @@ final class QueryInterceptor implements HandlerInterceptor {
                 errors.add(FieldError.of(shown(name), "unknown-parameter").with("allowed", declared.names()));
             else if (values.stream().anyMatch(String::isBlank)) errors.add(FieldError.of(name, "required"));
             else if (values.size() > 1 && !several) errors.add(FieldError.of(name, "repeated"));
-            else if (name.equals(Declared.LANG) && Lang.named(values.getFirst()).isEmpty()) {
-                errors.add(FieldError.of(name, "not-one-of").with("allowed", "en, es, fr"));
+            else if (name.equals(Declared.LANG)
+                    && Lang.offered(request).stream()
+                            .noneMatch(lang -> lang.code().equals(values.getFirst()))) {
+                errors.add(FieldError.of(name, "not-one-of")
+                        .with(
+                                "allowed",
+                                Lang.offered(request).stream().map(Lang::code).toList()));
             }
         });
         return errors;

@@ -11,6 +11,7 @@ import java.util.List;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.Property;
+import org.digitalcities.community.Community;
 import org.digitalcities.webkit.calendar.DeadlineEntry.Task;
 import org.digitalcities.webkit.page.Lang;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class DeadlineEntryTest {
     static final Path GOLDEN = Path.of("src/test/resources/calendar/renewal-fr.ics");
 
     private static final Instant AT = Instant.parse("2022-09-30T21:59:00Z");
+    private static final Community COMMUNITY = Community.read("");
     private static final Instant STAMP = Instant.parse("2022-07-15T08:00:00Z");
 
     @Test
@@ -30,7 +32,8 @@ class DeadlineEntryTest {
                 "renewal-2022-2025.fr-essai",
                 "L\u2019Isle-d\u2019Essai-les-Trois-\u00c9glises",
                 AT,
-                Lang.FR);
+                Lang.FR,
+                COMMUNITY);
 
         assertThat(entry.file(STAMP)).isEqualTo(Files.readString(GOLDEN));
     }
@@ -61,7 +64,7 @@ class DeadlineEntryTest {
                 "\u0639\u0645\u0627\u0646 ".repeat(20).strip())) {
             for (var lang : Lang.values()) {
                 for (var task : Task.values()) {
-                    var entry = DeadlineEntry.of(task, "about", name, AT, lang);
+                    var entry = DeadlineEntry.of(task, "about", name, AT, lang, COMMUNITY);
                     var file = entry.file(STAMP);
                     assertThat(file.split("\r\n"))
                             .as(name)
@@ -81,7 +84,7 @@ class DeadlineEntryTest {
 
     @Test
     void aLaterDeadlineReplacesAnEarlierOneAndALineBreakInANameOpensNoProperty() throws Exception {
-        var later = DeadlineEntry.of(Task.RENEWAL, "about", "Bilbao", AT.plusSeconds(60), Lang.EN)
+        var later = DeadlineEntry.of(Task.RENEWAL, "about", "Bilbao", AT.plusSeconds(60), Lang.EN, COMMUNITY)
                 .file(STAMP);
         assertThat(Integer.parseInt(value(later, Property.SEQUENCE)))
                 .isGreaterThan(Integer.parseInt(value(entry("Bilbao").file(STAMP), Property.SEQUENCE)));
@@ -91,7 +94,7 @@ class DeadlineEntryTest {
     }
 
     private static DeadlineEntry entry(String city) {
-        return DeadlineEntry.of(Task.RENEWAL, "about", city, AT, Lang.EN);
+        return DeadlineEntry.of(Task.RENEWAL, "about", city, AT, Lang.EN, COMMUNITY);
     }
 
     private static String value(String file, String property) throws Exception {

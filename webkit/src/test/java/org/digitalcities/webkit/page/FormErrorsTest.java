@@ -6,13 +6,10 @@ import java.util.Locale;
 import org.digitalcities.webkit.problem.FieldError;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.context.MessageSource;
 
 class FormErrorsTest {
 
-    private static final MessageSource BUNDLES = new PageConfiguration().messageSource();
-
-    private final FormErrors forms = new FormErrors(new MessageTexts(BUNDLES, new Dates()));
+    private final FormErrors forms = new FormErrors(TrialTexts.delivered());
 
     @ParameterizedTest
     @CsvSource(

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import org.digitalcities.community.Community;
 import org.digitalcities.webkit.problem.FieldError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MessageTextsTest {
 
-    private final MessageTexts texts = new MessageTexts(new PageConfiguration().messageSource(), new Dates());
+    private final MessageTexts texts = TrialTexts.delivered();
 
     @ParameterizedTest
     @CsvSource(
@@ -72,10 +73,10 @@ class MessageTextsTest {
         var at = Instant.parse("2022-09-30T21:59:00Z");
         var french = texts.in(Lang.FR);
         assertThat(french.moment(at, ZoneId.of("Asia/Seoul")))
-                .isEqualTo(new Dates().moment(at, ZoneId.of("Asia/Seoul"), Locale.FRENCH));
+                .isEqualTo(new Dates(Community.read("")).moment(at, ZoneId.of("Asia/Seoul"), Locale.FRENCH));
         assertThat(french.date(at, ZoneId.of("Asia/Seoul"))).isEqualTo("1er octobre 2022");
-        assertThat(french.date(at, Dates.BILBAO)).isEqualTo("30 septembre 2022");
-        assertThat(french.time(at, Dates.BILBAO)).isEqualTo("23\u00a0h\u00a059");
+        assertThat(french.date(at, ZoneId.of("Europe/Madrid"))).isEqualTo("30 septembre 2022");
+        assertThat(french.time(at, ZoneId.of("Europe/Madrid"))).isEqualTo("23\u00a0h\u00a059");
         assertThat(french.say("hub.colon")).isEqualTo("\u00a0:");
         assertThat(french.language()).isEqualTo("fr");
     }

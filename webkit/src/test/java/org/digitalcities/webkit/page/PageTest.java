@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.digitalcities.community.Community;
 import org.digitalcities.webkit.WebkitTest;
 import org.digitalcities.webkit.trial.TrialService;
 import org.junit.jupiter.api.Test;
@@ -160,8 +161,7 @@ class PageTest extends WebkitTest {
                     .contains("Hello &amp; welcome");
             var text = templates.process("webkit/mail.txt", mail);
             assertThat(text)
-                    .startsWith(CommunityNames.at(
-                            TrialService.NOW, Lang.named(language).orElseThrow()))
+                    .startsWith(Community.read("").nameAt(TrialService.NOW, language))
                     .containsPattern("demonstration list|lista de demostración|liste de démonstration");
             assertThat(text)
                     .containsSubsequence(

@@ -30,11 +30,17 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 class TrialPages {
 
+    private final Dates dates;
+
+    TrialPages(Dates dates) {
+        this.dates = dates;
+    }
+
     @AllowedFor(anyone = true)
     @GetMapping("/trial/form")
     String form(Model model) {
         model.addAttribute("closes", Instant.parse("2023-09-08T21:59:00Z"));
-        model.addAttribute("zone", Dates.BILBAO);
+        model.addAttribute("zone", dates.zone());
         model.addAttribute("reader", ZoneId.of("America/Bogota"));
         var sections = new LinkedHashMap<String, String>();
         for (var section : List.of("Africa", "Asia-Pacific", "Eurasia", "Europe", "Latin America"))

@@ -24,7 +24,7 @@ public class TrialService {
     }
 
     @Bean
-    BusinessClock businessClock() {
+    public BusinessClock businessClock() {
         return new BusinessClock() {
             @Override
             public Instant instant() {

@@ -1,0 +1,50 @@
+package org.digitalcities.webkit.page;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.digitalcities.community.Community;
+import org.digitalcities.messaging.clock.BusinessClock;
+import org.springframework.context.support.ResourceBundleMessageSource;
+
+/**
+ * The bundles' texts with the community's values: {@code {community}}, {@code {body}}, {@code {chair}} and the others of
+ * {@link Community#values} stand in any text. The names of its sections are texts under {@code section.<id>}, and under
+ * {@code list.<collection>.section.<id>} for filters.
+ */
+final class CommunityMessages extends ResourceBundleMessageSource {
+
+    private static final Pattern VALUE = Pattern.compile("\\{([A-Za-z]+)}");
+    private static final Pattern SECTION = Pattern.compile("(?:list\\.[a-z-]+\\.)?section\\.([a-z0-9-]+)");
+
+    private final Community community;
+    private final BusinessClock clock;
+
+    CommunityMessages(Community community, BusinessClock clock) {
+        this.community = community;
+        this.clock = clock;
+    }
+
+    @Override
+    protected String resolveCodeWithoutArguments(String code, Locale locale) {
+        var section = SECTION.matcher(code);
+        if (section.matches()) {
+            return community.sectionName(section.group(1).toUpperCase(Locale.ROOT), locale.getLanguage());
+        }
+        var text = super.resolveCodeWithoutArguments(code, locale);
+        return text == null || text.indexOf('{') < 0 ? text : filled(text, locale);
+    }
+
+    /** Takes an apostrophe literally, with or without arguments, because French texts have many. */
+    @Override
+    protected MessageFormat createMessageFormat(String text, Locale locale) {
+        return super.createMessageFormat(filled(text, locale).replace("'", "''"), locale);
+    }
+
+    private String filled(String text, Locale locale) {
+        var values = community.values(clock.now(), Lang.of(locale).code());
+        return VALUE.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+    }
+}
