@@ -11,6 +11,7 @@ import org.digitalcities.webkit.paging.PagingConfiguration;
 import org.digitalcities.webkit.problem.ProblemConfiguration;
 import org.digitalcities.webkit.query.QueryConfiguration;
 import org.digitalcities.webkit.security.SecurityConfiguration;
+import org.digitalcities.webkit.today.TodayConfiguration;
 import org.digitalcities.webkit.watch.WatchConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -39,6 +40,7 @@ import org.springframework.context.annotation.Import;
     CallConfiguration.class,
     KeyConfiguration.class,
     MailRequestConfiguration.class,
+    TodayConfiguration.class,
     WatchConfiguration.class
 })
 public class WebkitAutoConfiguration {}

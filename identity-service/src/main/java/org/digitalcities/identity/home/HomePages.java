@@ -1,14 +1,12 @@
 package org.digitalcities.identity.home;
 
 import org.digitalcities.webkit.security.AllowedFor;
-import org.digitalcities.webkit.security.Caller;
-import org.digitalcities.webkit.security.Role;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The front page, the console's start page, and the pages that every footer links to. */
+/** The front page, and the pages that every footer links to. */
 @Controller
 class HomePages {
 
@@ -22,13 +20,6 @@ class HomePages {
     @GetMapping("/")
     String home() {
         return "home/home";
-    }
-
-    @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
-    @GetMapping("/console")
-    String console(Caller caller, Model model) {
-        model.addAttribute("doors", ConsoleSection.openTo(caller));
-        return "home/console";
     }
 
     @AllowedFor(anyone = true)

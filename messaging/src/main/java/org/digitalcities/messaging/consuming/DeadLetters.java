@@ -109,8 +109,8 @@ public final class DeadLetters {
         return Answer.DONE;
     }
 
-    /** The last known number: reading the metric does not wait for a store that is down. */
-    long count() {
+    /** The last known number of subjects that wait for an operator: reading it does not wait for a store that is down. */
+    public long count() {
         return count;
     }
 

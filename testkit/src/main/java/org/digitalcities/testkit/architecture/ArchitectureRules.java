@@ -85,7 +85,7 @@ public final class ArchitectureRules {
     public static ArchRule edgesUseTheFrontDoor() {
         return classes()
                 .that()
-                .haveNameMatching(".*(Api|Pages|Listener)(\\$.*)?")
+                .haveNameMatching(".*(Api|Pages|Listener|Today)(\\$.*)?")
                 .should(notDependOn(
                         "reach into a store",
                         (_, target) -> top(target).getSimpleName().endsWith("Store")))

@@ -29,6 +29,16 @@ public class OperatorConfiguration {
         return new WorkApi(work);
     }
 
+    @Bean
+    DeadLetterToday deadLetterToday(DeadLetters letters) {
+        return new DeadLetterToday(letters);
+    }
+
+    @Bean
+    WorkToday workToday(WorkScheduler work) {
+        return new WorkToday(work);
+    }
+
     /** Outages that a listener meets when it calls another service. */
     @Bean
     OutagePredicate otherServices() {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.digitalcities.webkit.navigation.Navigation;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -23,9 +24,6 @@ public record Frame(Lang lang, List<Lang> offered, Caller caller, String path, S
 
     /** The path variable that holds a personal link's token. */
     public static final String SECRET = "token";
-
-    /** A link to a section of the console, for readers with its roles; its text is {@code navigation.<key>}. */
-    public record Way(String key, String path) {}
 
     /** The same page in one language. */
     public record InLanguage(Lang lang, String address, boolean current) {}
@@ -65,20 +63,13 @@ public record Frame(Lang lang, List<Lang> offered, Caller caller, String path, S
         return "/sign-in?next=" + URLEncoder.encode(here, StandardCharsets.UTF_8);
     }
 
-    /** The sections that the reader's roles allow. */
-    public List<Way> ways() {
-        return Console.DOORS.entrySet().stream()
-                .filter(door -> caller.has(door.getValue().toArray(Role[]::new)))
-                .map(door -> new Way(door.getKey(), "/console/" + door.getKey()))
-                .toList();
+    /** The console's navigation, for the reader's roles. */
+    public Navigation navigation() {
+        return Navigation.of(caller, path);
     }
 
     /** The names of the reader's roles, in a fixed order. */
     public List<String> roles() {
         return caller.roles().stream().sorted().map(Role::wireName).toList();
-    }
-
-    public boolean at(Way way) {
-        return path.startsWith(way.path());
     }
 }

@@ -33,6 +33,12 @@ public final class Listings {
                 .map(this::of);
     }
 
+    /** The first part of a declared listing. */
+    public ListingQuery first(String collection) {
+        return ListingQuery.of(declared.apply(collection)
+                .orElseThrow(() -> new IllegalArgumentException("no listing of " + collection + " is declared")));
+    }
+
     static boolean isPart(MethodParameter parameter) {
         return parameter.getParameterType() == ListingQuery.class;
     }

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
 /** A service with a web layer only, to test webkit. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({TrialApi.class, TrialPages.class, TrialHistory.class, TrialHistory.Api.class})
+@Import({TrialApi.class, TrialPages.class, TrialConsole.class, TrialHistory.class, TrialHistory.Api.class})
 public class TrialService {
 
     public static final Instant NOW = Instant.parse("2022-07-15T08:00:00Z");
