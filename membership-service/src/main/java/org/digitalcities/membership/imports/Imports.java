@@ -50,6 +50,11 @@ class Imports {
         return store.aggregates().find(id);
     }
 
+    /** How many are under way: few by nature. */
+    int running() {
+        return store.working().size();
+    }
+
     /** The answer to a repeated act; empty for a new one. */
     Optional<Outcome<MemberImport>> repeat(String id, Act act) {
         return store.aggregates().repeat(id, act);

@@ -43,6 +43,10 @@ final class CallStore {
         return calls;
     }
 
+    List<Snapshot<Call>> all() {
+        return calls.all(Filters.empty());
+    }
+
     List<Snapshot<Call>> seating() {
         return calls.all(Filters.eq("state.kind", "seating"));
     }

@@ -1,6 +1,7 @@
 package org.digitalcities.membership.pioneer;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.SubjectKind;
@@ -61,6 +62,10 @@ class Calls {
 
     Optional<Snapshot<Call>> find(String id) {
         return store.aggregates().find(id);
+    }
+
+    List<Call> all() {
+        return store.all().stream().map(Snapshot::state).toList();
     }
 
     /** The answer to a repeated act; empty for a new one. */
