@@ -1,0 +1,85 @@
+package org.digitalcities.newsletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.bson.Document;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.newsletter.issue.Acts;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** What identity-service hears for the page of today. */
+class TodayIT extends NewsletterTestBase {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ServiceDatabase documents;
+
+    private Web ane;
+
+    @BeforeEach
+    void noIssues() {
+        documents.collection("issues").deleteMany(new Document());
+        ane = Web.person(port, "ane", "communications");
+    }
+
+    private String draft(String title) {
+        var made = ane.post("/api/issues", """
+            {"title": {"en": "%1$s", "es": "%1$s", "fr": "%1$s"}, "body": {"en": "Hello", "es": "Hola", "fr": "Bonjour"}}""".formatted(title));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        return Web.json(made).get("id").asString();
+    }
+
+    private List<JsonNode> lines(String person, String roles, String language) {
+        var answer = Web.machine(port, "identity-service", "service")
+                .get(
+                        "/internal/today?person=" + person + "&roles=" + roles + "&lang=" + language,
+                        "Accept",
+                        "application/json");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Web.json(answer)
+                .get("items")
+                .valueStream()
+                .filter(line -> line.path("link").asString("").startsWith("/console/newsletter/issues"))
+                .toList();
+    }
+
+    private static List<String> texts(List<JsonNode> lines, String field) {
+        return lines.stream().map(line -> line.get(field).asString()).toList();
+    }
+
+    @Test
+    void aDraftWaitsForTheApprovalOfOthersThanItsAuthor() {
+        var issue = draft("Autumn");
+
+        assertThat(lines("person-ane", "communications", "en")).isEmpty();
+        assertThat(lines("person-jon", "study", "en")).isEmpty();
+        var one = lines("person-jon", "communications", "fr");
+        assertThat(texts(one, "sentence")).containsExactly("«\u00a0Autumn\u00a0» est prêt pour votre approbation.");
+        assertThat(texts(one, "link")).containsExactly("/console/newsletter/issues/" + issue);
+
+        draft("Winter");
+        var two = lines("person-jon", "secretariat", "en");
+        assertThat(texts(two, "sentence")).containsExactly("2 issues are ready for your approval.");
+        assertThat(texts(two, "link")).containsExactly("/console/newsletter/issues?state=draft");
+        assertThat(ane.get(texts(two, "link").getFirst()).body())
+                .contains("Autumn")
+                .contains("Winter");
+    }
+
+    @Test
+    void anApprovedIssueWaitsForItsTime() {
+        var issue = draft("Spring");
+        var acts = new Acts(port);
+        assertThat(acts.approve(issue).statusCode()).isEqualTo(200);
+
+        assertThat(texts(lines("person-ane", "communications", "en"), "sentence"))
+                .containsExactly("“Spring” is approved and has no time to be sent yet.");
+    }
+}
