@@ -1,6 +1,8 @@
 package org.digitalcities.partner.delivery;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.messaging.aggregate.IdempotencyKey;
@@ -40,6 +42,11 @@ class Deliveries {
     /** The numbers of deliveries to each of these endpoints by state. */
     Map<String, Map<State, Long>> counts(Collection<String> endpoints) {
         return store.counts(endpoints);
+    }
+
+    /** The ids of deliveries to these endpoints that failed since then, up to a number. */
+    List<String> failed(Collection<String> endpoints, Instant since, int most) {
+        return endpoints.isEmpty() ? List.of() : store.over(endpoints, State.FAILED, since, most);
     }
 
     /** Requests one more try, soon. */

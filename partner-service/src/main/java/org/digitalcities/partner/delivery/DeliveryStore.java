@@ -143,13 +143,17 @@ class DeliveryStore {
 
     /** Whether the endpoint has accepted an event since then. */
     boolean acceptedSince(String endpoint, Instant since) {
+        return !over(List.of(endpoint), State.DELIVERED, since, 1).isEmpty();
+    }
+
+    /** The ids of deliveries to these endpoints that ended in that state since then. */
+    List<String> over(Collection<String> endpoints, State state, Instant since, int most) {
+        var which = and(in("endpoint", endpoints), eq("state", state.name()), gt("over", Date.from(since)));
         return deliveries
-                        .find(and(
-                                eq("endpoint", endpoint),
-                                eq("state", State.DELIVERED.name()),
-                                gt("over", Date.from(since))))
-                        .first()
-                != null;
+                .find(which)
+                .limit(most)
+                .map(found -> found.getString("_id"))
+                .into(new ArrayList<>());
     }
 
     /** Adds the missing ones, and returns those of all that wait. */
