@@ -28,7 +28,7 @@ class RoutesIT extends RunningGateway {
         "/news.atom,newsletter",
         "/study/edition-5,study",
         "/api/editions,study",
-        "/api/feed,partner",
+        "/api/events,partner",
         "/console/partners,partner"
     })
     void eachPathGoesToItsService(String path, String service) {

@@ -1,6 +1,7 @@
 package org.digitalcities.gateway.route;
 
 import java.util.Set;
+import org.digitalcities.features.Features;
 import org.digitalcities.gateway.passage.FilterOrder;
 import org.digitalcities.gateway.passage.RequestContext;
 import org.digitalcities.gateway.refusal.Refusal;
@@ -24,7 +25,7 @@ final class RouteFilter implements WebFilter {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
-    private final Routes routes = new Routes();
+    private final Routes routes = new Routes(Features.all());
     private final Refusals refusals;
     private final ResponseHeaders homeward;
 

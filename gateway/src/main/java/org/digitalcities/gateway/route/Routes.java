@@ -1,28 +1,25 @@
 package org.digitalcities.gateway.route;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import org.digitalcities.features.Feature;
+import org.digitalcities.features.PathBeginning;
 
-/** Maps the first parts of a path to its service. A path that is not listed does not exist for callers. */
+/** Maps the beginning of a path to its service. A path that no feature names does not exist for callers. */
 final class Routes {
 
-    private static final Set<String> DEEPER = Set.of("/api", "/console");
     /** Forms of a path that two programs may interpret differently. */
     private static final Pattern UNCLEAR = Pattern.compile(
             "//|/\\.{1,2}(/|$)|[;\\\\]|%(2[eEfF]|5[cC]|3[bB]|00|25)|%(3[0-9]|[46][1-9a-fA-F]|[57][0-9aA])|[\\x00-\\x20\\x7f]");
 
     private final Map<String, RoutedService> byBeginning = new HashMap<>();
 
-    Routes() {
-        for (var service : RoutedService.values()) {
-            for (var beginning : service.beginnings()) {
-                if (byBeginning.put(beginning, service) != null)
-                    throw new IllegalStateException(beginning + " is routed to two services");
-            }
-        }
+    Routes(List<Feature> features) {
+        for (var feature : features)
+            for (var beginning : feature.beginnings()) byBeginning.put(beginning, RoutedService.of(feature.service()));
     }
 
     static boolean unclear(String rawPath) {
@@ -30,14 +27,6 @@ final class Routes {
     }
 
     Optional<RoutedService> find(String path) {
-        return Optional.ofNullable(byBeginning.get(beginning(path)));
-    }
-
-    private static String beginning(String path) {
-        var second = path.indexOf('/', 1);
-        var first = second < 0 ? path : path.substring(0, second);
-        if (second < 0 || !DEEPER.contains(first)) return first;
-        var third = path.indexOf('/', second + 1);
-        return third < 0 ? path : path.substring(0, third);
+        return Optional.ofNullable(byBeginning.get(PathBeginning.of(path)));
     }
 }

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Calls each endpoint and page in each role, with things of the caller and of others, and compares the answers with the table
- * {@code access/roles.txt}. The hub's OpenAPI document lists the endpoints: a new one fails here until the table has a row for it.
+ * Calls each endpoint and page in each role, with things of the caller and of others, and compares the answers with what
+ * its feature says. The hub's OpenAPI document lists the endpoints: a new one fails here until a feature has a row for it.
  */
 class AccessMatrixJourneyIT {
 

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -46,23 +48,33 @@ final class EndpointInventory {
                 .toList();
     }
 
-    static Set<String> mapped() {
-        var doors = new TreeSet<String>();
+    /** The endpoints that the sources map, by the name of their feature. */
+    static Map<String, Set<String>> mapped() {
+        var byFeature = new TreeMap<String, Set<String>>();
         try (var modules = Files.list(ROOT)) {
             for (var sources : modules.filter(
                             module -> module.getFileName().toString().matches("gateway|webkit|.*-service"))
                     .map(module -> module.resolve("src/main/java"))
                     .toList()) {
                 try (var files = Files.walk(sources)) {
-                    files.filter(file -> file.toString().endsWith(".java"))
-                            .map(EndpointInventory::text)
-                            .forEach(text -> doors.addAll(in(text)));
+                    for (var file : files.filter(path -> path.toString().endsWith(".java"))
+                            .toList()) {
+                        var endpoints = in(text(file));
+                        if (!endpoints.isEmpty())
+                            byFeature
+                                    .computeIfAbsent(feature(file.getParent()), name -> new TreeSet<>())
+                                    .addAll(endpoints);
+                    }
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return doors;
+        return byFeature;
+    }
+
+    private static String feature(Path folder) {
+        return folder.getParent().getFileName() + "/" + folder.getFileName();
     }
 
     static List<String> in(String source) {

@@ -1,16 +1,14 @@
 package org.digitalcities.journeys.access;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.digitalcities.features.Access;
+import org.digitalcities.features.Features;
 
-/** One row of the table of roles: who may use an endpoint or a page, and for which things. */
+/** Who may use an endpoint or a page, and for which things, as its feature says. */
 record Rule(String method, String path, Map<String, Rule.Things> who) {
 
     /** The things for which a role may use it. */
@@ -21,46 +19,21 @@ record Rule(String method, String path, Map<String, Rule.Things> who) {
     }
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^:}]+)(:[^}]+)?}");
-    private static final Set<String> ROLES = Set.of(
-            "anyone",
-            "link",
-            "inside",
-            "secretariat",
-            "communications",
-            "study",
-            "operator",
-            "city",
-            "partner",
-            "service");
-
-    /** The committed table. */
+    /** The rules of all features. */
     static List<Rule> table() {
-        try (var in = Rule.class.getResourceAsStream("/access/roles.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(Rule::read)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Features.all().stream()
+                .flatMap(feature -> feature.access().stream())
+                .map(Rule::of)
+                .toList();
     }
 
-    static Rule read(String line) {
-        var words = line.strip().split("\\s+");
-        if (words.length < 3) throw new IllegalArgumentException("names nobody: " + line);
+    static Rule of(Access access) {
         return new Rule(
-                words[0],
-                words[1],
-                Arrays.stream(words)
-                        .skip(2)
+                access.method(),
+                access.path(),
+                access.who().stream()
                         .map(word -> word.split("="))
-                        .collect(Collectors.toUnmodifiableMap(word -> role(word[0], line), Rule::things)));
-    }
-
-    private static String role(String name, String line) {
-        if (!ROLES.contains(name)) throw new IllegalArgumentException("there is no role " + name + ": " + line);
-        return name;
+                        .collect(Collectors.toUnmodifiableMap(word -> word[0], Rule::things)));
     }
 
     private static Things things(String[] word) {

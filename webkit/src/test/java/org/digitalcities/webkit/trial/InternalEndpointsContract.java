@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.digitalcities.features.Features;
 import org.digitalcities.webkit.security.CallingService;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -53,6 +54,7 @@ public final class InternalEndpointsContract {
         OPERATORS.forEach(door -> table.put(door, Set.of()));
         table.put("GET /internal/today", Set.of(CallingService.IDENTITY));
         assertThat(mapped()).isEqualTo(new TreeSet<>(table.keySet()));
+        FeatureContract.of(beans).holdTo(Features.all());
         table.forEach((door, services) -> {
             for (var service : CallingService.values()) {
                 var status = status(door, tokens.apply(service.client(), "service"));

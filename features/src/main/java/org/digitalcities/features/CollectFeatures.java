@@ -1,0 +1,95 @@
+package org.digitalcities.features;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Collects the files of all features below a folder of modules; run by the build. */
+public final class CollectFeatures {
+
+    /** The name of a feature's file. */
+    public static final String FILE = "feature.yaml";
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Map<String, FeatureFile> files = new TreeMap<>();
+    private final List<String> faults = new ArrayList<>();
+
+    private CollectFeatures() {}
+
+    /** Writes the second argument from the files below the first; ends with 1 and a line for each fault. */
+    public static void main(String... arguments) throws IOException {
+        var collected = new CollectFeatures();
+        collected.read(Path.of(arguments[0]));
+        var faults = collected.faults();
+        faults.forEach(System.err::println);
+        if (!faults.isEmpty()) System.exit(1);
+        var target = Path.of(arguments[1]);
+        Files.createDirectories(target.getParent());
+        Files.writeString(target, JSON.writeValueAsString(collected.files));
+    }
+
+    /** The features below a folder of modules, and the faults of their files. */
+    static CollectFeatures from(Path modules) throws IOException {
+        var collected = new CollectFeatures();
+        collected.read(modules);
+        return collected;
+    }
+
+    List<Feature> features() {
+        return files.entrySet().stream()
+                .map(entry -> new Feature(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    List<String> faults() {
+        var all = new ArrayList<>(faults);
+        all.addAll(FeatureRules.faults(features()));
+        return all;
+    }
+
+    private void read(Path modules) throws IOException {
+        try (var folders = Files.list(modules)) {
+            for (var module : folders.map(folder -> folder.resolve("src/main/java"))
+                    .filter(Files::isDirectory)
+                    .sorted()
+                    .toList()) {
+                try (var found = Files.walk(module)) {
+                    for (var file :
+                            found.filter(path -> path.endsWith(FILE)).sorted().toList()) add(file);
+                }
+            }
+        }
+    }
+
+    private void add(Path file) {
+        var folder = file.getParent();
+        var name = folder.getParent().getFileName() + "/" + folder.getFileName();
+        try {
+            var read = YAML.readValue(file.toFile(), FeatureFile.class);
+            if (read == null) faults.add(name + ": the file is empty");
+            else if (files.putIfAbsent(name, read) != null) faults.add(name + ": two features have this name");
+        } catch (JacksonException e) {
+            faults.add(name + ": " + firstLine(e) + " (line " + e.getLocation().getLineNr() + ")");
+        }
+    }
+
+    private static String firstLine(JacksonException e) {
+        return e.getOriginalMessage().lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,80 @@
+package org.digitalcities.features;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What must hold for the files of all features together. */
+final class FeatureRules {
+
+    private static final Pattern ENDPOINT = Pattern.compile("(GET|POST|PUT|PATCH|DELETE) /\\S*");
+    private static final Pattern WHO = Pattern.compile(
+            "anyone|link|inside|secretariat|communications|study|operator|service|(city|partner)(=(own|unseen))?");
+    private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
+
+    private final List<String> faults = new ArrayList<>();
+    private final Map<String, String> endpoints = new HashMap<>();
+    private final Map<String, Feature> beginnings = new HashMap<>();
+    private final Map<String, String> consumers = new HashMap<>();
+
+    private FeatureRules() {}
+
+    /** The faults, each with the feature's name; none if all is well. */
+    static List<String> faults(List<Feature> features) {
+        var rules = new FeatureRules();
+        features.forEach(rules::check);
+        return rules.faults;
+    }
+
+    private void check(Feature feature) {
+        feature.access().forEach(access -> access(feature, access));
+        var claimed = new HashSet<String>();
+        feature.access().forEach(access -> claimed.add(access.endpoint()));
+        for (var entry : feature.navigation())
+            if (!claimed.contains("GET " + entry.path()))
+                add(feature, "the navigation leads to %s, for which access has no row", entry.path());
+        for (var endpoint : feature.examples().keySet())
+            if (!claimed.contains(endpoint)) add(feature, "examples names %s, for which access has no row", endpoint);
+        for (var path : feature.ids().keySet())
+            if (!path.endsWith("}") || claimed.stream().noneMatch(endpoint -> uses(endpoint, path)))
+                add(feature, "ids names %s, which is the beginning of no path under access", path);
+        for (var beginning : feature.beginnings()) {
+            var other = beginnings.putIfAbsent(beginning, feature);
+            if (other != null && !other.service().equals(feature.service()))
+                add(feature, "%s is claimed by %s as well, of another service", beginning, other);
+        }
+        for (var consumer : feature.consumes()) {
+            if (!consumer.group().startsWith(feature.service() + "."))
+                add(feature, "the group %s does not begin with %s", consumer.group(), feature.service());
+            if (consumer.topics().isEmpty()) add(feature, "the group %s has no topics", consumer.group());
+            for (var name : List.of(consumer.group(), feature.service() + " " + consumer.function())) {
+                var other = consumers.putIfAbsent(name, feature.name());
+                if (other != null) add(feature, "%s consumes in %s as well", name, other);
+            }
+        }
+    }
+
+    private void access(Feature feature, Access access) {
+        if (!ENDPOINT.matcher(access.endpoint()).matches())
+            add(feature, "'%s' is not a method and a path", access.endpoint());
+        for (var word : access.who())
+            if (!WHO.matcher(word).matches()) add(feature, "%s is for '%s', which is no role", access.endpoint(), word);
+        var other = endpoints.putIfAbsent(VARIABLE.matcher(access.endpoint()).replaceAll("{}"), feature.name());
+        if (other != null) add(feature, "%s is claimed by %s as well", access.endpoint(), other);
+    }
+
+    /** Whether the endpoint has that variable, below the path's beginning. */
+    private static boolean uses(String endpoint, String path) {
+        var variable = path.lastIndexOf('{');
+        return variable > 0
+                && endpoint.substring(endpoint.indexOf(' ') + 1).startsWith(path.substring(0, path.indexOf('{')))
+                && endpoint.contains(path.substring(variable));
+    }
+
+    private void add(Feature feature, String fault, Object... values) {
+        faults.add(feature.name() + ": " + fault.formatted(values));
+    }
+}

@@ -1,0 +1,11 @@
+package org.digitalcities.features;
+
+import java.util.List;
+
+/**
+ * A link in the console's navigation.
+ *
+ * @param text the key of its text; {@code group} is the key of the group's text
+ * @param roles those that may open the page
+ */
+public record NavigationEntry(String group, int order, String path, String text, List<String> roles) {}

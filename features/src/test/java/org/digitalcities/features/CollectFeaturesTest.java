@@ -1,0 +1,219 @@
+package org.digitalcities.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CollectFeaturesTest {
+
+    private static final String CAMPAIGN = """
+            access:
+              GET /api/campaigns: secretariat operator
+              GET /api/campaigns/{id}: secretariat city=unseen
+              GET /console/membership/campaigns: secretariat operator
+              POST /internal/campaigns: inside
+            """;
+
+    @TempDir
+    private Path modules;
+
+    @Test
+    void theFilesOfTheHubHaveNoFaultsAndAreCollected() throws IOException {
+        var hub = CollectFeatures.from(Path.of(".."));
+
+        assertThat(hub.faults()).isEmpty();
+        assertThat(hub.features()).hasSizeGreaterThan(20);
+        assertThat(Features.all())
+                .extracting(Feature::name)
+                .containsExactlyElementsOf(
+                        hub.features().stream().map(Feature::name).toList());
+        assertThat(Features.all())
+                .extracting(Feature::beginnings)
+                .containsExactlyElementsOf(
+                        hub.features().stream().map(Feature::beginnings).toList());
+    }
+
+    @Test
+    void aFeatureIsNamedByItsFoldersAndClaimsTheBeginningsOfItsPaths() throws IOException {
+        write("membership", "campaign", CAMPAIGN + "routes: [/oauth2]\n");
+
+        var feature = only();
+        assertThat(feature.name()).isEqualTo("membership/campaign");
+        assertThat(feature.service()).isEqualTo("membership");
+        assertThat(feature.beginnings()).isEqualTo(Set.of("/api/campaigns", "/console/membership", "/oauth2"));
+        assertThat(feature.access().get(1))
+                .isEqualTo(new Access("GET", "/api/campaigns/{id}", List.of("secretariat", "city=unseen")));
+        assertThat(feature.access().get(1).roles()).containsExactly("secretariat", "city");
+    }
+
+    @Test
+    void aSharedModulesPathsAreRoutedToNoService() throws IOException {
+        write("webkit", "problem", "access: { GET /problems/types: anyone }");
+
+        assertThat(only().beginnings()).isEmpty();
+    }
+
+    @Test
+    void aLinkIsForThoseWhoMayOpenItsPage() throws IOException {
+        write(
+                "membership",
+                "campaign",
+                CAMPAIGN
+                        + "navigation: [{ group: members, order: 1, path: /console/membership/campaigns, text: campaigns }]");
+
+        assertThat(only().navigation())
+                .containsExactly(new NavigationEntry(
+                        "members",
+                        1,
+                        "/console/membership/campaigns",
+                        "campaigns",
+                        List.of("secretariat", "operator")));
+    }
+
+    @Test
+    void anUnknownKeyIsRefusedByItsName() throws IOException {
+        write("membership", "campaign", CAMPAIGN + "acess: {}\n");
+        write("membership", "member", "navigation: [{ group: a, order: 1, path: /x, text: t, role: anyone }]");
+
+        assertThat(faults()).hasSize(2);
+        assertThat(faults().get(0))
+                .startsWith("membership/campaign: ")
+                .contains("\"acess\"")
+                .contains("line");
+        assertThat(faults().get(1)).startsWith("membership/member: ").contains("\"role\"");
+    }
+
+    @Test
+    void whatIsNoFileOfAFeatureIsRefused() throws IOException {
+        write("membership", "one", "");
+        write("membership", "two", "access: {GET /a: anyone");
+        write("membership", "three", "access:\n  GET /a: anyone\n  GET /a: secretariat\n");
+        write("membership", "four", "routes: /oauth2\n");
+
+        write("membership", "five", "navigation: [{ group: members, order: 1, path: /x }]");
+        write("membership", "six", "navigation: [{ group: members, path: /x, text: t }]");
+        write("membership", "seven", "consumes: { heard: { group: membership.seven } }");
+        write("membership", "eight", "# nothing\n");
+
+        assertThat(faults()).hasSize(8);
+        assertThat(faults()).anyMatch(fault -> fault.startsWith("membership/one: No content"));
+        assertThat(faults()).anyMatch(fault -> fault.startsWith("membership/three: ") && fault.contains("GET /a"));
+    }
+
+    @Test
+    void twoFeaturesCannotClaimOneEndpoint() throws IOException {
+        write("membership", "campaign", CAMPAIGN);
+        write("membership", "round", "access: { 'GET /api/campaigns/{campaign}': secretariat }");
+
+        assertThat(faults())
+                .containsExactly(
+                        "membership/round: GET /api/campaigns/{campaign} is claimed by membership/campaign as well");
+    }
+
+    @Test
+    void twoServicesCannotClaimOneBeginningButTwoFeaturesOfOneServiceCan() throws IOException {
+        write("membership", "campaign", CAMPAIGN);
+        write("membership", "round", "access: { GET /console/membership/rounds: secretariat }");
+        assertThat(faults()).isEmpty();
+
+        write("study", "edition", "access: { GET /console/membership/editions: study }");
+        write("identity", "token", "routes: [/api/campaigns]");
+
+        assertThat(faults())
+                .containsExactly(
+                        "membership/campaign: /api/campaigns is claimed by identity/token as well, of another service",
+                        "study/edition: /console/membership is claimed by membership/campaign as well, of another service");
+    }
+
+    @Test
+    void whatARowSaysMustMeanSomething() throws IOException {
+        write("membership", "campaign", """
+                access:
+                  FETCH /api/campaigns: secretariat
+                  GET: secretariat
+                  GET /api/campaigns: secretary
+                  GET /api/rounds: secretariat=own
+                  GET /api/seats: ''
+                """);
+
+        assertThat(faults())
+                .containsExactly(
+                        "membership/campaign: 'FETCH /api/campaigns' is not a method and a path",
+                        "membership/campaign: 'GET ' is not a method and a path",
+                        "membership/campaign: GET /api/campaigns is for 'secretary', which is no role",
+                        "membership/campaign: GET /api/rounds is for 'secretariat=own', which is no role",
+                        "membership/campaign: GET /api/seats is for '', which is no role");
+    }
+
+    @Test
+    void whatNamesAPathNamesOneUnderAccess() throws IOException {
+        write("membership", "campaign", CAMPAIGN + """
+                        navigation: [{ group: members, order: 1, path: /console/membership, text: campaigns }]
+                        ids: { '/api/campaigns/{id}': a, '/api/campaigns/{round}': b, /api/campaigns: c }
+                        examples: { POST /api/campaigns: { type: text/csv } }
+                        """);
+
+        assertThat(faults())
+                .containsExactlyInAnyOrder(
+                        "membership/campaign: the navigation leads to /console/membership, for which access has no row",
+                        "membership/campaign: examples names POST /api/campaigns, for which access has no row",
+                        "membership/campaign: ids names /api/campaigns/{round}, which is the beginning of no path under access",
+                        "membership/campaign: ids names /api/campaigns, which is the beginning of no path under access");
+    }
+
+    @Test
+    void anExampleIdIsAValueOrFirstOfAListOrMade() throws IOException {
+        write(
+                "membership",
+                "campaign",
+                CAMPAIGN + "ids: { '/api/campaigns/{id}': { first: /api/campaigns, as: operator } }");
+        assertThat(only().ids().get("/api/campaigns/{id}"))
+                .isEqualTo(new ExampleId(null, "/api/campaigns", "id", "operator", null));
+
+        write("membership", "campaign", CAMPAIGN + "ids: { '/api/campaigns/{id}': 2022-2025 }");
+        assertThat(only().ids().get("/api/campaigns/{id}").value()).isEqualTo("2022-2025");
+
+        write("membership", "campaign", CAMPAIGN + "ids: { '/api/campaigns/{id}': { value: a, made: b } }");
+        assertThat(faults()).singleElement().asString().contains("has a value, or is first of a list, or is made");
+    }
+
+    @Test
+    void aGroupBelongsToItsServiceAndHasOneConsumer() throws IOException {
+        write("membership", "renewal", "consumes: { heard: { group: membership.renewal, topics: [study.events] } }");
+        assertThat(only().consumes())
+                .containsExactly(new EventConsumer("heard", "membership.renewal", List.of("study.events"), 0));
+
+        write("membership", "member", "consumes: { heard: { group: study.member, topics: [] } }");
+        write("membership", "seat", "consumes: { seats: { group: membership.renewal, topics: [study.events] } }");
+
+        assertThat(faults())
+                .containsExactly(
+                        "membership/member: the group study.member does not begin with membership",
+                        "membership/member: the group study.member has no topics",
+                        "membership/renewal: membership heard consumes in membership/member as well",
+                        "membership/seat: membership.renewal consumes in membership/renewal as well");
+    }
+
+    private void write(String service, String folder, String file) throws IOException {
+        var feature = modules.resolve(service + "-service/src/main/java/org/digitalcities/" + service + "/" + folder);
+        Files.createDirectories(feature);
+        Files.writeString(feature.resolve(CollectFeatures.FILE), file);
+    }
+
+    private List<String> faults() throws IOException {
+        return CollectFeatures.from(modules).faults();
+    }
+
+    private Feature only() throws IOException {
+        assertThat(faults()).isEmpty();
+        var features = CollectFeatures.from(modules).features();
+        assertThat(features).hasSize(1);
+        return features.getFirst();
+    }
+}
