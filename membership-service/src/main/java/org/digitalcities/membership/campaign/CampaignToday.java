@@ -38,22 +38,24 @@ class CampaignToday implements TodayPart {
                 .list(listings.first("campaigns").with("state", "open").limit(FEW))
                 .items();
         return open.stream()
-                .map(campaign -> counted(item(campaign, now), campaign.plan().id()))
+                .filter(Campaign.Begun.class::isInstance)
+                .map(Campaign.Begun.class::cast)
+                .map(campaign -> counted(item(campaign, now), campaign.id()))
                 .toList();
     }
 
     /** Late answers are accepted in grace: its end is the deadline then. */
-    static TodayItem item(Campaign campaign, Instant now) {
+    static TodayItem item(Campaign.Begun campaign, Instant now) {
         var deadline = campaign.deadline();
         var late = !now.isBefore(deadline.closes());
         var ends = late ? deadline.graceEnds() : deadline.closes();
         var item = late
                 ? TodayItem.waits("today.late")
                 : now.isBefore(ends.minus(SOON)) ? TodayItem.coming("today.silent") : TodayItem.waits("today.silent");
-        return item.with("mandate", campaign.plan().mandate().replace('-', '–'))
+        return item.with("mandate", campaign.mandate().replace('-', '–'))
                 .with("ends", ends)
                 .due(ends)
-                .link("/console/membership/campaigns/" + campaign.plan().id());
+                .link("/console/membership/campaigns/" + campaign.id());
     }
 
     /** Until the tally has counted for the first time, the members are counted up to a limit. */

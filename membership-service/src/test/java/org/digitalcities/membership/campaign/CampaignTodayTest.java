@@ -31,7 +31,7 @@ class CampaignTodayTest {
         "2022-10-14T21:58:59Z, WAITS, today.late, 2022-10-14T21:59:00Z"
     })
     void theNearerTheEndTheMoreUrgent(Instant now, TodayUrgency urgency, String text, Instant due) {
-        var item = CampaignToday.item(CAMPAIGN, now);
+        var item = CampaignToday.item((Campaign.Begun) CAMPAIGN, now);
 
         assertThat(item.urgency()).isEqualTo(urgency);
         assertThat(item.text()).isEqualTo(text);
