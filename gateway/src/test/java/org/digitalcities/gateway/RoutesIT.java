@@ -18,7 +18,6 @@ class RoutesIT extends RunningGateway {
         "/oauth2/jwks,identity",
         "/sign-in/abc.def,identity",
         "/api/clients/1,identity",
-        "/webkit/hub.css,identity",
         "/api/renewals/2022-2025.bilbao/submission,membership",
         "/api/members,membership",
         "/r/token,membership",

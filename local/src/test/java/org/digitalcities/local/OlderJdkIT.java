@@ -79,7 +79,12 @@ class OlderJdkIT {
         try (var modules = Files.newDirectoryStream(ROOT, folder -> Files.exists(folder.resolve("pom.xml")))) {
             for (var module : modules) copy(ROOT.relativize(module.resolve("pom.xml")), copy);
         }
-        for (var folder : List.of(".mvn", "service-addresses/src/main", "community/src/main", "gateway/src/main")) {
+        for (var folder : List.of(
+                ".mvn",
+                "service-addresses/src/main",
+                "community/src/main",
+                "page-frame/src/main",
+                "gateway/src/main")) {
             try (var files = Files.walk(ROOT.resolve(folder))) {
                 for (var file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator)
                     copy(ROOT.relativize(file), copy);

@@ -1,7 +1,11 @@
 package org.digitalcities.gateway.docs;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.digitalcities.gateway.Settings;
+import org.digitalcities.gateway.page.Language;
+import org.digitalcities.gateway.page.Pages;
 import org.digitalcities.gateway.refusal.Refusal;
 import org.digitalcities.gateway.refusal.RefusalTexts;
 import org.digitalcities.gateway.route.ResponseHeaders;
@@ -22,9 +26,16 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class DocsConfiguration {
 
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
     @Bean
     RouterFunction<ServerResponse> docs(
-            ApiDocs docs, ProblemTypes problems, RefusalTexts texts, ResponseHeaders homeward, Settings settings) {
+            ApiDocs docs,
+            ProblemTypes problems,
+            RefusalTexts texts,
+            Pages pages,
+            ResponseHeaders homeward,
+            Settings settings) {
         return RouterFunctions.route(
                         read("/openapi.json"),
                         request -> docs.all()
@@ -35,26 +46,29 @@ class DocsConfiguration {
                                                 .toString())))
                 .andRoute(
                         read("/api"),
-                        request -> docs.all().flatMap(documents -> {
-                            var locale =
-                                    RefusalTexts.language(request.exchange().getRequest());
-                            return ServerResponse.ok()
-                                    .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
-                                    .headers(complete(request, homeward))
-                                    .bodyValue(new ApiPage(RefusalTexts.bundle(locale), locale).of(documents));
-                        }))
+                        request -> docs.all()
+                                .map(documents -> pages.render(
+                                        "docs/api",
+                                        request.exchange().getRequest(),
+                                        Map.of("sections", ApiSection.of(documents))))
+                                .flatMap(page -> page(page, request, homeward)))
                 .andRoute(read("/problems/{code:[a-z0-9-]+}"), request -> {
-                    var locale = RefusalTexts.language(request.exchange().getRequest());
+                    var asked = request.exchange().getRequest();
                     var code = request.pathVariable("code");
-                    return Mono.justOrEmpty(texts.page(code, locale))
-                            .switchIfEmpty(problems.page(code, locale))
+                    return Mono.justOrEmpty(texts.typePage(code, asked))
+                            .switchIfEmpty(
+                                    problems.page(code, Language.of(asked).locale()))
                             .switchIfEmpty(
                                     Mono.error(() -> Refusal.of(404, "unknown").thrown()))
-                            .flatMap(page -> ServerResponse.ok()
-                                    .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
-                                    .headers(complete(request, homeward))
-                                    .bodyValue(page));
+                            .flatMap(page -> page(page, request, homeward));
                 });
+    }
+
+    private static Mono<ServerResponse> page(String page, ServerRequest request, ResponseHeaders homeward) {
+        return ServerResponse.ok()
+                .contentType(HTML)
+                .headers(complete(request, homeward))
+                .bodyValue(page);
     }
 
     private static RequestPredicate read(String path) {
@@ -63,8 +77,8 @@ class DocsConfiguration {
 
     private static Consumer<HttpHeaders> complete(ServerRequest request, ResponseHeaders homeward) {
         return headers -> {
-            homeward.complete(headers, request.exchange());
             headers.set("Vary", "Accept-Language, Cookie");
+            homeward.complete(headers, request.exchange());
         };
     }
 }

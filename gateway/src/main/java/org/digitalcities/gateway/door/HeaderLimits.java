@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The limits of headers: characters, length, number. Reads each character once, in place of the server's own validation. */
@@ -62,6 +63,8 @@ final class HeaderLimits {
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*\\.?|\\[([0-9A-Fa-f:.]+)])(:[0-9]{1,5})?");
 
+    private static final Pattern LANGUAGE = Pattern.compile("\\bHUB_LANG=[a-z]{2}\\b");
+
     private static final boolean[] NAME = new boolean[128];
 
     static {
@@ -111,11 +114,20 @@ final class HeaderLimits {
             var value = headers.get(name);
             if (value != null && value.length() <= 2_000 && isValue(value)) kept.add(Map.entry(name, value));
         }
+        chosenLanguage(headers).ifPresent(cookie -> kept.add(Map.entry("Cookie", cookie)));
         headers.clear();
         kept.forEach(header -> headers.set(header.getKey(), header.getValue()));
         headers.set("Host", "unknown");
         LanguageNegotiation.choose(headers);
         MediaRanges.shorten(headers);
+    }
+
+    private static Optional<String> chosenLanguage(HttpHeaders headers) {
+        return headers.getAll("Cookie").stream()
+                .map(LANGUAGE::matcher)
+                .filter(Matcher::find)
+                .map(Matcher::group)
+                .findFirst();
     }
 
     private static int bound(String lower) {

@@ -1,13 +1,16 @@
 package org.digitalcities.gateway.door;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Arrays;
 import java.util.List;
+import org.digitalcities.gateway.page.Language;
 
 /** Selects one of the hub's languages by the first ten tags of Accept-Language, and passes only that one on. */
 final class LanguageNegotiation {
 
     private static final String ACCEPT_LANGUAGE = "Accept-Language";
-    private static final List<String> OURS = List.of("en", "es", "fr");
+    private static final List<String> OURS =
+            Arrays.stream(Language.values()).map(Language::code).toList();
     private static final int MOST = 10;
 
     private LanguageNegotiation() {}

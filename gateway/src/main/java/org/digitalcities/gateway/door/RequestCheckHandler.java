@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import reactor.netty.channel.ChannelOperations;
@@ -89,9 +90,15 @@ final class RequestCheckHandler extends ChannelInboundHandlerAdapter {
             case TooLongHttpHeaderException _ -> RequestFault.of(431, "headers-too-large");
             default -> RequestFault.of(400, "request-unclear");
         };
-        ReferenceCountUtil.release(request);
         var bare = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
-        bare.headers().set("Host", "unknown").set(RequestFault.HEADER, fault.text());
+        // Those that were read before the fault: a browser gets a page.
+        for (var name : List.of("Accept", "Accept-Language", "Cookie")) {
+            var value = request.headers().get(name);
+            if (value != null) bare.headers().set(name, value);
+        }
+        ReferenceCountUtil.release(request);
+        HeaderLimits.forget(bare);
+        bare.headers().set(RequestFault.HEADER, fault.text());
         return bare;
     }
 }

@@ -2,6 +2,7 @@ package org.digitalcities.gateway.refusal;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A refusal by the gateway itself: a status, a documented code, the values for its text, headers. */
@@ -22,6 +23,11 @@ public record Refusal(int status, String code, Map<String, String> facts, Map<St
     /** @param wait rounded up to whole seconds */
     public Refusal retryAfter(Duration wait) {
         return header("Retry-After", String.valueOf(Math.max(1, (wait.toMillis() + 999) / 1000)));
+    }
+
+    /** For the page of all problems: the gateway checks no fields. */
+    public List<String> errors() {
+        return List.of();
     }
 
     /** For use in reactive chains. */

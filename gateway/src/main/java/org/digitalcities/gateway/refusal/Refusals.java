@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.digitalcities.gateway.page.Language;
 import org.digitalcities.gateway.passage.RequestContext;
 import org.digitalcities.gateway.route.ResponseHeaders;
 import org.slf4j.Logger;
@@ -35,7 +37,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes all refusals of the gateway in one form: problem details (RFC 9457), or a small page for a browser. */
+/** Writes all refusals of the gateway in one form: problem details (RFC 9457), or a page in the frame of all pages for a browser. */
 @Component
 @Order(-10)
 public final class Refusals implements WebExceptionHandler {
@@ -59,11 +61,11 @@ public final class Refusals implements WebExceptionHandler {
     public Mono<Void> write(ServerWebExchange exchange, Refusal refusal) {
         var response = exchange.getResponse();
         if (response.isCommitted()) return Mono.empty();
-        var locale = RefusalTexts.language(exchange.getRequest());
-        var page = wantsPage(exchange);
+        var locale = Language.of(exchange.getRequest()).locale();
+        var html = page(exchange, refusal);
+        var page = html.isPresent();
         var oauth = exchange.getRequest().getURI().getRawPath().startsWith(OAUTH);
-        var body = (page ? texts.page(refusal, locale) : problem(exchange, refusal, locale))
-                .getBytes(StandardCharsets.UTF_8);
+        var body = html.orElseGet(() -> problem(exchange, refusal, locale)).getBytes(StandardCharsets.UTF_8);
         var headers = response.getHeaders();
         response.setStatusCode(HttpStatusCode.valueOf(refusal.status()));
         var data = oauth ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON;
@@ -71,11 +73,23 @@ public final class Refusals implements WebExceptionHandler {
         headers.setContentLength(body.length);
         headers.setContentLanguage(locale);
         headers.setCacheControl("no-store");
-        headers.set(HttpHeaders.VARY, "Accept-Language, Accept");
+        headers.set(HttpHeaders.VARY, "Accept-Language, Accept, Cookie");
         refusal.headers().forEach(headers::set);
         homeward.complete(headers, exchange);
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+
+    /** The refusal as a page, if the caller wants one; without it the caller gets problem details. */
+    private Optional<String> page(ServerWebExchange exchange, Refusal refusal) {
+        if (!wantsPage(exchange)) return Optional.empty();
+        try {
+            var trace = RequestContext.of(exchange).trace().id();
+            return Optional.of(texts.page(refusal, exchange.getRequest(), trace));
+        } catch (RuntimeException e) {
+            LOG.error("cannot render the page of problem {}", refusal.code(), RedactedException.of(e));
+            return Optional.empty();
+        }
     }
 
     private String problem(ServerWebExchange exchange, Refusal refusal, Locale locale) {

@@ -1,7 +1,9 @@
 package org.digitalcities.gateway.route;
 
+import java.util.List;
 import java.util.Set;
 import org.digitalcities.features.Features;
+import org.digitalcities.frame.Assets;
 import org.digitalcities.gateway.passage.FilterOrder;
 import org.digitalcities.gateway.passage.RequestContext;
 import org.digitalcities.gateway.refusal.Refusal;
@@ -21,7 +23,8 @@ import reactor.core.publisher.Mono;
 @Order(FilterOrder.ROUTE)
 final class RouteFilter implements WebFilter {
 
-    private static final Set<String> OWN = Set.of("/api", "/openapi.json");
+    private static final Set<String> OWN = Set.of("/api", "/openapi.json", "/robots.txt");
+    private static final List<String> OWN_FOLDERS = List.of("/problems/", Assets.FOLDER);
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
@@ -43,7 +46,7 @@ final class RouteFilter implements WebFilter {
             if (!Routes.unclear(tidy) && !tidy.equals(path)) return elsewhere(exchange, tidy);
         }
         if (Routes.unclear(path)) return refusals.write(exchange, Refusal.of(400, "path-unclear"));
-        if (OWN.contains(path) || path.startsWith("/problems/")) return own(exchange, chain);
+        if (OWN.contains(path) || OWN_FOLDERS.stream().anyMatch(path::startsWith)) return own(exchange, chain);
         if (path.startsWith("/actuator/") && fromThisMachine(exchange)) return chain.filter(exchange);
         var service = routes.find(path.isEmpty() ? "/" : path);
         if (service.isEmpty()) return refusals.write(exchange, Refusal.of(404, "unknown"));

@@ -41,6 +41,11 @@ public final class Cookies {
                 .toList();
     }
 
+    /** Whether a session cookie was sent, valid or not. */
+    public boolean haveSession(List<String> headers) {
+        return all(headers).stream().anyMatch(cookie -> cookie.startsWith(session + "="));
+    }
+
     /** The secrets of all session cookies: an old one of another path or domain may stand before the valid one. */
     List<String> sessions(List<String> headers) {
         return all(headers).stream()

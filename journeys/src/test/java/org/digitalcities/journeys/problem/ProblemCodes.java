@@ -77,9 +77,10 @@ final class ProblemCodes {
         return codes;
     }
 
-    /** Codes of a module without a title or a detail in that language, in its own texts and in the shared texts. */
+    /** Codes of a module without a title or a detail in that language, in its own texts and in those that it shares. */
     static Set<String> undocumented(String module, Set<String> codes, String language) {
         var texts = new Properties();
+        read(ROOT.resolve("page-frame/src/main/resources/frame/messages_" + language + ".properties"), texts);
         if (!module.equals("gateway"))
             read(ROOT.resolve("webkit/src/main/resources/webkit/messages_" + language + ".properties"), texts);
         if (!module.equals("webkit") && !module.equals("messaging"))

@@ -15,7 +15,7 @@ final class KeyUse {
     private static final Map<String, String> ELSEWHERE =
             Map.of("history.", "Timeline adds it to what it looks up, such as the type of an event");
 
-    private static final Pattern CODE = Pattern.compile("problem\\.(.+)\\.(?:title|detail)|field\\.(.+)");
+    private static final Pattern CODE = Pattern.compile("problem\\.(.+)\\.(?:title|detail|page)|field\\.(.+)");
     private static final Pattern WORD = Pattern.compile("[A-Za-z][\\w./-]*[\\w]");
     private static final Pattern BEGINNING = Pattern.compile("[\"']([a-z][a-z.-]*\\.)[\"'] \\+");
     private static final Pattern PIECES =

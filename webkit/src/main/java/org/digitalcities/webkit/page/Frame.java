@@ -17,13 +17,17 @@ import org.springframework.web.servlet.HandlerMapping;
  * The frame of a page: its language, its reader and its address. Templates use it as {@code ${frame}}.
  *
  * @param query    the query of the address without the language, or empty
+ * @param chosen   whether the address names the language
  * @param returned whether sign-in leads back to this page: not to a page whose address holds a {@code {token}}, which must not be
  *                 stored, and not to an address without a page
  */
-public record Frame(Lang lang, List<Lang> offered, Caller caller, String path, String query, boolean returned) {
+public record Frame(
+        Lang lang, List<Lang> offered, Caller caller, String path, String query, boolean chosen, boolean returned) {
 
     /** The path variable that holds a personal link's token. */
     public static final String SECRET = "token";
+
+    private static final String SIGN_IN = "/sign-in";
 
     /** The same page in one language. */
     public record InLanguage(Lang lang, String address, boolean current) {}
@@ -40,6 +44,7 @@ public record Frame(Lang lang, List<Lang> offered, Caller caller, String path, S
                 Caller.of(SecurityContextHolder.getContext().getAuthentication()),
                 request.getRequestURI(),
                 query,
+                Lang.asked(request).isPresent(),
                 isReturned(request));
     }
 
@@ -56,11 +61,22 @@ public record Frame(Lang lang, List<Lang> offered, Caller caller, String path, S
                 .toList();
     }
 
-    /** The address for signing in, which leads back to this page if that is allowed. */
+    /** The one address of this page and language for search engines; null for a part of a listing. */
+    public String canonical() {
+        if (!query.isEmpty()) return null;
+        return chosen ? path + "?" + Lang.PARAMETER + "=" + lang.code() : path;
+    }
+
+    /** The address for signing in, which leads back to this page if that is allowed; null where there is nothing to sign in to. */
     public String signIn() {
-        if (!returned) return "/sign-in";
-        var here = query.isEmpty() ? path : path + "?" + query;
-        return "/sign-in?next=" + URLEncoder.encode(here, StandardCharsets.UTF_8);
+        if (caller.known() || path.equals(SIGN_IN) || path.startsWith(SIGN_IN + "/")) return null;
+        if (!returned) return SIGN_IN;
+        return SIGN_IN + "?next=" + URLEncoder.encode(itself(), StandardCharsets.UTF_8);
+    }
+
+    /** This page, to try again. */
+    public String itself() {
+        return query.isEmpty() ? path : path + "?" + query;
     }
 
     /** The console's navigation, for the reader's roles. */

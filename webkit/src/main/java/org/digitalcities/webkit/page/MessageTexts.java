@@ -3,7 +3,6 @@ package org.digitalcities.webkit.page;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,9 +11,9 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.digitalcities.community.Community;
 import org.digitalcities.contracts.LocalText;
+import org.digitalcities.frame.ProblemMeaning;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.webkit.problem.FieldError;
@@ -92,11 +91,15 @@ public final class MessageTexts {
                 .orElse("");
     }
 
+    /** The detail for a page: some problems have one in words for people. */
+    public String detailOnPage(Problem problem, Locale locale) {
+        return find("problem." + problem.code() + ".page", problem.facts(), locale)
+                .orElseGet(() -> detail(problem, locale));
+    }
+
     /** What a problem means where none has happened: its detail without the sentences that name a value. */
     public String meaning(String code, Locale locale) {
-        return Arrays.stream(required("problem." + code + ".detail", locale).split("(?<=[.!?]) "))
-                .filter(sentence -> !PLACEHOLDER.matcher(sentence).find())
-                .collect(Collectors.joining(" "));
+        return ProblemMeaning.of(required("problem." + code + ".detail", locale));
     }
 
     /** The text of a domain's refusal, for a page. */

@@ -1,29 +1,29 @@
 package org.digitalcities.webkit.page;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import org.digitalcities.community.Community;
+import org.digitalcities.frame.Assets;
+import org.digitalcities.frame.CommunityMessages;
+import org.digitalcities.frame.Site;
 import org.digitalcities.messaging.clock.BusinessClock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Pages in three languages: texts, dates, the frame, the style sheet. */
+/** Pages in three languages: texts, dates, the frame. */
 @Configuration(proxyBeanMethods = false)
 public class PageConfiguration {
 
-    /** A service's own bundles {@code messages_*} take precedence over webkit's. */
+    /** A service's own bundles {@code messages_*} take precedence over webkit's, and those over the frame's. */
     @Bean
     MessageSource messageSource(Community community, BusinessClock clock) {
         return bundles("messages", community, clock);
@@ -31,8 +31,8 @@ public class PageConfiguration {
 
     /** A service's bundle, before webkit's. */
     static MessageSource bundles(String own, Community community, BusinessClock clock) {
-        var source = new CommunityMessages(community, clock);
-        source.setBasenames(own, "webkit/messages");
+        var source = new CommunityMessages(community, clock::now);
+        source.setBasenames(own, "webkit/messages", "frame/messages");
         source.setBundleClassLoader(PageConfiguration.class.getClassLoader());
         source.setDefaultEncoding("UTF-8");
         source.setFallbackToSystemLocale(false);
@@ -72,39 +72,27 @@ public class PageConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer pageConfigurer() {
+    Assets assets() {
+        return new Assets();
+    }
+
+    @Bean
+    Site site(@Value("${hub.public-url}") String origin) {
+        return new Site(origin);
+    }
+
+    @Bean
+    WebMvcConfigurer pageConfigurer(@Qualifier("thymeleafViewResolver") ObjectProvider<ViewResolver> views) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new FrameInterceptor());
+                registry.addInterceptor(new FrameInterceptor(views::getObject));
             }
 
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new LangResolver());
             }
-
-            @Override
-            public void addResourceHandlers(ResourceHandlerRegistry registry) {
-                var hour = CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
-                registry.addResourceHandler("/webkit/htmx*.js")
-                        .setCacheControl(hour)
-                        .addResourceLocations(htmx());
-                registry.addResourceHandler("/webkit/**")
-                        .setCacheControl(hour)
-                        .addResourceLocations("classpath:/webkit/static/");
-            }
         };
-    }
-
-    /** The folder of htmx in its WebJar, independent of the version. */
-    private static Resource htmx() {
-        try {
-            var found = new PathMatchingResourcePatternResolver()
-                    .getResources("classpath*:META-INF/resources/webjars/htmx.org/*/dist/htmx.min.js");
-            return found[0].createRelative("");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

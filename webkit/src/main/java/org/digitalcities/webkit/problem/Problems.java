@@ -97,10 +97,12 @@ public final class Problems {
         try {
             var view = views.resolveViewName("webkit/problem", lang.locale());
             var model = new LinkedHashMap<String, Object>();
-            model.put("frame", Frame.of(request));
+            var frame = Frame.of(request);
+            model.put("frame", frame);
             model.put("problem", problem);
             model.put("title", texts.title(problem, lang.locale()));
-            model.put("detail", texts.detail(problem, lang.locale()));
+            model.put("detail", texts.detailOnPage(problem, lang.locale()));
+            if (isWorthAnotherTry(request, problem)) model.put("again", frame.itself());
             model.put("traceId", MDC.get("traceId"));
             response.setContentType("text/html;charset=UTF-8");
             view.render(model, request, response);
@@ -109,6 +111,10 @@ public final class Problems {
         } catch (Exception e) {
             LOG.error("cannot render the page of problem {}", problem.code(), RedactedException.of(e));
         }
+    }
+
+    private static boolean isWorthAnotherTry(HttpServletRequest request, Problem problem) {
+        return request.getMethod().equals("GET") && (problem.status() == 429 || problem.status() >= 500);
     }
 
     /** A browser gets a page; whoever asks for JSON, for anything, or under /api gets problem details. */

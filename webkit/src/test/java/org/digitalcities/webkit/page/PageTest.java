@@ -2,6 +2,7 @@ package org.digitalcities.webkit.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.ResourceBundle;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.digitalcities.community.Community;
+import org.digitalcities.frame.Assets;
 import org.digitalcities.webkit.WebkitTest;
 import org.digitalcities.webkit.trial.TrialService;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,8 @@ class PageTest extends WebkitTest {
     void aDemonstrationsPagesWarnOnScreenAndInPrint(String language, String warning) {
         assertThat(get("/trial/form?lang=" + language).body())
                 .containsPattern("<p class=\"demonstration\">[^\n]*" + warning);
-        var print = get("/webkit/hub.css").body().replaceAll("(?s).*@media print \\{(.*?)\n}.*", "$1");
+        var print = new String(new Assets().find("hub.css").orElseThrow().content(), StandardCharsets.UTF_8)
+                .replaceAll("(?s).*@media print \\{(.*?)\n}.*", "$1");
         assertThat(print).contains("display: none").doesNotContain(".demonstration");
     }
 
@@ -123,14 +126,6 @@ class PageTest extends WebkitTest {
     }
 
     @Test
-    void styleAndScriptComeFromTheHubItself() {
-        assertThat(get("/webkit/hub.css").body()).contains("--accent: #0b4f8a").contains("prefers-color-scheme: dark");
-        assertThat(get("/webkit/htmx.min.js").body()).contains("htmx");
-        assertThat(get("/webkit/hub.css").header("Cache-Control")).contains("max-age=3600");
-        assertThat(get("/webkit/../application.properties").status()).isIn(400, 404);
-    }
-
-    @Test
     void aMailSaysTheSameAsPageAndAsText() {
         for (var language : new String[] {"en", "es", "fr"}) {
             var model = new HashMap<String, Object>(Map.of(
@@ -175,12 +170,15 @@ class PageTest extends WebkitTest {
     @Test
     void everyTextExistsInThreeLanguagesWithTheSameFacts() {
         var wrong = new ArrayList<String>();
-        var english = ResourceBundle.getBundle("webkit.messages", Locale.ENGLISH);
-        for (var language : new String[] {"es", "fr"}) {
-            var other = ResourceBundle.getBundle("webkit.messages", Locale.of(language));
-            for (var key : english.keySet()) {
-                if (!other.containsKey(key) || !facts(english.getString(key)).equals(facts(other.getString(key))))
-                    wrong.add(language + " " + key);
+        for (var bundle : new String[] {"webkit.messages", "frame.messages"}) {
+            var english = ResourceBundle.getBundle(bundle, Locale.ENGLISH);
+            for (var language : new String[] {"es", "fr"}) {
+                var other = ResourceBundle.getBundle(bundle, Locale.of(language));
+                for (var key : english.keySet()) {
+                    if (!other.containsKey(key)
+                            || !facts(english.getString(key)).equals(facts(other.getString(key))))
+                        wrong.add(language + " " + key);
+                }
             }
         }
         assertThat(wrong).isEmpty();

@@ -1,5 +1,6 @@
 package org.digitalcities.webkit.trial;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -65,6 +66,19 @@ class TrialPages {
                 "errors",
                 List.of(FieldError.of("name", "too-long").with("max", 10), FieldError.of("section", "required")));
         return "trial/form";
+    }
+
+    @AllowedFor(anyone = true)
+    @GetMapping({"/trial/public", "/sign-in/trial"})
+    String found(@RequestParam(defaultValue = "") String next) {
+        return "trial/public";
+    }
+
+    @AllowedFor(anyone = true)
+    @GetMapping("/trial/gone")
+    String gone(HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_GONE);
+        return "trial/public";
     }
 
     @AllowedFor(anyone = true)

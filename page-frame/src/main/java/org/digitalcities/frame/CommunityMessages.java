@@ -1,11 +1,12 @@
-package org.digitalcities.webkit.page;
+package org.digitalcities.frame;
 
 import java.text.MessageFormat;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.digitalcities.community.Community;
-import org.digitalcities.messaging.clock.BusinessClock;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 /**
@@ -13,17 +14,18 @@ import org.springframework.context.support.ResourceBundleMessageSource;
  * {@link Community#values} stand in any text. The names of its sections are texts under {@code section.<id>}, and under
  * {@code list.<collection>.section.<id>} for filters.
  */
-final class CommunityMessages extends ResourceBundleMessageSource {
+public final class CommunityMessages extends ResourceBundleMessageSource {
 
     private static final Pattern VALUE = Pattern.compile("\\{([A-Za-z]+)}");
     private static final Pattern SECTION = Pattern.compile("(?:list\\.[a-z-]+\\.)?section\\.([a-z0-9-]+)");
 
     private final Community community;
-    private final BusinessClock clock;
+    private final Supplier<Instant> now;
 
-    CommunityMessages(Community community, BusinessClock clock) {
+    /** @param now by the business clock, where there is one */
+    public CommunityMessages(Community community, Supplier<Instant> now) {
         this.community = community;
-        this.clock = clock;
+        this.now = now;
     }
 
     @Override
@@ -43,7 +45,10 @@ final class CommunityMessages extends ResourceBundleMessageSource {
     }
 
     private String filled(String text, Locale locale) {
-        var values = community.values(clock.now(), Lang.of(locale).code());
+        var language = community.languages().contains(locale.getLanguage())
+                ? locale.getLanguage()
+                : community.defaultLanguage();
+        var values = community.values(now.get(), language);
         return VALUE.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
     }
