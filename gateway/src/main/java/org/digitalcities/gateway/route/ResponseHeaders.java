@@ -3,6 +3,7 @@ package org.digitalcities.gateway.route;
 import java.net.URI;
 import java.util.Map;
 import org.digitalcities.gateway.Settings;
+import org.digitalcities.gateway.page.Compression;
 import org.digitalcities.gateway.passage.RequestContext;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.core.Ordered;
@@ -61,9 +62,16 @@ public final class ResponseHeaders implements HttpHeadersFilter, Ordered {
         ALWAYS.forEach((name, value) -> {
             if (headers.getFirst(name) == null) headers.set(name, value);
         });
+        if (Compression.isText(headers.getFirst(HttpHeaders.CONTENT_TYPE)) && !varies(headers))
+            headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         if (secure) headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         var rate = RequestContext.of(exchange).rate();
         if (rate != null) headers.set("RateLimit", rate);
+    }
+
+    private static boolean varies(HttpHeaders headers) {
+        return headers.getVary().stream()
+                .anyMatch(name -> name.equals("*") || name.equalsIgnoreCase(HttpHeaders.ACCEPT_ENCODING));
     }
 
     @Override

@@ -54,7 +54,8 @@ class NewsFeed {
                 .header("Content-Type", "application/atom+xml; charset=UTF-8")
                 .header("Content-Language", lang.code())
                 .header("Vary", "Accept-Language, Cookie")
-                .eTag("\"" + Sha256.of(feed).substring(0, 32) + "\"")
+                // Weak, because the gateway compresses.
+                .eTag("W/\"" + Sha256.of(feed).substring(0, 32) + "\"")
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic())
                 .body(feed);
     }
