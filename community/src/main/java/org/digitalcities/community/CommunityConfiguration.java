@@ -8,8 +8,11 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 public class CommunityConfiguration {
 
+    /** The setting that names the file. */
+    static final String FILE = "${HUB_COMMUNITY:}";
+
     @Bean
     Community servedCommunity(Environment settings) {
-        return Community.read(settings.getProperty("HUB_COMMUNITY", ""));
+        return Community.read(settings.resolvePlaceholders(FILE));
     }
 }

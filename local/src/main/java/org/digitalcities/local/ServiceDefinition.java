@@ -1,6 +1,7 @@
 package org.digitalcities.local;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,11 @@ public enum ServiceDefinition {
         return priority;
     }
 
+    /** A service may run in another folder than the launcher. */
+    private static String community(String file) {
+        return file.isBlank() ? "" : Path.of(file).toAbsolutePath().toString();
+    }
+
     /** Where one that listens on this port says whether it is ready. */
     public static URI readiness(int port) {
         return URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
@@ -115,6 +121,7 @@ public enum ServiceDefinition {
         }
         settings.put("HUB_SERVICE_SECRET", secrets.of("client." + client()));
         settings.put("HUB_LOG_FORMAT", "logstash");
+        settings.put("HUB_COMMUNITY", community(System.getenv().getOrDefault("HUB_COMMUNITY", "")));
         if (this != GATEWAY) {
             settings.put("MONGODB_URI", mongoUri);
             settings.put("KAFKA_BOOTSTRAP", "127.0.0.1:" + (base + KAFKA));

@@ -177,8 +177,8 @@ class ComposeTest {
     private static Set<String> settingsReadBy(ServiceDefinition service) throws IOException {
         var names = new TreeSet<String>();
         var modules = service == ServiceDefinition.GATEWAY
-                ? List.of("gateway")
-                : List.of(service.artifact(), "messaging", "webkit");
+                ? List.of("gateway", "community")
+                : List.of(service.artifact(), "messaging", "webkit", "community");
         for (var module : modules) {
             try (var files = Files.walk(ROOT.resolve(module).resolve("src/main"))) {
                 for (var file : files.filter(path -> path.toString().matches(".*\\.(ya?ml|properties|java)"))

@@ -2,10 +2,12 @@ package org.digitalcities.frame;
 
 import java.text.MessageFormat;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.digitalcities.community.Community;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
@@ -48,8 +50,19 @@ public final class CommunityMessages extends ResourceBundleMessageSource {
         var language = community.languages().contains(locale.getLanguage())
                 ? locale.getLanguage()
                 : community.defaultLanguage();
-        var values = community.values(now.get(), language);
+        var values = new HashMap<>(community.values(now.get(), language));
+        values.put(
+                "workingLanguages",
+                community.languages().stream()
+                        .map(code -> itself(Locale.of(code)) + " (" + code + ")")
+                        .collect(Collectors.joining(", ")));
         return VALUE.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+    }
+
+    /** The language's name in that language, with a capital letter. */
+    private static String itself(Locale language) {
+        var name = language.getDisplayLanguage(language);
+        return name.substring(0, 1).toUpperCase(language) + name.substring(1);
     }
 }

@@ -90,15 +90,15 @@ class ConfirmPages {
         var fields = FieldValidator.check();
         var instant = instant(fields, at, acting.now());
         if (!fields.errors().isEmpty()) return timeAgain(find(id), at, fields.errors(), lang);
-        var command =
-                new Issue.Command.Schedule(instant, dates.zone().getId(), new Issue.Readers(readers, audience.readers()));
+        var command = new Issue.Command.Schedule(
+                instant, dates.zone().getId(), new Issue.Readers(readers, audience.readers()));
         return act(id, acting.expecting(version), command, issue -> new Asked(issue, at, instant, lang));
     }
 
     private Instant instant(FieldValidator fields, String at, Instant now) {
         fields.that("at", !PlainText.clean(at).isEmpty(), "date-and-hour-missing");
         if (!fields.errors().isEmpty()) return null;
-        var instant = fields.moment("at", at, dates.zone(), now);
+        var instant = fields.requiredMoment("at", at, dates.zone(), now);
         fields.after("at", instant, now);
         return instant;
     }

@@ -107,7 +107,7 @@ class IssueApi {
         }
 
         private Instant instant(FieldValidator fields, Instant now) {
-            if (zone != null && at.length() <= LOCAL) return fields.moment("at", at, ZoneId.of(zone), now);
+            if (zone != null && at.length() <= LOCAL) return fields.requiredMoment("at", at, ZoneId.of(zone), now);
             fields.instant("at", at);
             if (!fields.errors().isEmpty()) return null;
             var instant = Instant.parse(at).truncatedTo(ChronoUnit.MILLIS);

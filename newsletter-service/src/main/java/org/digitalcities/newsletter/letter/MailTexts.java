@@ -12,19 +12,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
-import org.digitalcities.webkit.page.CommunityNames;
+import org.digitalcities.community.Community;
 import org.digitalcities.webkit.page.Dates;
-import org.digitalcities.webkit.page.Lang;
 
 /** The texts of mails in one working language, with placeholders such as {@code {deadline}}. */
 public final class MailTexts {
 
+    /** The community of this process; its texts are read before any bean exists. */
+    public static final Community COMMUNITY =
+            Community.read(Optional.ofNullable(System.getenv("HUB_COMMUNITY")).orElse(""));
+
     /** The working languages. */
-    public static final List<String> LANGUAGES = List.of("en", "es", "fr");
+    public static final List<String> LANGUAGES = COMMUNITY.languages();
 
     private static final Map<String, MailTexts> BY_LANGUAGE = load();
-    private static final Dates DATES = new Dates();
+    private static final Dates DATES = new Dates(COMMUNITY);
 
     private final String language;
     private final Properties texts;
@@ -34,9 +38,9 @@ public final class MailTexts {
         this.texts = texts;
     }
 
-    /** In {@code language}, or in English if it is not a working language. */
+    /** In {@code language}, or in the first of the working languages if it is not a working language. */
     public static MailTexts in(String language) {
-        return BY_LANGUAGE.getOrDefault(language, BY_LANGUAGE.get("en"));
+        return BY_LANGUAGE.getOrDefault(language, BY_LANGUAGE.get(COMMUNITY.defaultLanguage()));
     }
 
     public String language() {
@@ -54,7 +58,7 @@ public final class MailTexts {
 
     /** The community's name at that instant. */
     public String community(Instant at) {
-        return CommunityNames.at(at, Lang.named(language).orElse(Lang.EN));
+        return COMMUNITY.nameAt(at, language);
     }
 
     /** Friday 30 September 2022, 23:59 (Madrid time). */
@@ -89,6 +93,8 @@ public final class MailTexts {
 
     /** The city in a time zone's name. */
     public String city(String zone) {
+        if (ZoneId.of(zone).equals(COMMUNITY.zone()))
+            return COMMUNITY.zoneCity().in(language);
         var named = texts.getProperty("zone." + zone);
         return named != null ? named : zone.substring(zone.lastIndexOf('/') + 1).replace('_', ' ');
     }
@@ -110,6 +116,10 @@ public final class MailTexts {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            texts.replaceAll((_, text) -> ((String) text)
+                    .replace("{body}", COMMUNITY.body().in(language))
+                    .replace("{bodyName}", COMMUNITY.bodyName().in(language))
+                    .replace("{hub}", COMMUNITY.hub().in(language)));
             all.put(language, new MailTexts(language, texts));
         }
         return Map.copyOf(all);

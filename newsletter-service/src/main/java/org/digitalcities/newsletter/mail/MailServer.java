@@ -23,8 +23,7 @@ public record MailServer(
         @DefaultValue("127.0.0.1") String host,
         @DefaultValue("8093") int port,
 
-        @DefaultValue("Digital Cities <no-reply@digitalcities.example>")
-        String from,
+        @DefaultValue("") String from,
 
         @DefaultValue("") String replyTo,
         @DefaultValue("8") int connections,
@@ -76,7 +75,7 @@ public record MailServer(
             return address;
         } catch (AddressException | UnsupportedEncodingException e) {
             throw new Unusable(setting + " must be one address, with or without a name, in UTF-8, "
-                    + "such as: Digital Cities <no-reply@example.org>");
+                    + "such as: The network <no-reply@example.org>");
         }
     }
 }

@@ -107,7 +107,8 @@ final class NoticeMailComposer {
                         about,
                         reader.city(),
                         instant,
-                        Lang.named(reader.language()).orElse(Lang.EN)));
+                        Lang.named(reader.language()).orElse(Lang.first(MailTexts.COMMUNITY)),
+                        MailTexts.COMMUNITY));
     }
 
     private static MailContent renewal(
@@ -280,7 +281,7 @@ final class NoticeMailComposer {
     }
 
     private static String closingZone(NoticeRecipient reader) {
-        return reader.closingZone() == null ? "Europe/Madrid" : reader.closingZone();
+        return reader.closingZone() == null ? MailTexts.COMMUNITY.zone().getId() : reader.closingZone();
     }
 
     private static Button button(MailTexts texts, String label, NoticeRecipient reader) {

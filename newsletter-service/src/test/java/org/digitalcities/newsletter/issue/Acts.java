@@ -1,9 +1,9 @@
 package org.digitalcities.newsletter.issue;
 
 import java.net.http.HttpResponse;
-import java.time.ZoneId;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import org.digitalcities.newsletter.Web;
 
 /** A team's acts on an issue over the API, each with the version and the number of readers last seen. */

@@ -402,7 +402,7 @@ class NoticesIT extends NewsletterTestBase {
         publish(new SignInRequested(request, "en"), fresh("event"), 1);
         await().atMost(SOON).until(() -> mailsWith(request + "@").size() == 1);
         assertThat(mailsWith(request + "@").getFirst())
-                .contains("Sign in to the Digital Cities Hub")
+                .contains("Sign in to the hub")
                 .contains("/sign-in/" + request);
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.digitalcities.community.Community;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** A language into which the hub is translated; which of them are used, the community says. A controller method can take the reader's language as a parameter. */
 public enum Lang {
@@ -73,6 +75,13 @@ public enum Lang {
         var context = request.getServletContext();
         return context != null && context.getAttribute(OFFERED) instanceof List<?> offered
                 ? offered.stream().map(Lang.class::cast).toList()
+                : List.of(values());
+    }
+
+    /** The languages of the community that answers the current request; outside a request, all. */
+    public static List<Lang> offered() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+                ? offered(current.getRequest())
                 : List.of(values());
     }
 

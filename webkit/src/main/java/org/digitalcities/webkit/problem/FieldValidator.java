@@ -83,7 +83,7 @@ public final class FieldValidator {
         return fault.map(found -> bad(FieldError.characters(field, found))).orElse(this);
     }
 
-    /** A text in all working languages, of at most {@code max} characters each. */
+    /** A text in all of the community's languages, of at most {@code max} characters each. */
     public FieldValidator texts(String field, LocalText value, int max) {
         return inEachLanguage(field, value, (place, text) -> text(place, text, max));
     }
@@ -95,7 +95,7 @@ public final class FieldValidator {
 
     private FieldValidator inEachLanguage(String field, LocalText value, BiConsumer<String, String> check) {
         if (value == null) return this;
-        var missing = value.missing();
+        var missing = value.missing().stream().filter(Formats::isLanguage).toList();
         if (!missing.isEmpty())
             bad(FieldError.of(field, "language-missing").with("languages", String.join(", ", missing)));
         check.accept(field + ".en", value.en());
@@ -126,7 +126,7 @@ public final class FieldValidator {
         return value == null || EmailAddress.parse(value).isPresent() ? this : bad(Formats.notAnEmail(field, value));
     }
 
-    /** One of the working languages: en, es, fr. */
+    /** One of the community's languages. */
     public FieldValidator language(String field, String value) {
         return value == null || Formats.isLanguage(value) ? this : bad(field, "language");
     }
@@ -241,6 +241,19 @@ public final class FieldValidator {
     public <E extends Enum<E>> E requiredConstant(String field, String value, Class<E> type) {
         var name = read(given(field, value), text -> oneOf(field, text, type));
         return name == null ? null : Formats.constant(name, type);
+    }
+
+    /** One of these names, which is required; in any case, with hyphens or underscores. */
+    public String requiredOneOf(String field, String value, Collection<String> names) {
+        var given = requiredLine(field, value, 80);
+        if (given == null) return null;
+        var found = names.stream()
+                .filter(name -> Formats.name(name).equals(Formats.name(given)))
+                .findFirst();
+        if (found.isEmpty())
+            bad(FieldError.of(field, "not-one-of")
+                    .with("allowed", names.stream().map(Formats::name).toList()));
+        return found.orElse(null);
     }
 
     /** A required number within the range; 0 if it is missing. */

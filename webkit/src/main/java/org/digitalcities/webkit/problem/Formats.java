@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.text.PlainText;
 
 /** The forms of values that {@link FieldValidator} accepts. */
@@ -20,7 +21,6 @@ final class Formats {
 
     private static final Set<String> COUNTRIES = Stream.concat(Arrays.stream(Locale.getISOCountries()), Stream.of("XK"))
             .collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> LANGUAGES = Set.of("en", "es", "fr");
     private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?");
     private static final int LONGEST_URL = 2000;
 
@@ -31,7 +31,7 @@ final class Formats {
     }
 
     static boolean isLanguage(String value) {
-        return LANGUAGES.contains(value);
+        return Lang.offered().stream().anyMatch(lang -> lang.code().equals(value));
     }
 
     static boolean isZone(String value) {
