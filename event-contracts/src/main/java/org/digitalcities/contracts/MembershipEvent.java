@@ -56,7 +56,7 @@ public sealed interface MembershipEvent extends Event {
             String mandate,
             Role role,
             String member,
-            @Nullable Section section) implements MembershipEvent {
+            @Nullable @SectionId String section) implements MembershipEvent {
         public Subject subject() {
             return MANDATE.of(mandate);
         }
@@ -70,7 +70,7 @@ public sealed interface MembershipEvent extends Event {
             String name,
             @Nullable String shortName,
             String country,
-            Section section,
+            @SectionId String section,
             String zone)
             implements MembershipEvent {
         public Subject subject() {
@@ -86,7 +86,7 @@ public sealed interface MembershipEvent extends Event {
             String name,
             @Nullable String shortName,
             String country,
-            Section section,
+            @SectionId String section,
             String zone)
             implements MembershipEvent {
         public Subject subject() {
@@ -231,7 +231,7 @@ public sealed interface MembershipEvent extends Event {
             String city,
             String cityName,
             String country,
-            Section section,
+            @SectionId String section,
             boolean member)
             implements MembershipEvent {
         public Subject subject() {
@@ -257,8 +257,13 @@ public sealed interface MembershipEvent extends Event {
     }
 
     @Wire(value = "membership.pioneer-seated.v1", open = true)
-    record PioneerSeated(String call, String mandate, String city, String cityName, String country, Section section)
-            implements MembershipEvent {
+    record PioneerSeated(
+            String call,
+            String mandate,
+            String city,
+            String cityName,
+            String country,
+            @SectionId String section) implements MembershipEvent {
         public Subject subject() {
             return CALL.of(call);
         }

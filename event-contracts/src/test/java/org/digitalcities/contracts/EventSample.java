@@ -68,6 +68,7 @@ final class EventSample {
             Map.entry("renewed", 11),
             Map.entry("role", "partner"),
             Map.entry("rung", 1),
+            Map.entry("section", "AFRICA"),
             Map.entry("sha256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
             Map.entry("shortName", "LPR"),
             Map.entry("subscriber", "subscriber-1"),

@@ -59,6 +59,7 @@ final class EventSchema {
         if (boxed && !mayBeNull(component))
             throw new IllegalArgumentException(component + ": say @Nullable, or use the primitive");
         var schema = value(component.getGenericType());
+        if (component.isAnnotationPresent(SectionId.class)) schema.put("pattern", "^" + SectionId.PATTERN + "$");
         if (!mayBeNull(component)) return schema;
         if (schema.has("type")) {
             var types =

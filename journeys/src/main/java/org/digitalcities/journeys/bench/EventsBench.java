@@ -14,7 +14,6 @@ import java.util.function.IntConsumer;
 import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.journeys.bench.BenchService.City;
 import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.local.screen.ProgressBar;
@@ -103,7 +102,7 @@ final class EventsBench implements Bench.Measure {
     }
 
     static MemberRegistered event(String id, int i) {
-        return new MemberRegistered(id, MemberKind.CITY, "City " + i, null, "ES", Section.EUROPE, "Europe/Madrid");
+        return new MemberRegistered(id, MemberKind.CITY, "City " + i, null, "ES", "EUROPE", "Europe/Madrid");
     }
 
     /** Runs the work for each number on {@code CONCURRENCY} threads and returns the rate until all effects are visible. */

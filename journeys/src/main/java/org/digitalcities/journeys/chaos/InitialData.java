@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.digitalcities.contracts.Section;
+import org.digitalcities.community.Community;
 import org.digitalcities.journeys.chaos.history.Route;
 import org.digitalcities.journeys.demo.SignIn;
 import org.digitalcities.journeys.demo.StoryEnvironment;
@@ -34,6 +34,7 @@ final class InitialData {
             "America/Mexico_City",
             "Europe/Paris",
             "Europe/Istanbul");
+    private static final List<String> SECTIONS = Community.read("").sectionIds();
     private static final List<String> LANGUAGES = List.of("es", "en", "fr");
     private static final int WITH_CREDENTIALS = 3;
 
@@ -218,14 +219,13 @@ final class InitialData {
 
     private static MemberFixture member(int number) {
         var at = number % COUNTRIES.size();
-        var sections = Section.values();
         return new MemberFixture(
                 "city-%02d".formatted(number),
                 "city",
                 "City " + number,
                 null,
                 COUNTRIES.get(at),
-                sections[number % sections.length],
+                SECTIONS.get(number % SECTIONS.size()),
                 ZONES.get(at),
                 LANGUAGES.get(number % 3),
                 "Contact " + number);

@@ -22,7 +22,7 @@ final class Enrolling {
                 "country",
                 member.country(),
                 "section",
-                member.section().name(),
+                member.section(),
                 "zone",
                 member.zone(),
                 "language",

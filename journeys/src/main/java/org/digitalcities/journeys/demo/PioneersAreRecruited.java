@@ -119,7 +119,7 @@ final class PioneersAreRecruited implements Chapter {
                                 "country",
                                 city.country(),
                                 "section",
-                                city.section().name(),
+                                city.section(),
                                 "contact",
                                 city.person(),
                                 "motivation",

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.digitalcities.contracts.Section;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.membership.renewal.Renewals;
@@ -41,8 +41,10 @@ class CampaignApi {
     private final Campaigns campaigns;
     private final Renewals renewals;
     private final Histories histories;
+    private final Community community;
 
-    CampaignApi(Campaigns campaigns, Renewals renewals, Histories histories) {
+    CampaignApi(Campaigns campaigns, Renewals renewals, Histories histories, Community community) {
+        this.community = community;
         this.campaigns = campaigns;
         this.renewals = renewals;
         this.histories = histories;
@@ -81,10 +83,7 @@ class CampaignApi {
 
     /** {@code behind} if the counts lag; {@code asOf} is the time up to which all answers are counted, absent before the first count. */
     record Counts(
-            Map<String, Integer> byStatus,
-            Map<Section, Map<String, Integer>> bySection,
-            Boolean behind,
-            Instant asOf) {}
+            Map<String, Integer> byStatus, Map<String, Map<String, Integer>> bySection, Boolean behind, Instant asOf) {}
 
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
@@ -205,7 +204,7 @@ class CampaignApi {
         return view(snapshot.state(), renewals.counts(List.of(id)).get(id));
     }
 
-    private static View view(Campaign campaign, TallyCounts counted) {
+    private View view(Campaign campaign, TallyCounts counted) {
         return switch (campaign) {
             case Campaign.Planned planned -> view(planned.id(), "planned", planned.terms());
             case Campaign.Discarded discarded -> view(discarded.id(), "discarded", discarded.terms());
@@ -234,7 +233,7 @@ class CampaignApi {
                 null);
     }
 
-    private static View view(Campaign.Begun campaign, String state, boolean busy, TallyCounts counted) {
+    private View view(Campaign.Begun campaign, String state, boolean busy, TallyCounts counted) {
         var p = campaign.plan();
         var d = campaign.deadline();
         return new View(
@@ -249,6 +248,6 @@ class CampaignApi {
                 p.graceDays(),
                 p.reminders(),
                 busy,
-                CampaignCounts.of(counted).view());
+                CampaignCounts.of(counted, community.sectionIds()).view());
     }
 }

@@ -3,10 +3,12 @@ package org.digitalcities.membership.campaign;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.messaging.tally.TallyCounts;
@@ -19,11 +21,12 @@ import org.digitalcities.webkit.page.TallyTable;
  * @param behind whether the figures lag behind the answers
  * @param asOf   the time up to which all answers are counted; null during the first count
  */
-record CampaignCounts(Map<Section, Map<Status, Integer>> rows, boolean behind, Instant asOf) {
+record CampaignCounts(Map<String, Map<Status, Integer>> rows, boolean behind, Instant asOf) {
 
-    static CampaignCounts of(TallyCounts counted) {
-        var rows = new EnumMap<Section, Map<Status, Integer>>(Section.class);
-        for (var section : Section.values()) {
+    /** The figures of these sections, in their order, and of others in which renewals were counted. */
+    static CampaignCounts of(TallyCounts counted, List<String> sections) {
+        var rows = new LinkedHashMap<String, Map<Status, Integer>>();
+        for (var section : all(sections, counted)) {
             var row = new EnumMap<Status, Integer>(Status.class);
             for (var status : Status.values())
                 row.put(status, Math.toIntExact(counted.of(Renewals.bucket(status, section))));
@@ -32,16 +35,22 @@ record CampaignCounts(Map<Section, Map<Status, Integer>> rows, boolean behind, I
         return new CampaignCounts(rows, counted.behind(), counted.asOf().orElse(null));
     }
 
+    private static Set<String> all(List<String> sections, TallyCounts counted) {
+        var all = new LinkedHashSet<>(sections);
+        counted.counts().keySet().stream().map(Renewals::section).sorted().forEach(all::add);
+        return all;
+    }
+
     public int of(Status status) {
         return rows.values().stream().mapToInt(row -> row.get(status)).sum();
     }
 
-    public int of(Section section) {
+    public int inSection(String section) {
         return rows.get(section).values().stream().mapToInt(Integer::intValue).sum();
     }
 
     public int all() {
-        return rows.keySet().stream().mapToInt(this::of).sum();
+        return rows.keySet().stream().mapToInt(this::inSection).sum();
     }
 
     /** The figures as a table for a page. */
@@ -52,7 +61,7 @@ record CampaignCounts(Map<Section, Map<Status, Integer>> rows, boolean behind, I
                         .toList(),
                 rows.entrySet().stream()
                         .map(row -> new TallyTable.Row(
-                                "section." + row.getKey().name().toLowerCase(Locale.ROOT),
+                                "section." + row.getKey().toLowerCase(Locale.ROOT),
                                 Stream.of(Status.values())
                                         .map(status -> row.getValue().get(status))
                                         .toList()))
@@ -62,7 +71,7 @@ record CampaignCounts(Map<Section, Map<Status, Integer>> rows, boolean behind, I
     CampaignApi.Counts view() {
         var byStatus = new LinkedHashMap<String, Integer>();
         for (var status : Status.values()) byStatus.put(name(status), of(status));
-        var bySection = new EnumMap<Section, Map<String, Integer>>(Section.class);
+        var bySection = new LinkedHashMap<String, Map<String, Integer>>();
         rows.forEach((section, row) -> {
             var named = new LinkedHashMap<String, Integer>();
             row.forEach((status, count) -> named.put(name(status), count));

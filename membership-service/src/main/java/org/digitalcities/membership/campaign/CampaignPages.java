@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.digitalcities.contracts.Section;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
@@ -46,6 +46,7 @@ class CampaignPages {
     private final MessageTexts texts;
     private final Dates dates;
     private final Histories histories;
+    private final Community community;
 
     CampaignPages(
             Campaigns campaigns,
@@ -53,7 +54,9 @@ class CampaignPages {
             Members members,
             MessageTexts texts,
             Dates dates,
-            Histories histories) {
+            Histories histories,
+            Community community) {
+        this.community = community;
         this.campaigns = campaigns;
         this.renewals = renewals;
         this.members = members;
@@ -65,7 +68,7 @@ class CampaignPages {
     /** {@code closes} and {@code zone} are null until they are planned. */
     record Row(String id, String mandate, Instant closes, ZoneId zone, CampaignState state) {}
 
-    record Silent(String name, Section section, String zone, int reminders) {}
+    record Silent(String name, String section, String zone, int reminders) {}
 
     private static final Columns<Row> COLUMNS = Columns.<Row>of()
             .text("campaign.mandate", Row::mandate)
@@ -73,9 +76,7 @@ class CampaignPages {
             .word("campaign.state", row -> row.state().text());
     private static final Columns<Silent> SILENT = Columns.<Silent>of()
             .text("campaign.member", Silent::name)
-            .word(
-                    "campaign.section",
-                    silent -> "section." + silent.section().name().toLowerCase(Locale.ROOT))
+            .word("campaign.section", silent -> "section." + silent.section().toLowerCase(Locale.ROOT))
             .text("campaign.zone", Silent::zone)
             .number("campaign.reminders", Silent::reminders);
 
@@ -131,7 +132,7 @@ class CampaignPages {
                 .addObject("timeline", histories.timeline(SubjectKind.CAMPAIGN, id, LIST + "/" + id, history));
         if (!(campaign instanceof Campaign.Begun begun)) return page;
         var invited = part.with("status", "invited");
-        var counts = CampaignCounts.of(renewals.counts(List.of(id)).get(id));
+        var counts = CampaignCounts.of(renewals.counts(List.of(id)).get(id), community.sectionIds());
         return page.addObject("campaign", begun)
                 .addObject("counts", counts)
                 .addObject("progress", progress(begun, counts, locale))

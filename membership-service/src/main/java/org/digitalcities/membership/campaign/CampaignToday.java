@@ -62,7 +62,7 @@ class CampaignToday implements TodayPart {
     private TodayItem counted(TodayItem item, String campaign) {
         var counted = renewals.counts(List.of(campaign)).get(campaign);
         return counted.asOf().isPresent()
-                ? item.counting(CampaignCounts.of(counted).of(Status.INVITED))
+                ? item.counting(CampaignCounts.of(counted, List.of()).of(Status.INVITED))
                 : item.counting(renewals.list(
                         campaign,
                         listings.first("renewals").with("status", "invited").limit(TodayItem.MOST)));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Member;
@@ -35,7 +34,7 @@ class DirectoryApi {
     }
 
     /** {@code role} is chair or vice-chair. */
-    record Seat(String mandate, String role, Section section, Representative representative) {}
+    record Seat(String mandate, String role, String section, Representative representative) {}
 
     record Entry(
             String id,
@@ -43,7 +42,7 @@ class DirectoryApi {
             String name,
             @JsonProperty("short") String shortName,
             String country,
-            Section section,
+            String section,
             Representative representative,
             List<Seat> seats) {}
 

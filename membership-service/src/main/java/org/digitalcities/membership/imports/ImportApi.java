@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.imports.MemberImport.Order;
 import org.digitalcities.membership.imports.MemberList.LineFault;
@@ -41,8 +42,10 @@ class ImportApi {
     private final Imports imports;
     private final MessageTexts texts;
     private final Histories histories;
+    private final Community community;
 
-    ImportApi(Imports imports, MessageTexts texts, Histories histories) {
+    ImportApi(Imports imports, MessageTexts texts, Histories histories, Community community) {
+        this.community = community;
         this.imports = imports;
         this.texts = texts;
         this.histories = histories;
@@ -77,7 +80,7 @@ class ImportApi {
     }
 
     private Outcome<MemberImport> begin(Order order, byte[] file, Act act, Locale locale) {
-        var list = switch (MemberList.read(file)) {
+        var list = switch (MemberList.read(file, community.sectionIds())) {
             case MemberList.Read.Readable readable -> readable.list();
             case MemberList.Read.Unreadable unreadable ->
                 throw Problem.of(unreadable.reason()).thrown();

@@ -45,7 +45,8 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
         record Unreadable(Reason reason) implements Read {}
     }
 
-    static Read read(byte[] file) {
+    /** Reads the rows; a member belongs to one of {@code sections}. */
+    static Read read(byte[] file, List<String> sections) {
         var other = ImportFileType.otherThanText(file);
         if (other.isPresent()) return new Read.Unreadable(other.get());
         var decoded = CharBuffer.allocate(file.length + 1);
@@ -58,24 +59,25 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
             return new Read.Unreadable(Reason.invalid("csv-not-utf-8").with("line", lineAt(file, bytes.position())));
         }
         var content = decoded.flip().toString();
-        return parse(content.startsWith("\uFEFF") ? content.substring(1) : content);
+        return parse(content.startsWith("\uFEFF") ? content.substring(1) : content, sections);
     }
 
     /** Excel's first line may name the separator; otherwise it is found in the heading. */
-    private static Read parse(String content) {
+    private static Read parse(String content, List<String> sections) {
         var said = SEPARATOR_LINE.matcher(content);
         if (said.lookingAt())
-            return parse(content.substring(said.end()), said.group(1).charAt(0), 1);
+            return parse(content.substring(said.end()), said.group(1).charAt(0), 1, sections);
         var heading =
                 content.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         return parse(
                 content,
                 heading.contains(";") ? ';' : heading.contains(",") ? ',' : heading.contains("\t") ? '\t' : ',',
-                0);
+                0,
+                sections);
     }
 
     /** @param before the number of lines before the content */
-    private static Read parse(String content, char separator, int before) {
+    private static Read parse(String content, char separator, int before, List<String> sections) {
         var rows = new ArrayList<Row>();
         var line = before + 1L;
         try (var csv = CsvReader.builder()
@@ -111,7 +113,7 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
             return new Read.Unreadable(
                     Reason.invalid("csv-heading").with("expected", expected).with("line", heading.line));
         }
-        return new Read.Readable(rows(rows.subList(1, rows.size())));
+        return new Read.Readable(rows(rows.subList(1, rows.size()), sections));
     }
 
     /** The fields of a row, without the empty ones that spreadsheets add at the right. */
@@ -125,7 +127,7 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
         return field.chars().filter(character -> character == '\n').count();
     }
 
-    private static MemberList rows(List<Row> records) {
+    private static MemberList rows(List<Row> records, List<String> sections) {
         var good = new ArrayList<Enrolment>();
         var faults = new ArrayList<LineFault>();
         var seen = new HashMap<String, Long>();
@@ -137,7 +139,7 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
                 continue;
             }
             var checks = FieldValidator.check();
-            var enrolment = Enrolment.of(draft(row), checks);
+            var enrolment = Enrolment.of(draft(row), sections, checks);
             checks.errors().stream()
                     .map(error -> fault(line, error))
                     .filter(fault -> COLUMNS.contains(fault.column()))

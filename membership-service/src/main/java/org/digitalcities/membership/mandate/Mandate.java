@@ -7,16 +7,16 @@ import static org.digitalcities.messaging.decision.Decision.unchanged;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.MembershipEvent.LeadershipSeated;
 import org.digitalcities.contracts.MembershipEvent.MandateOpened;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.MembershipEvent.Role;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.member.Representative;
 import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.decision.Reason;
@@ -29,7 +29,7 @@ public record Mandate(String id, Congress congress, List<Seat> seats) {
     public record Congress(MeetingKind kind, String place, int year, int month) {}
 
     /** {@code section} is null for the chair; {@code representative} may be null. */
-    public record Seat(Role role, String member, Section section, Representative representative) {}
+    public record Seat(Role role, String member, String section, Representative representative) {}
 
     static Decision<Mandate> open(String id, Congress c, Instant now) {
         if (c.year > now.atOffset(ZoneOffset.UTC).getYear() + MOST_YEARS) {
@@ -40,7 +40,7 @@ public record Mandate(String id, Congress congress, List<Seat> seats) {
 
     Decision<Mandate> seat(Seat seat) {
         var taken = seats.stream()
-                .filter(other -> other.role == seat.role && other.section == seat.section)
+                .filter(other -> other.role == seat.role && Objects.equals(other.section, seat.section))
                 .findFirst();
         if (taken.isPresent()) {
             return taken.get().equals(seat)
@@ -61,10 +61,10 @@ public record Mandate(String id, Congress congress, List<Seat> seats) {
         return seats.stream().filter(seat -> seat.member.equals(member)).findFirst();
     }
 
-    /** The number of vice-chairs of each section, including sections without any. */
-    Map<Section, Integer> balance() {
-        var balance = new EnumMap<Section, Integer>(Section.class);
-        for (var section : Section.values()) balance.put(section, 0);
+    /** The number of vice-chairs of each of these sections, including sections without any, and of others that have some. */
+    Map<String, Integer> balance(List<String> sections) {
+        var balance = new LinkedHashMap<String, Integer>();
+        for (var section : sections) balance.put(section, 0);
         seats.stream()
                 .filter(seat -> seat.role == Role.VICE_CHAIR)
                 .forEach(seat -> balance.merge(seat.section, 1, Integer::sum));

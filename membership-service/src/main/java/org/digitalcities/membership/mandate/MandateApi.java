@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.MembershipEvent;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.input.Limits;
 import org.digitalcities.membership.member.PersonInput;
@@ -39,8 +39,10 @@ class MandateApi {
 
     private final Mandates mandates;
     private final Histories histories;
+    private final Community community;
 
-    MandateApi(Mandates mandates, Histories histories) {
+    MandateApi(Mandates mandates, Histories histories, Community community) {
+        this.community = community;
         this.mandates = mandates;
         this.histories = histories;
     }
@@ -60,14 +62,14 @@ class MandateApi {
 
     record Seating(String role, String member, String section, Representative representative) {
 
-        private Mandate.Seat checked() {
+        private Mandate.Seat checked(List<String> sections) {
             var validator = FieldValidator.check();
             var leads = validator.requiredConstant("role", role, MembershipEvent.Role.class);
             var seat = new Mandate.Seat(
                     leads,
                     validator.requiredId("member", member),
                     leads == MembershipEvent.Role.VICE_CHAIR
-                            ? validator.requiredConstant("section", section, Section.class)
+                            ? validator.requiredOneOf("section", section, sections)
                             : null,
                     PersonInput.representative(validator, "representative", representative));
             if (leads == MembershipEvent.Role.CHAIR && section != null) validator.bad("section", "not-for-chair");
@@ -78,16 +80,15 @@ class MandateApi {
 
     record CongressView(String kind, String place, int year, int month) {}
 
-    record SeatView(String role, String member, Section section, Representative representative) {}
+    record SeatView(String role, String member, String section, Representative representative) {}
 
     /** {@code balance}: how many vice-chairs each section has. */
-    record View(String id, CongressView congress, List<SeatView> seats, Map<Section, Integer> balance) {}
+    record View(String id, CongressView congress, List<SeatView> seats, Map<String, Integer> balance) {}
 
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
     ResponseEntity<Object> open(@RequestBody Opening opening, ActRequest acting) {
-        return acting.on(opening.id, mandates::repeat)
-                .created("/api/mandates", act -> open(opening, act), MandateApi::view);
+        return acting.on(opening.id, mandates::repeat).created("/api/mandates", act -> open(opening, act), this::view);
     }
 
     private Outcome<Mandate> open(Opening opening, Act act) {
@@ -104,7 +105,7 @@ class MandateApi {
     @GetMapping("/{id}")
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
     ResponseEntity<Object> get(@PathVariable String id) {
-        return OutcomeResponses.found(mandates.find(id), MandateApi::view);
+        return OutcomeResponses.found(mandates.find(id), this::view);
     }
 
     @GetMapping("/{id}/history")
@@ -117,10 +118,11 @@ class MandateApi {
     @PostMapping("/{id}/seats")
     @AllowedFor(Role.SECRETARIAT)
     ResponseEntity<Object> seat(@PathVariable String id, @RequestBody Seating seating, ActRequest acting) {
-        return acting.on(id, mandates::repeat).done(act -> mandates.seat(id, seating.checked(), act), MandateApi::view);
+        return acting.on(id, mandates::repeat)
+                .done(act -> mandates.seat(id, seating.checked(community.sectionIds()), act), this::view);
     }
 
-    private static View view(Snapshot<Mandate> snapshot) {
+    private View view(Snapshot<Mandate> snapshot) {
         var m = snapshot.state();
         var c = m.congress();
         return new View(
@@ -131,6 +133,6 @@ class MandateApi {
                         .map(seat -> new SeatView(
                                 Mandate.nameOf(seat.role()), seat.member(), seat.section(), seat.representative()))
                         .toList(),
-                m.balance());
+                m.balance(community.sectionIds()));
     }
 }

@@ -13,7 +13,6 @@ import org.digitalcities.contracts.MembershipEvent.MemberCorrected;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.messaging.decision.Decision;
 
 /**
@@ -33,7 +32,7 @@ public record Member(
 
     /** The public data of a member; {@code shortName} may be null, {@code country} is ISO 3166-1 alpha-2. */
     public record Profile(
-            MemberKind kind, String name, String shortName, String country, Section section, ZoneId zone) {}
+            MemberKind kind, String name, String shortName, String country, String section, ZoneId zone) {}
 
     public sealed interface Command {
         record Correct(Profile profile) implements Command {}

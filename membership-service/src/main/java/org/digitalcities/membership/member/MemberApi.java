@@ -1,8 +1,9 @@
 package org.digitalcities.membership.member;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Locale;
-import org.digitalcities.contracts.Section;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
@@ -34,8 +35,10 @@ class MemberApi {
 
     private final Members members;
     private final Histories histories;
+    private final Community community;
 
-    MemberApi(Members members, Histories histories) {
+    MemberApi(Members members, Histories histories, Community community) {
+        this.community = community;
         this.members = members;
         this.histories = histories;
     }
@@ -51,10 +54,12 @@ class MemberApi {
             String language,
             Contact.Details contact) {
 
-        private Enrolment enrolment() {
+        private Enrolment enrolment(List<String> sections) {
             var checks = FieldValidator.check();
             var enrolment = Enrolment.of(
-                    new Enrolment.Draft(id, kind, name, shortName, country, section, zone, language, contact), checks);
+                    new Enrolment.Draft(id, kind, name, shortName, country, section, zone, language, contact),
+                    sections,
+                    checks);
             checks.throwIfAny();
             return enrolment;
         }
@@ -67,7 +72,7 @@ class MemberApi {
             String name,
             @JsonProperty("short") String shortName,
             String country,
-            Section section,
+            String section,
             String zone,
             Representative representative,
             String language,
@@ -77,7 +82,10 @@ class MemberApi {
     @AllowedFor(Role.SECRETARIAT)
     ResponseEntity<Object> register(@RequestBody Registration registration, ActRequest acting) {
         return acting.on(registration.id, members::repeat)
-                .created("/api/members", act -> members.register(registration.enrolment(), act), MemberApi::full);
+                .created(
+                        "/api/members",
+                        act -> members.register(registration.enrolment(community.sectionIds()), act),
+                        MemberApi::full);
     }
 
     @GetMapping

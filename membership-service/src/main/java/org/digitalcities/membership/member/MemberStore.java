@@ -3,9 +3,10 @@ package org.digitalcities.membership.member;
 import com.mongodb.client.model.Filters;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
@@ -22,29 +23,31 @@ import org.springframework.stereotype.Component;
 @Component
 final class MemberStore {
 
-    static final Listing<Member> LISTING = Listing.<Member>of("members")
-            .names("name", facts -> facts.state().profile().name())
-            .names("country", facts -> facts.state().profile().country())
-            .filter(
-                    "section",
-                    Listing.names(Section.class),
-                    facts -> Listing.name(facts.state().profile().section()))
-            .filter(
-                    "kind",
-                    Listing.names(MemberKind.class),
-                    facts -> Listing.name(facts.state().profile().kind()));
-
     private final Aggregates<Member> members;
 
-    MemberStore(ServiceDatabase documents) {
+    MemberStore(Community community, ServiceDatabase documents) {
         this.members = documents.aggregates(
                 SubjectKind.MEMBER,
                 "members",
                 Member.class,
                 StoredTypeNames.none(),
-                shape -> shape.listing(LISTING)
+                shape -> shape.listing(listing(community.sectionIds()))
                         .holds(Kind.PART, "state.profile")
                         .holds(Kind.TEXT, "state.profile.name", "state.profile.zone"));
+    }
+
+    private static Listing<Member> listing(List<String> sections) {
+        return Listing.<Member>of("members")
+                .names("name", facts -> facts.state().profile().name())
+                .names("country", facts -> facts.state().profile().country())
+                .filter(
+                        "section",
+                        sections.stream().map(id -> id.toLowerCase(Locale.ROOT)).toList(),
+                        facts -> facts.state().profile().section().toLowerCase(Locale.ROOT))
+                .filter(
+                        "kind",
+                        Listing.names(MemberKind.class),
+                        facts -> Listing.name(facts.state().profile().kind()));
     }
 
     Aggregates<Member> aggregates() {

@@ -9,7 +9,6 @@ import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
 import org.digitalcities.contracts.MembershipEvent.SeatDeclined;
 import org.digitalcities.contracts.MembershipEvent.SeatExpired;
 import org.digitalcities.contracts.MembershipEvent.SeatOffered;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.member.Contact;
 
 /**
@@ -27,7 +26,7 @@ record Application(String id, City city, Contact contact, String motivation, Sta
     }
 
     /** @param member whether the city is a member; otherwise the secretariat has invited it */
-    record City(String id, String name, String country, Section section, boolean member) {}
+    record City(String id, String name, String country, String section, boolean member) {}
 
     sealed interface Standing {
         record Applied() implements Standing {}

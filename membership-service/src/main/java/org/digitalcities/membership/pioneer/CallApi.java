@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.digitalcities.contracts.Section;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Member;
@@ -42,8 +42,10 @@ class CallApi {
     private final Calls calls;
     private final Members members;
     private final Histories histories;
+    private final Community community;
 
-    CallApi(Calls calls, Members members, Histories histories) {
+    CallApi(Calls calls, Members members, Histories histories, Community community) {
+        this.community = community;
         this.calls = calls;
         this.members = members;
         this.histories = histories;
@@ -67,7 +69,7 @@ class CallApi {
             String city,
             String cityName,
             String country,
-            Section section,
+            String section,
             boolean member,
             String motivation,
             String standing,
@@ -219,12 +221,12 @@ class CallApi {
                 validator.requiredText("motivation", applying.motivation, 4000));
     }
 
-    private static Application application(String city, Applying applying, FieldValidator validator) {
+    private Application application(String city, Applying applying, FieldValidator validator) {
         var invited = new Application.City(
                 city,
                 validator.requiredLine("cityName", applying.cityName, 120),
                 validator.requiredCountry("country", applying.country),
-                validator.requiredConstant("section", applying.section, Section.class),
+                validator.requiredOneOf("section", applying.section, community.sectionIds()),
                 false);
         validator.required("contact", applying.contact);
         var contact = PersonInput.contact(validator, "contact", applying.contact);

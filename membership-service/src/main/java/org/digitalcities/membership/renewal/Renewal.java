@@ -14,7 +14,6 @@ import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
 import org.digitalcities.contracts.MembershipEvent.RenewalExtended;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.member.Handover;
 import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.decision.Reason;
@@ -175,11 +174,11 @@ public sealed interface Renewal {
             String campaign,
             String mandate,
             String member,
-            Section section,
+            String section,
             Deadline deadline,
             int generation) {
 
-        static Invitation of(String campaign, String mandate, String member, Section section, Deadline deadline) {
+        static Invitation of(String campaign, String mandate, String member, String section, Deadline deadline) {
             return new Invitation(idOf(campaign, member), campaign, mandate, member, section, deadline, 1);
         }
 

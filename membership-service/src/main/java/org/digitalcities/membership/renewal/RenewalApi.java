@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
@@ -55,7 +54,7 @@ class RenewalApi {
             String campaign,
             String mandate,
             String member,
-            Section section,
+            String section,
             String status,
             Instant closes,
             String zone,
@@ -100,7 +99,7 @@ class RenewalApi {
                 .flatMap(city -> renewals.find(Renewal.Invitation.idOf(campaign, city)))
                 .filter(one -> status == null || status.equals(lower(Renewals.Status.of(one.state()))))
                 .filter(one -> section == null
-                        || section.equals(lower(one.state().invitation().section())))
+                        || section.equalsIgnoreCase(one.state().invitation().section()))
                 .stream()
                 .toList();
     }

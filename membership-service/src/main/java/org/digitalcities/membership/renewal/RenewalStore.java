@@ -6,10 +6,11 @@ import static com.mongodb.client.model.Filters.lt;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.conversions.Bson;
-import org.digitalcities.contracts.Section;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -37,36 +38,38 @@ final class RenewalStore {
             .name(Renewal.Withdrawn.class, "withdrawn")
             .name(Renewal.Lapsed.class, "lapsed");
 
-    /** The renewals of one campaign. A city is sorted by the name in its id, which does not change with a corrected name. */
-    static final Listing<Renewal> LISTING = Listing.<Renewal>of("renewals")
-            .within("campaign", facts -> facts.state().invitation().campaign())
-            .names("city", facts -> facts.state().invitation().member().replaceFirst("^[a-z]{2}-", ""))
-            .names("status", facts -> Status.of(facts.state()).stored())
-            .filter(
-                    "status",
-                    Listing.names(Status.class),
-                    facts -> Status.of(facts.state()).stored())
-            .filter(
-                    "section",
-                    Listing.names(Section.class),
-                    facts -> Listing.name(facts.state().invitation().section()));
-
     private final Aggregates<Renewal> renewals;
     private final Tally tally;
 
-    RenewalStore(ServiceDatabase documents, Tallies tallies) {
+    RenewalStore(Community community, ServiceDatabase documents, Tallies tallies) {
         this.renewals = documents.aggregates(
                 SubjectKind.RENEWAL,
                 "renewals",
                 Renewal.class,
                 NAMES,
-                shape -> shape.listing(LISTING)
+                shape -> shape.listing(listing(community.sectionIds()))
                         .holds(
                                 Kind.TEXT,
                                 "state.invitation.campaign",
                                 "state.invitation.member",
                                 "state.invitation.section"));
         this.tally = tallies.declare("renewals", 1, "renewals", Renewal.class, renewal -> Optional.of(place(renewal)));
+    }
+
+    /** The renewals of one campaign. A city is sorted by the name in its id, which does not change with a corrected name. */
+    private static Listing<Renewal> listing(List<String> sections) {
+        return Listing.<Renewal>of("renewals")
+                .within("campaign", facts -> facts.state().invitation().campaign())
+                .names("city", facts -> facts.state().invitation().member().replaceFirst("^[a-z]{2}-", ""))
+                .names("status", facts -> Status.of(facts.state()).stored())
+                .filter(
+                        "status",
+                        Listing.names(Status.class),
+                        facts -> Status.of(facts.state()).stored())
+                .filter(
+                        "section",
+                        sections.stream().map(id -> id.toLowerCase(Locale.ROOT)).toList(),
+                        facts -> facts.state().invitation().section().toLowerCase(Locale.ROOT));
     }
 
     Aggregates<Renewal> aggregates() {

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
@@ -61,8 +60,13 @@ public class Renewals {
     }
 
     /** The bucket of the renewals of one section with one status. */
-    public static String bucket(Status status, Section section) {
-        return status.stored() + "|" + section.name();
+    public static String bucket(Status status, String section) {
+        return status.stored() + "|" + section;
+    }
+
+    /** The section of a bucket. */
+    public static String section(String bucket) {
+        return bucket.substring(bucket.indexOf('|') + 1);
     }
 
     /** Invites members, each once: a repeat changes nothing. */

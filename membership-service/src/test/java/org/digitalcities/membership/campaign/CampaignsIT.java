@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.membership.MembershipIT;
 import org.digitalcities.membership.PublishedEvents;
@@ -197,7 +196,7 @@ class CampaignsIT extends MembershipIT {
                 IntStream.range(0, 60)
                         .mapToObj(i -> new Enrolment(
                                 "es-together-" + tag + "-" + i,
-                                new Member.Profile(MemberKind.CITY, "City " + i, null, "ES", Section.EUROPE, MADRID),
+                                new Member.Profile(MemberKind.CITY, "City " + i, null, "ES", "EUROPE", MADRID),
                                 new Contact.Details("Contact " + i, "c" + i + "@example.org", "es")))
                         .toList(),
                 Act.by("test", clock.now()));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.digitalcities.community.Community;
 import org.digitalcities.membership.Http.Answer;
 import org.digitalcities.membership.MembershipIT;
 import org.digitalcities.membership.imports.MemberImport.Order;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class ImportsIT extends MembershipIT {
+
+    private static final List<String> SECTIONS = Community.read("").sectionIds();
 
     @Autowired
     private ImportStore store;
@@ -99,7 +102,7 @@ class ImportsIT extends MembershipIT {
 
     @Test
     void anImportThatWasKilledInTheMiddleGoesOnAndDoublesNothing() {
-        var rows = ((MemberList.Read.Readable) MemberList.read(list(120).getBytes(StandardCharsets.UTF_8)))
+        var rows = ((MemberList.Read.Readable) MemberList.read(list(120).getBytes(StandardCharsets.UTF_8), SECTIONS))
                 .list()
                 .good();
         var order = new Order("import-killed-" + tag, false, false);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.digitalcities.community.Community;
 import org.digitalcities.membership.imports.MemberList.LineFault;
 import org.digitalcities.membership.imports.MemberList.Read;
 import org.digitalcities.membership.member.Enrolment;
@@ -18,6 +19,8 @@ import org.digitalcities.messaging.decision.Reason;
 import org.junit.jupiter.api.Test;
 
 class MemberListTest {
+
+    private static final List<String> SECTIONS = Community.read("").sectionIds();
 
     private static final String HEADING = String.join(",", MemberList.COLUMNS) + "\n";
     private static final String BILBAO =
@@ -35,8 +38,8 @@ class MemberListTest {
 
     @Test
     void aListInLatin1IsRefusedWithTheLineWhereItShows() {
-        var refused =
-                (Read.Unreadable) MemberList.read((HEADING + BILBAO + CORDOBA).getBytes(StandardCharsets.ISO_8859_1));
+        var refused = (Read.Unreadable)
+                MemberList.read((HEADING + BILBAO + CORDOBA).getBytes(StandardCharsets.ISO_8859_1), SECTIONS);
 
         assertThat(refused.reason().code()).isEqualTo("csv-not-utf-8");
         assertThat(refused.reason().facts()).containsEntry("line", 3L);
@@ -49,7 +52,8 @@ class MemberListTest {
                 .collect(Collectors.joining());
 
         assertThat(readable(HEADING + cities).good()).hasSize(MemberList.MOST_ROWS);
-        assertThat(((Read.Unreadable) MemberList.read((HEADING + cities + CORDOBA).getBytes(StandardCharsets.UTF_8)))
+        assertThat(((Read.Unreadable) MemberList.read(
+                                (HEADING + cities + CORDOBA).getBytes(StandardCharsets.UTF_8), SECTIONS))
                         .reason()
                         .code())
                 .isEqualTo("csv-too-long");
@@ -57,7 +61,7 @@ class MemberListTest {
 
     @Test
     void aListInUtf16IsRefused() {
-        assertThat(MemberList.read((HEADING + BILBAO).getBytes(Charset.forName("UTF-16"))))
+        assertThat(MemberList.read((HEADING + BILBAO).getBytes(Charset.forName("UTF-16")), SECTIONS))
                 .isInstanceOf(Read.Unreadable.class);
     }
 
@@ -117,9 +121,9 @@ class MemberListTest {
 
     @Test
     void anotherHeadingIsRefused() {
-        assertThat(MemberList.read("name,id\n".getBytes(StandardCharsets.UTF_8)))
+        assertThat(MemberList.read("name,id\n".getBytes(StandardCharsets.UTF_8), SECTIONS))
                 .isInstanceOf(Read.Unreadable.class);
-        assertThat(MemberList.read(new byte[0])).isInstanceOf(Read.Unreadable.class);
+        assertThat(MemberList.read(new byte[0], SECTIONS)).isInstanceOf(Read.Unreadable.class);
     }
 
     @Test
@@ -259,20 +263,20 @@ class MemberListTest {
     }
 
     private static MemberList readable(String text) {
-        return ((Read.Readable) MemberList.read(text.getBytes(StandardCharsets.UTF_8))).list();
+        return ((Read.Readable) MemberList.read(text.getBytes(StandardCharsets.UTF_8), SECTIONS)).list();
     }
 
     private static MemberList sample(String name) throws IOException {
         try (var file = MemberListTest.class.getResourceAsStream("/faults/" + name)) {
-            return ((Read.Readable) MemberList.read(file.readAllBytes())).list();
+            return ((Read.Readable) MemberList.read(file.readAllBytes(), SECTIONS)).list();
         }
     }
 
     private static String kind(byte[] file) {
-        return ((Read.Unreadable) MemberList.read(file)).reason().code();
+        return ((Read.Unreadable) MemberList.read(file, SECTIONS)).reason().code();
     }
 
     private static Reason refused(String text) {
-        return ((Read.Unreadable) MemberList.read(text.getBytes(StandardCharsets.UTF_8))).reason();
+        return ((Read.Unreadable) MemberList.read(text.getBytes(StandardCharsets.UTF_8), SECTIONS)).reason();
     }
 }

@@ -22,7 +22,6 @@ import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
 import org.digitalcities.contracts.MembershipEvent.SeatDeclined;
 import org.digitalcities.contracts.MembershipEvent.SeatExpired;
 import org.digitalcities.contracts.MembershipEvent.SeatOffered;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.pioneer.Call.Command;
 import org.digitalcities.messaging.decision.Decision;
@@ -118,7 +117,7 @@ class CallPropertyTest {
 
     static Application application(String city) {
         return Application.of(
-                new Application.City(city, city, "ES", Section.EUROPE, true),
+                new Application.City(city, city, "ES", "EUROPE", true),
                 new Contact(city + ".1", "Someone", city + "@example.org", "es"),
                 "We want to");
     }

@@ -15,7 +15,6 @@ import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
 import org.digitalcities.contracts.MembershipEvent.SeatDeclined;
 import org.digitalcities.contracts.MembershipEvent.SeatExpired;
 import org.digitalcities.contracts.MembershipEvent.SeatOffered;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.pioneer.Call.Command.Answer;
 import org.digitalcities.membership.pioneer.Call.Command.Apply;
@@ -186,7 +185,7 @@ class CallTest {
     void anApplicationOfAMemberKnowsItsContactByIdAlone() {
         assertThat(application("city-0").toString()).contains("city-0.1").doesNotContain("Someone", "example.org");
         var invited = Application.of(
-                new Application.City("ee-tartu", "Tartu", "EE", Section.EUROPE, false),
+                new Application.City("ee-tartu", "Tartu", "EE", "EUROPE", false),
                 new Contact("ee-tartu.applicant", "Someone", "s@example.org", "en"),
                 "We");
         assertThat(invited.contact().email()).isEqualTo("s@example.org");

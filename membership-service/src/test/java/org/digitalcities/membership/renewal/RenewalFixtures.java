@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.messaging.decision.Decision;
 
 /** The campaign of 2022, as the tests of renewals use it. */
@@ -23,7 +22,7 @@ final class RenewalFixtures {
     private RenewalFixtures() {}
 
     static Renewal invited() {
-        var invitation = Renewal.Invitation.of(CAMPAIGN, MANDATE, "es-bilbao", Section.EUROPE, DEADLINE);
+        var invitation = Renewal.Invitation.of(CAMPAIGN, MANDATE, "es-bilbao", "EUROPE", DEADLINE);
         return ((Decision.Changed<Renewal>) Renewal.invite(invitation, List.of("es-bilbao.1"))).next();
     }
 

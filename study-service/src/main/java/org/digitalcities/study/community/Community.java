@@ -9,7 +9,6 @@ import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.MembershipEvent.Role;
-import org.digitalcities.contracts.Section;
 
 /**
  * The community's state with regard to a mandate, from membership-service's events. It holds lists only, from which all figures are
@@ -33,12 +32,12 @@ public record Community(
             String id, MeetingKind congressKind, String congressPlace, int congressYear, int congressMonth) {}
 
     /** {@code section} is null for the chair; {@code since} is the mandate since which the member has held the seat, null for this one. */
-    public record Seat(Role role, Member member, Section section, String since) {}
+    public record Seat(Role role, Member member, String section, String since) {}
 
     /** A member that has renewed for the mandate, or has a seat in it; unknown data are null. */
-    public record Member(String id, MemberKind kind, String name, String shortName, String country, Section section) {}
+    public record Member(String id, MemberKind kind, String name, String shortName, String country, String section) {}
 
-    public record Pioneer(String city, String name, String country, Section section) {}
+    public record Pioneer(String city, String name, String country, String section) {}
 
     /** {@code memberName} is null in reports issued before it existed. */
     public record Affiliation(AffiliationKind kind, String member, LocalText body, LocalText role, String memberName) {}
@@ -65,7 +64,7 @@ public record Community(
     }
 
     /** How many renewed members each section has; sections without any are left out. */
-    public Map<Section, Long> membersBySection() {
+    public Map<String, Long> membersBySection() {
         return members.stream()
                 .filter(it -> it.section() != null)
                 .collect(Collectors.groupingBy(Member::section, TreeMap::new, Collectors.counting()));

@@ -26,7 +26,6 @@ import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
 import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
 import org.digitalcities.contracts.MembershipEvent.Role;
 import org.digitalcities.contracts.NewsletterEvent.PlanItemPlanned;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.StudyEvent;
 import org.digitalcities.contracts.StudyEvent.ApproachDefined;
 import org.digitalcities.contracts.StudyEvent.CityJoined;
@@ -73,7 +72,7 @@ final class CommunityStore {
     record Leadership(Optional<Mandate> mandate, List<Held> seats) {}
 
     /** A seat and the id of the member that holds it. */
-    record Held(Role role, String member, Section section) {}
+    record Held(Role role, String member, String section) {}
 
     /** A member's answer for a mandate: renewed, withdrew or lapsed. */
     record Answered(String member, String answer) {}
@@ -111,7 +110,7 @@ final class CommunityStore {
                         "seats." + field(e.role() + "-" + e.member()),
                         new Document("role", e.role().name())
                                 .append("member", e.member())
-                                .append("section", name(e.section())));
+                                .append("section", e.section()));
             case MemberRegistered e -> member(e.kind(), e.name(), e.shortName(), e.country(), e.section());
             case MemberCorrected e -> member(e.kind(), e.name(), e.shortName(), e.country(), e.section());
             case AffiliationEntered e ->
@@ -134,7 +133,7 @@ final class CommunityStore {
                         new Document("city", e.city())
                                 .append("name", e.cityName())
                                 .append("country", e.country())
-                                .append("section", name(e.section())));
+                                .append("section", e.section()));
             default -> null;
         };
         return Optional.ofNullable(set).map(it -> new Projection.Write(event.subject(), sequence, it));
@@ -214,13 +213,13 @@ final class CommunityStore {
         return Subject.parse(it.getString("_id")).id();
     }
 
-    private static Document member(MemberKind kind, String name, String shortName, String country, Section section) {
+    private static Document member(MemberKind kind, String name, String shortName, String country, String section) {
         return new Document(KIND, "member")
                 .append("memberKind", kind.name())
                 .append("name", name)
                 .append("shortName", shortName)
                 .append("country", country)
-                .append("section", name(section));
+                .append("section", section);
     }
 
     private static Document answer(String mandate, String member, String answer) {
@@ -272,8 +271,8 @@ final class CommunityStore {
                 : parts.values().stream().map(Document.class::cast).toList();
     }
 
-    private static Section section(Document it) {
-        return it.getString("section") == null ? null : Section.valueOf(it.getString("section"));
+    private static String section(Document it) {
+        return it.getString("section");
     }
 
     private static String name(Enum<?> value) {

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.study.community.Community;
 import org.digitalcities.study.community.DirectoryClient;
 import org.digitalcities.study.community.EditionMilestones;
@@ -252,7 +251,7 @@ class WorkReportWriter {
         return new WorkReportView.Results(earlier, editions, contributions, meetings);
     }
 
-    private WorkReportView.Member member(String id, String name, String country, Section section, Lang lang) {
+    private WorkReportView.Member member(String id, String name, String country, String section, Lang lang) {
         return new WorkReportView.Member(
                 id, name, country, country == null ? null : wording.country(country, lang.locale()), wire(section));
     }
@@ -261,7 +260,7 @@ class WorkReportWriter {
         return it.shortName() == null || it.shortName().isBlank() ? it.name() : it.name() + " (" + it.shortName() + ")";
     }
 
-    private String section(Section section, Lang lang) {
+    private String section(String section, Lang lang) {
         return wording.text("section." + wire(section), Map.of(), lang.locale());
     }
 
@@ -277,6 +276,10 @@ class WorkReportWriter {
     /** The same with a capital first letter, for use on its own. */
     private static String sentence(LocalText text, Lang lang) {
         return Typography.sentence(set(text, lang), lang.locale());
+    }
+
+    private static String wire(String section) {
+        return section == null ? null : section.toLowerCase(Locale.ROOT);
     }
 
     private static String wire(Enum<?> value) {

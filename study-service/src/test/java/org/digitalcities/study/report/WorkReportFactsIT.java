@@ -18,7 +18,6 @@ import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
 import org.digitalcities.contracts.MembershipEvent.Role;
 import org.digitalcities.contracts.NewsletterEvent.PlanItemPlanned;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.study.StudyIT;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,12 +49,9 @@ class WorkReportFactsIT extends StudyIT {
         hear(new LeadershipSeated(before, Role.CHAIR, bilbao, null), 2);
         hear(new MandateOpened(mandate, MeetingKind.WORLD_CONGRESS, "Daejeon", year, 10), 1);
         hear(new LeadershipSeated(mandate, Role.CHAIR, bilbao, null), 2);
-        hear(new LeadershipSeated(mandate, Role.VICE_CHAIR, stuttgart, Section.EUROPE), 3);
-        hear(new MemberRegistered(bilbao, MemberKind.CITY, "Bilbao", null, "ES", Section.EUROPE, "Europe/Madrid"), 1);
-        hear(
-                new MemberRegistered(
-                        stuttgart, MemberKind.CITY, "Stuttgart", null, "DE", Section.EUROPE, "Europe/Berlin"),
-                1);
+        hear(new LeadershipSeated(mandate, Role.VICE_CHAIR, stuttgart, "EUROPE"), 3);
+        hear(new MemberRegistered(bilbao, MemberKind.CITY, "Bilbao", null, "ES", "EUROPE", "Europe/Madrid"), 1);
+        hear(new MemberRegistered(stuttgart, MemberKind.CITY, "Stuttgart", null, "DE", "EUROPE", "Europe/Berlin"), 1);
         hear(
                 new AffiliationEntered(
                         "hub-" + some,
