@@ -10,9 +10,9 @@ import static org.digitalcities.study.edition.EditionScenario.given;
 import static org.digitalcities.study.edition.EditionScenario.planned;
 
 import java.util.List;
-import org.digitalcities.study.edition.Edition.Attach;
-import org.digitalcities.study.edition.Edition.Join;
-import org.digitalcities.study.edition.Edition.Publish;
+import org.digitalcities.study.edition.Edition.Command.Attach;
+import org.digitalcities.study.edition.Edition.Command.Join;
+import org.digitalcities.study.edition.Edition.Command.Publish;
 import org.digitalcities.webkit.today.TodayItem;
 import org.digitalcities.webkit.today.TodayUrgency;
 import org.junit.jupiter.api.Test;
