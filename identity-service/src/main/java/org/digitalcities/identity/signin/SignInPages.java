@@ -81,9 +81,13 @@ class SignInPages {
         return "signin/sent";
     }
 
-    /** Shows a button and does not use the link, because programs that scan mails open every address. */
+    /**
+     * Shows a button and does not use the link, because programs that scan mails open every address. In the language of the mail,
+     * which may be opened in another browser than the one that asked for it.
+     */
     @GetMapping("/sign-in/{token}")
-    String link(@PathVariable String token, HttpServletResponse response, Model model) {
+    String link(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
+        signIns.language(token).ifPresent(language -> Lang.ofPerson(request, language));
         var fault = signIns.fault(token);
         if (fault.isPresent()) return gone(fault.get(), response, model);
         model.addAttribute("token", token);

@@ -111,6 +111,15 @@ final class SignIns {
         });
     }
 
+    /** The language of the mail with that link, while it is valid. */
+    Optional<String> language(String token) {
+        return request(token)
+                .flatMap(requests::find)
+                .flatMap(found -> found.state() instanceof SignInRequest.Open open
+                        ? Optional.of(open.language())
+                        : Optional.empty());
+    }
+
     /** The code of the reason why that link is invalid, if so. Does not use the link. */
     Optional<String> fault(String token) {
         var found = request(token).flatMap(requests::find);

@@ -106,6 +106,16 @@ class SignInIT extends RunningIdentity {
         assertThat(press(link).statusCode()).isEqualTo(302);
     }
 
+    /** The mail may be opened in another browser than the one that asked for it. */
+    @Test
+    void thePageOfALinkIsInTheLanguageOfItsMail() {
+        var link = linkFor(newPerson());
+        assertThat(send(to(link).header("Accept-Language", "fr")).body()).contains("<html lang=\"es\">");
+        assertThat(send(to(link).header("Cookie", "HUB_LANG=en")).body()).contains("<html lang=\"es\">");
+        assertThat(send(to(link + "?lang=fr")).body()).contains("<html lang=\"fr\">");
+        assertThat(send(to(link + "x").header("Accept-Language", "fr")).body()).contains("<html lang=\"fr\">");
+    }
+
     @Test
     void aPersonSignsInByTheLinkInTheirMailAndOutAgain() throws Exception {
         var email = newPerson();

@@ -37,6 +37,16 @@ sealed interface Subscriber {
         }
     }
 
+    /** The language of mails to them; empty for somebody of whom nothing is kept. */
+    default Optional<String> language() {
+        return switch (this) {
+            case Asked asked -> Optional.of(asked.person().language());
+            case Confirmed confirmed -> Optional.of(confirmed.person().language());
+            case Left left -> Optional.empty();
+            case Erased erased -> Optional.empty();
+        };
+    }
+
     /** The proof of consent. */
     enum Proof {
         DOUBLE_OPT_IN,

@@ -1,7 +1,9 @@
 package org.digitalcities.newsletter.subscriber;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
@@ -21,6 +23,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,6 +40,14 @@ class SubscriberPages {
 
     SubscriberPages(Subscribers subscribers) {
         this.subscribers = subscribers;
+    }
+
+    /** A page at a mailed address is in the language of the mail. */
+    @ModelAttribute
+    void speak(@PathVariable Optional<String> token, HttpServletRequest request) {
+        token.flatMap(subscribers::byToken)
+                .flatMap(found -> found.state().language())
+                .ifPresent(language -> Lang.ofPerson(request, language));
     }
 
     @GetMapping("/s")

@@ -49,7 +49,11 @@ class SubscriberPagesIT extends NewsletterTestBase {
         var path = confirmation();
         assertThat(anybody.get(path).statusCode()).as("looking changes nothing").isEqualTo(200);
         assertThat(state()).isEqualTo("asked");
-        assertThat(anybody.form(path, "").statusCode()).isEqualTo(200);
+        assertThat(anybody.get(path).body()).as("the mail's language").contains("<html lang=\"fr\">");
+        assertThat(anybody.get(path + "?lang=es").body()).contains("<html lang=\"es\">");
+        var confirmed = anybody.form(path, "");
+        assertThat(confirmed.statusCode()).isEqualTo(200);
+        assertThat(confirmed.body()).contains("<html lang=\"fr\">");
         assertThat(state()).isEqualTo("confirmed");
         assertThat(anybody.get(path.substring(0, path.length() - 2)).statusCode())
                 .as("a link that was cut off")

@@ -21,6 +21,8 @@ public enum Lang {
     static final String COOKIE = "HUB_LANG";
     static final String PARAMETER = "lang";
 
+    private static final String PERSONS = Lang.class.getName() + ".ofPerson";
+
     private final String itself;
     private final Locale formats;
 
@@ -85,9 +87,18 @@ public enum Lang {
                 : List.of(values());
     }
 
-    /** The requested language: by the query, else the cookie, else the browser; else the community's first. */
+    /** Answers in the language of the person to whom this address was mailed, unless the query names one. */
+    public static void ofPerson(HttpServletRequest request, String code) {
+        offered(code, request).ifPresent(lang -> request.setAttribute(PERSONS, lang));
+    }
+
+    /**
+     * The requested language: by the query, else of the person with a personal link, else the cookie, else the browser; else the
+     * community's first.
+     */
     public static Lang of(HttpServletRequest request) {
         return asked(request)
+                .or(() -> Optional.ofNullable((Lang) request.getAttribute(PERSONS)))
                 .or(() -> remembered(request))
                 .or(() -> preferred(request))
                 .orElseGet(() -> offered(request).getFirst());
