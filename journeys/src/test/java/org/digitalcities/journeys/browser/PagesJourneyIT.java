@@ -26,6 +26,8 @@ class PagesJourneyIT {
     private static final List<String> LANGUAGES = List.of("en", "es", "fr");
     private static final int DESK = 1280;
     private static final int PHONE = 360;
+    /** The most that names, languages and the person may take of a phone, without the console's navigation. */
+    private static final int HEADER = 120;
 
     private static Chromium chromium;
     private static final Map<String, BrowserContext> contexts = new LinkedHashMap<>();
@@ -69,6 +71,12 @@ class PagesJourneyIT {
         pages.put("sign in", "/sign-in");
         pages.put("sign-in link that is none", "/sign-in/guessed");
         pages.put("a page that is none", "/study/none");
+        pages.put("an address of no service", "/nowhere");
+        pages.put("help", "/help");
+        pages.put("privacy", "/privacy");
+        pages.put("source", "/source");
+        pages.put("study", "/study");
+        pages.put("the API", "/api");
         pages.put("renewal by personal link", after.link("de-stuttgart").replaceFirst("^https?://[^/]+", ""));
         pages.put("personal link that is none", "/r/guessed");
         pages.put("subscribe", "/s");
@@ -108,6 +116,9 @@ class PagesJourneyIT {
                 page.setViewportSize(PHONE, 740);
                 var width = ((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue();
                 if (width > PHONE) faults.add(where + ": " + width + " px wide on a screen of " + PHONE);
+                var header =
+                        ((Number) page.evaluate("() => document.querySelector('.top-row').offsetHeight")).intValue();
+                if (header > HEADER) faults.add(where + ": the header takes " + header + " px on a phone");
                 if (language.equals("es")) picture(page, name, language, scheme, "-narrow");
             }
             page.close();

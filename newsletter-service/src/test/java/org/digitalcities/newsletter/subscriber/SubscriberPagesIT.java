@@ -61,6 +61,20 @@ class SubscriberPagesIT extends NewsletterTestBase {
     }
 
     @Test
+    void theFormCanBeFoundAndKept() {
+        var form = Web.anybody(port).get("/s", "Accept-Language", "es");
+        assertThat(form.body())
+                .contains("<meta name=\"description\" content=\"Suscríbase")
+                .doesNotContain("noindex");
+        assertThat(form.headers().firstValue("Cache-Control")).contains("public, no-cache");
+        var tag = form.headers().firstValue("ETag").orElseThrow();
+        assertThat(Web.anybody(port)
+                        .get("/s", "Accept-Language", "es", "If-None-Match", tag)
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
     void whatIsWrongIsSaidBesideTheField() {
         var answer = Web.anybody(port).form("/s", "email=nobody&language=es");
         assertThat(answer.statusCode()).isEqualTo(422);

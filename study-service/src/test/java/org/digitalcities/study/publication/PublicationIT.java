@@ -22,6 +22,7 @@ import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.MembershipEvent.MeetingPlanned;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.frame.Assets;
 import org.digitalcities.study.StudyIT;
 import org.digitalcities.study.meeting.Meetings;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,43 @@ class PublicationIT extends StudyIT {
         eventually(() -> assertThat(
                         get("/api/editions/" + edition).json().path("state").asString())
                 .isEqualTo("published"));
+    }
+
+    @Test
+    void thePublicPagesAreFoundKeptSmallAndMarkedWithTheirLanguages() {
+        prepare();
+        for (var path : new String[] {"/study", "/study/" + edition, "/study/work-reports"}) {
+            var page = send(request(path).header("Accept", "text/html").header("Accept-Language", "es"));
+            assertThat(page.status()).as(path).isEqualTo(200);
+            assertThat(page.body())
+                    .as(path)
+                    .containsPattern("<meta name=\"description\" content=\"[^\"]{40,200}\"")
+                    .doesNotContain("noindex")
+                    .doesNotContain("<script");
+            assertThat(page.header("Cache-Control")).isEqualTo("public, no-cache");
+            var again = send(request(path)
+                    .header("Accept", "text/html")
+                    .header("Accept-Language", "es")
+                    .header("If-None-Match", page.header("ETag")));
+            assertThat(again.status()).as(path).isEqualTo(304);
+            var assets = new Assets();
+            assertThat(page.body().getBytes(StandardCharsets.UTF_8).length
+                            + assets.find("hub.css").orElseThrow().content().length
+                            + assets.find("icon.svg").orElseThrow().content().length)
+                    .as(path)
+                    .isLessThan(60_000);
+        }
+        assertThat(send(request("/study").header("Accept-Language", "es")).body())
+                .contains("<h1 lang=\"en\">Smart");
+        var record = send(request("/study/" + edition).header("Accept-Language", "es"))
+                .body();
+        assertThat(record)
+                .contains("<h1 lang=\"en\">")
+                .containsPattern(
+                        "class=\"table cards\" tabindex=\"0\" role=\"region\" aria-labelledby=\"participants\"");
+        assertThat(send(request("/study/" + edition).header("Accept-Language", "en"))
+                        .body())
+                .contains("<h1 lang=\"en\">");
     }
 
     @Test
