@@ -119,8 +119,8 @@ public sealed interface Endpoint {
         return Decision.changed(active, new EndpointRegistered(id, partner));
     }
 
-    static Decision<Endpoint> decide(Endpoint endpoint, Command command, Instant now) {
-        return switch (endpoint) {
+    default Decision<Endpoint> decide(Command command, Instant now) {
+        return switch (this) {
             case Active active ->
                 switch (command) {
                     case Command.Rotate rotate -> Decision.changed(active.rotated(rotate.secret(), now));

@@ -1,7 +1,5 @@
 package org.digitalcities.partner.endpoint;
 
-import static com.mongodb.client.model.Filters.eq;
-
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -10,15 +8,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.document.StoredTypeNames;
-import org.digitalcities.messaging.listing.Listing;
-import org.digitalcities.messaging.listing.ListingInput;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.partner.endpoint.Endpoint.Active;
@@ -34,34 +27,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class Endpoints {
 
-    private static final String KEPT = "yes";
-
-    /** Removed endpoints are kept and never listed. */
-    public static final Listing<Endpoint> LISTING = Listing.<Endpoint>of("endpoints")
-            .names("partner", facts -> partner(facts.state()))
-            .newest("created", ListingInput::created)
-            .within("kept", facts -> facts.state() instanceof Removed ? "no" : KEPT)
-            .filter("state", List.of("active", "disabled"), facts -> state(facts.state()))
-            .filter("partner", facts -> partner(facts.state()));
-
+    private final EndpointStore store;
     private final Aggregates<Endpoint> endpoints;
     private final SecureRandom random = new SecureRandom();
     private final SecretBox box;
     private final ReentrantLock registering = new ReentrantLock();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-    Endpoints(ServiceDatabase documents, LinkKey key) {
-        this.endpoints = documents
-                .aggregates(
-                        SubjectKind.ENDPOINT,
-                        "endpoints",
-                        Endpoint.class,
-                        StoredTypeNames.of(Endpoint.class)
-                                .name(Active.class, "active")
-                                .name(Disabled.class, "disabled")
-                                .name(Removed.class, "removed"),
-                        shape -> shape.listing(LISTING).index("state.kind", "_id"))
-                .secrets(Endpoint::generation);
+    Endpoints(EndpointStore store, LinkKey key) {
+        this.store = store;
+        this.endpoints = store.aggregates();
         this.box = new SecretBox(key);
     }
 
@@ -104,8 +79,7 @@ public class Endpoints {
 
     private Outcome<Endpoint> act(String id, Act act, Function<Endpoint, Command> command) {
         if (find(id).isEmpty()) return new Outcome.Unknown<>(id);
-        return told(
-                id, endpoints.act(id, act, endpoint -> Endpoint.decide(endpoint, command.apply(endpoint), act.now())));
+        return told(id, endpoints.act(id, act, endpoint -> endpoint.decide(command.apply(endpoint), act.now())));
     }
 
     /** Stops deliveries to it until its partner enables it again. */
@@ -115,7 +89,7 @@ public class Endpoints {
                 endpoints.act(
                         id,
                         Act.by("partner-service", now),
-                        endpoint -> Endpoint.decide(endpoint, new Command.Disable(why), now)));
+                        endpoint -> endpoint.decide(new Command.Disable(why), now)));
     }
 
     /** An endpoint that was not removed. */
@@ -130,30 +104,12 @@ public class Endpoints {
 
     /** Those that were not removed. */
     public ListingPage<Snapshot<Endpoint>> list(ListingQuery part) {
-        return endpoints.list(part.with("kept", KEPT));
-    }
-
-    private static String partner(Endpoint endpoint) {
-        return switch (endpoint) {
-            case Active active -> active.partner();
-            case Disabled disabled -> disabled.was().partner();
-            case Removed removed -> removed.partner();
-        };
-    }
-
-    private static String state(Endpoint endpoint) {
-        return switch (endpoint) {
-            case Active _ -> "active";
-            case Disabled _ -> "disabled";
-            case Removed _ -> "removed";
-        };
+        return store.list(part);
     }
 
     /** The endpoints that deliveries go to now. */
     public List<Active> active() {
-        return endpoints.all(eq("state.kind", "active")).stream()
-                .map(endpoint -> (Active) endpoint.state())
-                .toList();
+        return store.active();
     }
 
     /** The secrets that sign a webhook to it now, the newest first. */

@@ -16,7 +16,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.digitalcities.messaging.MessagingSettings;
-import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.consuming.ConsumerLag;
 import org.digitalcities.messaging.consuming.EventConsumers;
 import org.digitalcities.messaging.event.EventCodec;
@@ -35,8 +34,8 @@ class FeedConfiguration {
             .toList();
 
     @Bean
-    Feed feed(ServiceDatabase documents) {
-        return new Feed(documents.collection("feed", Feed.SHAPE));
+    Feed feed(FeedStore store) {
+        return new Feed(store);
     }
 
     @Bean

@@ -10,16 +10,26 @@ import org.digitalcities.messaging.decision.Decision;
  */
 public record Partner(String id, String name, Instant since) {
 
-    /** The secretariat enters it, or names one that is known only by its token so far. */
-    static Decision<Partner> enter(Partner known, String id, String name, Instant now) {
-        if (known == null) return Decision.changed(new Partner(id, name, now));
-        return name.equals(known.name())
-                ? Decision.unchanged()
-                : Decision.changed(new Partner(id, name, known.since()));
+    sealed interface Command {
+        /** The secretariat enters it, or names one that is known only by its token so far. */
+        record Enter(String name) implements Command {}
+
+        /** Its token was used: it is known from now on. */
+        record UseToken() implements Command {}
     }
 
-    /** Its token was used: it is known from now on. */
-    static Decision<Partner> seen(Partner known, String id, Instant now) {
-        return known == null ? Decision.changed(new Partner(id, null, now)) : Decision.unchanged();
+    static Decision<Partner> begin(String id, Command command, Instant now) {
+        return switch (command) {
+            case Command.Enter(var name) -> Decision.changed(new Partner(id, name, now));
+            case Command.UseToken() -> Decision.changed(new Partner(id, null, now));
+        };
+    }
+
+    Decision<Partner> decide(Command command, Instant now) {
+        return switch (command) {
+            case Command.Enter(var other) ->
+                other.equals(name) ? Decision.unchanged() : Decision.changed(new Partner(id, other, since));
+            case Command.UseToken() -> Decision.unchanged();
+        };
     }
 }

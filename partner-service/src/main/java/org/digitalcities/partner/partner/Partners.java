@@ -1,15 +1,10 @@
 package org.digitalcities.partner.partner;
 
 import java.util.Optional;
-import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.aggregate.ServiceDatabase;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.document.StoredTypeNames;
-import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.springframework.stereotype.Component;
@@ -18,27 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class Partners {
 
-    static final Listing<Partner> LISTING = Listing.<Partner>of("partners")
-            .names(
-                    "name",
-                    facts -> facts.state().name() == null
-                            ? facts.id()
-                            : facts.state().name())
-            .newest("since", facts -> facts.state().since());
-
     private final Aggregates<Partner> partners;
 
-    Partners(ServiceDatabase documents) {
-        this.partners = documents.aggregates(
-                SubjectKind.PARTNER,
-                "partners",
-                Partner.class,
-                StoredTypeNames.none(),
-                shape -> shape.listing(LISTING).holds(Kind.TIME, "state.since"));
+    Partners(PartnerStore store) {
+        this.partners = store.aggregates();
     }
 
     Outcome<Partner> enter(String id, String name, Act act) {
-        return partners.put(id, act, known -> Partner.enter(known.orElse(null), id, name, act.now()));
+        return put(id, act, new Partner.Command.Enter(name));
     }
 
     /** The answer to a repeated act. */
@@ -48,8 +30,15 @@ public class Partners {
 
     /** Records that a partner's token was used. */
     public void seen(String id, Act act) {
-        if (partners.find(id).isEmpty())
-            partners.put(id, act.further(), known -> Partner.seen(known.orElse(null), id, act.now()));
+        if (partners.find(id).isEmpty()) put(id, act.further(), new Partner.Command.UseToken());
+    }
+
+    private Outcome<Partner> put(String id, Act act, Partner.Command command) {
+        return partners.put(
+                id,
+                act,
+                known -> known.map(partner -> partner.decide(command, act.now()))
+                        .orElseGet(() -> Partner.begin(id, command, act.now())));
     }
 
     Optional<Snapshot<Partner>> find(String id) {

@@ -65,21 +65,20 @@ class EndpointTest {
 
     @Test
     void aDisabledEndpointCanBeEnabledAndIsAsItWas() {
-        var decision = Endpoint.decide(ACTIVE, new Command.Disable("gone"), NOW);
+        var decision = ACTIVE.decide(new Command.Disable("gone"), NOW);
         assertThat(decision)
                 .isEqualTo(Decision.changed(
                         (Endpoint) new Disabled(ACTIVE, "gone", NOW),
                         new EndpointDisabled("endpoint-1", "uclg", "gone")));
         var disabled = new Disabled(ACTIVE, "gone", NOW);
-        assertThat(Endpoint.decide(disabled, new Command.Disable("failing"), NOW))
-                .isEqualTo(Decision.unchanged());
+        assertThat(disabled.decide(new Command.Disable("failing"), NOW)).isEqualTo(Decision.unchanged());
         assertThat(next(disabled, new Command.Enable())).isEqualTo(ACTIVE);
     }
 
     @Test
     void aRemovedEndpointKeepsNoAddressAndNoSecret() {
         assertThat(next(ACTIVE, new Command.Remove())).isEqualTo(new Removed("endpoint-1", "uclg", NOW));
-        assertThat(Endpoint.decide(new Removed("endpoint-1", "uclg", NOW), new Command.Enable(), NOW))
+        assertThat(new Removed("endpoint-1", "uclg", NOW).decide(new Command.Enable(), NOW))
                 .isInstanceOf(Decision.Rejected.class);
     }
 
@@ -110,6 +109,6 @@ class EndpointTest {
     }
 
     private static Endpoint next(Endpoint endpoint, Command command) {
-        return ((Decision.Changed<Endpoint>) Endpoint.decide(endpoint, command, NOW)).next();
+        return ((Decision.Changed<Endpoint>) endpoint.decide(command, NOW)).next();
     }
 }

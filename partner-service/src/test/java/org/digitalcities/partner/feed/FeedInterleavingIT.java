@@ -25,7 +25,7 @@ class FeedInterleavingIT {
     private static final MongoClient STORE =
             MongoClients.create(TestInfrastructure.shared().mongoUri());
 
-    private final MongoCollection<Document> collection = Feed.SHAPE.in(
+    private final MongoCollection<Document> collection = FeedStore.SHAPE.in(
             STORE.getDatabase(TestInfrastructure.database("feed-interleaving-it")),
             UUID.randomUUID().toString());
 
@@ -38,7 +38,7 @@ class FeedInterleavingIT {
     @Test
     void whoAsksForTheEndInTheMiddleOfAnAppendMovesNothing() {
         var interleaved = new InterleavingCollection(collection);
-        var feed = new Feed(interleaved.collection());
+        var feed = new Feed(new FeedStore(interleaved.collection()));
         interleaved.after(feed::last);
         feed.append(events("a", 5));
         feed.append(events("b", 5));
@@ -49,8 +49,8 @@ class FeedInterleavingIT {
     @Test
     void anotherInstanceAppendsJustBefore() {
         var interleaved = new InterleavingCollection(collection);
-        var feed = new Feed(interleaved.collection());
-        var other = new Feed(collection);
+        var feed = new Feed(new FeedStore(interleaved.collection()));
+        var other = new Feed(new FeedStore(collection));
         interleaved.before(() -> {
             other.append(events("b", 3));
             feed.last();
@@ -64,12 +64,14 @@ class FeedInterleavingIT {
     @Test
     void anotherInstanceAppendsPartOfTheSameJustBefore() {
         var interleaved = new InterleavingCollection(collection);
-        var feed = new Feed(interleaved.collection());
-        var other = new Feed(collection);
+        var feed = new Feed(new FeedStore(interleaved.collection()));
+        var other = new Feed(new FeedStore(collection));
         interleaved.before(() -> other.append(events("a", 3))).after(feed::last);
         feed.append(events("a", 8));
         assertNoGap(8);
-        assertThat(new Feed(collection).after(Cursor.BEGIN, 100, entry -> true).entries())
+        assertThat(new Feed(new FeedStore(collection))
+                        .after(Cursor.BEGIN, 100, entry -> true)
+                        .entries())
                 .extracting(FeedEntry::event)
                 .containsExactlyElementsOf(
                         events("a", 8).stream().map(FeedEntry::event).toList());
@@ -78,8 +80,8 @@ class FeedInterleavingIT {
     @Test
     void anotherInstanceGoesOnBehindWhatThisOneHasJustWritten() {
         var interleaved = new InterleavingCollection(collection);
-        var feed = new Feed(interleaved.collection());
-        var other = new Feed(collection);
+        var feed = new Feed(new FeedStore(interleaved.collection()));
+        var other = new Feed(new FeedStore(collection));
         interleaved.after(() -> {
             other.append(events("b", 4));
             feed.last();
@@ -92,7 +94,7 @@ class FeedInterleavingIT {
     @Test
     void anAppendThatIsCutOffAfterItsWriteIsGoneOnFrom() {
         var interleaved = new InterleavingCollection(collection);
-        var feed = new Feed(interleaved.collection());
+        var feed = new Feed(new FeedStore(interleaved.collection()));
         interleaved.after(() -> {
             feed.last();
             throw new IllegalStateException("the answer is lost");
@@ -104,7 +106,7 @@ class FeedInterleavingIT {
 
     @Test
     void aCrowdOfReadersOfTheEndAndTwoInstancesLeaveNoGap() throws Exception {
-        var instances = List.of(new Feed(collection), new Feed(collection));
+        var instances = List.of(new Feed(new FeedStore(collection)), new Feed(new FeedStore(collection)));
         var done = new AtomicBoolean();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var instance : instances) {
@@ -136,7 +138,7 @@ class FeedInterleavingIT {
                 .as("positions")
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(1, count).boxed().toList());
-        assertThat(new Feed(collection)
+        assertThat(new Feed(new FeedStore(collection))
                         .after(Cursor.BEGIN, 1_000, entry -> true)
                         .entries())
                 .as("what a reader gets")

@@ -30,9 +30,9 @@ class FeedStoreIT {
 
     @Test
     void twoInstancesThatAppendTheSameEventsMakeOneLogAndAReaderMissesNothing() throws Exception {
-        var collection = Feed.SHAPE.in(STORE.getDatabase(TestInfrastructure.database("feed-store-it")), "feed");
-        var instances = List.of(new Feed(collection), new Feed(collection));
-        var reader = new Feed(collection);
+        var collection = FeedStore.SHAPE.in(STORE.getDatabase(TestInfrastructure.database("feed-store-it")), "feed");
+        var instances = List.of(new Feed(new FeedStore(collection)), new Feed(new FeedStore(collection)));
+        var reader = new Feed(new FeedStore(collection));
         var events = IntStream.range(0, 600)
                 .mapToObj(i -> entry("event-" + i, "subject-" + i % 20))
                 .toList();
@@ -83,7 +83,8 @@ class FeedStoreIT {
 
     @Test
     void aFilteredPartSaysHowFarItLooked() {
-        var feed = new Feed(Feed.SHAPE.in(STORE.getDatabase(TestInfrastructure.database("feed-store-it")), "filtered"));
+        var feed = new Feed(new FeedStore(
+                FeedStore.SHAPE.in(STORE.getDatabase(TestInfrastructure.database("feed-store-it")), "filtered")));
         feed.append(IntStream.range(0, 300)
                 .mapToObj(i -> entry("event-" + i, i == 250 ? "wanted" : "other"))
                 .toList());
@@ -96,7 +97,8 @@ class FeedStoreIT {
 
     @Test
     void entriesFromBeforeThereWereMarksAreGoneOnFrom() {
-        var collection = Feed.SHAPE.in(STORE.getDatabase(TestInfrastructure.database("feed-store-it")), "unmarked");
+        var collection =
+                FeedStore.SHAPE.in(STORE.getDatabase(TestInfrastructure.database("feed-store-it")), "unmarked");
         for (long position = 1; position <= 3; position++) {
             collection.insertOne(new Document("_id", position)
                     .append("event", "old-" + position)
@@ -104,7 +106,7 @@ class FeedStoreIT {
                     .append("subject", "member/s")
                     .append("body", "{}"));
         }
-        var feed = new Feed(collection);
+        var feed = new Feed(new FeedStore(collection));
         assertThat(feed.end()).hasToString("3");
         feed.append(List.of(entry("new-1", "s"), entry("new-2", "s")));
         assertThat(feed.after(Cursor.BEGIN, 10, entry -> true).entries())
@@ -113,7 +115,7 @@ class FeedStoreIT {
         assertThat(feed.holds(new Cursor(2, ""))).isTrue();
         assertThat(feed.holds(new Cursor(4, ""))).isFalse();
         assertThat(feed.end()).isEqualTo(new Cursor(3, "").then("new-1").then("new-2"));
-        assertThat(new Feed(collection).end()).isEqualTo(feed.end());
+        assertThat(new Feed(new FeedStore(collection)).end()).isEqualTo(feed.end());
     }
 
     private static FeedEntry entry(String event, String subject) {

@@ -35,8 +35,8 @@ class FeedStreamsIT {
             MongoClients.create(TestInfrastructure.shared().mongoUri());
     private static final int PART = 5_000;
 
-    private final Feed feed = new Feed(Feed.SHAPE.in(
-            STORE.getDatabase(TestInfrastructure.database("feed-streams-it")), "feed-" + UUID.randomUUID()));
+    private final Feed feed = new Feed(new FeedStore(FeedStore.SHAPE.in(
+            STORE.getDatabase(TestInfrastructure.database("feed-streams-it")), "feed-" + UUID.randomUUID())));
     private final FeedStreams streams = new FeedStreams(
             feed, Mockito.mock(EndedTokens.class), new PartnerSettings(false, "0", List.of(), 8, ofSeconds(1), 10));
 
