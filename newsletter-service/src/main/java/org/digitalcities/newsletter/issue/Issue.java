@@ -17,16 +17,18 @@ import org.digitalcities.newsletter.audience.Counts;
  */
 public sealed interface Issue {
 
+    String id();
+
     Content content();
 
     /** @param authors the ids of who wrote the current content */
-    record Draft(Content content, List<String> authors) implements Issue {
+    record Draft(String id, Content content, List<String> authors) implements Issue {
         public Draft {
             authors = known(authors);
         }
     }
 
-    record Approved(Content content, List<String> authors, Approval approval) implements Issue {
+    record Approved(String id, Content content, List<String> authors, Approval approval) implements Issue {
         public Approved {
             authors = known(authors);
         }
@@ -36,7 +38,8 @@ public sealed interface Issue {
      * @param zone    the zone in which the team entered {@code at}
      * @param readers the confirmed number of recipients
      */
-    record Scheduled(Content content, List<String> authors, Approval approval, Instant at, String zone, long readers)
+    record Scheduled(
+            String id, Content content, List<String> authors, Approval approval, Instant at, String zone, long readers)
             implements Issue {
         public Scheduled {
             authors = known(authors);
@@ -50,6 +53,7 @@ public sealed interface Issue {
      * @param confirmed the confirmed number of recipients, or null if an earlier release held it
      */
     record Held(
+            String id,
             Content content,
             List<String> authors,
             Approval approval,
@@ -64,11 +68,11 @@ public sealed interface Issue {
         }
     }
 
-    record Sending(Content content, Instant begun) implements Issue {}
+    record Sending(String id, Content content, Instant begun) implements Issue {}
 
-    record Paused(Content content, Instant begun, Instant since, String by) implements Issue {}
+    record Paused(String id, Content content, Instant begun, Instant since, String by) implements Issue {}
 
-    record Sent(Content content, Instant begun, Instant finished, Counts counts) implements Issue {}
+    record Sent(String id, Content content, Instant begun, Instant finished, Counts counts) implements Issue {}
 
     /** @param hash of the approved content, with its replacements of languages and its audience */
     record Approval(String by, Instant on, String hash) {}
@@ -109,22 +113,22 @@ public sealed interface Issue {
     record Readers(long confirmed, long actual) {}
 
     static Decision<Issue> draft(String id, Content content, List<String> by) {
-        return Decision.changed(new Draft(content, by), new IssueDrafted(id, content.edition()));
+        return Decision.changed(new Draft(id, content, by), new IssueDrafted(id, content.edition()));
     }
 
-    default Decision<Issue> decide(String id, Command command, Instant now) {
+    default Decision<Issue> decide(Command command, Instant now) {
         return switch (command) {
             case Command.Edit edit -> edit(edit);
             case Command.Approve approve -> approve(approve, now);
             case Command.Schedule set ->
-                ready(set.readers()).map(IssueRules::refused).orElseGet(() -> schedule(id, set, now));
+                ready(set.readers()).map(IssueRules::refused).orElseGet(() -> schedule(set, now));
             case Command.CancelSchedule cancel -> cancelSchedule();
             case Command.SendNow send ->
-                ready(send.readers()).map(IssueRules::refused).orElseGet(() -> sendNow(id, send, now));
+                ready(send.readers()).map(IssueRules::refused).orElseGet(() -> sendNow(send, now));
             case Command.Begin begin -> begin(begin, now);
             case Command.Pause pause -> pause(pause.by(), now);
             case Command.Resume resume -> resume();
-            case Command.Finish finish -> finish(id, finish.counts(), now);
+            case Command.Finish finish -> finish(finish.counts(), now);
         };
     }
 
@@ -149,6 +153,7 @@ public sealed interface Issue {
                 content().edition());
         if (next.equals(content())) return Decision.unchanged();
         return Decision.changed(new Draft(
+                id(),
                 next,
                 Stream.concat(authors.stream(), edit.by().stream()).distinct().toList()));
     }
@@ -170,7 +175,10 @@ public sealed interface Issue {
         if (refusal.isPresent()) return Decision.rejected(refusal.get());
         if (IssueRules.covers(present, content())) return Decision.unchanged();
         return Decision.changed(new Approved(
-                content(), authors, new Approval(command.by(), now, content().hash())));
+                id(),
+                content(),
+                authors,
+                new Approval(command.by(), now, content().hash())));
     }
 
     /** Why it can neither be scheduled nor sent now, if so. */
@@ -186,18 +194,26 @@ public sealed interface Issue {
         };
     }
 
-    private Decision<Issue> schedule(String id, Command.Schedule command, Instant now) {
+    private Decision<Issue> schedule(Command.Schedule command, Instant now) {
         if (!command.at().isAfter(now))
             return Decision.rejected(Reason.invalid("schedule-in-the-past").with("now", now));
         var readers = command.readers().actual();
         var next = new Scheduled(
-                content(), IssueRules.authors(this), IssueRules.approval(this), command.at(), command.zone(), readers);
-        return next.equals(this) ? Decision.unchanged() : Decision.changed(next, new IssueScheduled(id, command.at()));
+                id(),
+                content(),
+                IssueRules.authors(this),
+                IssueRules.approval(this),
+                command.at(),
+                command.zone(),
+                readers);
+        return next.equals(this)
+                ? Decision.unchanged()
+                : Decision.changed(next, new IssueScheduled(id(), command.at()));
     }
 
-    private Decision<Issue> sendNow(String id, Command.SendNow command, Instant now) {
+    private Decision<Issue> sendNow(Command.SendNow command, Instant now) {
         if (command.readers().actual() == 0) return Decision.rejected(Reason.conflict("issue-without-readers"));
-        return Decision.changed(new Sending(content(), now), new IssueScheduled(id, now));
+        return Decision.changed(new Sending(id(), content(), now), new IssueScheduled(id(), now));
     }
 
     /** The approval is kept: same person, same instant. */
@@ -215,7 +231,8 @@ public sealed interface Issue {
 
     private Decision<Issue> unscheduled(List<String> authors, Approval approval) {
         var holds = IssueRules.covers(approval, content());
-        return Decision.changed(holds ? new Approved(content(), authors, approval) : new Draft(content(), authors));
+        return Decision.changed(
+                holds ? new Approved(id(), content(), authors, approval) : new Draft(id(), content(), authors));
     }
 
     private Decision<Issue> begin(Command.Begin begin, Instant now) {
@@ -223,9 +240,9 @@ public sealed interface Issue {
             case Scheduled scheduled when scheduled.at().isAfter(now) -> Decision.unchanged();
             case Scheduled due ->
                 Decision.changed(IssueRules.whyHeld(due, begin.readers())
-                        .<Issue>map(hold ->
-                                new Held(content(), due.authors(), due.approval(), now, hold, due.at(), due.readers()))
-                        .orElseGet(() -> new Sending(content(), now)));
+                        .<Issue>map(hold -> new Held(
+                                id(), content(), due.authors(), due.approval(), now, hold, due.at(), due.readers()))
+                        .orElseGet(() -> new Sending(id(), content(), now)));
             case Draft draft -> Decision.unchanged();
             case Approved approved -> Decision.unchanged();
             case Held held -> Decision.unchanged();
@@ -237,7 +254,7 @@ public sealed interface Issue {
 
     private Decision<Issue> pause(String by, Instant now) {
         return switch (this) {
-            case Sending sending -> Decision.changed(new Paused(sending.content(), sending.begun(), now, by));
+            case Sending sending -> Decision.changed(new Paused(id(), sending.content(), sending.begun(), now, by));
             case Paused paused -> Decision.unchanged();
             case Draft draft -> IssueRules.notUnderWay();
             case Approved approved -> IssueRules.notUnderWay();
@@ -249,7 +266,7 @@ public sealed interface Issue {
 
     private Decision<Issue> resume() {
         return switch (this) {
-            case Paused paused -> Decision.changed(new Sending(paused.content(), paused.begun()));
+            case Paused paused -> Decision.changed(new Sending(id(), paused.content(), paused.begun()));
             case Sending sending -> Decision.unchanged();
             case Draft draft -> IssueRules.notUnderWay();
             case Approved approved -> IssueRules.notUnderWay();
@@ -260,12 +277,13 @@ public sealed interface Issue {
     }
 
     /** A paused issue waits to be resumed, even if no mail is left to send. */
-    private Decision<Issue> finish(String id, Counts counts, Instant now) {
+    private Decision<Issue> finish(Counts counts, Instant now) {
         return switch (this) {
             case Sending sending ->
                 Decision.changed(
-                        new Sent(content(), sending.begun(), now, counts),
-                        new IssueSent(id, content().title(), counts.accepted(), counts.refused(), counts.uncertain()));
+                        new Sent(id(), content(), sending.begun(), now, counts),
+                        new IssueSent(
+                                id(), content().title(), counts.accepted(), counts.refused(), counts.uncertain()));
             case Paused paused -> Decision.unchanged();
             case Sent sent -> Decision.unchanged();
             case Draft draft -> IssueRules.notUnderWay();

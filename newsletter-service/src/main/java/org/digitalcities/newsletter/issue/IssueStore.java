@@ -1,18 +1,22 @@
 package org.digitalcities.newsletter.issue;
 
+import static com.mongodb.client.model.Filters.in;
+
 import java.time.Instant;
+import java.util.List;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.document.CollectionSchema.Kind;
+import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingInput;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
-@Configuration
-class IssueStore {
+/** Issues as documents. */
+@Component
+final class IssueStore {
 
     private static final StoredTypeNames NAMES = StoredTypeNames.of(Issue.class)
             .name(Issue.Draft.class, "draft")
@@ -21,7 +25,8 @@ class IssueStore {
             .name(Issue.Held.class, "held")
             .name(Issue.Sending.class, "sending")
             .name(Issue.Paused.class, "paused")
-            .name(Issue.Sent.class, "sent");
+            .name(Issue.Sent.class, "sent")
+            .identified();
 
     /** By the relevant time: when it was sent, is being sent or will be sent; for a draft, when it was changed. */
     static final Listing<Issue> LISTING = Listing.<Issue>of("issues")
@@ -40,13 +45,25 @@ class IssueStore {
         };
     }
 
-    @Bean
-    Aggregates<Issue> issueAggregates(ServiceDatabase documents) {
-        return documents.aggregates(
+    private final Aggregates<Issue> issues;
+
+    IssueStore(ServiceDatabase documents) {
+        this.issues = documents.aggregates(
                 SubjectKind.ISSUE,
                 "issues",
                 Issue.class,
                 NAMES,
                 shape -> shape.listing(LISTING).index("state.kind", "_id").holds(Kind.PART, "state.content"));
+    }
+
+    Aggregates<Issue> aggregates() {
+        return issues;
+    }
+
+    /** The issues that are scheduled or being sent: few by nature. */
+    List<Issue> due() {
+        return issues.all(in("state.kind", "scheduled", "sending")).stream()
+                .map(Snapshot::state)
+                .toList();
     }
 }

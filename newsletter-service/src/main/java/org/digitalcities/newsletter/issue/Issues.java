@@ -1,7 +1,5 @@
 package org.digitalcities.newsletter.issue;
 
-import static com.mongodb.client.model.Filters.in;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,12 +24,14 @@ public class Issues {
 
     private static final String OURSELVES = "newsletter-service";
 
+    private final IssueStore store;
     private final Aggregates<Issue> issues;
     private final BusinessClock clock;
     private final WorkScheduler work;
 
-    Issues(Aggregates<Issue> issues, BusinessClock clock, WorkScheduler work) {
-        this.issues = issues;
+    Issues(IssueStore store, BusinessClock clock, WorkScheduler work) {
+        this.store = store;
+        this.issues = store.aggregates();
         this.clock = clock;
         this.work = work;
     }
@@ -48,9 +48,9 @@ public class Issues {
 
     /** Requests work for a scheduled or resumed issue. */
     public Outcome<Issue> act(String id, Act act, Issue.Command command) {
-        var outcome = issues.act(id, act, issue -> issue.decide(id, command, act.now()));
+        var outcome = issues.act(id, act, issue -> issue.decide(command, act.now()));
         if (outcome instanceof Outcome.Done<Issue> done)
-            due(done.snapshot()).ifPresent(due -> work.want(DISPATCH, List.of(due)));
+            due(done.snapshot().state()).ifPresent(due -> work.want(DISPATCH, List.of(due)));
         return outcome;
     }
 
@@ -78,13 +78,11 @@ public class Issues {
 
     /** The issues that are scheduled or being sent: few by nature. */
     public List<Wanted> due() {
-        return issues.all(in("state.kind", "scheduled", "sending")).stream()
-                .flatMap(issue -> due(issue).stream())
-                .toList();
+        return store.due().stream().flatMap(issue -> due(issue).stream()).toList();
     }
 
-    private static Optional<Wanted> due(Snapshot<Issue> issue) {
-        return switch (issue.state()) {
+    private static Optional<Wanted> due(Issue issue) {
+        return switch (issue) {
             case Issue.Scheduled scheduled -> Optional.of(new Wanted(issue.id(), scheduled.at(), null));
             case Issue.Sending sending -> Optional.of(new Wanted(issue.id(), sending.begun(), null));
             default -> Optional.empty();

@@ -13,19 +13,21 @@ import org.digitalcities.messaging.decision.Reason;
 /** One item of the communication plan: a text for one channel, and whether it was published. */
 public sealed interface PlanItem {
 
+    String id();
+
     Plan plan();
 
     /** Waits for its edition's publication, or for a person to post it. */
-    record Planned(Plan plan) implements PlanItem {}
+    record Planned(String id, Plan plan) implements PlanItem {}
 
     /** It is due, and a person has to post it: the hub does not post on social networks. */
-    record ToBePlaced(Plan plan, Instant since) implements PlanItem {}
+    record ToBePlaced(String id, Plan plan, Instant since) implements PlanItem {}
 
     /** A person has posted it. */
-    record PlacedByHand(Plan plan, URI address, Instant at, String by) implements PlanItem {}
+    record PlacedByHand(String id, Plan plan, URI address, Instant at, String by) implements PlanItem {}
 
     /** The hub published it: in the news feed, or as an issue of the newsletter. */
-    record Published(Plan plan, URI address, Instant at) implements PlanItem {}
+    record Published(String id, Plan plan, URI address, Instant at) implements PlanItem {}
 
     enum Channel {
         WEBSITE,
@@ -64,14 +66,14 @@ public sealed interface PlanItem {
 
     static Decision<PlanItem> planned(String id, Plan plan) {
         return Decision.changed(
-                new Planned(plan),
+                new Planned(id, plan),
                 new PlanItemPlanned(id, plan.edition(), plan.channel().wireName()));
     }
 
-    default Decision<PlanItem> decide(String id, Command command, Instant now) {
+    default Decision<PlanItem> decide(Command command, Instant now) {
         return switch (command) {
             case Command.Place place -> place(place, now);
-            case Command.Announce announce -> announce(id, announce.page(), now);
+            case Command.Announce announce -> announce(announce.page(), now);
             case Command.Mailed mailed -> mailed(now);
         };
     }
@@ -93,17 +95,18 @@ public sealed interface PlanItem {
     }
 
     private Decision<PlanItem> placed(Command.Place place, Instant now) {
-        return Decision.changed(new PlacedByHand(plan(), place.address(), now, place.by()));
+        return Decision.changed(new PlacedByHand(id(), plan(), place.address(), now, place.by()));
     }
 
-    private Decision<PlanItem> announce(String id, URI page, Instant now) {
+    private Decision<PlanItem> announce(URI page, Instant now) {
         return switch (this) {
             case Planned planned ->
                 switch (plan().channel()) {
                     case WEBSITE ->
                         Decision.changed(
-                                new Published(plan(), page, now), new NewsPublished(id, plan().title(), page, now));
-                    case TWITTER, YOUTUBE, FLICKR -> Decision.changed(new ToBePlaced(plan(), now));
+                                new Published(id(), plan(), page, now),
+                                new NewsPublished(id(), plan().title(), page, now));
+                    case TWITTER, YOUTUBE, FLICKR -> Decision.changed(new ToBePlaced(id(), plan(), now));
                     case NEWSLETTER -> Decision.unchanged();
                 };
             case ToBePlaced waiting -> Decision.unchanged();
@@ -115,7 +118,7 @@ public sealed interface PlanItem {
     private Decision<PlanItem> mailed(Instant now) {
         return switch (this) {
             case Planned planned
-            when plan().channel() == Channel.NEWSLETTER -> Decision.changed(new Published(plan(), null, now));
+            when plan().channel() == Channel.NEWSLETTER -> Decision.changed(new Published(id(), plan(), null, now));
             case Planned planned -> Decision.unchanged();
             case ToBePlaced waiting -> Decision.unchanged();
             case PlacedByHand placed -> Decision.unchanged();

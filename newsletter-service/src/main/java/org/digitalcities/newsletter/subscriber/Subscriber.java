@@ -2,7 +2,6 @@ package org.digitalcities.newsletter.subscriber;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.digitalcities.contracts.NewsletterEvent.SubscriberConfirmed;
 import org.digitalcities.contracts.NewsletterEvent.SubscriberLeft;
 import org.digitalcities.contracts.NewsletterEvent.SubscriptionAsked;
@@ -12,21 +11,23 @@ import org.digitalcities.messaging.decision.Reason;
 /** A present or former reader of the newsletter, or somebody who was asked to confirm. Only they themselves can return after leaving. */
 sealed interface Subscriber {
 
+    String id();
+
     /**
      * The address was entered; its owner has not confirmed. It is deleted when the link for confirming expires.
      *
      * @param by   who entered it, as a keyed hash; null if unknown
      * @param left when its owner left, if somebody enters the address of a former reader; else null
      */
-    record Asked(Person person, Instant at, String by, Instant left) implements Subscriber {}
+    record Asked(String id, Person person, Instant at, String by, Instant left) implements Subscriber {}
 
-    record Confirmed(Person person, Consent consent) implements Subscriber {}
+    record Confirmed(String id, Person person, Consent consent) implements Subscriber {}
 
     /** Has left. The address is deleted; the id, which is derived from it, prevents others from entering it again. */
-    record Left(Instant at) implements Subscriber {}
+    record Left(String id, Instant at) implements Subscriber {}
 
     /** Was erased on request: a tombstone. */
-    record Erased(Instant at) implements Subscriber {}
+    record Erased(String id, Instant at) implements Subscriber {}
 
     /** @param name may be null; {@code language} is en, es or fr */
     record Person(String email, String name, String language) {
@@ -57,14 +58,17 @@ sealed interface Subscriber {
     record Consent(Proof proof, Instant at, String by) {}
 
     sealed interface Command {
+        /** A command for an address that may be unknown. */
+        sealed interface Enter extends Command {}
+
         /** Somebody enters an address into the public form, within the limits of requests. */
-        record Ask(Person person, String by) implements Command {}
+        record Ask(Person person, String by) implements Enter {}
 
         /** The owner of the address opens the link in their mail and confirms. */
         record Confirm() implements Command {}
 
         /** The communications team states that this person has consented. */
-        record Enrol(Person person, String by) implements Command {}
+        record Enrol(Person person, String by) implements Enter {}
 
         /** Nobody has confirmed in time: a former reader is a former reader again. */
         record Forget() implements Command {}
@@ -77,94 +81,90 @@ sealed interface Subscriber {
     /** How long a link for confirming is valid. */
     Duration CONFIRMABLE = Duration.ofDays(7);
 
-    static Decision<Subscriber> decide(String id, Optional<Subscriber> present, Command command, Instant now) {
+    static Decision<Subscriber> enter(String id, Command.Enter command, Instant now) {
         return switch (command) {
-            case Command.Ask ask -> ask(id, present, ask, now);
-            case Command.Confirm confirm -> confirm(id, present, now);
-            case Command.Enrol enrol -> enrol(id, present, enrol, now);
-            case Command.Forget _ -> forget(present, now);
-            case Command.Leave leave -> leave(id, present, now);
-            case Command.Erase erase -> erase(id, present, now);
+            case Command.Ask ask -> asked(id, ask, null, now);
+            case Command.Enrol enrol -> enrolled(id, enrol, now);
         };
     }
 
-    private static Decision<Subscriber> ask(String id, Optional<Subscriber> present, Command.Ask ask, Instant now) {
-        return present.orElse(null) instanceof Confirmed
-                ? Decision.unchanged()
-                : Decision.changed(
-                        new Asked(ask.person(), now, ask.by(), left(present)),
-                        new SubscriptionAsked(id, ask.person().language()));
-    }
-
-    /** When they left, even if others have entered the address since; null if they have not left. */
-    private static Instant left(Optional<Subscriber> present) {
-        return switch (present.orElse(null)) {
-            case Asked asked -> asked.left();
-            case Left left -> left.at();
-            case Erased erased -> erased.at();
-            case Confirmed _ -> null;
-            case null -> null;
+    default Decision<Subscriber> decide(Command command, Instant now) {
+        return switch (command) {
+            case Command.Ask ask -> ask(ask, now);
+            case Command.Confirm _ -> confirm(now);
+            case Command.Enrol enrol -> enrol(enrol, now);
+            case Command.Forget _ -> forget(now);
+            case Command.Leave _ -> leave(now);
+            case Command.Erase _ -> erase(now);
         };
     }
 
-    private static Decision<Subscriber> forget(Optional<Subscriber> present, Instant now) {
-        return present.orElse(null) instanceof Asked asked
+    /** When they left is kept, even if others enter the address. */
+    private Decision<Subscriber> ask(Command.Ask ask, Instant now) {
+        return switch (this) {
+            case Confirmed _ -> Decision.unchanged();
+            case Asked asked -> asked(id(), ask, asked.left(), now);
+            case Left left -> asked(id(), ask, left.at(), now);
+            case Erased erased -> asked(id(), ask, erased.at(), now);
+        };
+    }
+
+    private static Decision<Subscriber> asked(String id, Command.Ask ask, Instant left, Instant now) {
+        return Decision.changed(
+                new Asked(id, ask.person(), now, ask.by(), left),
+                new SubscriptionAsked(id, ask.person().language()));
+    }
+
+    private Decision<Subscriber> forget(Instant now) {
+        return this instanceof Asked asked
                         && asked.left() != null
                         && now.isAfter(asked.at().plus(CONFIRMABLE))
-                ? Decision.changed(new Left(asked.left()))
+                ? Decision.changed(new Left(id(), asked.left()))
                 : Decision.unchanged();
     }
 
-    private static Decision<Subscriber> confirm(String id, Optional<Subscriber> present, Instant now) {
-        return switch (present.orElse(null)) {
+    private Decision<Subscriber> confirm(Instant now) {
+        return switch (this) {
             case Asked asked
             when now.isAfter(asked.at().plus(CONFIRMABLE)) -> Decision.rejected(Reason.conflict("link-expired"));
             case Asked asked ->
                 Decision.changed(
-                        new Confirmed(asked.person(), new Consent(Proof.DOUBLE_OPT_IN, now, null)),
-                        new SubscriberConfirmed(id, asked.person().language()));
-            case Confirmed confirmed -> Decision.unchanged();
-            case Left left -> Decision.rejected(Reason.conflict("link-expired"));
-            case Erased erased -> Decision.rejected(Reason.conflict("link-expired"));
-            case null -> Decision.rejected(Reason.conflict("link-expired"));
+                        new Confirmed(id(), asked.person(), new Consent(Proof.DOUBLE_OPT_IN, now, null)),
+                        new SubscriberConfirmed(id(), asked.person().language()));
+            case Confirmed _ -> Decision.unchanged();
+            case Left _, Erased _ -> Decision.rejected(Reason.conflict("link-expired"));
         };
     }
 
-    private static Decision<Subscriber> enrol(
-            String id, Optional<Subscriber> present, Command.Enrol enrol, Instant now) {
-        var confirmed = new Confirmed(enrol.person(), new Consent(Proof.STATEMENT, now, enrol.by()));
-        return switch (present.orElse(null)) {
-            case null ->
-                Decision.changed(
-                        confirmed, new SubscriberConfirmed(id, enrol.person().language()));
+    private Decision<Subscriber> enrol(Command.Enrol enrol, Instant now) {
+        return switch (this) {
             case Asked asked when asked.left() != null -> Decision.rejected(Reason.conflict("subscriber-left"));
-            case Asked asked ->
-                Decision.changed(
-                        confirmed, new SubscriberConfirmed(id, enrol.person().language()));
+            case Asked _ -> enrolled(id(), enrol, now);
             case Confirmed same when same.person().equals(enrol.person()) -> Decision.unchanged();
-            case Confirmed other -> Decision.changed(new Confirmed(enrol.person(), other.consent()));
-            case Left left -> Decision.rejected(Reason.conflict("subscriber-left"));
-            case Erased erased -> Decision.rejected(Reason.conflict("subscriber-left"));
+            case Confirmed other -> Decision.changed(new Confirmed(id(), enrol.person(), other.consent()));
+            case Left _, Erased _ -> Decision.rejected(Reason.conflict("subscriber-left"));
         };
     }
 
-    private static Decision<Subscriber> leave(String id, Optional<Subscriber> present, Instant now) {
-        return switch (present.orElse(null)) {
-            case Asked asked -> Decision.changed(new Left(now));
-            case Confirmed confirmed -> Decision.changed(new Left(now), new SubscriberLeft(id));
-            case Left left -> Decision.unchanged();
-            case Erased erased -> Decision.unchanged();
-            case null -> Decision.rejected(Reason.conflict("link-expired"));
+    private static Decision<Subscriber> enrolled(String id, Command.Enrol enrol, Instant now) {
+        return Decision.changed(
+                new Confirmed(id, enrol.person(), new Consent(Proof.STATEMENT, now, enrol.by())),
+                new SubscriberConfirmed(id, enrol.person().language()));
+    }
+
+    private Decision<Subscriber> leave(Instant now) {
+        return switch (this) {
+            case Asked _ -> Decision.changed(new Left(id(), now));
+            case Confirmed _ -> Decision.changed(new Left(id(), now), new SubscriberLeft(id()));
+            case Left _, Erased _ -> Decision.unchanged();
         };
     }
 
-    private static Decision<Subscriber> erase(String id, Optional<Subscriber> present, Instant now) {
-        return switch (present.orElse(null)) {
-            case Confirmed confirmed -> Decision.changed(new Erased(now), new SubscriberLeft(id));
-            case Asked asked -> Decision.changed(new Erased(now));
-            case Left left -> Decision.changed(new Erased(now));
-            case Erased erased -> Decision.unchanged();
-            case null -> Decision.changed(new Erased(now));
+    private Decision<Subscriber> erase(Instant now) {
+        return switch (this) {
+            case Confirmed _ -> Decision.changed(new Erased(id(), now), new SubscriberLeft(id()));
+            case Asked _, Left _ -> Decision.changed(new Erased(id(), now));
+            case Erased _ -> Decision.unchanged();
         };
     }
 }

@@ -90,11 +90,10 @@ class SubscriberApi {
     }
 
     static View view(Snapshot<Subscriber> subscriber) {
-        var id = subscriber.id();
         return switch (subscriber.state()) {
-            case Subscriber.Asked(var p, var at, var by, var left) ->
+            case Subscriber.Asked(var id, var p, var at, var _, var _) ->
                 new View(id, "asked", EmailAddress.shown(p.email()), p.name(), p.language(), null, at);
-            case Subscriber.Confirmed(var p, var consent) ->
+            case Subscriber.Confirmed(var id, var p, var consent) ->
                 new View(
                         id,
                         "confirmed",
@@ -103,8 +102,8 @@ class SubscriberApi {
                         p.language(),
                         consent.proof().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         consent.at());
-            case Subscriber.Left(var at) -> new View(id, "left", null, null, null, null, at);
-            case Subscriber.Erased(var at) -> new View(id, "erased", null, null, null, null, at);
+            case Subscriber.Left(var id, var at) -> new View(id, "left", null, null, null, null, at);
+            case Subscriber.Erased(var id, var at) -> new View(id, "erased", null, null, null, null, at);
         };
     }
 }

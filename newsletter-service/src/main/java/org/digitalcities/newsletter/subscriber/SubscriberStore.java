@@ -14,7 +14,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
@@ -39,7 +38,8 @@ class SubscriberStore {
             .name(Subscriber.Asked.class, "asked")
             .name(Subscriber.Confirmed.class, "confirmed")
             .name(Subscriber.Left.class, "left")
-            .name(Subscriber.Erased.class, "erased");
+            .name(Subscriber.Erased.class, "erased")
+            .identified();
 
     /** Former and erased readers have no name and no language. */
     static final Listing<Subscriber> LISTING = Listing.<Subscriber>of("subscribers")
@@ -79,7 +79,7 @@ class SubscriberStore {
 
     /** Counts confirmed readers by language. Unconfirmed ones are deleted without an event, and so are not counted. */
     private static Optional<TallyCell> place(Subscriber subscriber) {
-        return subscriber instanceof Subscriber.Confirmed(var person, var consent)
+        return subscriber instanceof Subscriber.Confirmed(var _, var person, var _)
                 ? Optional.of(new TallyCell(READERS, person.language()))
                 : Optional.empty();
     }
@@ -135,8 +135,13 @@ class SubscriberStore {
     }
 
     @LiveCount("an issue goes to as many as were confirmed, at the moment of the act")
-    long count(Bson filter) {
-        return subscribers.count(filter);
+    long count() {
+        return subscribers.count(eq("state.kind", "confirmed"));
+    }
+
+    @LiveCount("the same by language")
+    long count(String language) {
+        return subscribers.count(and(eq("state.kind", "confirmed"), eq("state.person.language", language)));
     }
 
     Slice<Snapshot<Subscriber>> confirmed(String after, int limit) {

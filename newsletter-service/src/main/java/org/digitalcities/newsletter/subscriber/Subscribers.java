@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.bson.Document;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
@@ -61,7 +60,7 @@ public class Subscribers {
                 .act(
                         store.unconfirmedWhoHadLeft(before),
                         Act.by("newsletter-service", now),
-                        (id, asked) -> Subscriber.decide(id, Optional.of(asked), new Subscriber.Command.Forget(), now));
+                        (_, asked) -> asked.decide(new Subscriber.Command.Forget(), now));
     }
 
     /** Somebody who is asked to confirm. */
@@ -156,7 +155,7 @@ public class Subscribers {
     public Optional<Invited> asked(String id) {
         return store.find(id)
                 .map(Snapshot::state)
-                .flatMap(state -> state instanceof Subscriber.Asked(var person, var at, var by, var left)
+                .flatMap(state -> state instanceof Subscriber.Asked(var _, var person, var _, var _, var _)
                         ? Optional.of(new Invited(
                                 person.email(),
                                 person.name(),
@@ -178,16 +177,14 @@ public class Subscribers {
 
     /** The number of readers right now: for decisions on acts. */
     public long readers() {
-        return store.count(new Document("state.kind", "confirmed"));
+        return store.count();
     }
 
     /** The same by language. */
     public Map<String, Long> readersByLanguage() {
         var readers = new TreeMap<String, Long>();
         for (var language : List.of("en", "es", "fr")) {
-            readers.put(
-                    language,
-                    store.count(new Document("state.kind", "confirmed").append("state.person.language", language)));
+            readers.put(language, store.count(language));
         }
         return readers;
     }
@@ -195,7 +192,7 @@ public class Subscribers {
     /** The current readers among these ids. */
     public List<Recipient> recipients(List<String> ids) {
         return store.all(ids).stream()
-                .flatMap(subscriber -> subscriber.state() instanceof Subscriber.Confirmed(var person, var consent)
+                .flatMap(subscriber -> subscriber.state() instanceof Subscriber.Confirmed(var _, var person, var _)
                         ? Optional.of(new Recipient(
                                         subscriber.id(), person.email(), person.language(), leaveLink(subscriber.id())))
                                 .stream()
@@ -208,9 +205,9 @@ public class Subscribers {
         var named = new HashMap<String, Named>();
         for (var subscriber : store.all(ids)) {
             switch (subscriber.state()) {
-                case Subscriber.Asked(var person, var at, var by, var left) ->
+                case Subscriber.Asked(var _, var person, var _, var _, var _) ->
                     named.put(subscriber.id(), new Named(person.name(), person.email()));
-                case Subscriber.Confirmed(var person, var consent) ->
+                case Subscriber.Confirmed(var _, var person, var _) ->
                     named.put(subscriber.id(), new Named(person.name(), person.email()));
                 case Subscriber.Left left -> {}
                 case Subscriber.Erased erased -> {}
@@ -223,12 +220,16 @@ public class Subscribers {
         return URI.create(publicUrl + "/u/" + tokens.token(LEAVE, id));
     }
 
-    private Outcome<Subscriber> put(Act act, String id, Subscriber.Command command) {
-        return store.subscribers().put(id, act, present -> Subscriber.decide(id, present, command, act.now()));
+    private Outcome<Subscriber> put(Act act, String id, Subscriber.Command.Enter command) {
+        return store.subscribers()
+                .put(
+                        id,
+                        act,
+                        present -> present.map(subscriber -> subscriber.decide(command, act.now()))
+                                .orElseGet(() -> Subscriber.enter(id, command, act.now())));
     }
 
     private Outcome<Subscriber> act(Act act, String id, Subscriber.Command command) {
-        return store.subscribers()
-                .act(id, act, present -> Subscriber.decide(id, Optional.of(present), command, act.now()));
+        return store.subscribers().act(id, act, subscriber -> subscriber.decide(command, act.now()));
     }
 }

@@ -27,30 +27,31 @@ class IssueTest {
     private static final Content OTHER =
             new Content(new LocalText("x", "y", "z"), new LocalText("x", "y", "z"), null, "not-taken-over");
     private static final Issue.Approval APPROVAL = new Issue.Approval("person-jon", NOW, COMPLETE.hash());
-    private static final Issue APPROVED = new Issue.Approved(COMPLETE, List.of(), APPROVAL);
+    private static final Issue APPROVED = new Issue.Approved("i", COMPLETE, List.of(), APPROVAL);
     private static final Counts COUNTS = new Counts(10, 1, 1, 0, 0);
 
     @Example
     void aDraftGoesOutByApprovalScheduleAndTime() {
-        Issue issue =
-                next(new Issue.Draft(COMPLETE, List.of("person-ane")), new Issue.Command.Approve("person-jon", true));
+        Issue issue = next(
+                new Issue.Draft("i", COMPLETE, List.of("person-ane")), new Issue.Command.Approve("person-jon", true));
         issue = next(issue, schedule(60, 30));
-        assertThat(issue.decide("i", new Issue.Command.Begin(30), NOW))
+        assertThat(issue.decide(new Issue.Command.Begin(30), NOW))
                 .as("too early")
                 .isInstanceOf(Decision.Unchanged.class);
-        var sending = (Decision.Changed<Issue>) issue.decide("i", new Issue.Command.Begin(31), NOW.plusSeconds(60));
-        assertThat(sending.next()).isEqualTo(new Issue.Sending(COMPLETE, NOW.plusSeconds(60)));
-        var sent = (Decision.Changed<Issue>)
-                sending.next().decide("i", new Issue.Command.Finish(COUNTS), NOW.plusSeconds(90));
+        var sending = (Decision.Changed<Issue>) issue.decide(new Issue.Command.Begin(31), NOW.plusSeconds(60));
+        assertThat(sending.next()).isEqualTo(new Issue.Sending("i", COMPLETE, NOW.plusSeconds(60)));
+        var sent =
+                (Decision.Changed<Issue>) sending.next().decide(new Issue.Command.Finish(COUNTS), NOW.plusSeconds(90));
         assertThat(sent.events()).containsExactly(new IssueSent("i", COMPLETE.title(), 10, 1, 1));
-        assertThat(sent.next()).isEqualTo(new Issue.Sent(COMPLETE, NOW.plusSeconds(60), NOW.plusSeconds(90), COUNTS));
+        assertThat(sent.next())
+                .isEqualTo(new Issue.Sent("i", COMPLETE, NOW.plusSeconds(60), NOW.plusSeconds(90), COUNTS));
     }
 
     @Example
     void aScheduleIsToldOnceHoweverOftenItIsAsked() {
-        var scheduled = (Decision.Changed<Issue>) APPROVED.decide("i", schedule(60, 30), NOW);
+        var scheduled = (Decision.Changed<Issue>) APPROVED.decide(schedule(60, 30), NOW);
         assertThat(scheduled.events()).containsExactly(new IssueScheduled("i", NOW.plusSeconds(60)));
-        assertThat(scheduled.next().decide("i", schedule(60, 30), NOW)).isInstanceOf(Decision.Unchanged.class);
+        assertThat(scheduled.next().decide(schedule(60, 30), NOW)).isInstanceOf(Decision.Unchanged.class);
         assertThat(next(scheduled.next(), schedule(90, 30)))
                 .as("another time")
                 .isInstanceOfSatisfying(
@@ -61,19 +62,20 @@ class IssueTest {
     @Example
     void aMissingLanguageRefusesTheApprovalUnlessAnotherStandsIn() {
         rejected(
-                new Issue.Draft(NO_FRENCH, List.of()),
+                new Issue.Draft("i", NO_FRENCH, List.of()),
                 new Issue.Command.Approve("person-jon", true),
                 "issue-language-missing");
         var standingIn = new Content(NO_FRENCH.title(), NO_FRENCH.body(), Map.of("fr", "es"), null);
         assertThat(standingIn.readIn("fr")).isEqualTo("es");
-        assertThat(next(new Issue.Draft(standingIn, List.of()), new Issue.Command.Approve("person-jon", true)))
+        assertThat(next(new Issue.Draft("i", standingIn, List.of()), new Issue.Command.Approve("person-jon", true)))
                 .isInstanceOf(Issue.Approved.class);
     }
 
     @Example
     void neitherAMachineNorAnAuthorApproves() {
         var draft = next(
-                new Issue.Draft(COMPLETE, List.of("person-ane")), new Issue.Command.Edit(OTHER, List.of("person-jon")));
+                new Issue.Draft("i", COMPLETE, List.of("person-ane")),
+                new Issue.Command.Edit(OTHER, List.of("person-jon")));
         rejected(draft, new Issue.Command.Approve("client-1", false), "approver-not-a-person");
         for (var author : List.of("person-ane", "person-jon"))
             rejected(draft, new Issue.Command.Approve(author, true), "approver-is-author");
@@ -104,7 +106,7 @@ class IssueTest {
         var scheduled = next(APPROVED, schedule(60, 30));
         Map.of(30L, true, 39L, true, 21L, true, 40L, false, 20L, false, 3_000L, false)
                 .forEach((readers, goes) -> assertThat(((Decision.Changed<Issue>)
-                                        scheduled.decide("i", new Issue.Command.Begin(readers), NOW.plusSeconds(60)))
+                                        scheduled.decide(new Issue.Command.Begin(readers), NOW.plusSeconds(60)))
                                 .next())
                         .as("%d", readers)
                         .isInstanceOf(goes ? Issue.Sending.class : Issue.Held.class));
@@ -123,7 +125,7 @@ class IssueTest {
             var edited = next(issue, new Issue.Command.Edit(OTHER, List.of("person-ane")));
             assertThat(edited)
                     .isEqualTo(new Issue.Draft(
-                            new Content(OTHER.title(), OTHER.body(), null, null), List.of("person-ane")));
+                            "i", new Content(OTHER.title(), OTHER.body(), null, null), List.of("person-ane")));
         }
     }
 
@@ -144,10 +146,10 @@ class IssueTest {
 
     @Property
     void whatGoesOutIsWhatASecondPersonApproved(@ForAll("commands") List<Issue.Command> commands) {
-        Issue issue = new Issue.Draft(COMPLETE, List.of("person-ane"));
+        Issue issue = new Issue.Draft("i", COMPLETE, List.of("person-ane"));
         Content approved = null;
         for (var command : commands) {
-            if (issue.decide("i", command, NOW) instanceof Decision.Changed<Issue> changed) {
+            if (issue.decide(command, NOW) instanceof Decision.Changed<Issue> changed) {
                 issue = changed.next();
                 if (command instanceof Issue.Command.Approve approve) {
                     assertThat(approve.by()).isNotEqualTo("person-ane").startsWith("person-");
@@ -160,29 +162,29 @@ class IssueTest {
 
     @Property
     void onlyAnIssueThatIsBeingSentCanEnd(@ForAll("issues") Issue issue) {
-        var ended = issue.decide("i", new Issue.Command.Finish(COUNTS), NOW) instanceof Decision.Changed<Issue>;
+        var ended = issue.decide(new Issue.Command.Finish(COUNTS), NOW) instanceof Decision.Changed<Issue>;
         assertThat(ended).isEqualTo(issue instanceof Issue.Sending);
     }
 
     @Property
     void whatHasBeenSentIsNeverSentAgain(@ForAll("commands") List<Issue.Command> commands) {
-        Issue issue = new Issue.Sent(COMPLETE, NOW, NOW, COUNTS);
+        Issue issue = new Issue.Sent("i", COMPLETE, NOW, NOW, COUNTS);
         for (var command : commands) {
-            if (issue.decide("i", command, NOW) instanceof Decision.Changed<Issue> changed) issue = changed.next();
+            if (issue.decide(command, NOW) instanceof Decision.Changed<Issue> changed) issue = changed.next();
         }
-        assertThat(issue).isEqualTo(new Issue.Sent(COMPLETE, NOW, NOW, COUNTS));
+        assertThat(issue).isEqualTo(new Issue.Sent("i", COMPLETE, NOW, NOW, COUNTS));
     }
 
     @Provide
     Arbitrary<Issue> issues() {
         return Arbitraries.of(
-                new Issue.Draft(COMPLETE, List.of()),
+                new Issue.Draft("i", COMPLETE, List.of()),
                 APPROVED,
-                new Issue.Scheduled(COMPLETE, List.of(), APPROVAL, NOW, "Europe/Madrid", 30),
-                new Issue.Held(COMPLETE, List.of(), APPROVAL, NOW, Issue.Hold.READERS_CHANGED, NOW, 2L),
-                new Issue.Sending(COMPLETE, NOW),
-                new Issue.Paused(COMPLETE, NOW, NOW, "ane"),
-                new Issue.Sent(COMPLETE, NOW, NOW, COUNTS));
+                new Issue.Scheduled("i", COMPLETE, List.of(), APPROVAL, NOW, "Europe/Madrid", 30),
+                new Issue.Held("i", COMPLETE, List.of(), APPROVAL, NOW, Issue.Hold.READERS_CHANGED, NOW, 2L),
+                new Issue.Sending("i", COMPLETE, NOW),
+                new Issue.Paused("i", COMPLETE, NOW, NOW, "ane"),
+                new Issue.Sent("i", COMPLETE, NOW, NOW, COUNTS));
     }
 
     @Provide
@@ -213,11 +215,11 @@ class IssueTest {
     }
 
     private static Issue next(Issue issue, Issue.Command command) {
-        return ((Decision.Changed<Issue>) issue.decide("i", command, NOW)).next();
+        return ((Decision.Changed<Issue>) issue.decide(command, NOW)).next();
     }
 
     private static void rejected(Issue issue, Issue.Command command, String code) {
-        assertThat(issue.decide("i", command, NOW))
+        assertThat(issue.decide(command, NOW))
                 .isInstanceOfSatisfying(
                         Decision.Rejected.class,
                         rejected -> assertThat(rejected.reason().code()).isEqualTo(code));

@@ -32,41 +32,37 @@ class PlanItemTest {
 
     @Test
     void theWebsitesItemIsPublishedWithItsEditionOnce() {
-        var published =
-                (Decision.Changed<PlanItem>) planned(Channel.WEBSITE).decide("i", new Command.Announce(PAGE), NOW);
+        var published = (Decision.Changed<PlanItem>) planned(Channel.WEBSITE).decide(new Command.Announce(PAGE), NOW);
         assertThat(published.events()).containsExactly(new NewsPublished("i", TEXT, PAGE, NOW));
-        assertThat(published.next().decide("i", new Command.Announce(PAGE), NOW))
-                .isInstanceOf(Decision.Unchanged.class);
+        assertThat(published.next().decide(new Command.Announce(PAGE), NOW)).isInstanceOf(Decision.Unchanged.class);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"TWITTER", "YOUTUBE", "FLICKR"})
     void socialPostsStandToBePlacedByHandUntilSomebodyHas(Channel channel) {
-        var waiting = (Decision.Changed<PlanItem>) planned(channel).decide("i", new Command.Announce(PAGE), NOW);
+        var waiting = (Decision.Changed<PlanItem>) planned(channel).decide(new Command.Announce(PAGE), NOW);
         assertThat(waiting.next())
-                .isEqualTo(new PlanItem.ToBePlaced(planned(channel).plan(), NOW));
+                .isEqualTo(new PlanItem.ToBePlaced("i", planned(channel).plan(), NOW));
         assertThat(waiting.events()).isEmpty();
-        var placed = (Decision.Changed<PlanItem>) waiting.next().decide("i", new Command.Place(PAGE, "ane"), NOW);
-        assertThat(placed.next().decide("i", new Command.Place(PAGE, "ane"), NOW))
-                .isInstanceOf(Decision.Unchanged.class);
+        var placed = (Decision.Changed<PlanItem>) waiting.next().decide(new Command.Place(PAGE, "ane"), NOW);
+        assertThat(placed.next().decide(new Command.Place(PAGE, "ane"), NOW)).isInstanceOf(Decision.Unchanged.class);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"WEBSITE", "NEWSLETTER"})
     void whatTheHubPublishesIsNotPlacedByHand(Channel channel) {
-        assertThat(planned(channel).decide("i", new Command.Place(PAGE, "ane"), NOW))
-                .isInstanceOf(Decision.Rejected.class);
+        assertThat(planned(channel).decide(new Command.Place(PAGE, "ane"), NOW)).isInstanceOf(Decision.Rejected.class);
     }
 
     @Test
     void theNewslettersItemIsPublishedWhenItsIssueHasBeenSent() {
-        assertThat(planned(Channel.NEWSLETTER).decide("i", new Command.Announce(PAGE), NOW))
+        assertThat(planned(Channel.NEWSLETTER).decide(new Command.Announce(PAGE), NOW))
                 .isInstanceOf(Decision.Unchanged.class);
-        assertThat(planned(Channel.NEWSLETTER).decide("i", new Command.Mailed(), NOW))
+        assertThat(planned(Channel.NEWSLETTER).decide(new Command.Mailed(), NOW))
                 .isInstanceOf(Decision.Changed.class);
     }
 
     private static PlanItem planned(Channel channel) {
-        return new PlanItem.Planned(new PlanItem.Plan("edition-5", channel, TEXT, TEXT, null));
+        return new PlanItem.Planned("i", new PlanItem.Plan("edition-5", channel, TEXT, TEXT, null));
     }
 }

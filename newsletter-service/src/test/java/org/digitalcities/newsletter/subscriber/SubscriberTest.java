@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -33,7 +32,7 @@ class SubscriberTest {
     @Example
     void aLinkForConfirmingEndsAfterAWeek() {
         assertThat(decide(
-                        new Subscriber.Asked(ANE, NOW, null, null),
+                        new Subscriber.Asked("s", ANE, NOW, null, null),
                         new Command.Confirm(),
                         NOW.plus(Duration.ofDays(8))))
                 .isInstanceOf(Decision.Rejected.class);
@@ -45,14 +44,14 @@ class SubscriberTest {
         assertThat(asked.events()).containsExactly(new SubscriptionAsked("s", "es"));
         assertThat(changed(asked.next(), new Command.Ask(ANE, "asker-2"), NOW.plusSeconds(60))
                         .next())
-                .isEqualTo(new Subscriber.Asked(ANE, NOW.plusSeconds(60), "asker-2", null));
-        assertThat(decide(new Subscriber.Confirmed(ANE, null), new Command.Ask(ANE, "asker-1"), NOW))
+                .isEqualTo(new Subscriber.Asked("s", ANE, NOW.plusSeconds(60), "asker-2", null));
+        assertThat(decide(new Subscriber.Confirmed("s", ANE, null), new Command.Ask(ANE, "asker-1"), NOW))
                 .isInstanceOf(Decision.Unchanged.class);
     }
 
     @Example
     void leavingIsToldOnceAndForgetsTheAddress() {
-        var left = changed(new Subscriber.Confirmed(ANE, null), new Command.Leave(), NOW);
+        var left = changed(new Subscriber.Confirmed("s", ANE, null), new Command.Leave(), NOW);
         assertThat(left.events()).containsExactly(new SubscriberLeft("s"));
         assertThat(left.next().toString()).doesNotContain("ane");
         assertThat(decide(left.next(), new Command.Leave(), NOW)).isInstanceOf(Decision.Unchanged.class);
@@ -60,7 +59,7 @@ class SubscriberTest {
 
     @Property
     void whoLeftComesBackOnlyByTheirOwnConfirmation(@ForAll("commands") List<Command> commands) {
-        Subscriber state = new Subscriber.Left(NOW);
+        Subscriber state = new Subscriber.Left("s", NOW);
         for (var command : commands) {
             var before = state;
             if (decide(state, command, NOW) instanceof Decision.Changed<Subscriber> changed) state = changed.next();
@@ -75,7 +74,7 @@ class SubscriberTest {
     void whoHadLeftHasStillLeftWhenNobodyConfirmsWhatAnotherAsked() {
         var week = Subscriber.CONFIRMABLE.plusSeconds(1);
         var asked = changed(
-                changed(new Subscriber.Left(NOW), new Command.Ask(ANE, "stranger"), NOW.plusSeconds(60))
+                changed(new Subscriber.Left("s", NOW), new Command.Ask(ANE, "stranger"), NOW.plusSeconds(60))
                         .next(),
                 new Command.Ask(ANE, "another"),
                 NOW.plusSeconds(90));
@@ -87,8 +86,8 @@ class SubscriberTest {
                                 new Command.Forget(),
                                 NOW.plusSeconds(90).plus(week))
                         .next())
-                .isEqualTo(new Subscriber.Left(NOW));
-        assertThat(decide(new Subscriber.Asked(ANE, NOW, null, null), new Command.Forget(), NOW.plus(week)))
+                .isEqualTo(new Subscriber.Left("s", NOW));
+        assertThat(decide(new Subscriber.Asked("s", ANE, NOW, null, null), new Command.Forget(), NOW.plus(week)))
                 .isInstanceOf(Decision.Unchanged.class);
     }
 
@@ -110,6 +109,6 @@ class SubscriberTest {
     }
 
     private static Decision<Subscriber> decide(Subscriber state, Command command, Instant now) {
-        return Subscriber.decide("s", Optional.ofNullable(state), command, now);
+        return state == null ? Subscriber.enter("s", (Command.Enter) command, now) : state.decide(command, now);
     }
 }
