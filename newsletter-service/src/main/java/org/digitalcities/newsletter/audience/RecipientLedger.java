@@ -1,23 +1,14 @@
 package org.digitalcities.newsletter.audience;
 
-import static com.mongodb.client.model.Filters.eq;
-
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.bson.Document;
-import org.digitalcities.messaging.aggregate.ServiceDatabase;
-import org.digitalcities.messaging.document.CollectionSchema;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
-import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.messaging.tally.TallyCounts;
 import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.newsletter.ledger.Ledger;
+import org.digitalcities.newsletter.ledger.LedgerEntry;
 import org.digitalcities.newsletter.ledger.RetryDecision.Outcome;
 import org.digitalcities.newsletter.subscriber.Subscribers;
 import org.springframework.stereotype.Component;
@@ -29,24 +20,15 @@ public class RecipientLedger {
     /** The rule that selects recipients. When the rule changes, so does its name, because an approval is valid for one rule only. */
     public static final String RULE = "confirmed-subscribers";
 
-    /** The listing of one issue's recipients, by outcome. */
-    public static final Listing<Document> LISTING = Listing.<Document>of("ledger")
-            .ids("subscriber")
-            .within("issue", "issue")
-            .filter("outcome", Ledger.STATES, "state");
-
     private static final int BATCH = 500;
 
-    private final MongoCollection<Document> progress;
-    private final MongoCollection<Document> entries;
+    private final RecipientStore store;
     private final Ledger ledger;
     private final Subscribers subscribers;
 
-    RecipientLedger(ServiceDatabase documents, Subscribers subscribers, WorkScheduler work) {
-        this.progress = documents.collection(
-                "dispatches", CollectionSchema.of().holds(Kind.FLAG, "complete").may(Kind.TEXT, "after"));
-        this.entries = documents.collection("ledger", Ledger.shape().listing(LISTING));
-        this.ledger = Ledger.of("issues", entries, work);
+    RecipientLedger(RecipientStore store, Subscribers subscribers, WorkScheduler work) {
+        this.store = store;
+        this.ledger = Ledger.of("issues", store.ledger(), work);
         this.subscribers = subscribers;
     }
 
@@ -78,44 +60,33 @@ public class RecipientLedger {
      * stored, and adding it again changes nothing, so a kill at any line only repeats work.
      */
     public boolean stage(String issue, String traceparent) {
-        var done = progress.find(eq("_id", issue)).first();
-        if (done != null && done.getBoolean("complete", false)) return true;
-        var slice = subscribers.confirmed(done == null ? null : done.getString("after"), BATCH);
-        ledger.add(
-                slice.items().stream()
-                        .map(subscriber -> new Document("_id", id(issue, subscriber))
-                                .append("issue", issue)
-                                .append("trace", traceparent))
-                        .toList(),
-                Instant.now());
+        var reached = store.progress(issue);
+        if (reached.complete()) return true;
+        var slice = subscribers.confirmed(reached.after(), BATCH);
+        store.add(issue, slice.items(), traceparent, Instant.now());
         var complete = slice.next().isEmpty();
-        progress.updateOne(
-                eq("_id", issue),
-                Updates.combine(
-                        Updates.set("complete", complete),
-                        Updates.set("after", slice.next().orElse(null))),
-                new UpdateOptions().upsert(true));
+        store.save(issue, new RecipientStore.Progress(slice.next().orElse(null), complete));
         return complete;
     }
 
     /** Entries that wait and are due, in order, after an entry's id. */
-    public List<Document> due(String issue, String after, int most) {
-        return ledger.due(eq("issue", issue), after == null ? "" : after, Instant.now(), most);
+    public List<LedgerEntry> due(String issue, String after, int most) {
+        return store.due(issue, after == null ? "" : after, Instant.now(), most);
     }
 
     /** A part of an issue's entries. */
     public ListingPage<Entry> list(String issue, ListingQuery part) {
-        return LISTING.read(entries, part.with("issue", issue), List.of())
-                .map(entry -> new Entry(
-                        subscriber(entry),
-                        entry.getString("state"),
-                        entry.getDate("at") == null ? null : entry.getDate("at").toInstant(),
-                        entry.getString("reason")));
+        return store.list(issue, part);
+    }
+
+    /** The beginning of the listing of recipients, in its usual order. */
+    public static ListingQuery listing() {
+        return ListingQuery.of(RecipientStore.LISTING);
     }
 
     /** The numbers of entries by outcome, read at once so that they add up. */
     public Counts counts(String issue) {
-        var counts = ledger.counts(eq("issue", issue));
+        var counts = store.counts(issue);
         return new Counts(
                 count(counts, Outcome.ACCEPTED),
                 count(counts, Outcome.REFUSED),
@@ -125,16 +96,11 @@ public class RecipientLedger {
     }
 
     /** The subscriber of an entry. */
-    public static String subscriber(Document entry) {
-        var id = entry.getString("_id");
-        return id.substring(id.indexOf('|') + 1);
+    public static String subscriber(LedgerEntry entry) {
+        return entry.id().substring(entry.id().indexOf('|') + 1);
     }
 
     private static int count(Map<String, Long> counts, Outcome outcome) {
         return Math.toIntExact(counts.getOrDefault(Ledger.name(outcome), 0L));
-    }
-
-    private static String id(String issue, String subscriber) {
-        return issue + "|" + subscriber;
     }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.bson.Document;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
@@ -24,6 +23,7 @@ import org.digitalcities.newsletter.audience.RecipientLedger;
 import org.digitalcities.newsletter.issue.Issue;
 import org.digitalcities.newsletter.issue.IssueMailComposer;
 import org.digitalcities.newsletter.issue.Issues;
+import org.digitalcities.newsletter.ledger.LedgerEntry;
 import org.digitalcities.newsletter.ledger.LedgerMailer;
 import org.digitalcities.newsletter.ledger.MailMetrics;
 import org.digitalcities.newsletter.ledger.RetryDecision;
@@ -155,7 +155,7 @@ class Dispatcher {
             send(issue.id(), batch, sheets, claim, away);
             if (away.get()) return StepResult.again(PAUSE);
             if (!claim.holds() || !issues.isSending(issue.id())) break;
-            after = batch.getLast().getString("_id");
+            after = batch.getLast().id();
         }
         return StepResult.step(after);
     }
@@ -168,7 +168,8 @@ class Dispatcher {
         return true;
     }
 
-    private void send(String issue, List<Document> batch, Map<String, Sheet> sheets, Claim claim, AtomicBoolean away) {
+    private void send(
+            String issue, List<LedgerEntry> batch, Map<String, Sheet> sheets, Claim claim, AtomicBoolean away) {
         var recipients = subscribers
                 .recipients(batch.stream().map(RecipientLedger::subscriber).toList())
                 .stream()
@@ -177,7 +178,7 @@ class Dispatcher {
                 .<Runnable>map(entry -> () -> {
                     if (away.get()) return;
                     traces.within(
-                            entry.getString("trace"),
+                            entry.trace(),
                             "issue",
                             () -> send(
                                     issue,
@@ -191,8 +192,8 @@ class Dispatcher {
     }
 
     private void send(
-            String issue, Document entry, Recipient to, Map<String, Sheet> sheets, Claim claim, AtomicBoolean away) {
-        var id = entry.getString("_id");
+            String issue, LedgerEntry entry, Recipient to, Map<String, Sheet> sheets, Claim claim, AtomicBoolean away) {
+        var id = entry.id();
         var ledger = audience.ledger();
         if (to == null) {
             ledger.settleWaiting(

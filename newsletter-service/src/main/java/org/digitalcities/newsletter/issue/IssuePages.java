@@ -187,7 +187,7 @@ class IssuePages {
     }
 
     private String again(String id, Model model, Caller caller, Lang lang, String refusal) {
-        return show(id, ListingQuery.of(RecipientLedger.LISTING), null, model, caller, lang, refusal);
+        return show(id, RecipientLedger.listing(), null, model, caller, lang, refusal);
     }
 
     private String show(

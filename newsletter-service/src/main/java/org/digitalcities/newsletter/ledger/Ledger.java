@@ -1,52 +1,19 @@
 package org.digitalcities.newsletter.ledger;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.or;
-import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.set;
-import static com.mongodb.client.model.Updates.unset;
-
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoException;
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Accumulators;
-import com.mongodb.client.model.Aggregates;
-import com.mongodb.client.model.InsertManyOptions;
-import com.mongodb.client.model.Sorts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Date;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.bson.Document;
-import org.bson.conversions.Bson;
-import org.digitalcities.messaging.document.CollectionSchema;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
-import org.digitalcities.messaging.document.LiveCount;
-import org.digitalcities.messaging.thread.OwnThread;
 import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.newsletter.mail.SmtpResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One entry per mail: {@code {_id, state, due | by+since | at, reason, attempts, ...}}, without an address.
+ * Mails that are sent once, one entry for each, without an address.
  *
  * <p>An entry waits, is claimed in a separate write right before its mail is passed to the server, and gets its
  * outcome afterwards. If the sender died after the claim, the mail may have been sent: the entry becomes uncertain and stays so.
@@ -62,20 +29,10 @@ public final class Ledger {
                     Arrays.stream(RetryDecision.Outcome.values()).map(Ledger::name))
             .toList();
 
-    /**
-     * How long a mark waits for the store. With the longest mail it stays below {@link #LONGEST_SEND}, after which other instances
-     * take the claim for abandoned.
-     */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-
-    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration ORPHANS = Duration.ofSeconds(5);
     private static final Logger log = LoggerFactory.getLogger(Ledger.class);
-    private static final Date NEVER = new Date(0);
-    private static final String WAITING = "waiting";
-    private static final String SENDING = "sending";
 
-    private final MongoCollection<Document> entries;
+    private final LedgerCollection entries;
     private final Senders senders;
 
     /** The senders: this instance, and which former claimants have ended. */
@@ -87,13 +44,13 @@ public final class Ledger {
         Set<String> gone(Set<String> senders);
     }
 
-    Ledger(MongoCollection<Document> entries, Senders senders) {
+    Ledger(LedgerCollection entries, Senders senders) {
         this.entries = entries;
         this.senders = senders;
     }
 
     /** A ledger whose claims end with the instances that made them. */
-    public static Ledger of(String room, MongoCollection<Document> entries, WorkScheduler work) {
+    public static Ledger of(String room, LedgerCollection entries, WorkScheduler work) {
         var ledger = new Ledger(entries, new Senders() {
             @Override
             public String self() {
@@ -109,168 +66,37 @@ public final class Ledger {
         return ledger;
     }
 
-    /** The schema of a ledger's collection. */
-    public static CollectionSchema shape() {
-        return CollectionSchema.of()
-                .index("due")
-                .index("by")
-                .index("since")
-                .oneOf("state", STATES)
-                .holds(Kind.NUMBER, "attempts")
-                .may(Kind.TIME, "due", "since", "at")
-                .may(Kind.TEXT, "by", "reason", "trace");
-    }
-
-    /** Adds entries that do not exist yet, due at {@code now}; further fields are the caller's. */
-    public void add(Collection<Document> wanted, Instant now) {
-        if (wanted.isEmpty()) return;
-        var documents = wanted.stream()
-                .map(entry -> new Document(entry)
-                        .append("state", WAITING)
-                        .append("due", Date.from(now))
-                        .append("attempts", 0))
-                .toList();
-        try {
-            entries.insertMany(documents, new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() != null
-                    || e.getWriteErrors().stream()
-                            .anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) throw e;
-        }
-    }
-
-    /** The waiting and due entries that match, the longest due first. */
-    public List<Document> due(Bson some, Instant now, int most) {
-        return entries.find(and(some, gt("due", NEVER), lte("due", Date.from(now))))
-                .sort(Sorts.ascending("due"))
-                .limit(most)
-                .into(new ArrayList<>());
-    }
-
-    /** When the next waiting entry that matches is due; empty if none waits. */
-    public Optional<Instant> nextDue(Bson some) {
-        return Optional.ofNullable(entries.find(and(some, gt("due", NEVER)))
-                        .sort(Sorts.ascending("due"))
-                        .first())
-                .map(entry -> entry.getDate("due").toInstant());
-    }
-
-    /** The waiting and due entries that match, in the order of their ids, after an id. */
-    public List<Document> due(Bson some, String after, Instant now, int most) {
-        return entries.find(and(some, eq("state", WAITING), gt("_id", after), lte("due", Date.from(now))))
-                .sort(Sorts.ascending("_id"))
-                .limit(most)
-                .into(new ArrayList<>());
-    }
-
     /** Claims an entry right before its mail is sent. False if another sender has it or it does not wait any more. */
     public boolean claim(String id, Instant now) {
-        return entries.updateOne(
-                                and(eq("_id", id), eq("state", WAITING)),
-                                combine(
-                                        set("state", SENDING),
-                                        set("by", senders.self()),
-                                        set("since", Date.from(now)),
-                                        unset("due")))
-                        .getModifiedCount()
-                == 1;
+        return entries.claim(id, senders.self(), now);
     }
 
     /** Stores the outcome of a claimed entry's mail, or of one that failed before its claim and that no other sender has. */
-    public RetryDecision settle(Document entry, SmtpResult delivery, Instant now) {
-        var decision = RetryDecision.of(delivery, entry.getInteger("attempts", 0), now);
-        var ours = delivery instanceof SmtpResult.Failed
-                ? or(eq("state", WAITING), and(eq("state", SENDING), eq("by", senders.self())))
-                : new Document();
-        settle(and(eq("_id", entry.getString("_id")), ours), decision, now);
+    public RetryDecision settle(LedgerEntry entry, SmtpResult delivery, Instant now) {
+        var decision = RetryDecision.of(delivery, entry.attempts(), now);
+        if (delivery instanceof SmtpResult.Failed) entries.settleOwn(entry.id(), senders.self(), decision, now);
+        else entries.settle(entry.id(), decision, now);
         return decision;
     }
 
-    /** Stores the outcome of an unclaimed entry, unchanged since it was read; empty if another sender has it now. */
-    public void settleWaiting(Document entry, RetryDecision decision, Instant now) {
-        settle(
-                and(eq("_id", entry.getString("_id")), eq("state", WAITING), eq("due", entry.getDate("due"))),
-                decision,
-                now);
-    }
-
-    private void settle(Bson which, RetryDecision decision, Instant now) {
-        var change = switch (decision) {
-            case RetryDecision.Final f ->
-                combine(
-                        set("state", name(f.outcome())),
-                        set("at", Date.from(now)),
-                        f.reason() == null ? unset("reason") : set("reason", f.reason()),
-                        unset("due"),
-                        unset("by"),
-                        unset("since"));
-            case RetryDecision.Again a ->
-                combine(
-                        set("state", WAITING),
-                        set("due", Date.from(a.due())),
-                        set("attempts", a.attempts()),
-                        set("reason", a.reason()),
-                        unset("by"),
-                        unset("since"));
-        };
-        persistently(() -> entries.updateOne(which, change));
-    }
-
-    /**
-     * Only this process knows the outcome of the mail: during an outage of the store the write is repeated, and after
-     * some minutes the entry is left to become uncertain.
-     */
-    @OwnThread("what became of a mail is written within the step that sent it")
-    private static void persistently(Runnable write) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                write.run();
-                return;
-            } catch (MongoException e) {
-                if (System.nanoTime() > end) throw e;
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
-        }
+    /** Stores the outcome of an unclaimed entry, unchanged since it was read; nothing if another sender has it now. */
+    public void settleWaiting(LedgerEntry entry, RetryDecision decision, Instant now) {
+        entries.settleWaiting(entry, decision, now);
     }
 
     /** Makes the entries of ended instances, and entries claimed for too long, uncertain. */
     long settleOrphans(Instant now) {
-        var settled = settleOrphans(lt("since", Date.from(now.minus(LONGEST_SEND))), now);
-        var gone = senders.gone(
-                entries.distinct("by", gt("since", NEVER), String.class).into(new HashSet<>()));
-        if (!gone.isEmpty()) settled += settleOrphans(in("by", gone), now);
+        var settled = entries.settleOrphansClaimedBefore(now.minus(LONGEST_SEND), now);
+        var gone = senders.gone(entries.senders());
+        if (!gone.isEmpty()) settled += entries.settleOrphansOf(gone, now);
         if (settled > 0)
             log.warn("{} mails were being sent when their sender stopped; they are uncertain now", settled);
         return settled;
     }
 
-    private long settleOrphans(Bson which, Instant now) {
-        return entries.updateMany(
-                        and(which, eq("state", SENDING)),
-                        combine(
-                                set("state", name(RetryDecision.Outcome.UNCERTAIN)),
-                                set("at", Date.from(now)),
-                                set("reason", "the sender was stopped while the mail was under way"),
-                                unset("by"),
-                                unset("since")))
-                .getModifiedCount();
-    }
-
-    /** The numbers of matching entries by state, read at once; a state without entries is missing. */
-    @LiveCount(
-            "an issue is sent when nothing is open, which this decides; entries have no events that a tally could hear")
-    public Map<String, Long> counts(Bson some) {
-        var counts = new HashMap<String, Long>();
-        entries.aggregate(List.of(Aggregates.match(some), Aggregates.group("$state", Accumulators.sum("count", 1L))))
-                .forEach(group -> counts.put(
-                        group.getString("_id"), group.get("count", Number.class).longValue()));
-        return counts;
-    }
-
-    @LiveCount("a gauge, read now and then, of what is due")
+    /** The number of waiting entries. */
     public long waiting() {
-        return entries.countDocuments(gt("due", NEVER));
+        return entries.waiting();
     }
 
     /** As states are stored and shown. */

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.bson.Document;
 import org.digitalcities.messaging.fault.RedactedException;
 import org.digitalcities.messaging.thread.OwnThread;
 import org.digitalcities.messaging.work.WorkKind.Claim;
@@ -41,12 +40,13 @@ public final class LedgerMailer {
      * @param mail  makes what is sent, before the entry is claimed
      * @return the result, or empty if another instance has the entry or the work
      */
-    public Optional<SmtpResult> deliver(String room, Ledger ledger, Document entry, Claim claim, Supplier<Mail> mail) {
+    public Optional<SmtpResult> deliver(
+            String room, Ledger ledger, LedgerEntry entry, Claim claim, Supplier<Mail> mail) {
         SmtpResult delivery;
         try {
             var made = mail.get();
             try (var turn = sender.turn()) {
-                if (!claim.holds() || !ledger.claim(entry.getString("_id"), Instant.now())) return Optional.empty();
+                if (!claim.holds() || !ledger.claim(entry.id(), Instant.now())) return Optional.empty();
                 delivery = handOver(room, turn, made);
             }
         } catch (RuntimeException e) {
@@ -58,12 +58,8 @@ public final class LedgerMailer {
     }
 
     /** Marks an entry whose mail could not be made; it is tried again. */
-    public SmtpResult failed(String room, Ledger ledger, Document entry, RuntimeException fault) {
-        log.error(
-                "{} {} cannot be prepared and will be tried again",
-                room,
-                entry.getString("_id"),
-                RedactedException.of(fault));
+    public SmtpResult failed(String room, Ledger ledger, LedgerEntry entry, RuntimeException fault) {
+        log.error("{} {} cannot be prepared and will be tried again", room, entry.id(), RedactedException.of(fault));
         var failed = new SmtpResult.Failed(RedactedException.words(fault));
         traffic.counted(room, failed);
         ledger.settle(entry, failed, Instant.now());

@@ -19,7 +19,6 @@ import org.digitalcities.contracts.MembershipEvent.SeatOffered;
 import org.digitalcities.contracts.NewsletterEvent.SubscriptionAsked;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.messaging.consuming.EventConsumers;
-import org.digitalcities.messaging.document.Projection;
 import org.digitalcities.messaging.event.ReceivedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -60,9 +59,9 @@ class NoticeListener {
         notices.add(wanted);
     }
 
-    private static Optional<Projection.Write> change(Event event, long sequence) {
+    private static Optional<RenewalContacts.Invited> change(Event event, long sequence) {
         return event instanceof RenewalInvited e
-                ? Optional.of(RenewalContacts.invited(e.subject(), sequence, e.contacts()))
+                ? Optional.of(new RenewalContacts.Invited(e.subject(), sequence, e.contacts()))
                 : Optional.empty();
     }
 

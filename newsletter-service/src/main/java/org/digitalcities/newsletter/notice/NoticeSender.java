@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.bson.Document;
 import org.digitalcities.messaging.event.TracePropagator;
 import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.messaging.work.WorkKind.Claim;
 import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.newsletter.ledger.Ledger;
+import org.digitalcities.newsletter.ledger.LedgerEntry;
 import org.digitalcities.newsletter.ledger.LedgerMailer;
 import org.digitalcities.newsletter.ledger.MailMetrics;
 import org.digitalcities.newsletter.ledger.RetryDecision;
@@ -63,7 +63,7 @@ class NoticeSender {
         traffic.waiting(ROOM, ledger::waiting);
         work.declare(WorkKind.of(
                         Notices.KIND, now -> notices.waiting().stream(), (task, claim) -> sendDue(task.key(), claim))
-                .lanes(Notices.PARTS)
+                .lanes(NoticeStore.PARTS)
                 .tries(Integer.MAX_VALUE));
     }
 
@@ -81,25 +81,20 @@ class NoticeSender {
         return until.compareTo(LOOK) < 0 ? until : LOOK;
     }
 
-    private record Due(Document entry, Notice notice) {
-
-        String id() {
-            return entry.getString("_id");
-        }
-    }
+    private record Due(LedgerEntry entry, Notice notice) {}
 
     private record Ready(Due due, Optional<NoticeRecipient> reader) {}
 
     /** Asks all services for addresses concurrently; a slow one does not delay the others. */
-    private void send(List<Document> mine, Claim claim, AtomicBoolean away) {
+    private void send(List<NoticeStore.Waiting> mine, Claim claim, AtomicBoolean away) {
         var groups = new HashMap<Object, List<Due>>();
-        for (var entry : mine) {
+        for (var waiting : mine) {
             try {
-                var due = new Due(entry, NoticeStore.notice(entry));
+                var due = new Due(waiting.entry(), waiting.notice());
                 groups.computeIfAbsent(NoticeRecipients.together(due.notice), key -> new ArrayList<>())
                         .add(due);
             } catch (RuntimeException e) {
-                mailer.failed(ROOM, ledger, entry, e);
+                mailer.failed(ROOM, ledger, waiting.entry(), e);
             }
         }
         mailer.all(groups.values().stream()
@@ -130,8 +125,7 @@ class NoticeSender {
             for (var due : group)
                 ledger.settleWaiting(
                         due.entry,
-                        new RetryDecision.Again(
-                                again, due.entry.getInteger("attempts"), "no answer from the owner of the address"),
+                        new RetryDecision.Again(again, due.entry.attempts(), "no answer from the owner of the address"),
                         Instant.now());
         } catch (RuntimeException e) {
             if (together && group.size() > 1)
@@ -145,8 +139,8 @@ class NoticeSender {
 
     private void sendReady(List<Ready> batch, Claim claim, AtomicBoolean away) {
         mailer.all(batch.stream()
-                .<Runnable>map(ready ->
-                        () -> traces.within(ready.due.entry.getString("trace"), ROOM, () -> send(ready, claim, away)))
+                .<Runnable>map(
+                        ready -> () -> traces.within(ready.due.entry.trace(), ROOM, () -> send(ready, claim, away)))
                 .toList());
     }
 
@@ -160,10 +154,10 @@ class NoticeSender {
                     due.entry, new RetryDecision.Final(RetryDecision.Outcome.LEFT, needless.get()), Instant.now());
             return;
         }
-        mailer.deliver(ROOM, ledger, due.entry, claim, () -> mail(due.id(), due.notice, ready.reader.get()))
+        mailer.deliver(ROOM, ledger, due.entry, claim, () -> mail(due.entry.id(), due.notice, ready.reader.get()))
                 .ifPresent(delivery -> {
                     if (delivery instanceof SmtpResult.Away) away.set(true);
-                    log.info("notice {} {}: {}", NoticeStore.kind(due.notice), due.id(), delivery);
+                    log.info("notice {} {}: {}", NoticeStore.kind(due.notice), due.entry.id(), delivery);
                 });
     }
 

@@ -1,16 +1,82 @@
 package org.digitalcities.newsletter.notice;
 
-import java.time.Instant;
-import java.util.Date;
-import org.bson.Document;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 
-/** Stores notices in ledger entries: ids and the content's values, no name, no address, no link. */
+import com.mongodb.client.MongoCollection;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.document.CollectionSchema.Kind;
+import org.digitalcities.newsletter.ledger.LedgerCollection;
+import org.digitalcities.newsletter.ledger.LedgerEntry;
+import org.springframework.stereotype.Component;
+
+/** Notices as ledger entries: ids and the content's values, no name, no address, no link. */
+@Component
 final class NoticeStore {
 
-    private NoticeStore() {}
+    static final int PARTS = 8;
+    private static final String PART = "part";
+
+    private final MongoCollection<Document> entries;
+    private final LedgerCollection ledger;
+
+    NoticeStore(ServiceDatabase documents) {
+        this.entries = documents.collection(
+                "notices", LedgerCollection.shape().index(PART, "due").holds(Kind.NUMBER, PART));
+        this.ledger = new LedgerCollection(entries);
+    }
+
+    LedgerCollection ledger() {
+        return ledger;
+    }
+
+    /** A waiting notice; {@link #notice} throws if it cannot be read. */
+    record Waiting(LedgerEntry entry, Document stored) {
+
+        Notice notice() {
+            return NoticeStore.notice(stored);
+        }
+    }
+
+    /** Adds the entries that do not exist yet, and returns their parts. */
+    Set<Integer> add(Collection<Notices.Wanted> wanted, Instant now) {
+        var documents = wanted.stream()
+                .map(it -> entry(it.cause().id(), it.notice(), it.cause().traceparent()))
+                .map(entry ->
+                        entry.append(PART, Math.floorMod(entry.getString("_id").hashCode(), PARTS)))
+                .toList();
+        ledger.add(documents, now);
+        return documents.stream().map(entry -> entry.getInteger(PART)).collect(Collectors.toSet());
+    }
+
+    /** The parts with waiting notices. */
+    Set<Integer> waiting() {
+        return entries.distinct(PART, gt("due", new Date(0)), Integer.class).into(new HashSet<>());
+    }
+
+    /** The due notices of a part, the longest due first. */
+    List<Waiting> due(int part, Instant now, int most) {
+        return ledger.due(eq(PART, part), now, most).stream()
+                .map(document -> new Waiting(LedgerCollection.entry(document), document))
+                .toList();
+    }
+
+    /** When the next notice of a part is due; empty if none waits. */
+    Optional<Instant> nextDue(int part) {
+        return ledger.nextDue(eq(PART, part));
+    }
 
     /** A ledger entry; its id is derived from the event's, so that a repeated event adds nothing. */
-    static Document entry(String event, Notice notice, String traceparent) {
+    private static Document entry(String event, Notice notice, String traceparent) {
         var id = notice.contact() == null ? event : event + "|" + notice.about() + "|" + notice.contact();
         return new Document("_id", id)
                 .append("trace", traceparent)
@@ -19,7 +85,7 @@ final class NoticeStore {
                 .append("notice", written(notice));
     }
 
-    static Notice notice(Document entry) {
+    private static Notice notice(Document entry) {
         var stored = entry.get("notice", Document.class);
         var about = entry.getString("about");
         var contact = entry.getString("contact");

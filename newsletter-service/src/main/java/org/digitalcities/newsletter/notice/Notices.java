@@ -1,18 +1,9 @@
 package org.digitalcities.newsletter.notice;
 
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
-
-import com.mongodb.client.MongoCollection;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
-import org.bson.Document;
-import org.digitalcities.messaging.aggregate.ServiceDatabase;
-import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.event.Envelope;
 import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.messaging.work.WorkScheduler;
@@ -24,17 +15,13 @@ import org.springframework.stereotype.Component;
 public class Notices {
 
     static final String KIND = "notices";
-    static final int PARTS = 8;
-    private static final String PART = "part";
-
-    private final MongoCollection<Document> entries;
+    private final NoticeStore store;
     private final Ledger ledger;
     private final WorkScheduler work;
 
-    Notices(ServiceDatabase documents, WorkScheduler work) {
-        this.entries = documents.collection(
-                "notices", Ledger.shape().index(PART, "due").holds(Kind.NUMBER, PART));
-        this.ledger = Ledger.of(KIND, entries, work);
+    Notices(NoticeStore store, WorkScheduler work) {
+        this.store = store;
+        this.ledger = Ledger.of(KIND, store.ledger(), work);
         this.work = work;
     }
 
@@ -44,22 +31,8 @@ public class Notices {
     /** Adds the notices of events; a repetition adds nothing. */
     void add(Collection<Wanted> wanted) {
         if (wanted.isEmpty()) return;
-        var documents = wanted.stream()
-                .map(it -> NoticeStore.entry(it.cause.id(), it.notice, it.cause.traceparent()))
-                .map(entry -> entry.append(PART, part(entry.getString("_id"))))
-                .toList();
-        ledger.add(documents, Instant.now());
-        work.want(
-                KIND,
-                documents.stream()
-                        .map(entry -> entry.getInteger(PART))
-                        .distinct()
-                        .map(Notices::item)
-                        .toList());
-    }
-
-    private static int part(String id) {
-        return Math.floorMod(id.hashCode(), PARTS);
+        var parts = store.add(wanted, Instant.now());
+        work.want(KIND, parts.stream().map(Notices::item).toList());
     }
 
     private static WorkKind.Wanted item(int part) {
@@ -68,20 +41,17 @@ public class Notices {
 
     /** The parts with waiting notices, as items of work. */
     List<WorkKind.Wanted> waiting() {
-        var parts = entries.distinct(PART, gt("due", new Date(0)), Integer.class);
-        return StreamSupport.stream(parts.spliterator(), false)
-                .map(Notices::item)
-                .toList();
+        return store.waiting().stream().map(Notices::item).toList();
     }
 
     /** The due notices of a part, the longest due first. */
-    List<Document> due(String part, int most) {
-        return ledger.due(eq(PART, Integer.parseInt(part)), Instant.now(), most);
+    List<NoticeStore.Waiting> due(String part, int most) {
+        return store.due(Integer.parseInt(part), Instant.now(), most);
     }
 
     /** When the next notice of a part is due; empty if none waits. */
     Optional<Instant> nextDue(String part) {
-        return ledger.nextDue(eq(PART, Integer.parseInt(part)));
+        return store.nextDue(Integer.parseInt(part));
     }
 
     Ledger ledger() {

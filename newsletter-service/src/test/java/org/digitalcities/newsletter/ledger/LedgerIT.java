@@ -32,15 +32,16 @@ class LedgerIT extends NewsletterTestBase {
     /** The instances that have ended. */
     private final Set<String> gone = new HashSet<>();
 
+    private LedgerCollection entries;
     private Ledger here;
     private Ledger there;
 
     @BeforeEach
     void twoInstances() {
-        var entries = documents.collection(fresh("ledger"), Ledger.shape());
+        entries = new LedgerCollection(documents.collection(fresh("ledger"), LedgerCollection.shape()));
         here = new Ledger(entries, sender("here"));
         there = new Ledger(entries, sender("there"));
-        here.add(List.of(new Document("_id", "a"), new Document("_id", "b"), new Document("_id", "c")), NOW);
+        entries.add(List.of(new Document("_id", "a"), new Document("_id", "b"), new Document("_id", "c")), NOW);
     }
 
     private Ledger.Senders sender(String name) {
@@ -62,7 +63,7 @@ class LedgerIT extends NewsletterTestBase {
         assertThat(here.claim("a", NOW)).isTrue();
 
         assertThat(there.claim("a", NOW)).isFalse();
-        assertThat(ids(there.due(ALL, NOW, 10))).containsExactlyInAnyOrder("b", "c");
+        assertThat(ids(entries.due(ALL, NOW, 10))).containsExactlyInAnyOrder("b", "c");
     }
 
     @Test
@@ -73,7 +74,7 @@ class LedgerIT extends NewsletterTestBase {
 
         assertThat(there.settleOrphans(NOW.plusSeconds(1))).isEqualTo(1);
 
-        assertThat(there.counts(ALL)).isEqualTo(Map.of("uncertain", 1L, "sending", 1L, "waiting", 1L));
+        assertThat(entries.counts(ALL)).isEqualTo(Map.of("uncertain", 1L, "sending", 1L, "waiting", 1L));
         assertThat(there.settleOrphans(NOW.plusSeconds(2))).isZero();
     }
 
@@ -88,8 +89,9 @@ class LedgerIT extends NewsletterTestBase {
 
     @Test
     void theAnswerOfAServerCountsThoughItsSenderWasCalledGone() {
-        var entry = here.due(ALL, NOW, 10).stream()
-                .filter(one -> one.getString("_id").equals("a"))
+        var entry = entries.due(ALL, NOW, 10).stream()
+                .map(LedgerCollection::entry)
+                .filter(one -> one.id().equals("a"))
                 .findFirst()
                 .orElseThrow();
         here.claim("a", NOW);
@@ -98,13 +100,13 @@ class LedgerIT extends NewsletterTestBase {
 
         here.settle(entry, new SmtpResult.Accepted(), NOW.plusSeconds(2));
 
-        assertThat(there.counts(ALL)).isEqualTo(Map.of("accepted", 1L, "waiting", 2L));
+        assertThat(entries.counts(ALL)).isEqualTo(Map.of("accepted", 1L, "waiting", 2L));
     }
 
     @Test
     void whatAnotherHasSentMeanwhileIsNotTakenBack() {
-        var late = here.due(ALL, NOW, 1).getFirst();
-        var id = late.getString("_id");
+        var late = LedgerCollection.entry(entries.due(ALL, NOW, 1).getFirst());
+        var id = late.id();
         assertThat(there.claim(id, NOW.plus(MINUTE))).isTrue();
         there.settle(late, new SmtpResult.Accepted(), NOW.plus(MINUTE));
 
@@ -113,15 +115,15 @@ class LedgerIT extends NewsletterTestBase {
                 new RetryDecision.Again(NOW.plus(MINUTE), 0, "no answer from the owner of the address"),
                 NOW.plus(MINUTE));
 
-        assertThat(ids(here.due(ALL, NOW.plusSeconds(3_600), 10))).doesNotContain(id);
+        assertThat(ids(entries.due(ALL, NOW.plusSeconds(3_600), 10))).doesNotContain(id);
         assertThat(here.claim(id, NOW.plusSeconds(3_600))).isFalse();
     }
 
     @Test
     void whatIsDueNextIsKnown() {
-        assertThat(here.nextDue(ALL)).hasValue(NOW);
+        assertThat(entries.nextDue(ALL)).hasValue(NOW);
         for (var id : List.of("a", "b", "c")) here.claim(id, NOW);
-        assertThat(here.nextDue(ALL)).isEmpty();
+        assertThat(entries.nextDue(ALL)).isEmpty();
     }
 
     private static List<String> ids(List<Document> entries) {

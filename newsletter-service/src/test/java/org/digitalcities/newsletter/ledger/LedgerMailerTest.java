@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mockito.Mockito;
@@ -22,7 +21,7 @@ class LedgerMailerTest {
 
     @Test
     void theLogOfAMailThatCannotBeMadeReadyHoldsNoAddress(CapturedOutput output) {
-        mailer.failed("issue", Mockito.mock(Ledger.class), new Document("_id", "one"), fault());
+        mailer.failed("issue", Mockito.mock(Ledger.class), new LedgerEntry("one", null, 0, null), fault());
         assertThat(output)
                 .contains("issue one cannot be prepared")
                 .contains("IllegalStateException")
