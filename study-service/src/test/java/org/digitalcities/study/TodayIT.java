@@ -28,9 +28,9 @@ class TodayIT extends StudyIT {
                         .status())
                 .isEqualTo(201);
 
-        assertThat(sentences("study", "en")).contains("Edition %d (2023): define its approach.".formatted(number));
+        assertThat(sentences("study", "en")).contains("Edition %d\u00a0(2023): define its approach.".formatted(number));
         assertThat(sentences("study", "fr"))
-                .contains("Édition %d (2023)\u00a0: définissez son approche.".formatted(number));
+                .contains("Édition %d\u00a0(2023)\u00a0: définissez son approche.".formatted(number));
         assertThat(sentences("secretariat", "en")).noneMatch(sentence -> sentence.startsWith("Edition"));
         assertThat(sentences("communications", "en")).isEmpty();
     }
