@@ -25,6 +25,10 @@ class NavigationPageTest extends WebkitTest {
                 .containsExactly("Today Renewal Newsletter Study Partners", "Editions Work reports");
         assertThat(page.select("nav.ways .wide [aria-current=true]").eachText()).containsExactly("Study");
         assertThat(page.select("nav.ways .wide [aria-current=page]").eachText()).containsExactly("Work reports");
+        assertThat(page("/console/newsletter/issues/autumn", "secretariat")
+                        .select("nav.ways a[href=/console/study/work-reports]"))
+                .as("the pages of another group, in both forms")
+                .isEmpty();
         assertThat(page("/trial/form", "secretariat").select("nav.ways .wide ul"))
                 .as("outside of the console")
                 .hasSize(1);
