@@ -44,6 +44,7 @@ public final class Bench implements Callable<Integer> {
         MEASURES.put("events", new EventsBench());
         MEASURES.put("latency", new LatencyBench());
         MEASURES.put("renewals", new RenewalsBench());
+        MEASURES.put("stock", new StockBench());
         MEASURES.put("gateway", new GatewayBench());
         MEASURES.put("attack", new AttackBench());
         MEASURES.put("list", new ListBench());
@@ -57,7 +58,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "What to measure: events, latency, renewals, gateway, attack, list, work, startup; all when none is named.")
+                    "What to measure: events, latency, renewals, stock, gateway, attack, list, work, startup; all when none is named.")
     private List<String> names = List.of();
 
     @Option(

@@ -28,12 +28,13 @@ final class RenewalDocuments {
 
     private static final String SUBJECT = "renewal/";
     private static final Source RENEWALS = new Source("membership", "renewals", "_id", "", exists("_id"));
+    private static final Source COMMUNITY = new Source("study", "community", "_id", SUBJECT, exists("_id"));
     /** The renewal, its contacts, the mail of thanks, the study's community, and the public event. */
     private static final List<Source> SOURCES = List.of(
             RENEWALS,
             new Source("newsletter", "renewals", "_id", SUBJECT, exists("_id")),
             new Source("newsletter", "notices", "about", "", eq("notice.kind", "renewed")),
-            new Source("study", "community", "_id", SUBJECT, exists("_id")),
+            COMMUNITY,
             new Source(
                     "partner",
                     "feed",
@@ -76,6 +77,11 @@ final class RenewalDocuments {
 
     static boolean areComplete(List<List<Copy>> all) {
         return all.stream().allMatch(copies -> copies.size() == SOURCES.size());
+    }
+
+    /** Whether the study's read model, a projection by another service, holds the renewals. */
+    boolean areProjected(List<String> renewals) {
+        return found(COMMUNITY, renewals, "all").size() == renewals.size();
     }
 
     private Map<String, Copy> found(Source source, List<String> renewals, String copies) {
