@@ -20,8 +20,11 @@ public enum ServiceDefinition {
     GATEWAY("gateway", "gateway", 0, 192, Priority.ANSWERS);
 
     // How far the ports of what is no service are from the hub's first.
-    static final int STORE = 10;
-    static final int KAFKA = 11;
+    /** The store. */
+    public static final int STORE = 10;
+    /** The broker. */
+    public static final int KAFKA = 11;
+
     static final int CONTROLLER = 12;
     static final int SMTP = 13;
     /** The inbox's page and API. */

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.digitalcities.journeys.demo.OwnHub;
+import org.digitalcities.local.ServiceDefinition;
+import org.digitalcities.local.StoreAddress;
 
 /** A hub that was started by {@code ./hub up}, on an empty folder and free ports. */
 final class HubProcess implements AutoCloseable {
@@ -16,19 +19,35 @@ final class HubProcess implements AutoCloseable {
 
     private final Process launcher;
     private final Path home;
+    private final int port;
 
-    private HubProcess(Process launcher, Path home) {
+    private HubProcess(Process launcher, Path home, int port) {
         this.launcher = launcher;
         this.home = home;
+        this.port = port;
     }
 
     /** Starts it and waits until it reports that all is ready. */
     static HubProcess start() throws IOException, InterruptedException {
+        return start(List.of());
+    }
+
+    /** The same with store, broker and inbox only. */
+    static HubProcess startWithoutServices() throws IOException, InterruptedException {
+        return start(Stream.of(ServiceDefinition.values())
+                .flatMap(service -> Stream.of("--without", service.artifact()))
+                .toList());
+    }
+
+    private static HubProcess start(List<String> options) throws IOException, InterruptedException {
         var home = Folders.temporary("hub-bench");
-        var building = new ProcessBuilder(RunningHubs.root().resolve("hub").toString(), "up").redirectErrorStream(true);
+        var port = OwnHub.freePorts();
+        var command = Stream.concat(Stream.of(RunningHubs.root().resolve("hub").toString(), "up"), options.stream())
+                .toList();
+        var building = new ProcessBuilder(command).redirectErrorStream(true);
         building.environment().put("HUB_HOME", home.toString());
-        building.environment().put("HUB_PORT", String.valueOf(OwnHub.freePorts()));
-        var hub = new HubProcess(building.start(), home);
+        building.environment().put("HUB_PORT", String.valueOf(port));
+        var hub = new HubProcess(building.start(), home, port);
         var said = hub.launcher.inputReader();
         try {
             hub.awaitReady(said);
@@ -50,6 +69,17 @@ final class HubProcess implements AutoCloseable {
         throw new IllegalStateException("./hub up was not ready; its last line: " + last);
     }
 
+    /** The address of its store, or of the external one that it uses. */
+    String mongoUri() {
+        var other = StoreAddress.in(System.getenv());
+        return other == null ? "mongodb://127.0.0.1:" + (port + ServiceDefinition.STORE) : other.uri();
+    }
+
+    /** The address of its broker. */
+    String kafkaBootstrap() {
+        return "127.0.0.1:" + (port + ServiceDefinition.KAFKA);
+    }
+
     /** The launcher's process and all of its children. */
     long residentKiB() throws IOException {
         var sum = 0L;
@@ -58,7 +88,7 @@ final class HubProcess implements AutoCloseable {
         return sum;
     }
 
-    private static long residentKiB(long pid) throws IOException {
+    static long residentKiB(long pid) throws IOException {
         try (var lines = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
