@@ -6,24 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Properties;
-import net.fortuna.ical4j.model.Calendar;
-import net.fortuna.ical4j.model.component.VAlarm;
-import net.fortuna.ical4j.model.component.VEvent;
-import net.fortuna.ical4j.model.property.Description;
-import net.fortuna.ical4j.model.property.DtEnd;
-import net.fortuna.ical4j.model.property.DtStamp;
-import net.fortuna.ical4j.model.property.DtStart;
-import net.fortuna.ical4j.model.property.ProdId;
-import net.fortuna.ical4j.model.property.Sequence;
-import net.fortuna.ical4j.model.property.Summary;
-import net.fortuna.ical4j.model.property.Uid;
-import net.fortuna.ical4j.model.property.immutable.ImmutableAction;
-import net.fortuna.ical4j.model.property.immutable.ImmutableCalScale;
-import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
-import net.fortuna.ical4j.model.property.immutable.ImmutableTransp;
-import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.digitalcities.community.Community;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.text.PlainText;
@@ -39,6 +27,9 @@ public record DeadlineEntry(String uid, Instant at, String title, String words, 
 
     private static final Properties TEXTS = read();
     private static final int LINE_OCTETS = 75;
+    private static final Duration SHOWN = Duration.ofMinutes(15);
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** What is to be done by the deadline. */
     public enum Task {
@@ -69,44 +60,56 @@ public record DeadlineEntry(String uid, Instant at, String title, String words, 
 
     /** The entry as a file: lines end with CRLF and are folded at 75 octets, never inside a character. */
     public String file(Instant stamp) {
-        var event = new VEvent(false);
-        event.add(new Uid(uid))
-                .add(new Sequence((int) (at.getEpochSecond() / 60)))
-                .add(new DtStamp(stamp))
-                .add(new DtStart<>(at.minus(Duration.ofMinutes(15))))
-                .add(new DtEnd<>(at))
-                .add(new Summary(title))
-                .add(new Description(words))
-                .add(ImmutableTransp.TRANSPARENT);
-        var alarm = new VAlarm(Duration.ofDays(-1));
-        alarm.add(ImmutableAction.DISPLAY).add(new Description(title));
-        event.add(alarm);
-        var calendar = new Calendar();
-        calendar.add(new ProdId(producer));
-        calendar.add(ImmutableVersion.VERSION_2_0)
-                .add(ImmutableCalScale.GREGORIAN)
-                .add(ImmutableMethod.PUBLISH);
-        calendar.add(event);
-        var file = new StringBuilder();
-        calendar.toString().lines().forEach(line -> fold(file, line));
-        return file.toString();
+        return Stream.of(
+                        "BEGIN:VCALENDAR",
+                        "PRODID:" + producer,
+                        "VERSION:2.0",
+                        "CALSCALE:GREGORIAN",
+                        "METHOD:PUBLISH",
+                        "BEGIN:VEVENT",
+                        "UID:" + escaped(uid),
+                        "SEQUENCE:" + at.getEpochSecond() / 60,
+                        "DTSTAMP:" + UTC.format(stamp),
+                        "DTSTART:" + UTC.format(at.minus(SHOWN)),
+                        "DTEND:" + UTC.format(at),
+                        "SUMMARY:" + escaped(title),
+                        "DESCRIPTION:" + escaped(words),
+                        "TRANSP:TRANSPARENT",
+                        "BEGIN:VALARM",
+                        "TRIGGER:-P1D",
+                        "ACTION:DISPLAY",
+                        "DESCRIPTION:" + escaped(title),
+                        "END:VALARM",
+                        "END:VEVENT",
+                        "END:VCALENDAR")
+                .map(DeadlineEntry::folded)
+                .collect(Collectors.joining());
     }
 
-    /** ical4j folds at a number of characters, which are up to four octets each. */
-    private static void fold(StringBuilder file, String line) {
+    /** A text value: RFC 5545, 3.3.11. */
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\")
+                .replace(";", "\\;")
+                .replace(",", "\\,")
+                .replaceAll("\\R", "\\\\n");
+    }
+
+    /** A content line: RFC 5545, 3.1. */
+    private static String folded(String line) {
+        var folded = new StringBuilder();
         var octets = 0;
         for (var i = 0; i < line.length(); ) {
             var character = Character.toString(line.codePointAt(i));
             var size = character.getBytes(StandardCharsets.UTF_8).length;
             if (octets + size > LINE_OCTETS) {
-                file.append("\r\n ");
+                folded.append("\r\n ");
                 octets = 1;
             }
-            file.append(character);
+            folded.append(character);
             octets += size;
             i += character.length();
         }
-        file.append("\r\n");
+        return folded.append("\r\n").toString();
     }
 
     private static String text(Task task, String part, String city, Lang lang) {

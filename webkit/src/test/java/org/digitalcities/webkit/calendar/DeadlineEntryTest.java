@@ -104,4 +104,29 @@ class DeadlineEntryTest {
                 .getRequiredProperty(property)
                 .getValue();
     }
+
+    /** ical4j, which reads it here, is another implementation of the same standard. */
+    @Test
+    void anyTextAndInstantIsReadBackAsItWasWritten() throws Exception {
+        for (var text : List.of("a\\nb", "\\;\\,", ",;\\", ":\"quoted\":", "e\u0301".repeat(60), "x".repeat(400)))
+            for (var at : List.of(AT, Instant.parse("2024-02-29T23:59:59Z"), Instant.parse("2032-12-31T00:00:00Z"))) {
+                // Between the two, a full stop: ical4j reads an escaped backslash before a line break as the letter n.
+                var words = text + ".\n" + text;
+                var file = new DeadlineEntry("about;1,2@digital-cities-hub", at, text, words).file(STAMP);
+                assertThat(value(file, Property.SUMMARY)).isEqualTo(text);
+                assertThat(value(file, Property.DESCRIPTION)).isEqualTo(words);
+                assertThat(value(file, Property.UID)).isEqualTo("about;1,2@digital-cities-hub");
+                assertThat(value(file, Property.DTEND)).isEqualTo(at.toString().replaceAll("[-:]", ""));
+                assertThat(value(file, Property.DTSTAMP)).isEqualTo("20220715T080000Z");
+                assertThat(file.lines()).allMatch(line -> line.getBytes(StandardCharsets.UTF_8).length <= 75);
+                assertThat(file.lines().filter(line -> line.startsWith("BEGIN:")))
+                        .hasSize(3);
+            }
+    }
+
+    @Test
+    void aBackslashBeforeALineBreakIsEscapedAsTheStandardWantsIt() {
+        assertThat(new DeadlineEntry("about", AT, "a\\\nb", "c\r\nd;e,f").file(STAMP))
+                .contains("SUMMARY:a\\\\\\nb\r\n", "DESCRIPTION:c\\nd\\;e\\,f\r\n");
+    }
 }
