@@ -42,13 +42,18 @@ public final class StubServices {
         });
         answer(
                 "/internal/pioneer-links",
-                body -> asked(links(
-                        "-", json.createArrayNode().add(json.readTree(body).get("contact")), json.createArrayNode())));
+                body -> asked(
+                        links("-", json.createArrayNode().add(contact(json.readTree(body))), json.createArrayNode())));
         answer("/internal/sign-in-links", body -> {
             var request = json.readTree(body).get("request").asString();
             return "{\"email\":\"%s\",\"language\":\"%s\",\"link\":\"http://hub.test/sign-in/%s\",\"expires\":\"2022-07-15T08:15:00Z\"}"
                     .formatted(contacts.get(request)[0], contacts.get(request)[1], request);
         });
+    }
+
+    /** Without a contact, an application's own, which has the same id here. */
+    private static JsonNode contact(JsonNode wanted) {
+        return wanted.has("contact") ? wanted.get("contact") : wanted.get("application");
     }
 
     private String asked(ArrayNode found) {
@@ -69,6 +74,7 @@ public final class StubServices {
                     .put("language", known[1])
                     .put("link", "http://hub.test/r/secret-" + contact.asString())
                     .put("closes", "2022-09-30T21:59:00Z")
+                    .put("graceEnds", "2022-10-14T21:59:00Z")
                     .put("zone", "Europe/Madrid")
                     .putObject("city")
                     .put("name", "Bogotá")

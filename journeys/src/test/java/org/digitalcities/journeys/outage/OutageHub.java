@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.digitalcities.journeys.demo.OwnHub;
 import org.digitalcities.journeys.demo.StoryEnvironment;
 import org.digitalcities.journeys.fixture.MembersCsv;
@@ -42,6 +43,7 @@ final class OutageHub implements AutoCloseable {
     static final int PARTNER = 5;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern THANKS = Pattern.compile("(?i)renewed|renovad|renouvel");
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     private final OwnHub own;
@@ -168,9 +170,12 @@ final class OutageHub implements AutoCloseable {
         return stage.inbox().to(stage.community().member(member).address());
     }
 
-    /** The mails that thank a member for its answer; its only other mail is the invitation, which has a calendar entry. */
+    /** The mails that thank a member for its renewal; an invitation has a calendar entry, and a withdrawal another subject. */
     List<ReceivedMail> thanks(String member) {
-        return mails(member).stream().filter(mail -> mail.ics().isEmpty()).toList();
+        return mails(member).stream()
+                .filter(mail ->
+                        mail.ics().isEmpty() && THANKS.matcher(mail.subject()).find())
+                .toList();
     }
 
     /** The types of the webhooks about a member's renewal, in the order of their arrival. */

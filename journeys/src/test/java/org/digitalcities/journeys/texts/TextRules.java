@@ -28,8 +28,7 @@ final class TextRules {
     private static final Pattern YEARS = Pattern.compile("\\b\\d{4}-\\d{4}\\b");
 
     /** Texts that quote what a program writes, in which these characters are syntax. */
-    private static final Set<String> SYNTAX =
-            Set.of("problem.version-malformed.detail", "date.time", "docs.token", "field.period");
+    private static final Set<String> SYNTAX = Set.of("problem.version-malformed.detail", "docs.token", "field.period");
 
     /** Whom these texts address: those who write programs or run the service. They keep the standard terms. */
     private static final List<String> FOR_PROGRAMMERS = List.of(

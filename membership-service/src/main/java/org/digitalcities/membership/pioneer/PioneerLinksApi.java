@@ -32,7 +32,7 @@ class PioneerLinksApi {
 
     record City(String name, String zone) {}
 
-    /** {@code contact} is the requested id; {@code expires} is present only while a seat is offered. */
+    /** {@code contact} is the requested id; {@code closes} ends the applications, {@code expires} is present only while a seat is offered. */
     record Addressee(
             String contact,
             String email,
@@ -40,6 +40,7 @@ class PioneerLinksApi {
             String language,
             String link,
             City city,
+            Instant closes,
             Instant expires,
             String zone) {}
 
@@ -68,6 +69,7 @@ class PioneerLinksApi {
                 contact.language(),
                 calls.address(call, application, contact),
                 new City(application.city().name(), there),
+                call.plan().closes(),
                 expires,
                 zone));
     }

@@ -138,6 +138,25 @@ class CallsIT extends MembershipIT {
     }
 
     @Test
+    void aReceiptsAddresseeIsKnownWithoutAContactAndWithTheDayOnWhichApplicationsClose() {
+        var call = call();
+        var bilbao = member("bilbao");
+        assertThat(http().asCity(bilbao)
+                        .post("/api/calls/" + call + "/applications", "{\"motivation\": \"We want to\"}")
+                        .status())
+                .isEqualTo(201);
+
+        var addressee = addressee(call, bilbao);
+        assertThat(addressee.path("contact").asString()).isEqualTo(bilbao + ".1");
+        assertThat(addressee.path("email").asString()).contains("@");
+        assertThat(addressee.path("closes").asString())
+                .isEqualTo(get(call).json().path("closes").asString());
+        assertThat(addressee.path("expires").isNull()
+                        || addressee.path("expires").isMissingNode())
+                .isTrue();
+    }
+
+    @Test
     void anOfferGoesToWhoeverDoesTheMembersWorkNowAndTheFormerContactsLinkDies() {
         var call = call();
         var bilbao = member("bilbao");

@@ -74,7 +74,7 @@ class NewsFeed {
         feed.setId(publicUrl + "/news.atom?lang=" + language);
         var community = words.community(clock.now());
         feed.setTitle(words.say("news.title", "community", community));
-        if (clock.demonstration()) feed.setSubtitle(text(words.say("demonstration")));
+        if (clock.demonstration()) feed.setSubtitle(text(words.say("hub.demonstration")));
         feed.setLanguage(language);
         feed.setAlternateLinks(List.of(link("self", feed.getId(), "application/atom+xml")));
         feed.setAuthors(List.<SyndPerson>of(author(community)));

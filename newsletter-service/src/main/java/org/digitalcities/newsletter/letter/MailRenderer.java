@@ -39,14 +39,17 @@ public final class MailRenderer {
         return set.toString().replaceAll("\n{3,}", "\n\n").strip() + "\n";
     }
 
+    /** Continued lines keep the indentation of the first. */
     private static String wrapped(String line) {
-        var set = new StringBuilder();
-        var column = 0;
-        for (var word : line.stripTrailing().split("(?<=\\S) ")) {
-            if (column > 0 && column + 1 + word.length() > TEXT_WIDTH) {
-                set.append('\n');
-                column = 0;
-            } else if (column > 0) {
+        var text = line.strip();
+        var indent = line.substring(0, line.indexOf(text));
+        var set = new StringBuilder(indent);
+        var column = indent.length();
+        for (var word : text.split(" ")) {
+            if (column > indent.length() && column + 1 + word.length() > TEXT_WIDTH) {
+                set.append('\n').append(indent);
+                column = indent.length();
+            } else if (column > indent.length()) {
                 set.append(' ');
                 column++;
             }
@@ -57,10 +60,11 @@ public final class MailRenderer {
     }
 
     private Context context(MailContent content) {
+        var words = MailTexts.in(content.language());
         var context = new Context(Locale.of(content.language()));
         context.setVariable("letter", content);
-        context.setVariable("words", MailTexts.in(content.language()));
-        context.setVariable("community", MailTexts.in(content.language()).community(clock.now()));
+        context.setVariable("words", words);
+        context.setVariable("community", words.community(clock.now()));
         context.setVariable("demonstration", clock.demonstration());
         return context;
     }

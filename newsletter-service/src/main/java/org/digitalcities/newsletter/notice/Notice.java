@@ -9,38 +9,55 @@ public sealed interface Notice {
     String about();
 
     /** The contact to write to, or null where there is only one. */
-    String contact();
+    default String contact() {
+        return null;
+    }
+
+    /** About a member's renewal. */
+    sealed interface OfRenewal extends Notice {}
+
+    /** About a city's application to a call for pioneer cities. */
+    sealed interface OfApplication extends Notice {
+
+        String application();
+    }
 
     /** A member is asked to renew. */
-    record Invitation(String about, String contact) implements Notice {}
+    record Invitation(String about, String contact) implements OfRenewal {}
 
     /** A reminder of a member that has not answered; rungs count from 1. */
-    record Reminder(String about, String contact, int rung) implements Notice {}
+    record Reminder(String about, String contact, int rung) implements OfRenewal {}
 
     /** The deadline was extended; {@code answered} if the member has answered already; {@code before} may be null. */
     record Extension(String about, String contact, Instant before, Instant closes, boolean answered)
-            implements Notice {}
+            implements OfRenewal {}
 
     /** The answer has arrived and the member remains a member. */
-    record Renewed(String about, String contact, boolean enteredBySecretariat) implements Notice {}
+    record Renewed(String about, String contact, boolean enteredBySecretariat) implements OfRenewal {}
 
-    record SeatOffer(String about, String application, String contact, Instant expires) implements Notice {}
+    /** The answer has arrived and the member does not renew. */
+    record Withdrawn(String about, String contact, boolean enteredBySecretariat) implements OfRenewal {}
 
-    record Reserve(String about, String application, String contact, int place) implements Notice {}
+    /** No answer arrived before the end of grace. */
+    record Lapsed(String about, String contact) implements OfRenewal {}
+
+    record ApplicationReceipt(String about, String application) implements OfApplication {}
+
+    record SeatOffer(String about, String application, String contact, Instant expires) implements OfApplication {}
+
+    record Reserve(String about, String application, String contact, int place) implements OfApplication {}
 
     /** The call is decided, and this application got neither a seat nor a place in reserve. */
-    record Refusal(String about, String application, String contact) implements Notice {}
+    record Refusal(String about, String application, String contact) implements OfApplication {}
 
-    record SignIn(String about) implements Notice {
-        public String contact() {
-            return null;
-        }
-    }
+    record SeatAccepted(String about, String application) implements OfApplication {}
+
+    record SeatDeclined(String about, String application) implements OfApplication {}
+
+    record OfferExpired(String about, String application) implements OfApplication {}
+
+    record SignIn(String about) implements Notice {}
 
     /** Double opt-in: the reader is asked whether they want the newsletter. */
-    record Subscription(String about) implements Notice {
-        public String contact() {
-            return null;
-        }
-    }
+    record Subscription(String about) implements Notice {}
 }

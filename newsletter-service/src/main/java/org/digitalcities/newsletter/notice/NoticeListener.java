@@ -5,16 +5,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.IdentityEvent.SignInRequested;
+import org.digitalcities.contracts.MembershipEvent.ApplicationReceived;
 import org.digitalcities.contracts.MembershipEvent.ApplicationRefused;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
+import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
+import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
 import org.digitalcities.contracts.MembershipEvent.PioneerReserved;
+import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
 import org.digitalcities.contracts.MembershipEvent.RenewalExtended;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
+import org.digitalcities.contracts.MembershipEvent.SeatDeclined;
+import org.digitalcities.contracts.MembershipEvent.SeatExpired;
 import org.digitalcities.contracts.MembershipEvent.SeatOffered;
 import org.digitalcities.contracts.NewsletterEvent.SubscriptionAsked;
 import org.digitalcities.contracts.Subject;
@@ -47,13 +53,16 @@ class NoticeListener {
                 .flatMap(
                         received -> change(received.event(), received.envelope().sequence()).stream())
                 .toList());
-        var renewed = contacts.of(batch.stream()
-                .flatMap(received ->
-                        received.event() instanceof MemberRenewed e ? Stream.of(e.subject()) : Stream.empty())
+        var invited = contacts.of(batch.stream()
+                .map(ReceivedEvent::event)
+                .filter(event -> event instanceof MemberRenewed
+                        || event instanceof MemberWithdrew
+                        || event instanceof MembershipLapsed)
+                .map(Event::subject)
                 .toList());
         var wanted = new ArrayList<Notices.Wanted>();
         for (var received : batch) {
-            for (var notice : wanted(received.event(), renewed))
+            for (var notice : wanted(received.event(), invited))
                 wanted.add(new Notices.Wanted(received.envelope(), notice));
         }
         notices.add(wanted);
@@ -65,32 +74,46 @@ class NoticeListener {
                 : Optional.empty();
     }
 
-    private static List<? extends Notice> wanted(Event event, Map<Subject, List<String>> renewed) {
+    private static List<? extends Notice> wanted(Event event, Map<Subject, List<String>> invited) {
         return switch (event) {
-            case RenewalInvited e ->
-                e.contacts().stream()
-                        .map(contact -> new Notice.Invitation(e.renewal(), contact))
-                        .toList();
+            case RenewalInvited e -> each(e.contacts(), contact -> new Notice.Invitation(e.renewal(), contact));
             case RenewalReminded e ->
-                e.contacts().stream()
-                        .map(contact -> new Notice.Reminder(e.renewal(), contact, e.rung()))
-                        .toList();
+                each(e.contacts(), contact -> new Notice.Reminder(e.renewal(), contact, e.rung()));
             case RenewalExtended e ->
-                e.contacts().stream()
-                        .map(contact ->
-                                new Notice.Extension(e.renewal(), contact, e.closedBefore(), e.closes(), e.answered()))
-                        .toList();
+                each(
+                        e.contacts(),
+                        contact ->
+                                new Notice.Extension(e.renewal(), contact, e.closedBefore(), e.closes(), e.answered()));
             case MemberRenewed e ->
-                renewed.getOrDefault(e.subject(), List.of()).stream()
-                        .map(contact ->
-                                new Notice.Renewed(e.renewal(), contact, e.enteredBy() == EnteredBy.SECRETARIAT))
-                        .toList();
+                each(
+                        invited.get(e.subject()),
+                        contact -> new Notice.Renewed(e.renewal(), contact, byOffice(e.enteredBy())));
+            case MemberWithdrew e ->
+                each(
+                        invited.get(e.subject()),
+                        contact -> new Notice.Withdrawn(e.renewal(), contact, byOffice(e.enteredBy())));
+            case MembershipLapsed e ->
+                each(invited.get(e.subject()), contact -> new Notice.Lapsed(e.renewal(), contact));
+            case ApplicationReceived e -> List.of(new Notice.ApplicationReceipt(e.call(), e.application()));
             case SeatOffered e -> List.of(new Notice.SeatOffer(e.call(), e.application(), e.contact(), e.expires()));
             case PioneerReserved e -> List.of(new Notice.Reserve(e.call(), e.application(), e.contact(), e.place()));
             case ApplicationRefused e -> List.of(new Notice.Refusal(e.call(), e.application(), e.contact()));
+            // An application has the id of its city.
+            case PioneerSeated e -> List.of(new Notice.SeatAccepted(e.call(), e.city()));
+            case SeatDeclined e -> List.of(new Notice.SeatDeclined(e.call(), e.application()));
+            case SeatExpired e -> List.of(new Notice.OfferExpired(e.call(), e.application()));
             case SignInRequested e -> List.of(new Notice.SignIn(e.request()));
             case SubscriptionAsked e -> List.of(new Notice.Subscription(e.subscriber()));
             default -> List.of();
         };
+    }
+
+    /** One notice to each contact; none if nobody was invited. */
+    private static List<? extends Notice> each(List<String> contacts, Function<String, Notice> notice) {
+        return contacts == null ? List.of() : contacts.stream().map(notice).toList();
+    }
+
+    private static boolean byOffice(EnteredBy enteredBy) {
+        return enteredBy == EnteredBy.SECRETARIAT;
     }
 }

@@ -1,84 +1,137 @@
 package org.digitalcities.newsletter.notice;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.digitalcities.newsletter.letter.MailContent;
-import org.digitalcities.newsletter.letter.MailContent.Block;
-import org.digitalcities.newsletter.letter.MailContent.Button;
 import org.digitalcities.newsletter.letter.MailContent.Fact;
-import org.digitalcities.newsletter.letter.MailContent.Facts;
-import org.digitalcities.newsletter.letter.MailContent.Paragraph;
 import org.digitalcities.newsletter.letter.MailTexts;
 import org.digitalcities.newsletter.mail.Mail;
 import org.digitalcities.webkit.calendar.DeadlineEntry;
 import org.digitalcities.webkit.calendar.DeadlineEntry.Task;
 import org.digitalcities.webkit.page.Lang;
-import org.digitalcities.webkit.text.BidiIsolation;
 
 /** The content of each kind of notice, in the recipient's language. A pure function of notice and recipient. */
 final class NoticeMailComposer {
-
-    /** Mail programs cut longer subjects. */
-    static final int SUBJECT_LENGTH = 60;
 
     private static final int NAMED_REMINDERS = 5;
 
     private NoticeMailComposer() {}
 
-    static MailContent letter(Notice notice, NoticeRecipient whom) {
-        var reader = named(whom);
-        var texts = MailTexts.in(reader.language());
+    static MailContent letter(Notice notice, NoticeRecipient reader) {
         return switch (notice) {
-            case Notice.Invitation n ->
-                renewal(
-                        texts,
-                        reader,
-                        "invitation",
-                        deadline(texts, reader),
-                        reader.closes(),
-                        texts.say("invitation.ask", "city", reader.city()),
-                        texts.say("invitation.how"));
-            case Notice.Reminder n ->
-                renewal(
-                        texts,
-                        reader,
-                        "reminder",
-                        deadline(texts, reader),
-                        reader.closes(),
-                        texts.say("reminder.ask", "city", reader.city()),
-                        reminder(texts, n.rung()));
-            case Notice.Extension n when n.answered() -> extensionOfTheAnswered(texts, reader, n);
-            case Notice.Extension n ->
-                renewal(
-                        texts,
-                        reader,
-                        "extension",
-                        deadlines(texts, reader, n),
-                        n.closes(),
-                        texts.say("extension.ask", "city", reader.city()));
-            case Notice.Renewed n -> renewed(texts, reader, n);
-            case Notice.SeatOffer n -> seatOffer(texts, reader, n);
-            case Notice.Reserve n -> reserve(texts, reader, n);
-            case Notice.Refusal n -> refusal(texts, reader);
-            case Notice.SignIn n -> signIn(texts, reader);
-            case Notice.Subscription n -> subscription(texts, reader);
+            case Notice.Invitation _ ->
+                answerable(NoticeMail.greeting(reader, "invitation")
+                        .by(reader.closes())
+                        .says(".ask", ".how")
+                        .deadline("deadline", reader.closes()));
+            case Notice.Reminder n -> answerable(reminder(n, reader));
+            case Notice.Extension n
+            when n.answered() ->
+                last(extended(n, NoticeMail.greeting(reader, "extension.answered")))
+                        .content("why.membership");
+            case Notice.Extension n -> answerable(extended(n, NoticeMail.greeting(reader, "extension")));
+            case Notice.Renewed n ->
+                last(answered(NoticeMail.greeting(reader, "renewed"), n.enteredBySecretariat()))
+                        .content("why.membership");
+            case Notice.Withdrawn n ->
+                answered(NoticeMail.greeting(reader, "withdrawn"), n.enteredBySecretariat())
+                        .closing("signed")
+                        .content("why.membership");
+            case Notice.Lapsed _ -> lapsed(reader);
+            case Notice.ApplicationReceipt _ -> applicationReceipt(reader);
+            case Notice.SeatOffer n ->
+                last(NoticeMail.greeting(reader, "seat")
+                                .by(n.expires())
+                                .says(".ask")
+                                .deadline("deadline", n.expires())
+                                .says(".expires")
+                                .button("seat.button")
+                                .closing("link.personal", "calendar"))
+                        .content("why.applicant");
+            case Notice.Reserve n -> reserve(n, NoticeMail.greeting(reader, "reserve"));
+            case Notice.Refusal _ ->
+                NoticeMail.greeting(reader, "refusal")
+                        .says(".text", ".next")
+                        .closing("signed")
+                        .content("why.applicant");
+            case Notice.SeatAccepted _ -> aboutApplication(reader, "accepted");
+            case Notice.SeatDeclined _ -> aboutApplication(reader, "declined");
+            case Notice.OfferExpired _ -> aboutApplication(reader, "expired");
+            case Notice.SignIn _ -> signIn(reader);
+            case Notice.Subscription _ ->
+                NoticeMail.plain(reader, "subscription")
+                        .says(".ask")
+                        .button("subscription.button")
+                        .closing("subscription.days")
+                        .content("why.subscription");
         };
     }
 
-    /** The recipient with marked names, for sentences. */
-    private static NoticeRecipient named(NoticeRecipient r) {
-        return new NoticeRecipient(
-                r.email(),
-                BidiIsolation.name(r.name()),
-                r.language(),
-                r.link(),
-                BidiIsolation.name(r.city()),
-                r.zone(),
-                r.closes(),
-                r.closingZone(),
-                r.answered());
+    /** A mail that asks for an answer to a renewal. */
+    private static MailContent answerable(NoticeMail mail) {
+        return last(mail.button("invitation.button").closing("link.personal", "calendar"))
+                .content("why.contact");
+    }
+
+    private static NoticeMail last(NoticeMail mail) {
+        return mail.closing("reply", "signed");
+    }
+
+    /** "Second reminder."; from the sixth on, by number. */
+    private static NoticeMail reminder(Notice.Reminder notice, NoticeRecipient reader) {
+        var rung = notice.rung() <= NAMED_REMINDERS ? String.valueOf(notice.rung()) : "other";
+        return NoticeMail.greeting(reader, "reminder")
+                .by(reader.closes())
+                .with("rung", notice.rung())
+                .says(".ask")
+                .saysAsOthers("reminder.rung." + rung)
+                .deadline("deadline", reader.closes());
+    }
+
+    /** The new deadline and, if known, the former one. */
+    private static NoticeMail extended(Notice.Extension notice, NoticeMail mail) {
+        var former =
+                notice.before() == null ? new Fact[0] : new Fact[] {mail.fact("extension.before", notice.before())};
+        return mail.by(notice.closes()).says(".ask").deadline("extension.deadline", notice.closes(), former);
+    }
+
+    private static NoticeMail answered(NoticeMail mail, boolean enteredBySecretariat) {
+        mail.says(".text");
+        if (enteredBySecretariat) mail.saysAsOthers("entered");
+        return mail.says(".next");
+    }
+
+    private static MailContent lapsed(NoticeRecipient reader) {
+        var mail = NoticeMail.greeting(reader, "lapsed").says(".text");
+        if (reader.closes() != null) mail.deadline("lapsed.deadline", reader.closes());
+        return mail.says(".next").closing("signed").content("why.membership");
+    }
+
+    private static MailContent applicationReceipt(NoticeRecipient reader) {
+        var mail = NoticeMail.greeting(reader, "received").says(".text");
+        if (reader.closes() != null) mail.facts(mail.fact("received.closes", reader.closes()));
+        return last(mail.says(".next")).content("why.applicant");
+    }
+
+    private static MailContent reserve(Notice.Reserve notice, NoticeMail mail) {
+        return last(mail.with("place", notice.place())
+                        .says(".text")
+                        .facts(mail.fact("reserve.place", String.valueOf(notice.place()))))
+                .content("why.applicant");
+    }
+
+    /** A mail that tells what became of an application, and asks for nothing. */
+    private static MailContent aboutApplication(NoticeRecipient reader, String key) {
+        return last(NoticeMail.greeting(reader, key).says(".text", ".next")).content("why.applicant");
+    }
+
+    private static MailContent signIn(NoticeRecipient reader) {
+        var mail = NoticeMail.plain(reader, "sign-in");
+        return mail.with("time", MailTexts.in(reader.language()).time(reader.closes(), reader.closingZone()))
+                .says(".ask")
+                .facts(mail.fact("sign-in.expires", reader.closes()))
+                .button("sign-in.button")
+                .content("why.sign-in");
     }
 
     /** The deadline as a calendar entry, for notices that have one; the same entry as on the page behind the link. */
@@ -95,8 +148,7 @@ final class NoticeMailComposer {
             case Notice.Extension n when n.answered() -> Optional.empty();
             case Notice.Extension n -> entry(Task.RENEWAL, n.about(), reader, n.closes());
             case Notice.SeatOffer n -> entry(Task.SEAT, n.about() + "." + n.application(), reader, n.expires());
-            case Notice.Renewed _, Notice.Reserve _, Notice.Refusal _, Notice.SignIn _, Notice.Subscription _ ->
-                Optional.empty();
+            case Notice.OfRenewal _, Notice.OfApplication _, Notice.SignIn _, Notice.Subscription _ -> Optional.empty();
         };
     }
 
@@ -109,186 +161,5 @@ final class NoticeMailComposer {
                         instant,
                         Lang.named(reader.language()).orElse(Lang.first(MailTexts.COMMUNITY)),
                         MailTexts.COMMUNITY));
-    }
-
-    private static MailContent renewal(
-            MailTexts texts, NoticeRecipient reader, String key, Facts deadline, Instant closes, String... paragraphs) {
-        var blocks = greeting(texts, reader);
-        for (var paragraph : paragraphs) blocks.add(new Paragraph(paragraph));
-        blocks.add(deadline);
-        return new MailContent(
-                texts.language(),
-                texts.say(key + ".subject", "day", texts.day(closes, closingZone(reader))),
-                texts.say(key + ".preview", "city", reader.city()),
-                texts.say(key + ".heading", "city", reader.city()),
-                blocks,
-                Optional.of(button(texts, texts.say("invitation.button", "city", reader.city()), reader)),
-                List.of(texts.say("link.personal"), texts.say("invitation.calendar"), texts.say("signed")),
-                texts.say("why.contact", "city", reader.city()),
-                Optional.empty());
-    }
-
-    /** "Second reminder."; from the sixth on, by number. */
-    private static String reminder(MailTexts texts, int rung) {
-        return rung <= NAMED_REMINDERS
-                ? texts.say("reminder.rung." + rung)
-                : texts.say("reminder.rung.other", "rung", rung);
-    }
-
-    private static MailContent extensionOfTheAnswered(
-            MailTexts texts, NoticeRecipient reader, Notice.Extension notice) {
-        var blocks = greeting(texts, reader);
-        blocks.add(new Paragraph(texts.say("extension.answered", "city", reader.city())));
-        blocks.add(deadlines(texts, reader, notice));
-        return new MailContent(
-                texts.language(),
-                texts.say("extension.answered.subject", "day", texts.day(notice.closes(), closingZone(reader))),
-                texts.say("extension.preview"),
-                texts.say("extension.answered.heading"),
-                blocks,
-                Optional.empty(),
-                List.of(texts.say("signed")),
-                texts.say("why.contact", "city", reader.city()),
-                Optional.empty());
-    }
-
-    private static MailContent renewed(MailTexts texts, NoticeRecipient reader, Notice.Renewed notice) {
-        var blocks = greeting(texts, reader);
-        blocks.add(new Paragraph(texts.say("renewed.thanks", "city", reader.city())));
-        if (notice.enteredBySecretariat())
-            blocks.add(new Paragraph(texts.say("renewed.entered", "city", reader.city())));
-        blocks.add(new Paragraph(texts.say("renewed.next")));
-        return new MailContent(
-                texts.language(),
-                fitting(texts.say("renewed.subject", "city", reader.city()), texts.say("renewed.subject.short")),
-                texts.say("renewed.preview"),
-                texts.say("renewed.heading", "city", reader.city()),
-                blocks,
-                Optional.empty(),
-                List.of(texts.say("signed")),
-                texts.say("why.contact", "city", reader.city()),
-                Optional.empty());
-    }
-
-    private static MailContent seatOffer(MailTexts texts, NoticeRecipient reader, Notice.SeatOffer notice) {
-        var blocks = greeting(texts, reader);
-        blocks.add(new Paragraph(texts.say("seat.ask", "city", reader.city())));
-        blocks.add(new Facts(List.of(new Fact(texts.say("deadline"), deadline(texts, reader, notice.expires())))));
-        blocks.add(new Paragraph(texts.say("seat.expires")));
-        return new MailContent(
-                texts.language(),
-                texts.say("seat.subject", "day", texts.day(notice.expires(), closingZone(reader))),
-                texts.say("seat.preview", "city", reader.city()),
-                texts.say("seat.heading", "city", reader.city()),
-                blocks,
-                Optional.of(button(texts, texts.say("seat.button"), reader)),
-                List.of(texts.say("link.personal"), texts.say("invitation.calendar"), texts.say("signed")),
-                texts.say("why.applicant", "city", reader.city()),
-                Optional.empty());
-    }
-
-    private static MailContent reserve(MailTexts texts, NoticeRecipient reader, Notice.Reserve notice) {
-        var blocks = greeting(texts, reader);
-        blocks.add(new Paragraph(texts.say("reserve.text", "city", reader.city())));
-        blocks.add(new Facts(List.of(new Fact(texts.say("reserve.place"), List.of(String.valueOf(notice.place()))))));
-        return new MailContent(
-                texts.language(),
-                texts.say("reserve.subject", "place", notice.place()),
-                texts.say("reserve.preview"),
-                texts.say("reserve.heading", "city", reader.city()),
-                blocks,
-                Optional.empty(),
-                List.of(texts.say("signed")),
-                texts.say("why.applicant", "city", reader.city()),
-                Optional.empty());
-    }
-
-    private static MailContent refusal(MailTexts texts, NoticeRecipient reader) {
-        var blocks = greeting(texts, reader);
-        blocks.add(new Paragraph(texts.say("refusal.text", "city", reader.city())));
-        blocks.add(new Paragraph(texts.say("refusal.next")));
-        return new MailContent(
-                texts.language(),
-                texts.say("refusal.subject"),
-                texts.say("refusal.preview", "city", reader.city()),
-                texts.say("refusal.heading", "city", reader.city()),
-                blocks,
-                Optional.empty(),
-                List.of(texts.say("signed")),
-                texts.say("why.applicant", "city", reader.city()),
-                Optional.empty());
-    }
-
-    private static MailContent signIn(MailTexts texts, NoticeRecipient reader) {
-        var until = texts.moment(reader.closes(), closingZone(reader));
-        List<Block> blocks = List.of(
-                new Paragraph(texts.say("sign-in.ask")),
-                new Facts(List.of(new Fact(texts.say("sign-in.expires"), List.of(until)))));
-        return new MailContent(
-                texts.language(),
-                texts.say("sign-in.subject", "time", texts.time(reader.closes(), closingZone(reader))),
-                texts.say("sign-in.preview"),
-                texts.say("sign-in.heading"),
-                blocks,
-                Optional.of(button(texts, texts.say("sign-in.button"), reader)),
-                List.of(),
-                texts.say("why.sign-in"),
-                Optional.empty());
-    }
-
-    private static MailContent subscription(MailTexts texts, NoticeRecipient reader) {
-        List<Block> blocks = List.of(new Paragraph(texts.say("subscription.ask")));
-        return new MailContent(
-                texts.language(),
-                texts.say("subscription.subject"),
-                texts.say("subscription.preview"),
-                texts.say("subscription.heading"),
-                blocks,
-                Optional.of(button(texts, texts.say("subscription.button"), reader)),
-                List.of(texts.say("subscription.days")),
-                texts.say("why.subscription"),
-                Optional.empty());
-    }
-
-    private static List<Block> greeting(MailTexts texts, NoticeRecipient reader) {
-        var blocks = new ArrayList<Block>();
-        blocks.add(new Paragraph(
-                reader.name() == null || BidiIsolation.plain(reader.name()).isBlank()
-                        ? texts.say("hello.nobody")
-                        : texts.say("hello", "name", reader.name())));
-        return blocks;
-    }
-
-    private static Facts deadline(MailTexts texts, NoticeRecipient reader) {
-        return new Facts(List.of(new Fact(texts.say("deadline"), deadline(texts, reader, reader.closes()))));
-    }
-
-    /** The new deadline and, if known, the former one. */
-    private static Facts deadlines(MailTexts texts, NoticeRecipient reader, Notice.Extension notice) {
-        var facts = new ArrayList<Fact>();
-        facts.add(new Fact(texts.say("extension.deadline"), deadline(texts, reader, notice.closes())));
-        if (notice.before() != null)
-            facts.add(new Fact(
-                    texts.say("extension.before"), List.of(texts.moment(notice.before(), closingZone(reader)))));
-        return new Facts(facts);
-    }
-
-    /** In the zone in which it was set, and in the recipient's own if the local time differs. */
-    private static List<String> deadline(MailTexts texts, NoticeRecipient reader, Instant at) {
-        var set = texts.moment(at, closingZone(reader));
-        if (reader.zone() == null || texts.sameClock(at, reader.zone(), closingZone(reader))) return List.of(set);
-        return List.of(set, texts.say("date.where", "moment", texts.moment(at, reader.zone())));
-    }
-
-    private static String closingZone(NoticeRecipient reader) {
-        return reader.closingZone() == null ? MailTexts.COMMUNITY.zone().getId() : reader.closingZone();
-    }
-
-    private static Button button(MailTexts texts, String label, NoticeRecipient reader) {
-        return new Button(label, reader.link(), texts.say("written-out"));
-    }
-
-    private static String fitting(String subject, String shorter) {
-        return BidiIsolation.plain(subject).length() < SUBJECT_LENGTH ? subject : shorter;
     }
 }

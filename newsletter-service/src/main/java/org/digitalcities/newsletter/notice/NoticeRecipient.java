@@ -2,6 +2,7 @@ package org.digitalcities.newsletter.notice;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneId;
 
 /**
  * The recipient of a notice, fetched from the owning service when it is sent. Never stored, logged or traced.
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param city   the contact's member, or null
  * @param zone   the recipient's own time zone, or null
  * @param closes the current deadline, or null
+ * @param graceEnds until when late answers are accepted, or null
  * @param closingZone the zone in which the deadline is set
  * @param answered whether the member has answered by now, so that it is not asked any more
  */
@@ -19,10 +21,16 @@ record NoticeRecipient(
         String language,
         URI link,
         String city,
-        String zone,
+        ZoneId zone,
         Instant closes,
-        String closingZone,
+        Instant graceEnds,
+        ZoneId closingZone,
         boolean answered) {
+
+    /** A person who is known by the address alone. */
+    static NoticeRecipient of(String email, String name, String language, URI link, Instant closes, ZoneId zone) {
+        return new NoticeRecipient(email, name, language, link, null, null, closes, null, zone, false);
+    }
 
     @Override
     public String toString() {

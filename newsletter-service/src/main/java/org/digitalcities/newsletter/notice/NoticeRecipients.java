@@ -2,12 +2,15 @@ package org.digitalcities.newsletter.notice;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.digitalcities.newsletter.subscriber.Subscribers;
 import org.digitalcities.webkit.call.ServiceClients;
+import org.digitalcities.webkit.page.Dates;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -32,7 +35,7 @@ class NoticeRecipients {
         this.subscribers = subscribers;
     }
 
-    private record City(String name, String zone) {}
+    private record City(String name, ZoneId zone) {}
 
     private record Addressee(
             String renewal,
@@ -44,7 +47,8 @@ class NoticeRecipients {
             URI link,
             City city,
             Instant closes,
-            String zone) {
+            Instant graceEnds,
+            ZoneId zone) {
 
         NoticeRecipient reader() {
             return new NoticeRecipient(
@@ -55,7 +59,8 @@ class NoticeRecipients {
                     city == null ? null : city.name(),
                     city == null ? null : city.zone(),
                     closes,
-                    zone,
+                    graceEnds,
+                    Objects.requireNonNullElse(zone, Dates.BILBAO),
                     Boolean.FALSE.equals(silent));
         }
     }
@@ -67,9 +72,8 @@ class NoticeRecipients {
     /** Notices with the same key are fetched together: all about renewals; every other one by itself. */
     static Object together(Notice notice) {
         return switch (notice) {
-            case Notice.Invitation _, Notice.Reminder _, Notice.Extension _, Notice.Renewed _ -> TOGETHER;
-            case Notice.SeatOffer _, Notice.Reserve _, Notice.Refusal _, Notice.SignIn _, Notice.Subscription _ ->
-                notice;
+            case Notice.OfRenewal _ -> TOGETHER;
+            case Notice.OfApplication _, Notice.SignIn _, Notice.Subscription _ -> notice;
         };
     }
 
@@ -83,10 +87,8 @@ class NoticeRecipients {
     Map<Notice, NoticeRecipient> of(List<Notice> notices) {
         try {
             return switch (notices.getFirst()) {
-                case Notice.Invitation _, Notice.Reminder _, Notice.Extension _, Notice.Renewed _ -> renewals(notices);
-                case Notice.SeatOffer n -> pioneer(n, n.about(), n.application(), n.contact());
-                case Notice.Reserve n -> pioneer(n, n.about(), n.application(), n.contact());
-                case Notice.Refusal n -> pioneer(n, n.about(), n.application(), n.contact());
+                case Notice.OfRenewal _ -> renewals(notices);
+                case Notice.OfApplication n -> pioneer(n);
                 case Notice.SignIn n -> signIn(n);
                 case Notice.Subscription n -> subscription(n);
             };
@@ -112,12 +114,11 @@ class NoticeRecipients {
         return readers;
     }
 
-    private Map<Notice, NoticeRecipient> pioneer(Notice notice, String call, String application, String contact) {
-        var addressees = post(
-                        membership,
-                        "/internal/pioneer-links",
-                        Map.of("call", call, "application", application, "contact", contact))
-                .body(ADDRESSEES);
+    /** Without a contact, the owner gives the application's. */
+    private Map<Notice, NoticeRecipient> pioneer(Notice.OfApplication notice) {
+        var wanted = new HashMap<String, String>(Map.of("call", notice.about(), "application", notice.application()));
+        if (notice.contact() != null) wanted.put("contact", notice.contact());
+        var addressees = post(membership, "/internal/pioneer-links", wanted).body(ADDRESSEES);
         return addressees.isEmpty()
                 ? Map.of()
                 : Map.of(notice, addressees.getFirst().reader());
@@ -128,8 +129,7 @@ class NoticeRecipients {
                 .body(SignInLink.class);
         return Map.of(
                 notice,
-                new NoticeRecipient(
-                        link.email(), null, link.language(), link.link(), null, null, link.expires(), null, false));
+                NoticeRecipient.of(link.email(), null, link.language(), link.link(), link.expires(), Dates.BILBAO));
     }
 
     private Map<Notice, NoticeRecipient> subscription(Notice.Subscription notice) {
@@ -137,16 +137,13 @@ class NoticeRecipients {
                 .asked(notice.about())
                 .map(asked -> Map.<Notice, NoticeRecipient>of(
                         notice,
-                        new NoticeRecipient(
+                        NoticeRecipient.of(
                                 asked.email(),
                                 asked.name(),
                                 asked.language(),
                                 asked.confirmation(),
                                 null,
-                                null,
-                                null,
-                                null,
-                                false)))
+                                Dates.BILBAO)))
                 .orElse(Map.of());
     }
 

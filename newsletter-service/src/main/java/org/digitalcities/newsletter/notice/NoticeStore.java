@@ -106,6 +106,12 @@ final class NoticeStore {
             case "reserve" ->
                 new Notice.Reserve(about, stored.getString("application"), contact, stored.getInteger("place"));
             case "refusal" -> new Notice.Refusal(about, stored.getString("application"), contact);
+            case "withdrawn" -> new Notice.Withdrawn(about, contact, stored.getBoolean("bySecretariat"));
+            case "lapsed" -> new Notice.Lapsed(about, contact);
+            case "application-receipt" -> new Notice.ApplicationReceipt(about, stored.getString("application"));
+            case "seat-accepted" -> new Notice.SeatAccepted(about, stored.getString("application"));
+            case "seat-declined" -> new Notice.SeatDeclined(about, stored.getString("application"));
+            case "offer-expired" -> new Notice.OfferExpired(about, stored.getString("application"));
             case "sign-in" -> new Notice.SignIn(about);
             case "subscription" -> new Notice.Subscription(about);
             case String other -> throw new IllegalStateException("a notice of unknown kind " + other);
@@ -122,6 +128,12 @@ final class NoticeStore {
             case Notice.SeatOffer n -> "seat-offer";
             case Notice.Reserve n -> "reserve";
             case Notice.Refusal n -> "refusal";
+            case Notice.Withdrawn n -> "withdrawn";
+            case Notice.Lapsed n -> "lapsed";
+            case Notice.ApplicationReceipt n -> "application-receipt";
+            case Notice.SeatAccepted n -> "seat-accepted";
+            case Notice.SeatDeclined n -> "seat-declined";
+            case Notice.OfferExpired n -> "offer-expired";
             case Notice.SignIn n -> "sign-in";
             case Notice.Subscription n -> "subscription";
         };
@@ -140,9 +152,9 @@ final class NoticeStore {
             case Notice.SeatOffer n ->
                 kind.append("application", n.application()).append("expires", Date.from(n.expires()));
             case Notice.Reserve n -> kind.append("application", n.application()).append("place", n.place());
-            case Notice.Refusal n -> kind.append("application", n.application());
-            case Notice.SignIn n -> kind;
-            case Notice.Subscription n -> kind;
+            case Notice.OfApplication n -> kind.append("application", n.application());
+            case Notice.Withdrawn n -> kind.append("bySecretariat", n.enteredBySecretariat());
+            case Notice.Lapsed _, Notice.SignIn _, Notice.Subscription _ -> kind;
         };
     }
 

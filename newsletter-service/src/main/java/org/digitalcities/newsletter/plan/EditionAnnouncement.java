@@ -9,6 +9,7 @@ import org.digitalcities.contracts.StudyEvent.Document;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.newsletter.issue.Content;
 import org.digitalcities.newsletter.letter.MailTexts;
+import org.digitalcities.webkit.page.LocalTexts;
 
 /** The issue that announces an edition, with figures from the event and texts from the plan, if it has any. */
 final class EditionAnnouncement {
@@ -18,13 +19,14 @@ final class EditionAnnouncement {
     /** @param planned the plan's item for the newsletter, if there is one */
     static Content of(EditionPublished edition, Optional<LocalText> planned) {
         return new Content(
-                each(words -> words.say("edition.title", "number", edition.number(), "year", edition.year())),
+                each(words ->
+                        words.say("edition.title", "number", edition.number(), "year", String.valueOf(edition.year()))),
                 each(words -> body(words, edition, planned)),
                 null,
                 edition.edition());
     }
 
-    private static String body(MailTexts words, EditionPublished edition, Optional<LocalText> planned) {
+    private static String body(LocalTexts words, EditionPublished edition, Optional<LocalText> planned) {
         var language = words.language();
         var parts = new ArrayList<String>();
         planned.map(text -> text.in(language)).ifPresent(parts::add);
@@ -35,7 +37,7 @@ final class EditionAnnouncement {
         return String.join("\n\n", parts);
     }
 
-    private static String links(MailTexts words, EditionPublished edition) {
+    private static String links(LocalTexts words, EditionPublished edition) {
         var links = new ArrayList<String>();
         for (var document : edition.documents() == null ? List.<Document>of() : edition.documents()) {
             links.add("- [" + words.say("edition.document", "language", words.say("language." + document.language()))
@@ -50,7 +52,7 @@ final class EditionAnnouncement {
         return text.replaceAll("\\s+", " ").replaceAll("([\\p{Punct}&&[\\x21-\\x7e]])", "\\\\$1");
     }
 
-    private static LocalText each(Function<MailTexts, String> text) {
+    private static LocalText each(Function<LocalTexts, String> text) {
         return new LocalText(
                 text.apply(MailTexts.in("en")), text.apply(MailTexts.in("es")), text.apply(MailTexts.in("fr")));
     }

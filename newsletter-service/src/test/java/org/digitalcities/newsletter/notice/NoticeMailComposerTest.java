@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,6 +26,9 @@ import org.digitalcities.webkit.text.BidiIsolation;
 class NoticeMailComposerTest {
 
     private static final Instant CLOSES = Instant.parse("2022-09-30T21:59:00Z");
+    private static final Duration GRACE_DAYS = Duration.ofDays(14);
+    private static final Instant GRACE = CLOSES.plus(GRACE_DAYS);
+    private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
     private static final URI LINK = URI.create("http://localhost:8080/r/abc");
 
     private final MailRenderer renderer = new MailRenderer(FixedClock.at("2022-07-15T08:00:00Z"));
@@ -35,7 +40,7 @@ class NoticeMailComposerTest {
             @ForAll("instants") Instant closes) {
         var letter = NoticeMailComposer.letter(
                 notice, reader(language, "Confederação Nacional de Municípios do Brasil", closes));
-        assertThat(letter.subject()).hasSizeLessThan(NoticeMailComposer.SUBJECT_LENGTH);
+        assertThat(letter.subject()).hasSizeLessThan(NoticeMail.SUBJECT_LENGTH);
     }
 
     @Property(tries = 200)
@@ -60,8 +65,8 @@ class NoticeMailComposerTest {
 
     @Example
     void oneDeadlineIsEnoughWhereClocksAgree() {
-        var bilbao = new NoticeRecipient(
-                "c@example.org", "Ane", "es", LINK, "Bilbao", "Europe/Madrid", CLOSES, "Europe/Madrid", false);
+        var bilbao =
+                new NoticeRecipient("c@example.org", "Ane", "es", LINK, "Bilbao", MADRID, CLOSES, GRACE, MADRID, false);
         var text = renderer.text(NoticeMailComposer.letter(new Notice.Invitation("r", "c"), bilbao));
         assertThat(text)
                 .contains("viernes 30 de septiembre de 2022, 23:59 (hora de Bilbao)")
@@ -109,9 +114,10 @@ class NoticeMailComposerTest {
                 language,
                 LINK,
                 "\u0639\u0645\u0627\u0646 & <b>",
-                "Asia/Amman",
+                ZoneId.of("Asia/Amman"),
                 CLOSES,
-                "Europe/Madrid",
+                GRACE,
+                MADRID,
                 false);
         var letter = NoticeMailComposer.letter(notice, reader);
         var html = renderer.html(letter);
@@ -154,10 +160,10 @@ class NoticeMailComposerTest {
     void theDeadlineIsInTheSubject() {
         assertThat(NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("en", "Bogotá", CLOSES))
                         .subject())
-                .isEqualTo("Renew your membership by 30 September 2022");
+                .isEqualTo("Renew your membership by Friday 30 September 2022");
         assertThat(NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("fr", "Bogotá", CLOSES))
                         .subject())
-                .isEqualTo("Adhésion\u00a0: répondez au plus tard le 30 septembre 2022");
+                .isEqualTo("Renouvelez au plus tard le vendredi 30 septembre 2022");
     }
 
     @Example
@@ -196,7 +202,7 @@ class NoticeMailComposerTest {
         var parts = List.of(
                 BidiIsolation.plain(letter.heading()),
                 "Madame, Monsieur,",
-                "23\u00a0h\u00a059 (heure de Bilbao)",
+                "23\u00a0h\u00a059 (heure locale\u00a0: Bilbao)",
                 LINK.toString(),
                 letter.closing().getFirst(),
                 BidiIsolation.plain(letter.why()));
@@ -242,10 +248,83 @@ class NoticeMailComposerTest {
     }
 
     @Example
-    void everyLanguageHasEveryText() {
-        assertThat(MailTexts.LANGUAGES)
-                .allSatisfy(language ->
-                        assertThat(MailTexts.in(language).language()).isEqualTo(language));
+    void theEndOfGraceIsToldWithTheDeadlineIfThereIsGrace() {
+        for (var notice : List.of(
+                new Notice.Invitation("r", "c"),
+                new Notice.Reminder("r", "c", 2),
+                new Notice.Extension("r", "c", CLOSES.minusSeconds(60), CLOSES, false),
+                new Notice.Extension("r", "c", CLOSES.minusSeconds(60), CLOSES, true),
+                new Notice.Lapsed("r", "c"))) {
+            assertThat(plain(notice, reader("en", "Bilbao", CLOSES)))
+                    .containsSubsequence(
+                            "Friday 30 September 2022, 23:59 (Bilbao time)",
+                            "Late answers until: Friday 14 October 2022, 23:59 (Bilbao time)");
+            for (var none : new Instant[] {null, CLOSES})
+                assertThat(plain(notice, withGrace(none))).doesNotContain("Late answers");
+        }
+        var later = new Notice.Extension("r", "c", CLOSES, CLOSES.plusSeconds(86_400), false);
+        assertThat(plain(later, reader("en", "Bilbao", CLOSES)))
+                .as("the grace of another deadline")
+                .doesNotContain("Late answers");
+        assertThat(plain(new Notice.SeatOffer("p", "a", "c", CLOSES), withGrace(null)))
+                .doesNotContain("Late answers");
+    }
+
+    @Example
+    void aWithdrawalIsConfirmedAndALapseSaysHowToComeBack() {
+        var withdrawn = plain(new Notice.Withdrawn("r", "c", false), reader("en", "Bogotá", CLOSES));
+        assertThat(withdrawn)
+                .contains("Bogotá does not renew its membership", "come back to the community, reply to this mail")
+                .doesNotContain("The secretariat entered", LINK.toString());
+        assertThat(plain(new Notice.Withdrawn("r", "c", true), reader("en", "Bogotá", CLOSES)))
+                .contains("The secretariat entered the answer");
+        assertThat(plain(new Notice.Lapsed("r", "c"), reader("es", "Bogotá", CLOSES)))
+                .contains("Bogotá: su adhesión ha terminado", "Para volver a la comunidad, responda a este mensaje")
+                .contains("viernes 30 de septiembre de 2022", "viernes 14 de octubre de 2022")
+                .doesNotContain(LINK.toString());
+    }
+
+    @Example
+    void aReceiptNamesTheDayOnWhichApplicationsCloseIfItIsKnown() {
+        var receipt = new Notice.ApplicationReceipt("p", "a");
+        assertThat(plain(receipt, reader("fr", "Oostende", CLOSES)))
+                .contains("Oostende\u00a0: nous avons reçu votre candidature", "vendredi 30 septembre 2022")
+                .doesNotContain(LINK.toString());
+        var earlier = NoticeRecipient.of("c@example.org", "Ane", "en", LINK, null, MADRID);
+        assertThat(plain(receipt, withCity(earlier, "Bogotá"))).doesNotContain("Applications close");
+    }
+
+    @Property(tries = 300)
+    void noLineEndsInASecondColonAndNoSentenceNamesAZoneById(
+            @ForAll("notices") Notice notice, @ForAll("languages") String language) {
+        var letter = NoticeMailComposer.letter(notice, reader(language, "Bordeaux", CLOSES));
+        var texts = renderer.text(letter);
+        assertThat(texts.lines()).noneMatch(line -> line.matches(".*\\p{L}[\u00a0\u202f ]?: .*:"));
+        assertThat(texts + renderer.html(letter)).doesNotContain("Sao_Paulo", "Sao Paulo", "Europe/");
+        assertThat(letter.subject()).doesNotContainPattern(":.*:");
+    }
+
+    @Property(tries = 300)
+    void everyMailButTheFirstOnesOfAPersonSaysThatItCanBeAnswered(
+            @ForAll("notices") Notice notice, @ForAll("languages") String language) {
+        var reply = Map.of("en", "reply to this mail", "es", "responda a este mensaje", "fr", "répondez à ce message");
+        var person = notice instanceof Notice.SignIn || notice instanceof Notice.Subscription;
+        assertThat(plain(notice, reader(language, "Bordeaux", CLOSES)).contains(reply.get(language)))
+                .isEqualTo(!person);
+    }
+
+    /** The text part as one line. */
+    private String plain(Notice notice, NoticeRecipient reader) {
+        return renderer.text(NoticeMailComposer.letter(notice, reader)).replaceAll("[ \n]+", " ");
+    }
+
+    private static NoticeRecipient withGrace(Instant ends) {
+        return new NoticeRecipient("c@example.org", "Ane", "en", LINK, "Bilbao", MADRID, CLOSES, ends, MADRID, false);
+    }
+
+    private static NoticeRecipient withCity(NoticeRecipient r, String city) {
+        return new NoticeRecipient(
+                r.email(), r.name(), r.language(), r.link(), city, r.zone(), r.closes(), r.graceEnds(), MADRID, false);
     }
 
     @Provide
@@ -257,6 +336,13 @@ class NoticeMailComposerTest {
                 new Notice.Extension("r", "c", null, CLOSES, false),
                 new Notice.Extension("r", "c", CLOSES, CLOSES.plusSeconds(86_400), true),
                 new Notice.Renewed("r", "c", true),
+                new Notice.Withdrawn("r", "c", true),
+                new Notice.Withdrawn("r", "c", false),
+                new Notice.Lapsed("r", "c"),
+                new Notice.ApplicationReceipt("p", "a"),
+                new Notice.SeatAccepted("p", "a"),
+                new Notice.SeatDeclined("p", "a"),
+                new Notice.OfferExpired("p", "a"),
                 new Notice.SeatOffer("p", "a", "c", CLOSES),
                 new Notice.Reserve("p", "a", "c", 12),
                 new Notice.Refusal("p", "a", "c"),
@@ -278,6 +364,15 @@ class NoticeMailComposerTest {
 
     private static NoticeRecipient reader(String language, String city, Instant closes) {
         return new NoticeRecipient(
-                "c@example.org", "Ane", language, LINK, city, "America/Sao_Paulo", closes, "Europe/Madrid", false);
+                "c@example.org",
+                "Ane",
+                language,
+                LINK,
+                city,
+                ZoneId.of("America/Sao_Paulo"),
+                closes,
+                closes.plus(GRACE_DAYS),
+                MADRID,
+                false);
     }
 }

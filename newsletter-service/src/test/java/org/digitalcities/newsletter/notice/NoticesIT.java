@@ -15,13 +15,20 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.IdentityEvent.SignInRequested;
+import org.digitalcities.contracts.MembershipEvent.ApplicationReceived;
 import org.digitalcities.contracts.MembershipEvent.ApplicationRefused;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
+import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
+import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
+import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
 import org.digitalcities.contracts.MembershipEvent.RenewalExtended;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
+import org.digitalcities.contracts.MembershipEvent.SeatDeclined;
+import org.digitalcities.contracts.MembershipEvent.SeatExpired;
+import org.digitalcities.contracts.Section;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.event.Envelope;
 import org.digitalcities.messaging.event.ReceivedEvent;
@@ -79,9 +86,9 @@ class NoticesIT extends NewsletterTestBase {
                 .contains("Trace-Id: 4bf92f3577b34da6a3ce929d0e0e4736")
                 .contains("traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-")
                 .contains("text/calendar")
-                .contains("hora de Bilbao")
+                .contains("hora de Bilbao", "hora de Bogot=C3=A1")
                 .contains("http://hub.test/r/secret-" + ane);
-        assertThat(mailsWith(luc + "@").getFirst()).contains("heure de Bilbao");
+        assertThat(mailsWith(luc + "@").getFirst()).contains("heure locale", "Bogot");
     }
 
     @Test
@@ -337,6 +344,72 @@ class NoticesIT extends NewsletterTestBase {
         assertThat(mailsWith(luc + "@").getFirst()).contains("motifs");
         assertThat(List.of(ana, ane, luc))
                 .allSatisfy(contact -> assertThat(mailsWith(contact + "@")).hasSize(1));
+    }
+
+    @Test
+    void whoWithdrawsOrLapsesIsToldOnceInTheirLanguage() {
+        var withdrawn = fresh("event");
+        var lapsed = fresh("event");
+        var other = fresh("renewal");
+        publish(invited(ane), fresh("event"), 1);
+        publish(new RenewalInvited(other, campaign, "m2", List.of(luc), CLOSES, "Europe/Madrid"), fresh("event"), 1);
+        for (var times = 0; times < 2; times++) {
+            publish(new MemberWithdrew(renewal, campaign, "2022-2025", "m1", EnteredBy.SECRETARIAT), withdrawn, 2);
+            publish(new MembershipLapsed(other, campaign, "2022-2025", "m2"), lapsed, 2);
+        }
+        await().atMost(SOON)
+                .until(() ->
+                        mailsWith(ane + "@").size() == 2 && mailsWith(luc + "@").size() == 2);
+        waitUntilHeard();
+
+        assertThat(mailsWith(ane + "@")).hasSize(2);
+        assertThat(mailsWith(ane + "@").getLast())
+                .contains("Su baja queda confirmada", "la secretar", "Reply-To: secretariat@example.org")
+                .doesNotContain("text/calendar", "/r/secret-");
+        assertThat(mailsWith(luc + "@")).hasSize(2);
+        assertThat(mailsWith(luc + "@").getLast())
+                .contains(
+                        "a pris fin",
+                        "redevenir membre",
+                        "vendredi 14 octobre 2022",
+                        "Reply-To: secretariat@example.org")
+                .doesNotContain("text/calendar", "/r/secret-");
+    }
+
+    @Test
+    void whoWasNeverInvitedIsNotToldOfAnEnd() {
+        var never = fresh("renewal");
+        publish(new MembershipLapsed(never, campaign, "2022-2025", "m3"), fresh("event"), 1);
+        publish(new MemberWithdrew(never, campaign, "2022-2025", "m3", EnteredBy.CITY), fresh("event"), 2);
+        publish(new RenewalInvited(never, campaign, "m3", List.of(ane), CLOSES, "Europe/Madrid"), fresh("event"), 3);
+        await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 1);
+        assertThat(entries(ane))
+                .extracting(entry -> entry.get("notice", Document.class).getString("kind"))
+                .containsExactly("invitation");
+    }
+
+    @Test
+    void eachStepOfAnApplicationIsToldToItsContactOnce() {
+        var call = fresh("call");
+        var city = contact("en");
+        var received = fresh("event");
+        for (var times = 0; times < 2; times++)
+            publish(new ApplicationReceived(call, city, city, "Bogotá", "CO", Section.LATAM, true), received, 1);
+        publish(new SeatDeclined(call, city, city), fresh("event"), 2);
+        publish(new SeatExpired(call, city, city), fresh("event"), 3);
+        publish(new PioneerSeated(call, "2022-2025", city, "Bogotá", "CO", Section.LATAM), fresh("event"), 4);
+        await().atMost(SOON).until(() -> mailsWith(city + "@").size() == 4);
+        waitUntilHeard();
+
+        assertThat(mailsWith(city + "@"))
+                .hasSize(4)
+                .allSatisfy(mail -> assertThat(mail)
+                        .contains("Reply-To: secretariat@example.org")
+                        .doesNotContain("text/calendar", "/r/secret-"))
+                .anySatisfy(mail -> assertThat(mail).contains("Subject: We have received your application"))
+                .anySatisfy(mail -> assertThat(mail).contains("Subject: You have declined the seat"))
+                .anySatisfy(mail -> assertThat(mail).contains("Subject: The offer of a seat has expired"))
+                .anySatisfy(mail -> assertThat(mail).contains("is a pioneer city"));
     }
 
     private Document extension(String contact) {

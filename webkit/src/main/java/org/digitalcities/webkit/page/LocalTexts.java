@@ -51,9 +51,9 @@ public final class LocalTexts {
         return dates.moment(at, zone, lang.locale());
     }
 
-    /** "30 September 2022", for a subject. */
-    public String date(Instant at, ZoneId zone) {
-        return dates.date(at.atZone(zone).toLocalDate(), lang.locale());
+    /** "Friday 30 September 2022". */
+    public String day(Instant at, ZoneId zone) {
+        return dates.day(at.atZone(zone).toLocalDate(), lang.locale());
     }
 
     /** "16:15". */

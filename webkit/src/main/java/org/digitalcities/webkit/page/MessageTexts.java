@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.digitalcities.community.Community;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.frame.ProblemMeaning;
-import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
@@ -35,9 +35,13 @@ public final class MessageTexts {
         this.dates = dates;
     }
 
-    /** The texts of another bundle of the service, such as those of its mails, and webkit's. */
-    public static MessageTexts of(String bundle, Community community, BusinessClock clock) {
-        return new MessageTexts(PageConfiguration.bundles(bundle, community, clock), new Dates(community));
+    /**
+     * The texts of another bundle of the service, such as those of its mails, before those of its pages.
+     *
+     * @param now by the business clock, where there is one
+     */
+    public static MessageTexts of(String bundle, Community community, Supplier<Instant> now) {
+        return new MessageTexts(PageConfiguration.bundles(community, now, bundle, "messages"), new Dates(community));
     }
 
     /** The texts and formats of one language. */

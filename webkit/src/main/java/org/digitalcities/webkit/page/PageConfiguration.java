@@ -1,6 +1,8 @@
 package org.digitalcities.webkit.page;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.digitalcities.community.Community;
 import org.digitalcities.frame.Assets;
 import org.digitalcities.frame.CommunityMessages;
@@ -26,13 +28,14 @@ public class PageConfiguration {
     /** A service's own bundles {@code messages_*} take precedence over webkit's, and those over the frame's. */
     @Bean
     MessageSource messageSource(Community community, BusinessClock clock) {
-        return bundles("messages", community, clock);
+        return bundles(community, clock::now, "messages");
     }
 
-    /** A service's bundle, before webkit's. */
-    static MessageSource bundles(String own, Community community, BusinessClock clock) {
-        var source = new CommunityMessages(community, clock::now);
-        source.setBasenames(own, "webkit/messages", "frame/messages");
+    /** A service's bundles, the first of which takes precedence, before webkit's and the frame's. */
+    static MessageSource bundles(Community community, Supplier<Instant> now, String... own) {
+        var source = new CommunityMessages(community, now);
+        source.setBasenames(own);
+        source.addBasenames("webkit/messages", "frame/messages");
         source.setBundleClassLoader(PageConfiguration.class.getClassLoader());
         source.setDefaultEncoding("UTF-8");
         source.setFallbackToSystemLocale(false);

@@ -74,8 +74,8 @@ class MessageTextsTest {
         var french = texts.in(Lang.FR);
         assertThat(french.moment(at, ZoneId.of("Asia/Seoul")))
                 .isEqualTo(new Dates(Community.read("")).moment(at, ZoneId.of("Asia/Seoul"), Locale.FRENCH));
-        assertThat(french.date(at, ZoneId.of("Asia/Seoul"))).isEqualTo("1er octobre 2022");
-        assertThat(french.date(at, ZoneId.of("Europe/Madrid"))).isEqualTo("30 septembre 2022");
+        assertThat(french.day(at, ZoneId.of("Asia/Seoul"))).isEqualTo("samedi 1er octobre 2022");
+        assertThat(french.day(at, ZoneId.of("Europe/Madrid"))).isEqualTo("vendredi 30 septembre 2022");
         assertThat(french.time(at, ZoneId.of("Europe/Madrid"))).isEqualTo("23\u00a0h\u00a059");
         assertThat(french.say("hub.colon")).isEqualTo("\u00a0:");
         assertThat(french.language()).isEqualTo("fr");

@@ -146,10 +146,16 @@ final class MailCheck {
         return switch (event.type()) {
             case "membership.renewal-invited.v1", "membership.renewal-reminded.v1", "membership.renewal-extended.v1" ->
                 Set.copyOf(texts(event.data().path("contacts")));
-            case "membership.member-renewed.v1" -> invited;
+            case "membership.member-renewed.v1", "membership.member-withdrew.v1", "membership.membership-lapsed.v1" ->
+                invited;
             case "membership.seat-offered.v1", "membership.pioneer-reserved.v1", "membership.application-refused.v1" ->
                 Set.of(event.text("contact"));
-            case "identity.sign-in-requested.v1", "newsletter.subscription-asked.v1" -> Set.of("");
+            case "membership.application-received.v1",
+                    "membership.pioneer-seated.v1",
+                    "membership.seat-declined.v1",
+                    "membership.seat-expired.v1",
+                    "identity.sign-in-requested.v1",
+                    "newsletter.subscription-asked.v1" -> Set.of("");
             default -> Set.of();
         };
     }

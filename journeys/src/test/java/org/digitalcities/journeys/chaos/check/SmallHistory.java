@@ -263,7 +263,7 @@ final class SmallHistory {
                 "identity.sign-in-requested.v1",
                 "sign-in-1",
                 Body.of("request", "sign-in-1", "language", "en"));
-        entry("notice", (String) asked.get("id"), "accepted", 1);
+        told(asked);
         aggregate("identity", "sign-ins", "sign-in-1", 2, "used", Map.of());
     }
 
@@ -375,7 +375,8 @@ final class SmallHistory {
                 "membership.contact-changed.v1",
                 "es-bilbao",
                 Body.of("member", "es-bilbao", "previousContact", "es-bilbao.1", "contact", "es-bilbao.2"));
-        submission("chaos-1.fi-lappeenranta", "withdraw", false, 2);
+        var withdrew = submission("chaos-1.fi-lappeenranta", "withdraw", false, 2);
+        notice(withdrew, "chaos-1.fi-lappeenranta", "fi-lappeenranta.1", "accepted", 1);
         refused(Route.SUBMISSION, "renewal-answered");
         aggregate("membership", "renewals", "chaos-1.es-bilbao", 4, "renewed", Map.of());
         aggregate("membership", "renewals", "chaos-1.fi-lappeenranta", 3, "withdrawn", Map.of());
@@ -465,7 +466,7 @@ final class SmallHistory {
         notice(renewed, "chaos-2.kr-daegu", "kr-daegu.1", "accepted", 1);
         now = "2022-10-17T07:00:00Z";
         for (var member : silent) {
-            event(
+            var lapsed = event(
                     "membership",
                     "membership.membership-lapsed.v1",
                     "chaos-1." + member,
@@ -478,6 +479,7 @@ final class SmallHistory {
                             "2022-2025",
                             "member",
                             member));
+            notice(lapsed, "chaos-1." + member, member + ".1", "accepted", 1);
             aggregate("membership", "renewals", "chaos-1." + member, 4, "lapsed", Map.of());
             projection(
                     "study",
@@ -638,7 +640,7 @@ final class SmallHistory {
         var cities = List.of("es-bilbao", "fr-bordeaux", "kr-daegu");
         for (var city : cities) {
             accepted(Route.APPLICATION, "call-1", 2L + cities.indexOf(city), Map.of("city", city));
-            event(
+            var received = event(
                     "membership",
                     "membership.application-received.v1",
                     "call-1",
@@ -657,6 +659,7 @@ final class SmallHistory {
                             "EUROPE",
                             "member",
                             true));
+            told(received);
         }
         now = "2023-03-01T07:00:00Z";
         accepted(Route.RANKING, "call-1", 5L, Map.of("ranking", cities));
@@ -680,21 +683,21 @@ final class SmallHistory {
             notice(reserved, "call-1", cities.get(place) + ".1", "accepted", 1);
         }
         accepted(Route.SEAT_ANSWER, "call-1", 6L, Map.of("application", "es-bilbao", "accept", false));
-        event(
+        told(event(
                 "membership",
                 "membership.seat-declined.v1",
                 "call-1",
-                Body.of("call", "call-1", "application", "es-bilbao", "city", "es-bilbao"));
+                Body.of("call", "call-1", "application", "es-bilbao", "city", "es-bilbao")));
         offer("fr-bordeaux", "2023-03-15T07:00:00Z", "left", 0);
         now = "2023-03-16T07:00:00Z";
-        event(
+        told(event(
                 "membership",
                 "membership.seat-expired.v1",
                 "call-1",
-                Body.of("call", "call-1", "application", "fr-bordeaux", "city", "fr-bordeaux"));
+                Body.of("call", "call-1", "application", "fr-bordeaux", "city", "fr-bordeaux")));
         offer("kr-daegu", "2023-03-30T07:00:00Z", "accepted", 1);
         accepted(Route.SEAT_PAGE, "call-1", null, Map.of("application", "kr-daegu", "accept", true));
-        event(
+        var seated = event(
                 "membership",
                 "membership.pioneer-seated.v1",
                 "call-1",
@@ -711,6 +714,7 @@ final class SmallHistory {
                         "KR",
                         "section",
                         "ASIA_PACIFIC"));
+        told(seated);
         aggregate(
                 "membership",
                 "calls",
@@ -1052,6 +1056,11 @@ final class SmallHistory {
 
     private void notice(Map<String, Object> event, String about, String contact, String state, int arrived) {
         entry("notice", event.get("id") + "|" + about + "|" + contact, state, arrived);
+    }
+
+    /** A mail to the only contact that the event can mean. */
+    private void told(Map<String, Object> event) {
+        entry("notice", (String) event.get("id"), "accepted", 1);
     }
 
     private void entry(String room, String id, String state, int arrived) {
