@@ -42,8 +42,9 @@ class TemplatesTest {
     private static List<String> faults(String template) {
         var faults = new ArrayList<String>();
         TABLE.matcher(template).results().map(it -> it.group()).forEach(table -> {
-            if (!table.contains("tabindex=\"0\"") || !table.contains("role=\"region\"") || !table.contains("aria-label"))
-                faults.add("cannot be scrolled by the keyboard: " + table);
+            if (!table.contains("tabindex=\"0\"")
+                    || !table.contains("role=\"region\"")
+                    || !table.contains("aria-label")) faults.add("cannot be scrolled by the keyboard: " + table);
         });
         if (PAGE.matcher(template).find()) {
             if (RELOADS.matcher(template).find() && !template.contains("htmx="))

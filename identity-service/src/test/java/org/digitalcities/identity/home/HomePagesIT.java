@@ -36,7 +36,8 @@ class HomePagesIT extends RunningIdentity {
         assertThat(page.select("main a").eachAttr("href"))
                 .containsSubsequence("/study", "/study/work-reports", "/s", "/news.atom", "/api");
         assertThat(page.select("main .button:not(.second)")).hasSize(1);
-        assertThat(page.select("main a[href^=/sign-in], main a[href^=/console]")).isEmpty();
+        assertThat(page.select("main a[href^=/sign-in], main a[href^=/console]"))
+                .isEmpty();
         assertThat(page.select(".person a").attr("href")).startsWith("/sign-in");
         assertThat(page.select("main h2[lang=en]").text()).isEqualTo("Smart Cities Study");
     }
@@ -76,7 +77,8 @@ class HomePagesIT extends RunningIdentity {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/sign-in", "/sign-in?next=%2Fconsole", "/sign-in?lang=fr&next=%2Fsign-in", "/sign-in/sent"})
+    @ValueSource(
+            strings = {"/sign-in", "/sign-in?next=%2Fconsole", "/sign-in?lang=fr&next=%2Fsign-in", "/sign-in/sent"})
     void aPageOfSigningInHasNoLinkToItself(String path) {
         var page = page(path, "en");
         assertThat(page.select("header .person a")).isEmpty();

@@ -67,7 +67,8 @@ final class StockStack implements AutoCloseable {
                 on(environment, servicePort),
                 line -> {},
                 "--spring.cloud.stream.function.autodetect=false");
-        follower = StockJar.RENEWALS.child(Priority.FOLLOWS, on(environment, TestInfrastructure.freePort()), line -> {});
+        follower =
+                StockJar.RENEWALS.child(Priority.FOLLOWS, on(environment, TestInfrastructure.freePort()), line -> {});
         gateway = StockJar.GATEWAY.child(Priority.ANSWERS, on(environment, port), line -> {});
     }
 

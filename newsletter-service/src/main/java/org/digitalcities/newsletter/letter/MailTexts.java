@@ -1,7 +1,7 @@
 package org.digitalcities.newsletter.letter;
 
-import java.util.List;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.digitalcities.community.Community;
 import org.digitalcities.webkit.page.Lang;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.digitalcities.newsletter.letter.MailTexts;
 import org.digitalcities.newsletter.subscriber.Subscribers;
 import org.digitalcities.webkit.call.ServiceClients;
-import org.digitalcities.webkit.page.Dates;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -60,7 +60,7 @@ class NoticeRecipients {
                     city == null ? null : city.zone(),
                     closes,
                     graceEnds,
-                    Objects.requireNonNullElse(zone, Dates.BILBAO),
+                    Objects.requireNonNullElse(zone, MailTexts.COMMUNITY.zone()),
                     Boolean.FALSE.equals(silent));
         }
     }
@@ -129,7 +129,8 @@ class NoticeRecipients {
                 .body(SignInLink.class);
         return Map.of(
                 notice,
-                NoticeRecipient.of(link.email(), null, link.language(), link.link(), link.expires(), Dates.BILBAO));
+                NoticeRecipient.of(
+                        link.email(), null, link.language(), link.link(), link.expires(), MailTexts.COMMUNITY.zone()));
     }
 
     private Map<Notice, NoticeRecipient> subscription(Notice.Subscription notice) {
@@ -143,7 +144,7 @@ class NoticeRecipients {
                                 asked.language(),
                                 asked.confirmation(),
                                 null,
-                                Dates.BILBAO)))
+                                MailTexts.COMMUNITY.zone())))
                 .orElse(Map.of());
     }
 

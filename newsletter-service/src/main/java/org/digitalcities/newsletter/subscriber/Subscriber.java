@@ -2,6 +2,7 @@ package org.digitalcities.newsletter.subscriber;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.digitalcities.contracts.NewsletterEvent.SubscriberConfirmed;
 import org.digitalcities.contracts.NewsletterEvent.SubscriberLeft;
 import org.digitalcities.contracts.NewsletterEvent.SubscriptionAsked;

@@ -27,17 +27,17 @@ class IssueTodayTest {
     }
 
     private static Issue scheduled(Duration ahead) {
-        return new Issue.Scheduled(CONTENT, List.of(), APPROVAL, NOW.plus(ahead), "Europe/Madrid", 30);
+        return new Issue.Scheduled("issue", CONTENT, List.of(), APPROVAL, NOW.plus(ahead), "Europe/Madrid", 30);
     }
 
     private static Issue sent(Duration ago, int uncertain) {
-        return new Issue.Sent(CONTENT, NOW.minus(ago), NOW.minus(ago), new Counts(10, 1, uncertain, 0, 0));
+        return new Issue.Sent("issue", CONTENT, NOW.minus(ago), NOW.minus(ago), new Counts(10, 1, uncertain, 0, 0));
     }
 
     @Test
     void whatDidNotGoOutAsPlannedWaits() {
         var held = items(new Issue.Held(
-                CONTENT, List.of(), APPROVAL, NOW, Issue.Hold.READERS_CHANGED, NOW.minusSeconds(60), 30L));
+                "issue", CONTENT, List.of(), APPROVAL, NOW, Issue.Hold.READERS_CHANGED, NOW.minusSeconds(60), 30L));
         assertThat(held).singleElement().satisfies(item -> {
             assertThat(item.urgency()).isEqualTo(TodayUrgency.WAITS);
             assertThat(item.text()).isEqualTo("today.held");
@@ -45,7 +45,7 @@ class IssueTodayTest {
             assertThat(item.link()).isEqualTo(PAGE);
             assertThat(item.facts()).containsEntry("title", new LocalText("a", "b", "a"));
         });
-        assertThat(items(new Issue.Paused(CONTENT, NOW, NOW, "person-ane")))
+        assertThat(items(new Issue.Paused("issue", CONTENT, NOW, NOW, "person-ane")))
                 .singleElement()
                 .satisfies(item -> assertThat(item.text()).isEqualTo("today.paused"));
     }
@@ -71,20 +71,21 @@ class IssueTodayTest {
 
     @Test
     void whatGoesAsPlannedAsksForNothing() {
-        assertThat(items(new Issue.Draft(CONTENT, List.of()))).isEmpty();
-        assertThat(items(new Issue.Approved(CONTENT, List.of(), APPROVAL))).isEmpty();
-        assertThat(items(new Issue.Sending(CONTENT, NOW))).isEmpty();
+        assertThat(items(new Issue.Draft("issue", CONTENT, List.of()))).isEmpty();
+        assertThat(items(new Issue.Approved("issue", CONTENT, List.of(), APPROVAL)))
+                .isEmpty();
+        assertThat(items(new Issue.Sending("issue", CONTENT, NOW))).isEmpty();
     }
 
     @Test
     void aDraftWaitsForAPersonWhoHasNotWrittenItOnceItHasAllLanguages() {
-        var draft = new Issue.Draft(COMPLETE, List.of("person-ane", "client-1"));
+        var draft = new Issue.Draft("issue", COMPLETE, List.of("person-ane", "client-1"));
         assertThat(IssueToday.isForApproval(draft, "person-jon")).isTrue();
         assertThat(IssueToday.isForApproval(draft, "person-ane")).isFalse();
-        assertThat(IssueToday.isForApproval(new Issue.Draft(CONTENT, List.of()), "person-jon"))
+        assertThat(IssueToday.isForApproval(new Issue.Draft("issue", CONTENT, List.of()), "person-jon"))
                 .as("a language is missing")
                 .isFalse();
-        assertThat(IssueToday.isForApproval(new Issue.Approved(COMPLETE, List.of(), APPROVAL), "person-jon"))
+        assertThat(IssueToday.isForApproval(new Issue.Approved("issue", COMPLETE, List.of(), APPROVAL), "person-jon"))
                 .isFalse();
     }
 }

@@ -28,7 +28,6 @@ import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.contracts.MembershipEvent.SeatDeclined;
 import org.digitalcities.contracts.MembershipEvent.SeatExpired;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.event.Envelope;
 import org.digitalcities.messaging.event.ReceivedEvent;
@@ -394,10 +393,10 @@ class NoticesIT extends NewsletterTestBase {
         var city = contact("en");
         var received = fresh("event");
         for (var times = 0; times < 2; times++)
-            publish(new ApplicationReceived(call, city, city, "Bogotá", "CO", Section.LATAM, true), received, 1);
+            publish(new ApplicationReceived(call, city, city, "Bogotá", "CO", "LATAM", true), received, 1);
         publish(new SeatDeclined(call, city, city), fresh("event"), 2);
         publish(new SeatExpired(call, city, city), fresh("event"), 3);
-        publish(new PioneerSeated(call, "2022-2025", city, "Bogotá", "CO", Section.LATAM), fresh("event"), 4);
+        publish(new PioneerSeated(call, "2022-2025", city, "Bogotá", "CO", "LATAM"), fresh("event"), 4);
         await().atMost(SOON).until(() -> mailsWith(city + "@").size() == 4);
         waitUntilHeard();
 

@@ -112,7 +112,8 @@ class DeadlineEntryTest {
             for (var at : List.of(AT, Instant.parse("2024-02-29T23:59:59Z"), Instant.parse("2032-12-31T00:00:00Z"))) {
                 // Between the two, a full stop: ical4j reads an escaped backslash before a line break as the letter n.
                 var words = text + ".\n" + text;
-                var file = new DeadlineEntry("about;1,2@digital-cities-hub", at, text, words).file(STAMP);
+                var file =
+                        new DeadlineEntry("about;1,2@digital-cities-hub", at, text, words, "-//Trial//EN").file(STAMP);
                 assertThat(value(file, Property.SUMMARY)).isEqualTo(text);
                 assertThat(value(file, Property.DESCRIPTION)).isEqualTo(words);
                 assertThat(value(file, Property.UID)).isEqualTo("about;1,2@digital-cities-hub");
@@ -126,7 +127,7 @@ class DeadlineEntryTest {
 
     @Test
     void aBackslashBeforeALineBreakIsEscapedAsTheStandardWantsIt() {
-        assertThat(new DeadlineEntry("about", AT, "a\\\nb", "c\r\nd;e,f").file(STAMP))
+        assertThat(new DeadlineEntry("about", AT, "a\\\nb", "c\r\nd;e,f", "-//Trial//EN").file(STAMP))
                 .contains("SUMMARY:a\\\\\\nb\r\n", "DESCRIPTION:c\\nd\\;e\\,f\r\n");
     }
 }
