@@ -23,6 +23,7 @@ import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingCheck;
 import org.digitalcities.messaging.listing.ListingInput;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,8 +57,7 @@ class AggregateListingIT {
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("MONGODB_URI", BACKING::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
+        SharedInfrastructure.registerUnprefixed(registry);
     }
 
     @BeforeEach

@@ -1,38 +1,35 @@
 package org.digitalcities.messaging;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import com.tngtech.archunit.lang.ArchRule;
+import org.digitalcities.testkit.architecture.ArchitectureRules;
+import org.digitalcities.testkit.architecture.Rule;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
-    private static final JavaClasses OURS = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.digitalcities.messaging");
+    private static final ArchRule THE_ROOT_PUTS_TOGETHER_AND_NOBODY_USES_IT = noClasses()
+            .that()
+            .resideInAPackage("org.digitalcities.messaging.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.digitalcities.messaging");
 
     @Test
-    void noPackageUsesOneThatUsesIt() {
-        assertThat(OURS).hasSizeGreaterThan(40);
-        SlicesRuleDefinition.slices()
-                .matching("org.digitalcities.messaging.(*)..")
-                .should()
-                .beFreeOfCycles()
-                .check(OURS);
-    }
-
-    @Test
-    void theRootPutsTogetherAndNobodyUsesIt() {
-        noClasses()
-                .that()
-                .resideInAPackage("org.digitalcities.messaging.*..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.digitalcities.messaging")
-                .check(OURS);
+    void theRulesHold() {
+        ArchitectureRules.all("org.digitalcities.messaging")
+                .without(
+                        "services have edges, messaging has none",
+                        Rule.EDGES_USE_THE_FRONT_DOOR,
+                        Rule.EDGES_ASK_FOR_KEYS_FIRST,
+                        Rule.LISTS_COME_IN_PAGES,
+                        Rule.WHAT_IS_KEPT_HAS_A_HISTORY)
+                .without(
+                        "messaging is where tallies, listings and aggregates read documents",
+                        Rule.DOMAINS_KNOW_ONLY_THE_JDK_CONTRACTS_AND_DECISIONS,
+                        Rule.FIGURES_COME_FROM_TALLIES)
+                .and(THE_ROOT_PUTS_TOGETHER_AND_NOBODY_USES_IT)
+                .check();
     }
 }

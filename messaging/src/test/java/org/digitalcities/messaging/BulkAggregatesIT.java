@@ -29,7 +29,6 @@ import org.bson.Document;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -45,6 +44,7 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingInput;
+import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,7 +67,6 @@ import org.springframework.test.context.DynamicPropertySource;
 class BulkAggregatesIT {
 
     private static final Act ACT = Act.by("test", Instant.parse("2022-07-15T10:00:00Z"));
-    private static final TestInfrastructure BACKING = TestInfrastructure.shared();
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @Autowired
@@ -90,8 +89,7 @@ class BulkAggregatesIT {
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("MONGODB_URI", BACKING::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
+        SharedInfrastructure.registerUnprefixed(registry);
     }
 
     private List<String> ids(int count) {

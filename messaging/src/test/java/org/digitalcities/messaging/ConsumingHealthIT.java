@@ -12,10 +12,10 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.messaging.work.WorkScheduler;
+import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,9 +56,7 @@ class ConsumingHealthIT {
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("hub.database-prefix", TestInfrastructure::prefix);
-        registry.add("MONGODB_URI", TestInfrastructure.shared()::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", TestInfrastructure.shared()::kafkaBootstrap);
+        SharedInfrastructure.register(registry);
     }
 
     @AfterEach

@@ -27,7 +27,6 @@ import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -37,6 +36,7 @@ import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.ReceivedEvent;
+import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +58,6 @@ import org.springframework.test.context.DynamicPropertySource;
 class DeadLettersIT {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
-    private static final TestInfrastructure BACKING = TestInfrastructure.shared();
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @Autowired
@@ -78,9 +77,7 @@ class DeadLettersIT {
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("hub.database-prefix", TestInfrastructure::prefix);
-        registry.add("MONGODB_URI", BACKING::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
+        SharedInfrastructure.register(registry);
     }
 
     private void tell(String subject, int events) {

@@ -9,24 +9,17 @@ import com.mongodb.client.MongoDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.bson.Document;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.MembershipEvent.ContactChanged;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -41,6 +34,8 @@ import org.digitalcities.messaging.history.Attribution;
 import org.digitalcities.messaging.history.History;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.testkit.PublishedEvents;
+import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -62,7 +57,6 @@ class HistoryIT {
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String OFFICER = "person-4711";
-    private static final TestInfrastructure BACKING = TestInfrastructure.shared();
 
     @Autowired
     Aggregates<Told> told;
@@ -80,9 +74,7 @@ class HistoryIT {
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("hub.database-prefix", TestInfrastructure::prefix);
-        registry.add("MONGODB_URI", BACKING::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
+        SharedInfrastructure.register(registry);
     }
 
     private static Act by(String actor) {
@@ -356,24 +348,13 @@ class HistoryIT {
 
     /** All records of the service's topic, with their headers, as text. */
     private static List<String> records() {
-        Map<String, Object> settings = Map.of("bootstrap.servers", BACKING.kafkaBootstrap());
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor("membership.events").stream()
-                    .map(p -> new TopicPartition(p.topic(), p.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var found = new ArrayList<String>();
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+        return PublishedEvents.of("membership").records().stream()
+                .map(record -> {
                     var text = new StringBuilder(record.key()).append(text(record.value()));
                     record.headers().forEach(header -> text.append(header.key()).append(text(header.value())));
-                    found.add(text.toString());
-                });
-            }
-            return found;
-        }
+                    return text.toString();
+                })
+                .toList();
     }
 
     /** Other tests send records without a value. */

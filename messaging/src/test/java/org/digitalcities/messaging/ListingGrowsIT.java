@@ -38,6 +38,7 @@ import org.digitalcities.messaging.listing.ListingCheck;
 import org.digitalcities.messaging.listing.ListingInput;
 import org.digitalcities.messaging.listing.ListingNotReadyException;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,8 +75,7 @@ class ListingGrowsIT {
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("MONGODB_URI", TestInfrastructure.shared()::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", TestInfrastructure.shared()::kafkaBootstrap);
+        SharedInfrastructure.registerUnprefixed(registry);
     }
 
     private Listing<Told> first() {

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.local.TestInfrastructure;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -36,6 +36,8 @@ import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Queries;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.Ids;
+import org.digitalcities.testkit.PublishedEvents;
+import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -56,7 +58,6 @@ import org.springframework.test.context.DynamicPropertySource;
 class MessagingIT {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
-    private static final TestInfrastructure BACKING = TestInfrastructure.shared();
 
     @Autowired
     Aggregates<Told> told;
@@ -86,9 +87,7 @@ class MessagingIT {
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("hub.database-prefix", TestInfrastructure::prefix);
-        registry.add("MONGODB_URI", BACKING::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
+        SharedInfrastructure.register(registry);
     }
 
     private static Decision<Told> tell(String id, int now, int events) {
@@ -226,16 +225,16 @@ class MessagingIT {
         told.put(id, Act.by("test", NOW), state -> tell(id, 1, 2));
 
         await().atMost(Duration.ofSeconds(20)).until(() -> outboxOf(id).isEmpty());
-        var records = Records.of(BACKING.kafkaBootstrap(), "member/" + id);
+        var records = PublishedEvents.of("membership").records(SubjectKind.MEMBER.of(id));
         assertThat(records).hasSize(2);
         var first = records.getFirst();
         assertThat(new String(first.value(), StandardCharsets.UTF_8)).isEqualTo("{\"member\":\"" + id + "\"}");
-        assertThat(Records.header(first, "ce_type"))
+        assertThat(PublishedEvents.header(first, "ce_type"))
                 .isEqualTo("org.digitalcities.membership.representative-changed.v1");
-        assertThat(Records.header(first, "ce_sequence")).isEqualTo("0000000001");
-        assertThat(Records.header(first, "ce_time")).isEqualTo("2022-07-15T10:00:00Z");
-        assertThat(Records.header(first, "ce_subject")).isEqualTo("member/" + id);
-        assertThat(Records.header(first, "ce_source")).isEqualTo("membership");
+        assertThat(PublishedEvents.header(first, "ce_sequence")).isEqualTo("0000000001");
+        assertThat(PublishedEvents.header(first, "ce_time")).isEqualTo("2022-07-15T10:00:00Z");
+        assertThat(PublishedEvents.header(first, "ce_subject")).isEqualTo("member/" + id);
+        assertThat(PublishedEvents.header(first, "ce_source")).isEqualTo("membership");
     }
 
     @Test

@@ -21,7 +21,6 @@ import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -29,6 +28,7 @@ import org.digitalcities.messaging.consuming.DeadLetters;
 import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.digitalcities.messaging.event.Ids;
+import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,6 @@ import org.springframework.test.context.DynamicPropertySource;
 class OtherReleaseIT {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
-    private static final TestInfrastructure BACKING = TestInfrastructure.shared();
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String KNOWN = "org.digitalcities.membership.representative-changed.v1";
 
@@ -80,8 +79,7 @@ class OtherReleaseIT {
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("MONGODB_URI", BACKING::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
+        SharedInfrastructure.registerUnprefixed(registry);
     }
 
     @BeforeEach

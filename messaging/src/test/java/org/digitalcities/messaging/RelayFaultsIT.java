@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.local.TestInfrastructure;
+import org.digitalcities.testkit.PublishedEvents;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,7 +93,7 @@ class RelayFaultsIT {
     }
 
     private static List<String> sent(String id) {
-        return Records.ids(KAFKA).getOrDefault("member/" + id, List.of());
+        return PublishedEvents.of("membership").ids().getOrDefault("member/" + id, List.of());
     }
 
     private static void told(String id, int acts) {
@@ -110,8 +112,8 @@ class RelayFaultsIT {
         SERVICE.tell(id);
 
         told(id, 2);
-        assertThat(Records.of(KAFKA, "member/" + id))
-                .extracting(record -> Records.header(record, "ce_sequence"))
+        assertThat(PublishedEvents.of("membership").records(SubjectKind.MEMBER.of(id)))
+                .extracting(record -> PublishedEvents.header(record, "ce_sequence"))
                 .containsExactly("0000000001", "0000000002");
     }
 
@@ -127,7 +129,7 @@ class RelayFaultsIT {
         others.forEach(SERVICE::tell);
 
         others.forEach(other -> told(other, 2));
-        var sent = Records.ids(KAFKA);
+        var sent = PublishedEvents.of("membership").ids();
         assertThat(others)
                 .allSatisfy(other -> assertThat(sent.get("member/" + other)).hasSize(2));
         assertThat(SERVICE.outboxOf(id)).hasSize(1);

@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.OtherRelease;
@@ -25,6 +24,7 @@ import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.fault.NewerStateException;
+import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -64,8 +64,7 @@ class StateUpcastersIT {
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("MONGODB_URI", TestInfrastructure.shared()::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", TestInfrastructure.shared()::kafkaBootstrap);
+        SharedInfrastructure.registerUnprefixed(registry);
     }
 
     private OtherRelease release() {

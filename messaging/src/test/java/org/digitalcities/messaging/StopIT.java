@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.WorkKind;
+import org.digitalcities.testkit.PublishedEvents;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -116,7 +117,8 @@ class StopIT {
         assertThat(service.stored("instances").find(eq("_id", self)).first())
                 .as("this instance among the others")
                 .isNull();
-        assertThat(Records.ids(KAFKA).get("member/" + underWay)).hasSize(1);
+        assertThat(PublishedEvents.of("membership").ids().get("member/" + underWay))
+                .hasSize(1);
         assertThat(service.outboxOf(underWay)).isEmpty();
     }
 
@@ -129,7 +131,7 @@ class StopIT {
 
         assertThat(last).allSatisfy(id -> assertThat(service.outboxOf(id)).isEmpty());
         assertThat(service.stored("history").countDocuments()).isEqualTo(last.size());
-        var sent = Records.ids(KAFKA);
+        var sent = PublishedEvents.of("membership").ids();
         assertThat(last).allSatisfy(id -> assertThat(sent.get("member/" + id)).hasSize(1));
     }
 }

@@ -24,7 +24,6 @@ import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.AffiliationEntered;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.MessagingApp.Told;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -37,6 +36,7 @@ import org.digitalcities.messaging.document.CollectionSchema;
 import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Projection;
 import org.digitalcities.messaging.document.StoredTypeNames;
+import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +60,6 @@ class SubjectsIT {
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final LocalText EACH = new LocalText("Culture", "Cultura", "Culture");
-    private static final TestInfrastructure BACKING = TestInfrastructure.shared();
 
     @Autowired
     Aggregates<Told> told;
@@ -87,8 +86,7 @@ class SubjectsIT {
 
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
-        registry.add("MONGODB_URI", BACKING::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
+        SharedInfrastructure.registerUnprefixed(registry);
     }
 
     private void tell(Aggregates<Told> kind, Event event) {

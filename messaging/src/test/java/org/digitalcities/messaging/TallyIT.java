@@ -34,6 +34,7 @@ import org.digitalcities.messaging.tally.Tallies;
 import org.digitalcities.messaging.tally.Tally;
 import org.digitalcities.messaging.tally.TallyCell;
 import org.digitalcities.messaging.tally.TallyCounts;
+import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -85,8 +86,7 @@ class TallyIT {
     @DynamicPropertySource
     static void backing(DynamicPropertyRegistry registry) {
         registry.add("hub.database-prefix", () -> TestInfrastructure.prefix() + "tally-");
-        registry.add("MONGODB_URI", BACKING::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
+        SharedInfrastructure.registerUnprefixed(registry);
     }
 
     @BeforeEach

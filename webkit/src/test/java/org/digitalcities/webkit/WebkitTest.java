@@ -1,31 +1,23 @@
 package org.digitalcities.webkit;
 
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import org.digitalcities.webkit.trial.Issuer;
+import java.util.stream.Stream;
+import org.digitalcities.testkit.Answer;
+import org.digitalcities.testkit.Issuer;
+import org.digitalcities.testkit.RunningServer;
 import org.digitalcities.webkit.trial.TrialService;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Sends requests to a running trial service over HTTP, like its clients. */
+/** Sends requests to a running trial service over HTTP, like its clients; headers are given as names and values by turns. */
 @SpringBootTest(
         classes = TrialService.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.config.name=trial")
-public abstract class WebkitTest {
+public abstract class WebkitTest extends RunningServer {
 
     protected static final Issuer ISSUER = Issuer.SHARED;
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    @LocalServerPort
-    protected int port;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
@@ -34,28 +26,11 @@ public abstract class WebkitTest {
         settings.add("hub.membership-url", ISSUER::url);
     }
 
-    protected record Answer(int status, HttpResponse<String> response) {
-        public String body() {
-            return response.body();
-        }
-
-        public JsonNode json() {
-            return JSON.readTree(response.body());
-        }
-
-        public String header(String name) {
-            return response.headers().firstValue(name).orElse(null);
-        }
-
-        public String code() {
-            return json().path("code").asString();
-        }
-    }
-
     protected Answer get(String path, String... headers) {
         return send(request(path, headers).GET());
     }
 
+    /** Without an idempotency key, unless it is given. */
     protected Answer post(String path, String json, String... headers) {
         return send(request(path, headers)
                 .header("Content-Type", "application/json")
@@ -63,29 +38,17 @@ public abstract class WebkitTest {
     }
 
     protected HttpRequest.Builder request(String path, String... headers) {
-        var builder = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        var builder = to(path);
         if (headers.length > 0) builder.headers(headers);
         return builder;
     }
 
-    protected Answer send(HttpRequest.Builder request) {
-        try {
-            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    protected static String[] as(String token, String... more) {
-        var headers = new String[more.length + 2];
-        headers[0] = "Authorization";
-        headers[1] = "Bearer " + token;
-        System.arraycopy(more, 0, headers, 2, more.length);
-        return headers;
+    protected static String[] bearing(String token, String... more) {
+        return Stream.concat(Stream.of("Authorization", "Bearer " + token), Stream.of(more))
+                .toArray(String[]::new);
     }
 
     protected static String[] officer(String... more) {
-        return as(ISSUER.token("officer-1", "secretariat"), more);
+        return bearing(ISSUER.token("officer-1", "secretariat"), more);
     }
 }

@@ -36,7 +36,7 @@ class HistoryTest extends WebkitTest {
         var machine = ISSUER.token(claims -> claims.subject("client-7")
                 .claim("roles", List.of("secretariat"))
                 .claim(Caller.HANDS, List.of("person-keeper", "person-holder")));
-        assertThat(said("/api/by", as(machine))).isEqualTo("client-7 for person-keeper through api");
+        assertThat(said("/api/by", bearing(machine))).isEqualTo("client-7 for person-keeper through api");
     }
 
     @Test
@@ -46,7 +46,7 @@ class HistoryTest extends WebkitTest {
 
     @Test
     void aSubjectThatIsAnAddressActsNowhere() {
-        assertThat(said("/api/by", as(ISSUER.token("ane@bilbao.example", "secretariat"))))
+        assertThat(said("/api/by", bearing(ISSUER.token("ane@bilbao.example", "secretariat"))))
                 .isEqualTo("500");
     }
 

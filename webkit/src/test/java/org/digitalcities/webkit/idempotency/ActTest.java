@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 class ActTest extends WebkitTest {
 
     private JsonNode act(String id, String key, String body, String token) {
-        return post("/api/things/" + id + "/submission", body, as(token, "Idempotency-Key", key))
+        return post("/api/things/" + id + "/submission", body, bearing(token, "Idempotency-Key", key))
                 .json();
     }
 

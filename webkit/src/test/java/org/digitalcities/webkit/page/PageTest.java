@@ -101,7 +101,7 @@ class PageTest extends WebkitTest {
         assertThat(get("/trial/form?x=1").body())
                 .contains("/sign-in?next=%2Ftrial%2Fform%3Fx%3D1")
                 .doesNotContain("/console/");
-        var page = get("/trial/form", as(ISSUER.token("officer-1", "communications")))
+        var page = get("/trial/form", bearing(ISSUER.token("officer-1", "communications")))
                 .body();
         assertThat(page)
                 .contains("action=\"/sign-out\"")

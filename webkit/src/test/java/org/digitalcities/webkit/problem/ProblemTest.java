@@ -194,10 +194,10 @@ class ProblemTest extends WebkitTest {
         post(
                 "/api/things",
                 RIGHT.replace("\"zone\"", "\"contact\": {\"email\": \"ana.ruiz@example.org\"}, \"zona\""),
-                as(token));
-        get("/api/broken/store?mail=ana.ruiz@example.org", as(token));
-        get("/api/city", as(ISSUER.forged("x", "city")));
-        get("/trial/broken?mail=ana.ruiz@example.org", as(token));
+                bearing(token));
+        get("/api/broken/store?mail=ana.ruiz@example.org", bearing(token));
+        get("/api/city", bearing(ISSUER.forged("x", "city")));
+        get("/trial/broken?mail=ana.ruiz@example.org", bearing(token));
         assertThat(output.getAll())
                 .doesNotContain("ana.ruiz@example.org")
                 .doesNotContain(token)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.stream.Stream;
+import org.digitalcities.testkit.Answer;
 import org.digitalcities.webkit.WebkitTest;
 import org.digitalcities.webkit.trial.OpenForms;
 import org.digitalcities.webkit.trial.TrialService;

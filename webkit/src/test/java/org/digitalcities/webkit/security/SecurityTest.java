@@ -56,7 +56,7 @@ class SecurityTest extends WebkitTest {
     void aCitySpeaksForItselfOnly() {
         var token = ISSUER.token(claims ->
                 claims.subject("bilbao-office").claim("roles", List.of("city")).claim("city", "bilbao"));
-        var answer = get("/api/city", as(token));
+        var answer = get("/api/city", bearing(token));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("bilbao").asBoolean()).isTrue();
     }
@@ -73,7 +73,7 @@ class SecurityTest extends WebkitTest {
         var token =
                 ISSUER.token(claims -> claims.issueTime(Date.from(Instant.now().minus(Duration.ofHours(1))))
                         .expirationTime(Date.from(Instant.now().minus(Duration.ofMinutes(5)))));
-        var answer = get("/api/open", as(token));
+        var answer = get("/api/open", bearing(token));
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.code()).isEqualTo("token-expired");
     }
@@ -87,7 +87,7 @@ class SecurityTest extends WebkitTest {
                 ISSUER.token(claims -> claims.audience("another-system")),
                 ISSUER.token(claims -> claims.issuer("http://elsewhere")),
                 ISSUER.token(claims -> claims.subject(null)))) {
-            var answer = get("/api/open", as(token));
+            var answer = get("/api/open", bearing(token));
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.code()).isEqualTo("token-invalid");
             assertThat(answer.header("WWW-Authenticate")).contains("invalid_token");
@@ -96,20 +96,21 @@ class SecurityTest extends WebkitTest {
 
     @Test
     void aRoleThatNobodyKnowsGivesNoRight() {
-        assertThat(get("/api/city", as(ISSUER.token("x", "emperor"))).status()).isEqualTo(403);
+        assertThat(get("/api/city", bearing(ISSUER.token("x", "emperor"))).status())
+                .isEqualTo(403);
     }
 
     @Test
     void internalPathsAreForTheServicesThatAreNamed() {
         assertThat(get("/internal/secret").status()).isEqualTo(401);
         assertThat(get("/internal/secret", officer()).status()).isEqualTo(403);
-        assertThat(get("/internal/secret", as(ISSUER.token("membership-service", "service")))
+        assertThat(get("/internal/secret", bearing(ISSUER.token("membership-service", "service")))
                         .body())
                 .isEqualTo("inside");
-        assertThat(get("/internal/secret", as(ISSUER.token("study-service", "service")))
+        assertThat(get("/internal/secret", bearing(ISSUER.token("study-service", "service")))
                         .status())
                 .isEqualTo(403);
-        assertThat(get("/internal/secret", as(ISSUER.token("membership-service", "operator")))
+        assertThat(get("/internal/secret", bearing(ISSUER.token("membership-service", "operator")))
                         .status())
                 .isEqualTo(403);
     }

@@ -2,12 +2,7 @@ package org.digitalcities.webkit.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.digitalcities.features.Features;
+import org.digitalcities.testkit.Http;
 import org.digitalcities.webkit.security.CallingService;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -34,8 +30,6 @@ public final class InternalEndpointsContract {
             "GET /internal/work",
             "POST /internal/work/{kind}/{key}/try-again",
             "POST /internal/work/{kind}/{key}/give-up");
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final ListableBeanFactory beans;
     private final int port;
@@ -92,18 +86,9 @@ public final class InternalEndpointsContract {
 
     private int status(String door, String token) {
         var words = door.split(" ");
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + words[1].replaceAll("\\{[^}]*}", "none")))
-                .header("Content-Type", "application/json")
-                .method(words[0], words[0].equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
-        if (token != null) request.header("Authorization", "Bearer " + token);
-        try {
-            return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        var http = token == null ? Http.at(port) : Http.at(port).bearing(token);
+        var request = http.request(words[1].replaceAll("\\{[^}]*}", "none")).header("Content-Type", "application/json");
+        var body = words[0].equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}");
+        return Http.send(request.method(words[0], body)).status();
     }
 }

@@ -4,13 +4,7 @@ import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +14,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.testkit.Answer;
+import org.digitalcities.testkit.Http;
 import org.digitalcities.webkit.query.FormFields;
 import org.digitalcities.webkit.security.CallingService;
 import org.digitalcities.webkit.security.Role;
@@ -30,13 +26,10 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Sends each endpoint of a running service input that it has to refuse. For tests of services. */
 public final class StrictInput {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String UNDECLARED = "undeclared";
     private static final Set<Class<?>> NUMBERS = Set.of(int.class, Integer.class, long.class, Long.class);
     private static final List<String> ODD = List.of("\u0663", "+3", "0x3", "\uff13", "1e1", "99999999999999999999");
@@ -131,11 +124,11 @@ public final class StrictInput {
 
     private void refuses(Door door, String query, String form, String field) {
         var answer = answer(door, query, form);
-        var what = door + query + " " + form + ": " + answer.statusCode() + " " + answer.body();
-        assertThat(answer.statusCode()).as(what).isIn(400, 415, 422);
-        if (answer.statusCode() == 415) assertThat(form).as(what).isNotEmpty();
+        var what = door + query + " " + form + ": " + answer.status() + " " + answer.body();
+        assertThat(answer.status()).as(what).isIn(400, 415, 422);
+        if (answer.status() == 415) assertThat(form).as(what).isNotEmpty();
         else
-            assertThat(JSON.readTree(answer.body())
+            assertThat(answer.json()
                             .path("errors")
                             .valueStream()
                             .map(error -> error.path("field").asString("")))
@@ -144,34 +137,27 @@ public final class StrictInput {
     }
 
     /** The answer to the first role or service that has access. */
-    private HttpResponse<String> answer(Door door, String query, String form) {
+    private Answer answer(Door door, String query, String form) {
         var people = Arrays.stream(Role.values()).map(role -> tokens.apply("strict", role.wireName()));
         var services = Arrays.stream(CallingService.values()).map(service -> tokens.apply(service.client(), "service"));
         return Stream.concat(people, services)
                 .map(token -> send(door, query, form, token))
-                .filter(answer -> answer.statusCode() != 401 && answer.statusCode() != 403)
+                .filter(answer -> answer.status() != 401 && answer.status() != 403)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private HttpResponse<String> send(Door door, String query, String form, String token) {
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + door.path().replaceAll("\\{[^}]*}", "none") + query))
-                .header("Authorization", "Bearer " + token)
-                .header("Accept", "application/json, text/html;q=0.5, */*;q=0.1")
-                .header("Idempotency-Key", "strict")
-                .header("If-Match", "\"1\"");
+    private Answer send(Door door, String query, String form, String token) {
+        var request = Http.at(port)
+                .bearing(token)
+                .keyed("strict")
+                .ifMatch("\"1\"")
+                .with("Accept", "application/json, text/html;q=0.5, */*;q=0.1")
+                .request(door.path().replaceAll("\\{[^}]*}", "none") + query);
         if (!form.isEmpty()) request.header("Content-Type", "application/x-www-form-urlencoded");
         else if (!door.isSafe()) request.header("Content-Type", "application/json");
-        try {
-            var body = door.isSafe() ? BodyPublishers.noBody() : BodyPublishers.ofString(form.isEmpty() ? "{}" : form);
-            return HTTP.send(request.method(door.method(), body).build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        var body = door.isSafe() ? BodyPublishers.noBody() : BodyPublishers.ofString(form.isEmpty() ? "{}" : form);
+        return Http.send(request.method(door.method(), body));
     }
 
     private Stream<Door> doors() {

@@ -1,0 +1,98 @@
+package org.digitalcities.testkit.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.digitalcities.testkit.architecture.HubTypes.notDependOn;
+import static org.digitalcities.testkit.architecture.HubTypes.that;
+import static org.digitalcities.testkit.architecture.HubTypes.top;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.List;
+
+/** The table of rooms: which file of a feature may use which. */
+public final class RoomRules {
+
+    private RoomRules() {}
+
+    /** A domain is a class with its front door, its plural, in the same package: Renewal and Renewals. */
+    static ArchRule domainsKnowOnlyTheJdkContractsAndDecisions() {
+        return knowOnlyTheJdkContractsAndDecisions(that("are domains", RoomRules::isDomain));
+    }
+
+    /** The same rule for further classes that a service names: the values of its domains. */
+    public static ArchRule knowOnlyTheJdkContractsAndDecisions(DescribedPredicate<JavaClass> domains) {
+        return classes()
+                .that(domains)
+                .should(notDependOn(
+                        "know more than the JDK, the contracts, decisions and the domains of their service",
+                        (origin, target) -> !target.isPrimitive()
+                                && !target.getPackageName().startsWith("java.")
+                                && !target.getPackageName().startsWith("org.digitalcities.contracts")
+                                && !target.getPackageName().equals(HubTypes.DECISIONS)
+                                && !(target.getPackageName().startsWith(service(origin)) && !isRoom(target))));
+    }
+
+    /** In services whose stores alone know the driver. */
+    public static ArchRule onlyStoresKnowMongodb() {
+        return noClasses()
+                .that(that("are no stores", type -> !isStore(type)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("com.mongodb..", "org.bson.."));
+    }
+
+    static ArchRule edgesUseTheFrontDoor() {
+        return classes()
+                .that()
+                .haveNameMatching(".*(Api|Pages|Listener)(\\$.*)?")
+                .should(notDependOn("reach into a store", (_, target) -> isStore(target)));
+    }
+
+    static ArchRule storesBelongToTheirFeature() {
+        return classes()
+                .that(that(
+                        "use a store",
+                        type -> type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(dependency ->
+                                        isOurStore(dependency.getTargetClass().getBaseComponentType()))))
+                .should(notDependOn(
+                        "reach into another feature's store",
+                        (origin, target) ->
+                                isOurStore(target) && !target.getPackageName().equals(origin.getPackageName())));
+    }
+
+    static ArchRule noCircleAmongFeatures() {
+        return SlicesRuleDefinition.slices()
+                .matching("org.digitalcities.*.(*)..")
+                .should()
+                .beFreeOfCycles();
+    }
+
+    private static boolean isStore(JavaClass type) {
+        return top(type).getSimpleName().endsWith("Store");
+    }
+
+    private static boolean isOurStore(JavaClass type) {
+        return isStore(type) && type.getPackageName().startsWith("org.digitalcities.");
+    }
+
+    private static boolean isDomain(JavaClass type) {
+        var top = top(type);
+        var name = top.getSimpleName();
+        var plural = name.endsWith("y") ? name.substring(0, name.length() - 1) + "ies" : name + "s";
+        return top.getPackage().getClasses().stream()
+                .anyMatch(other -> other.getSimpleName().equals(plural));
+    }
+
+    private static boolean isRoom(JavaClass type) {
+        return top(type).getSimpleName().matches(".*(Api|Pages|Listener|Store|Configuration)");
+    }
+
+    private static String service(JavaClass type) {
+        var parts = type.getPackageName().split("\\.");
+        return String.join(".", List.of(parts).subList(0, Math.min(3, parts.length)));
+    }
+}

@@ -1,3 +1,0 @@
-package org.digitalcities.testkit.architecture.bad;
-
-record CrateApi(CrateStore store) {}

@@ -1,3 +1,0 @@
-package org.digitalcities.testkit.architecture.bad;
-
-public record CrateStore(String name) {}

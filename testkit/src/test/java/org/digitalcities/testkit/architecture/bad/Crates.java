@@ -1,3 +1,0 @@
-package org.digitalcities.testkit.architecture.bad;
-
-record Crates(Crate crate) {}

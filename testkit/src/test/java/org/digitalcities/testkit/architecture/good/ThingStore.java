@@ -1,3 +1,0 @@
-package org.digitalcities.testkit.architecture.good;
-
-record ThingStore(com.mongodb.client.MongoDatabase database, Thing thing) {}

@@ -1,3 +1,0 @@
-package org.digitalcities.testkit.architecture.good;
-
-record Things(ThingStore store) {}

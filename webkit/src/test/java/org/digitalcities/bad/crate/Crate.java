@@ -1,0 +1,3 @@
+package org.digitalcities.bad.crate;
+
+record Crate(com.mongodb.client.MongoDatabase database) {}

@@ -1,0 +1,3 @@
+package org.digitalcities.bad.crate;
+
+record CrateApi(CrateStore store) {}

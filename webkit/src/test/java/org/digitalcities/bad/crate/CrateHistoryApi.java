@@ -1,0 +1,21 @@
+package org.digitalcities.bad.crate;
+
+import org.digitalcities.webkit.idempotency.ActRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class CrateHistoryApi {
+
+    @GetMapping("/{id}")
+    String get(@PathVariable String id) {
+        return id;
+    }
+
+    @PostMapping("/{id}/opening")
+    String open(@PathVariable String id, ActRequest acting) {
+        return acting.actor();
+    }
+}

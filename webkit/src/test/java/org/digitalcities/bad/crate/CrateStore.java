@@ -1,0 +1,3 @@
+package org.digitalcities.bad.crate;
+
+public record CrateStore(String name) {}

@@ -1,0 +1,3 @@
+package org.digitalcities.bad.egg;
+
+public record Egg(org.digitalcities.bad.hen.Hen from) {}

@@ -1,0 +1,3 @@
+package org.digitalcities.bad.hen;
+
+public record Hen(org.digitalcities.bad.egg.Egg from) {}

@@ -1,0 +1,3 @@
+package org.digitalcities.good.thing;
+
+record Things(ThingStore store) {}

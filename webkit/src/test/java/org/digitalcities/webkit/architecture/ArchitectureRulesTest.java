@@ -1,0 +1,130 @@
+package org.digitalcities.webkit.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.digitalcities.testkit.architecture.ArchitectureRules;
+import org.digitalcities.testkit.architecture.RoomRules;
+import org.digitalcities.testkit.architecture.Rule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each rule fails on what is bad, and only on that. It stands here because the rules name types of messaging and webkit. */
+class ArchitectureRulesTest {
+
+    private static final JavaClasses GOOD = new ClassFileImporter().importPackages("org.digitalcities.good");
+    private static final JavaClasses BAD = new ClassFileImporter().importPackages("org.digitalcities.bad");
+
+    /** What each rule says about the bad examples. */
+    private static final Map<Rule, List<String>> FAULTS = Map.of(
+            Rule.DOMAINS_KNOW_ONLY_THE_JDK_CONTRACTS_AND_DECISIONS,
+                    List.of("Crate", "MongoDatabase", "Barrel.last", "messaging.aggregate.Act"),
+            Rule.EDGES_USE_THE_FRONT_DOOR, List.of("CrateApi"),
+            Rule.STORES_BELONG_TO_THEIR_FEATURE, List.of("Thief"),
+            Rule.NO_CIRCLE_AMONG_FEATURES, List.of("Hen", "Egg"),
+            Rule.EDGES_ASK_FOR_KEYS_FIRST, List.of("2 times", "CrateFormPages.taken", "CrateFormPages.made"),
+            Rule.LISTS_COME_IN_PAGES, List.of("2 times", "CrateListApi.bare", "CrateListApi.wrapped"),
+            Rule.WHAT_IS_KEPT_HAS_A_HISTORY, List.of("1 times", "CrateHistoryApi"),
+            Rule.FIGURES_COME_FROM_TALLIES,
+                    List.of(
+                            "4 times",
+                            "CrateCounts.byFilter",
+                            "CrateCounts.later",
+                            "CrateCounts.byGroup",
+                            "CrateCounts.ofAggregates"),
+            Rule.WHAT_GOES_ON_BY_ITSELF_IS_WORK,
+                    List.of(
+                            "11 times",
+                            "CrateTicks.annotated",
+                            "CrateTicks.slept(",
+                            "CrateTicks.sleptLater",
+                            "CrateTicks.parked",
+                            "CrateTicks.timed",
+                            "CrateTicks.pooled",
+                            "CrateTicks.scheduled(",
+                            "CrateTicks.scheduledOfAKind",
+                            "CrateTicks.delayed",
+                            "CrateTicks.threaded(",
+                            "CrateTicks.threadedAnew"),
+            Rule.LOGS_HOLD_REDACTED_EXCEPTIONS,
+                    List.of(
+                            "10 times",
+                            "CrateLog.given",
+                            "CrateLog.caught",
+                            "CrateLog.asMessage",
+                            "CrateLog.later",
+                            "CrateLog.built(",
+                            "CrateLog.builtBesideItsName",
+                            "CrateLog.keyed",
+                            "CrateLog.argued",
+                            "CrateLog.saidAlone",
+                            "CrateLog.saidByTheBuilder"));
+
+    @ParameterizedTest
+    @EnumSource(Rule.class)
+    void eachRuleCanFail(Rule rule) {
+        assertThat(FAULTS).as("a bad example for each rule").containsKey(rule);
+        assertThatThrownBy(() -> rule.rule().check(BAD))
+                .hasMessageContainingAll(FAULTS.get(rule).toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Rule.class)
+    void aFeatureInOrderPasses(Rule rule) {
+        assertThatCode(() -> rule.rule().check(GOOD)).doesNotThrowAnyException();
+    }
+
+    /** Every class is a subject of the two other rules. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NO_CIRCLE_AMONG_FEATURES", "WHAT_GOES_ON_BY_ITSELF_IS_WORK"})
+    void aRuleThatLooksAtNothingFailsUnlessItIsLeftOut(Rule rule) {
+        var nothing = ArchitectureRules.all(new ClassFileImporter().importClasses(Nothing.class));
+        var others = EnumSet.complementOf(
+                EnumSet.of(rule, Rule.NO_CIRCLE_AMONG_FEATURES, Rule.WHAT_GOES_ON_BY_ITSELF_IS_WORK));
+        nothing.without("it has no subject", others.toArray(Rule[]::new));
+
+        assertThatThrownBy(nothing::check)
+                .hasMessageStartingWith(rule.name())
+                .hasMessageContaining("failed to check any");
+        assertThatCode(() -> nothing.without("it has no subject", rule).check()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aRuleThatHoldsMustNotBeLeftOut() {
+        assertThatThrownBy(() -> ArchitectureRules.all(GOOD)
+                        .without("nobody looked", Rule.LISTS_COME_IN_PAGES)
+                        .check())
+                .hasMessageContaining("LISTS_COME_IN_PAGES holds")
+                .hasMessageContaining("nobody looked");
+    }
+
+    @Test
+    void everyRuleAndTheModulesOwnAreNamedAtOnce() {
+        ArchRule own = RoomRules.onlyStoresKnowMongodb();
+
+        assertThatThrownBy(() -> ArchitectureRules.all(BAD).and(own).check())
+                .hasMessageContainingAll(
+                        Stream.of(Rule.values()).map(Rule::name).toArray(String[]::new))
+                .hasMessageContaining("are no stores");
+        assertThatCode(() -> ArchitectureRules.all(GOOD).and(own).check()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aMisspeltPackageIsNoPass() {
+        assertThatThrownBy(() -> ArchitectureRules.all("org.digitalcities.webkitt"))
+                .hasMessageContaining("no classes");
+    }
+
+    private static final class Nothing {}
+}
