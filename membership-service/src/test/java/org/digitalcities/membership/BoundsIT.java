@@ -11,7 +11,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import org.digitalcities.membership.Http.Answer;
+import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.api.Test;
 
 /** Each text, list, number and date from a client is bounded; a refusal names the field and changes nothing. */
@@ -68,7 +68,7 @@ class BoundsIT extends MembershipIT {
         var local = change.getDateTimeAfter().plusMinutes(30).toString();
         var later = change.getInstant().plusSeconds(1_800).toString();
         var twice = secretariat().post("/api/campaigns", gap.replace(skipped(), local));
-        assertThat(twice.status()).as(twice.text()).isEqualTo(201);
+        assertThat(twice.status()).as(twice.body()).isEqualTo(201);
         assertThat(twice.json().path("closes").asString()).isEqualTo(later);
         assertThat(twice.json().path("hour").asString()).isEqualTo("later");
         var call = secretariat().post("/api/calls", call("twice-" + tag, mandate, local, 10));
@@ -76,7 +76,7 @@ class BoundsIT extends MembershipIT {
         assertThat(call.json().path("hour").asString()).isEqualTo("later");
         var after = change.getDateTimeBefore().toString();
         var once = secretariat().post("/api/campaigns", campaign("once-" + tag, mandate, after, 14, List.of()));
-        assertThat(once.json().has("hour")).as(once.text()).isFalse();
+        assertThat(once.json().has("hour")).as(once.body()).isFalse();
         assertThat(once.status()).isEqualTo(201);
     }
 
@@ -136,7 +136,7 @@ class BoundsIT extends MembershipIT {
                         "/api/campaigns",
                         campaign("b-" + tag, mandate, inYears(1, 0), 0, Collections.nCopies(100_000, 0)));
         refused(many, "reminders", "many");
-        assertThat(many.text()).hasSizeLessThan(2_000);
+        assertThat(many.body()).hasSizeLessThan(2_000);
         refused(secretariat().post("/api/calls", call("b-" + tag, mandate, inYears(1, 0), 121)), "offerDays", "121");
         secretariat().post("/api/calls", call("ranked-" + tag, mandate, inYears(1, 0), 10));
         var ranking = String.join(",", Collections.nCopies(50_000, "\"x\""));
@@ -218,8 +218,8 @@ class BoundsIT extends MembershipIT {
     }
 
     private static void refused(Answer answer, String field, String what) {
-        assertThat(answer.status()).as(what + ": " + answer.text()).isIn(400, 422);
-        assertThat(answer.text()).as(what).contains(field);
+        assertThat(answer.status()).as(what + ": " + answer.body()).isIn(400, 422);
+        assertThat(answer.body()).as(what).contains(field);
     }
 
     private static String campaign(String id, String mandate, String closes, int grace, List<Integer> reminders) {

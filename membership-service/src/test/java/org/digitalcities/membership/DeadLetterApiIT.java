@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.testkit.Answer;
 import org.digitalcities.webkit.key.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,7 @@ class DeadLetterApiIT extends MembershipIT {
         database.getCollection("parked").deleteOne(eq("_id", id));
     }
 
-    private Http.Answer act(String act, String body) {
+    private Answer act(String act, String body) {
         return http().as("operator").post(path + "/" + act, body);
     }
 
@@ -81,7 +82,7 @@ class DeadLetterApiIT extends MembershipIT {
                 .isEqualTo("member/" + tag);
 
         var first = act("drop", drop);
-        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        assertThat(first.status()).as(first.body()).isEqualTo(200);
         assertThat(first.json().path("changed").asBoolean()).isTrue();
         await().until(() -> waiting().size() == 2
                 && !database.getCollection("parked").find(eq("_id", id)).first().containsKey("released"));
@@ -89,8 +90,8 @@ class DeadLetterApiIT extends MembershipIT {
         for (var repeated : List.of(
                 act("drop", drop), act("put-back", "{\"position\": \"membership.events-0@1\", \"value\": \"{}\"}"))) {
             assertThat(repeated.status()).isEqualTo(409);
-            assertThat(repeated.problem()).isEqualTo("dead-letter-passed");
-            assertThat(repeated.text()).contains("membership.events-0@1", "Nothing was changed");
+            assertThat(repeated.code()).isEqualTo("dead-letter-passed");
+            assertThat(repeated.body()).contains("membership.events-0@1", "Nothing was changed");
         }
         assertThat(waiting()).containsExactly(at(2), at(3));
     }
@@ -100,7 +101,7 @@ class DeadLetterApiIT extends MembershipIT {
         for (var act : List.of("drop", "put-back")) {
             for (var body : List.of("{}", "{\"position\": \" \"}", "{\"position\": null}")) {
                 var refused = act(act, body);
-                assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+                assertThat(refused.status()).as(refused.body()).isEqualTo(422);
                 assertThat(refused.json().path("errors").path(0).path("field").asString())
                         .isEqualTo("position");
             }

@@ -37,7 +37,7 @@ class HistoryIT extends MembershipIT {
 
     private List<JsonNode> items(String path) {
         var answer = secretariat().get(path + "/history");
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return StreamSupport.stream(answer.json().path("items").spliterator(), false)
                 .toList();
     }
@@ -96,7 +96,7 @@ class HistoryIT extends MembershipIT {
                                 "es",
                                 "_key",
                                 UUID.randomUUID().toString()));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(302);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(302);
 
         var acts = history("/api/renewals/" + renewal, 3);
         assertThat(said(acts.get(1)))
@@ -106,7 +106,7 @@ class HistoryIT extends MembershipIT {
         assertThat(said(history("/api/members/" + member, 2).getFirst()))
                 .isEqualTo(
                         "2 membership-service for member/" + member + " through work: membership.contact-changed.v1");
-        assertThat(secretariat().get("/api/members/" + member + "/history").text())
+        assertThat(secretariat().get("/api/members/" + member + "/history").body())
                 .doesNotContain("@", "Ane");
         await().until(() -> !told().of(RENEWAL.of(renewal)).isEmpty());
         assertThat(told().everything()).doesNotContain("test-secretariat", "anonymous");
@@ -129,7 +129,7 @@ class HistoryIT extends MembershipIT {
                         "contact_email")
                 + "\n" + id + ",city,Imported,,ES,EUROPE,Europe/Madrid,es,Ane,ane@example.org\n";
         var begun = secretariat().post("/api/imports/members", "text/csv", csv.getBytes());
-        assertThat(begun.status()).as(begun.text()).isLessThan(300);
+        assertThat(begun.status()).as(begun.body()).isLessThan(300);
 
         await().until(() -> secretariat().get("/api/members/" + id).status() == 200);
         assertThat(history("/api/members/" + id, 1))
@@ -151,7 +151,7 @@ class HistoryIT extends MembershipIT {
                             "/api/members/" + member + "/contact",
                             "{\"name\": \"Contact %d\", \"email\": \"%s-%d@example.org\", \"language\": \"es\"}"
                                     .formatted(i, member, i));
-            assertThat(put.status()).as(put.text()).isEqualTo(200);
+            assertThat(put.status()).as(put.body()).isEqualTo(200);
         }
         history("/api/members/" + member, 4);
 
@@ -219,7 +219,7 @@ class HistoryIT extends MembershipIT {
 
         var page = secretariat()
                 .get("/console/membership/campaigns/" + campaign + "?lang=" + words[0])
-                .text();
+                .body();
 
         assertThat(page)
                 .contains("id=\"history\"", words[1], words[2], "test-secretariat")

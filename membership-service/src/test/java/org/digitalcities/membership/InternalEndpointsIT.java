@@ -2,18 +2,14 @@ package org.digitalcities.membership;
 
 import java.util.Map;
 import java.util.Set;
+import org.digitalcities.testkit.Issuer;
 import org.digitalcities.webkit.security.CallingService;
 import org.digitalcities.webkit.trial.InternalEndpointsContract;
-import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 class InternalEndpointsIT extends MembershipIT {
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private ListableBeanFactory beans;

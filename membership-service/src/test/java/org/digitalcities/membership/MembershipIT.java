@@ -9,39 +9,25 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.awaitility.Awaitility;
-import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.ChecksDeclaredQueries;
-import org.digitalcities.webkit.trial.Issuer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.digitalcities.testkit.Http;
+import org.digitalcities.testkit.Issuer;
+import org.digitalcities.testkit.PublishedEvents;
+import org.digitalcities.testkit.RunningService;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
-/** The whole service on a real broker and store, in a demonstration that begins on 15 July 2022; each test uses its own names. */
+/** The service in a demonstration that begins on 15 July 2022; each test uses its own names. */
 @ChecksDeclaredQueries
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "hub.demonstration=true",
-            "hub.database-prefix=${hub.run}",
-            "hub.link-key=dGVzdHMgc2lnbiBsaW5rcyB3aXRoIHRoaXMga2V5IG9mIDMyIGI=",
-            "hub.log-format="
-        })
-public abstract class MembershipIT {
+@TestPropertySource(properties = {"hub.demonstration=true", "hub.log-format="})
+public abstract class MembershipIT extends RunningService {
 
     protected static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
     private static final Instant BEGIN = Instant.parse("2022-07-15T07:00:00Z");
-
-    private PublishedEvents told;
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     protected BusinessClock clock;
@@ -50,17 +36,8 @@ public abstract class MembershipIT {
     protected final String tag = UUID.randomUUID().toString().substring(0, 8);
 
     @DynamicPropertySource
-    static void surroundings(DynamicPropertyRegistry registry) {
-        registry.add("hub.run", TestInfrastructure::prefix);
-        registry.add("MONGODB_URI", TestInfrastructure.shared()::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", TestInfrastructure.shared()::kafkaBootstrap);
-        registry.add("hub.jwks-url", Issuer.SHARED::jwks);
-        registry.add("hub.public-url", () -> Issuer.ISSUER);
-    }
-
-    @BeforeAll
-    static void patience() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    static void neighbours(DynamicPropertyRegistry settings) {
+        Issuer.SHARED.register(settings);
     }
 
     @BeforeEach
@@ -69,23 +46,13 @@ public abstract class MembershipIT {
                 && Duration.between(clock.now(), Instant.now()).abs().toSeconds() < 60) clock.moveTo(BEGIN);
     }
 
-    @AfterEach
-    void end() {
-        if (told != null) told.close();
-    }
-
     /** The events that the service has published on Kafka. */
     protected PublishedEvents told() {
-        if (told == null) told = new PublishedEvents(TestInfrastructure.shared().kafkaBootstrap());
-        return told;
-    }
-
-    protected Http http() {
-        return Http.at(port);
+        return published("membership");
     }
 
     protected Http secretariat() {
-        return http().as("secretariat");
+        return as("secretariat");
     }
 
     protected String member(String name) {
@@ -93,7 +60,7 @@ public abstract class MembershipIT {
         var answer = secretariat().post("/api/members", """
             {"id": "%s", "kind": "city", "name": "%s", "country": "ES", "section": "EUROPE", "zone": "America/Bogota", "language": "es",
              "contact": {"name": "Contact of %s", "email": "%s@example.org"}}""".formatted(id, name, name, id));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return id;
     }
 
@@ -109,7 +76,7 @@ public abstract class MembershipIT {
         var id = "renewal-" + tag;
         var answer = secretariat().post("/api/campaigns", """
             {"id": "%s", "mandate": "%s", "closes": "%s", "zone": "Europe/Madrid", "graceDays": 14, "reminders": [30, 7, 1]}""".formatted(id, mandate(), inDays(days)));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return id;
     }
 

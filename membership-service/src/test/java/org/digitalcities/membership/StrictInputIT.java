@@ -1,16 +1,12 @@
 package org.digitalcities.membership;
 
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.Issuer;
 import org.digitalcities.webkit.trial.StrictInput;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 class StrictInputIT extends MembershipIT {
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private ListableBeanFactory beans;

@@ -48,7 +48,7 @@ class WorkKindsIT extends MembershipIT {
     private Callable<Boolean> extended(String campaign, String renewal) {
         var answer =
                 secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(90) + "\"}");
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return () -> told().of(SubjectKind.RENEWAL.of(renewal)).stream()
                 .anyMatch(letter -> letter.type().equals("membership.renewal-extended.v1"));
     }
@@ -66,7 +66,7 @@ class WorkKindsIT extends MembershipIT {
         var ranking =
                 "[\"c-0\", \"c-1\", \"c-2\", \"c-3\", \"c-4\", \"c-5\", \"c-6\"]".replace("c-", "ee-" + tag + "-");
         var ranked = secretariat().post("/api/calls/" + call + "/ranking", "{\"ranking\": " + ranking + "}");
-        assertThat(ranked.status()).as(ranked.text()).isEqualTo(200);
+        assertThat(ranked.status()).as(ranked.body()).isEqualTo(200);
         passDays(11);
         return () -> secretariat()
                 .get("/api/calls/" + call)
@@ -80,7 +80,7 @@ class WorkKindsIT extends MembershipIT {
         var answer = secretariat().post("/api/calls/" + call + "/applications", """
             {"city": "ee-%s-%d", "cityName": "City %d", "country": "EE", "section": "EUROPE", "motivation": "We want to",
              "contact": {"name": "Someone", "email": "someone-%d@example.org", "language": "en"}}""".formatted(tag, city, city, city));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
     private String mandate(String name) {
@@ -94,7 +94,7 @@ class WorkKindsIT extends MembershipIT {
         var id = "renewal-" + name + "-" + tag;
         var answer = secretariat().post("/api/campaigns", """
             {"id": "%s", "mandate": "%s", "closes": "%s", "zone": "Europe/Madrid", "graceDays": 14, "reminders": [30, 7, 1]}""".formatted(id, mandate("campaign-" + name), inDays(60)));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return id;
     }
 
@@ -102,7 +102,7 @@ class WorkKindsIT extends MembershipIT {
         var id = "pioneers-" + name + "-" + tag;
         var answer = secretariat().post("/api/calls", """
             {"id": "%s", "mandate": "%s", "fewest": 5, "most": 6, "closes": "%s", "zone": "Europe/Madrid", "offerDays": 10}""".formatted(id, mandate("call-" + name), inDays(20)));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return id;
     }
 
@@ -123,7 +123,7 @@ class WorkKindsIT extends MembershipIT {
         var row = id + ",city,City,,ES,EUROPE,Europe/Madrid,es,Contact," + id + "@example.org\n";
         var answer = secretariat()
                 .post("/api/imports/members", "text/csv", (COLUMNS + row).getBytes(StandardCharsets.UTF_8));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.header("Location");
     }
 }

@@ -10,7 +10,7 @@ import static org.digitalcities.contracts.SubjectKind.MEMBER;
 import java.util.Map;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.membership.MembershipIT;
-import org.digitalcities.membership.PublishedEvents;
+import org.digitalcities.testkit.PublishedEvents;
 import org.junit.jupiter.api.Test;
 
 class AffiliationsIT extends MembershipIT {
@@ -40,7 +40,7 @@ class AffiliationsIT extends MembershipIT {
 
     private void made(String path, String body) {
         var answer = secretariat().post(path, body);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
     private void toldOf(Subject subject, String type) {

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.digitalcities.membership.Http;
 import org.digitalcities.membership.MembershipIT;
+import org.digitalcities.testkit.Http;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -99,7 +99,7 @@ class CampaignCountsIT extends MembershipIT {
     }
 
     private int page(String campaign) {
-        var html = console().get("/console/membership/campaigns/" + campaign).text();
+        var html = console().get("/console/membership/campaigns/" + campaign).body();
         var all = Pattern.compile("Answers by section[^>]*>(\\d+)</span>").matcher(html);
         assertThat(all.find()).as(html).isTrue();
         return Integer.parseInt(all.group(1));
@@ -162,13 +162,13 @@ class CampaignCountsIT extends MembershipIT {
                 .isBetween(clock.now().minusSeconds(60), clock.now());
         assertThat(counts(campaign).path("byStatus").path("renewed").asInt()).isZero();
         var page = "/console/membership/campaigns/" + campaign + "?lang=";
-        assertThat(console().get(page + "en").text()).contains("Figures as of ");
-        assertThat(console().get(page + "es").text()).contains("Cifras a ");
-        assertThat(console().get(page + "fr").text()).contains("Chiffres arrêtés au moment suivant\u00a0: ");
+        assertThat(console().get(page + "en").body()).contains("Figures as of ");
+        assertThat(console().get(page + "es").body()).contains("Cifras a ");
+        assertThat(console().get(page + "fr").body()).contains("Chiffres arrêtés au moment suivant\u00a0: ");
 
         bindings.changeState(FEED, State.STARTED);
         await().until(() -> counts(campaign).path("byStatus").path("renewed").asInt() == 1
                 && !counts(campaign).has("behind"));
-        assertThat(console().get(page + "en").text()).doesNotContain("Figures as of");
+        assertThat(console().get(page + "en").body()).doesNotContain("Figures as of");
     }
 }

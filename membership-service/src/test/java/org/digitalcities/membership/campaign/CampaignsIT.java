@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.membership.MembershipIT;
-import org.digitalcities.membership.PublishedEvents;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Enrolment;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.document.Queries;
+import org.digitalcities.testkit.PublishedEvents;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -105,7 +105,7 @@ class CampaignsIT extends MembershipIT {
                 secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(20) + "\"}");
 
         assertThat(extended.status()).isEqualTo(200);
-        assertThat(earlier.problem()).isEqualTo("extension-not-later");
+        assertThat(earlier.code()).isEqualTo("extension-not-later");
         await().until(() -> !secretariat()
                 .get("/api/renewals/" + renewal)
                 .json()
@@ -279,7 +279,7 @@ class CampaignsIT extends MembershipIT {
             {"id": "m-%s", "congress": {"kind": "world-congress", "place": "Daejeon", "year": %d, "month": 10}}""".formatted(id, year));
         var answer = secretariat().post("/api/campaigns", """
             {"id": "%s", "mandate": "m-%s", "closes": "%s", "zone": "Europe/Madrid", "graceDays": 0}""".formatted(id, id, inDays(days)));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return id;
     }
 
@@ -315,12 +315,12 @@ class CampaignsIT extends MembershipIT {
         assertThat(secretariat()
                         .with("Accept", "text/html")
                         .get("/console/membership/campaigns/" + campaign)
-                        .text())
+                        .body())
                 .contains("No answer yet", "console");
         assertThat(secretariat()
                         .with("Accept", "text/html")
                         .get("/console/membership/campaigns")
-                        .text())
+                        .body())
                 .contains(campaign);
         assertThat(http().asCity(member)
                         .get("/console/membership/campaigns/" + campaign)
@@ -328,12 +328,12 @@ class CampaignsIT extends MembershipIT {
                 .isEqualTo(403);
         var file = secretariat().get("/console/membership/campaigns/" + campaign + "?format=csv&lang=es&limit=1");
         assertThat(file.header("Content-Type")).startsWith("text/csv");
-        assertThat(file.text().lines().toList())
+        assertThat(file.body().lines().toList())
                 .hasSizeGreaterThan(1)
                 .anyMatch(line -> line.contains("console") && line.contains("Europa"));
         assertThat(secretariat()
                         .get("/console/membership/campaigns?format=csv&lang=en")
-                        .text())
+                        .body())
                 .contains("2022-")
                 .doesNotContain("<html");
         assertThat(http().asCity(member)

@@ -19,7 +19,7 @@ class ClockIT extends MembershipIT {
         assertThat(clock.now()).isAfterOrEqualTo(later);
         assertThat(secretariat()
                         .post("/api/clock", "{\"now\": \"" + later.minus(Duration.ofDays(1)) + "\"}")
-                        .problem())
+                        .code())
                 .isEqualTo("clock-runs-forward");
         assertThat(secretariat()
                         .post("/api/clock", "{\"now\": \"2040-01-01T10:00:00\"}")

@@ -29,7 +29,7 @@ class RealClockIT extends MembershipIT {
 
         assertThat(database.getName()).endsWith("real-membership");
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.problem()).isEqualTo("not-a-demonstration");
+        assertThat(answer.code()).isEqualTo("not-a-demonstration");
         assertThat(Duration.between(clock.now(), Instant.now()).abs()).isLessThan(Duration.ofMinutes(1));
         assertThat(http().get("/api/clock").json().path("demonstration").asBoolean())
                 .isFalse();

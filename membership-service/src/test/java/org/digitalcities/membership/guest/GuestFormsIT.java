@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.digitalcities.membership.Http.Answer;
+import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.api.Test;
 
 /** What the form behind a link accepts and refuses. */
@@ -30,8 +30,8 @@ class GuestFormsIT extends GuestIT {
                 var typed = filled(follow(http().get(link)), bogota);
                 typed.putAll(Map.of("representative.name", "Some Body", "representative.office", office));
                 var again = http().form(link + "?lang=" + lang, typed);
-                assertThat(again.status()).as(office + again.text()).isEqualTo(422);
-                assertThat(again.text())
+                assertThat(again.status()).as(office + again.body()).isEqualTo(422);
+                assertThat(again.body())
                         .contains("href=\"#representative.office\"", said.get(lang), "value=\"Some Body\"");
             }
         }
@@ -64,7 +64,7 @@ class GuestFormsIT extends GuestIT {
     }
 
     private void unwanted(Answer answer, String field, String code) {
-        assertThat(answer.status()).as(field + " " + answer.text()).isEqualTo(422);
+        assertThat(answer.status()).as(field + " " + answer.body()).isEqualTo(422);
         assertThat(answer.json().path("errors").get(0).path("field").asString()).isEqualTo(field);
         assertThat(answer.json().path("errors").get(0).path("code").asString()).isEqualTo(code);
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.digitalcities.membership.Http.Answer;
 import org.digitalcities.membership.MembershipIT;
+import org.digitalcities.testkit.Answer;
 
 /** The links of contacts, and the forms behind them. */
 abstract class GuestIT extends MembershipIT {
@@ -28,7 +28,7 @@ abstract class GuestIT extends MembershipIT {
     }
 
     Answer follow(Answer redirect) {
-        assertThat(redirect.status()).as(redirect.text()).isEqualTo(302);
+        assertThat(redirect.status()).as(redirect.body()).isEqualTo(302);
         return http().with("Accept", "text/html").get(redirect.header("Location"));
     }
 
@@ -49,8 +49,8 @@ abstract class GuestIT extends MembershipIT {
     }
 
     static String key(Answer page) {
-        var key = KEY.matcher(page.text());
-        assertThat(key.find()).as(page.text()).isTrue();
+        var key = KEY.matcher(page.body());
+        assertThat(key.find()).as(page.body()).isTrue();
         return key.group(1);
     }
 }

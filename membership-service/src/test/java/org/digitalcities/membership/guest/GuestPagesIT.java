@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.model.Property;
-import org.digitalcities.membership.Http.Answer;
+import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.api.Test;
 
 /** What a contact sees who has only a link in a mail. */
@@ -29,7 +29,7 @@ class GuestPagesIT extends GuestIT {
         var link = linkTo(renewal(campaign(60), bogota));
 
         var spanish = follow(http().get(link));
-        assertThat(spanish.text())
+        assertThat(spanish.body())
                 .contains(
                         "lang=\"es\"",
                         "<bdi>bogota</bdi>: ¿seguirá siendo miembro",
@@ -37,7 +37,7 @@ class GuestPagesIT extends GuestIT {
                         "hora de Bilbao");
         var thanks = follow(http().form(link + "?lang=es", filled(spanish, bogota)));
 
-        assertThat(thanks.text()).contains("Gracias: <bdi>bogota</bdi>", "<bdi>Contact of bogota</bdi>");
+        assertThat(thanks.body()).contains("Gracias: <bdi>bogota</bdi>", "<bdi>Contact of bogota</bdi>");
         assertThat(http().asCity(bogota)
                         .get("/api/renewals/renewal-" + tag + "." + bogota)
                         .json()
@@ -58,7 +58,7 @@ class GuestPagesIT extends GuestIT {
         var again = http().form(link + "?lang=en", typed);
 
         assertThat(again.status()).isEqualTo(422);
-        assertThat(again.text())
+        assertThat(again.body())
                 .contains(
                         "There is a problem",
                         "href=\"#contact.email\"",
@@ -95,7 +95,7 @@ class GuestPagesIT extends GuestIT {
                 "/withdrawal?lang=en",
                 "/withdrawal?lang=es",
                 "/withdrawal?lang=fr")) {
-            var text = http().get(link + page).text();
+            var text = http().get(link + page).body();
             assertThat(text)
                     .as(page)
                     .containsPattern("<h1>[^\n]*<bdi>\u0639\u0645\u0627\u0646 &amp; &lt;b&gt;</bdi>")
@@ -112,10 +112,10 @@ class GuestPagesIT extends GuestIT {
         var page = http().get(link + "/withdrawal?lang=en");
         var typed = new HashMap<>(Map.of("_key", key(page), "name", "Medellín", "note", ""));
 
-        assertThat(http().form(link + "/withdrawal?lang=en", typed).text())
+        assertThat(http().form(link + "/withdrawal?lang=en", typed).body())
                 .contains("Type the name as it is here: bogota");
         typed.putAll(Map.of("_key", key(page) + "2", "name", "Bogota"));
-        assertThat(follow(http().form(link + "/withdrawal?lang=en", typed)).text())
+        assertThat(follow(http().form(link + "/withdrawal?lang=en", typed)).body())
                 .contains("does not renew");
         assertThat(secretariat()
                         .get("/api/renewals/" + renewal)
@@ -133,7 +133,7 @@ class GuestPagesIT extends GuestIT {
         var typed = filled(follow(http().get(link)), bogota);
         typed.putAll(Map.of("contact.name", "Successor", "contact.email", "successor-" + tag + "@example.org"));
 
-        assertThat(follow(http().form(link + "?lang=en", typed)).text())
+        assertThat(follow(http().form(link + "?lang=en", typed)).body())
                 .contains("Thank you")
                 .doesNotContain("Successor", "successor-" + tag);
         await().until(() -> secretariat()
@@ -145,7 +145,7 @@ class GuestPagesIT extends GuestIT {
                 .equals("Successor"));
         var next = links(renewal).json().get(0);
         assertThat(next.path("name").asString()).isEqualTo("Successor");
-        assertThat(follow(http().get(next.path("link").asString())).text())
+        assertThat(follow(http().get(next.path("link").asString())).body())
                 .contains("Gracias")
                 .contains("Successor");
     }
@@ -164,10 +164,10 @@ class GuestPagesIT extends GuestIT {
 
         for (var language : List.of("", "?lang=en", "?lang=es", "?lang=fr")) {
             var page = http().with("Accept", "text/html").get(link + language);
-            assertThat(page.text() + page.header("Location")).doesNotContain("Present Person", "@example.org");
+            assertThat(page.body() + page.header("Location")).doesNotContain("Present Person", "@example.org");
             if (language.isEmpty()) assertThat(page.header("Location")).doesNotContain("lang=fr");
         }
-        assertThat(http().get(link + "/deadline.ics").text()).doesNotContain("Present Person");
+        assertThat(http().get(link + "/deadline.ics").body()).doesNotContain("Present Person");
     }
 
     @Test
@@ -182,7 +182,7 @@ class GuestPagesIT extends GuestIT {
                 link + "x?lang=en",
                 "/p/" + token + "?lang=en",
                 link + "/none/such")) {
-            var text = http().with("Accept", "text/html").get(page).text();
+            var text = http().with("Accept", "text/html").get(page).body();
             assertThat(text).as(page).contains("href=\"/sign-in\"").doesNotContain("next=");
         }
     }
@@ -196,13 +196,13 @@ class GuestPagesIT extends GuestIT {
         var link = linkTo(renewal(campaign(60), id));
         for (var other : List.of("L'Isle-d'Essai", "", "L'Isle d'Essai de C\u00f3rdobas", "x".repeat(100_000))) {
             assertThat(http().form(link + "/withdrawal?lang=en", Map.of("_key", "k", "name", other))
-                            .text())
+                            .body())
                     .contains("Type the name as it is here");
         }
         var typed = http().form(
                         link + "/withdrawal?lang=en",
                         Map.of("_key", "k1-" + tag, "name", "\u00a0l'isle-d\u2019ESSAI  de\u00a0Co\u0301rdoba \u200b"));
-        assertThat(follow(typed).text()).contains("does not renew");
+        assertThat(follow(typed).body()).contains("does not renew");
     }
 
     @Test
@@ -217,7 +217,7 @@ class GuestPagesIT extends GuestIT {
         var link = linkTo(renewal);
         var typed = filled(follow(http().get(link)), bogota);
         typed.put("note", note.replace("\n", "\r\n") + "n");
-        assertThat(http().form(link + "?lang=en", typed).text()).contains("There is a problem");
+        assertThat(http().form(link + "?lang=en", typed).body()).contains("There is a problem");
         typed.put("note", note.replace("\n", "\r\n"));
         assertThat(http().form(link + "?lang=en", typed).status()).isEqualTo(302);
         assertThat(secretariat()
@@ -245,7 +245,7 @@ class GuestPagesIT extends GuestIT {
         var renewal = renewal(campaign(60), id);
         var link = linkTo(renewal);
         var form = follow(http().get(link));
-        assertThat(form.text()).contains("value=\"info@b\u00fccher.example\"");
+        assertThat(form.body()).contains("value=\"info@b\u00fccher.example\"");
 
         var typed = new HashMap<>(Map.of(
                 "_key",
@@ -256,7 +256,7 @@ class GuestPagesIT extends GuestIT {
                 "info@b\u00fccher.example\u00a0",
                 "contact.language",
                 "en"));
-        assertThat(follow(http().form(link + "?lang=en", typed)).text()).contains("info@b\u00fccher.example");
+        assertThat(follow(http().form(link + "?lang=en", typed)).body()).contains("info@b\u00fccher.example");
         assertThat(secretariat().get("/api/renewals/" + renewal).json().has("handover"))
                 .isFalse();
         assertThat(secretariat().get("/api/members/" + id).header("ETag")).isEqualTo("\"1\"");
@@ -321,7 +321,7 @@ class GuestPagesIT extends GuestIT {
         var calendar = http().get(link + "/deadline.ics?lang=en");
 
         assertThat(calendar.header("Content-Type")).startsWith("text/calendar");
-        assertThat(calendar.text())
+        assertThat(calendar.body())
                 .contains("BEGIN:VEVENT", "SUMMARY:bogota: renew your membership")
                 .doesNotContain("/r/");
     }
@@ -334,7 +334,7 @@ class GuestPagesIT extends GuestIT {
             {"id": "%s", "kind": "city", "name": "L\u2019Isle-d\u2019Essai-les-Trois-\u00c9glises", "country": "FR", "section": "EUROPE", "zone": "Europe/Paris", "language": "fr",
              "contact": {"name": "Contact", "email": "%s@example.org"}}""".formatted(id, id));
         var renewal = renewal(campaign(60), id);
-        var file = http().get(linkTo(renewal) + "/deadline.ics?lang=fr").text();
+        var file = http().get(linkTo(renewal) + "/deadline.ics?lang=fr").body();
         var closes = Instant.parse(secretariat()
                 .get("/api/renewals/" + renewal)
                 .json()
@@ -381,12 +381,12 @@ class GuestPagesIT extends GuestIT {
     void aMissingItemIsNamedByItsPlace() {
         var answer = http().asService("newsletter-service").post("/internal/renewal-links", "{\"renewals\": [null]}");
 
-        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
-        assertThat(answer.text()).contains("renewals[0]");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains("renewals[0]");
     }
 
     private static void assertNothing(Answer answer) {
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.text().toLowerCase()).doesNotContain("bogota", "expired", "revoked");
+        assertThat(answer.body().toLowerCase()).doesNotContain("bogota", "expired", "revoked");
     }
 }

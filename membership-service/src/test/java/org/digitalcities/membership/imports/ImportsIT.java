@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.digitalcities.community.Community;
-import org.digitalcities.membership.Http.Answer;
+import org.digitalcities.testkit.Answer;
 import org.digitalcities.membership.MembershipIT;
 import org.digitalcities.membership.imports.MemberImport.Order;
 import org.digitalcities.membership.imports.MemberImport.Report;
@@ -54,7 +54,7 @@ class ImportsIT extends MembershipIT {
 
         var refused = send("", bad);
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.problem()).isEqualTo("import-refused");
+        assertThat(refused.code()).isEqualTo("import-refused");
         assertThat(refused.json().path("faults").get(0).path("line").asInt()).isEqualTo(4);
         assertThat(members.find(id(1))).isEmpty();
 
@@ -76,7 +76,7 @@ class ImportsIT extends MembershipIT {
                 .post("/api/imports/members", "text/csv", list(3).getBytes(StandardCharsets.UTF_8));
 
         assertThat(second.json().path("id")).isEqualTo(first.json().path("id"));
-        assertThat(other.problem()).isEqualTo("idempotency-key-reused");
+        assertThat(other.code()).isEqualTo("idempotency-key-reused");
     }
 
     @Test
@@ -130,7 +130,7 @@ class ImportsIT extends MembershipIT {
     }
 
     private Answer finished(Answer begun) {
-        assertThat(begun.status()).as(begun.text()).isEqualTo(201);
+        assertThat(begun.status()).as(begun.body()).isEqualTo(201);
         var address = begun.header("Location");
         await().until(() ->
                 secretariat().get(address).json().path("state").asString().equals("finished"));

@@ -35,7 +35,7 @@ class ForgettingIT extends MembershipIT {
 
         var renewed = http().asCity(city).post("/api/renewals/" + renewal + "/submission", """
             {"decision": "renew", "contact": {"name": "%s", "email": "second-%s@example.org", "language": "fr"}}""".formatted(second, tag));
-        assertThat(renewed.status()).as(renewed.text()).isEqualTo(200);
+        assertThat(renewed.status()).as(renewed.body()).isEqualTo(200);
 
         await().untilAsserted(() -> assertThat(holding(first, "first-" + tag)).isEmpty());
         await().untilAsserted(() -> assertThat(holding(second)).containsExactly("members"));
@@ -46,7 +46,7 @@ class ForgettingIT extends MembershipIT {
                         "/api/members/" + city + "/contact",
                         "{\"name\": \"Third\", \"email\": \"third-%s@example.org\", \"language\": \"es\"}"
                                 .formatted(tag));
-        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         assertThat(holding(second, "second-" + tag)).isEmpty();
         assertThat(holding("third-" + tag)).containsExactly("members");
     }
@@ -60,7 +60,7 @@ class ForgettingIT extends MembershipIT {
             var answer = http().asCity(city)
                     .keyed("apply-" + tag)
                     .post("/api/calls/" + call + "/applications", "{\"motivation\": \"We want to\"}");
-            assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         }
         assertThat(secretariat()
                         .post("/api/calls/" + call + "/applications/" + city + "/link-generation", "")

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.Http.Answer;
 import org.digitalcities.membership.MembershipIT;
-import org.digitalcities.membership.PublishedEvents;
+import org.digitalcities.testkit.Answer;
+import org.digitalcities.testkit.PublishedEvents;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -68,14 +68,14 @@ class CallsIT extends MembershipIT {
                     .post(
                             "/api/calls/" + call + "/applications",
                             invitation.formatted("es-many-" + i, "Many", "\uD83D\uDE00".repeat(4_000)));
-            assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         }
         var two = secretariat()
                 .post(
                         "/api/calls/" + call + "/applications",
                         invitation.formatted("es-two", "Two\\r\\nBcc: x@example.org", "We"));
         assertThat(two.status()).isEqualTo(422);
-        assertThat(two.text()).contains("cityName");
+        assertThat(two.body()).contains("cityName");
     }
 
     @Test
@@ -84,7 +84,7 @@ class CallsIT extends MembershipIT {
 
         passDays(11);
 
-        assertThat(answer(call, 0, true).problem()).isEqualTo("offer-expired");
+        assertThat(answer(call, 0, true).code()).isEqualTo("offer-expired");
         await().until(() -> get(call).json().path("applications").findValuesAsString("standing").stream()
                         .filter("offered"::equals)
                         .count()
@@ -109,10 +109,10 @@ class CallsIT extends MembershipIT {
         var call = ranked(8);
         var link = link(call, city(0));
 
-        assertThat(http().get(link + "?lang=es").text()).contains("Aceptar la plaza");
+        assertThat(http().get(link + "?lang=es").body()).contains("Aceptar la plaza");
         http().form(link + "?lang=es", Map.of("_key", "k-" + tag, "accept", "true"));
 
-        assertThat(http().get(link + "?lang=es").text()).contains("es ciudad pionera");
+        assertThat(http().get(link + "?lang=es").body()).contains("es ciudad pionera");
         assertThat(http().get(link.substring(0, link.length() - 3)).status()).isEqualTo(404);
     }
 
@@ -132,7 +132,7 @@ class CallsIT extends MembershipIT {
                             link + "?lang=es",
                             "application/x-www-form-urlencoded",
                             wrong.getBytes(StandardCharsets.UTF_8));
-            assertThat(answer.status()).as(wrong + " " + answer.text()).isIn(400, 422);
+            assertThat(answer.status()).as(wrong + " " + answer.body()).isIn(400, 422);
             assertThat(standing(call, city(0))).as(wrong).isEqualTo("offered");
         }
     }
@@ -169,7 +169,7 @@ class CallsIT extends MembershipIT {
         rank(call, Stream.concat(Stream.of(bilbao), IntStream.range(0, 5).mapToObj(this::city)));
         var former = addressee(call, bilbao);
         var asked = former.path("contact").asString();
-        assertThat(http().get(path(former) + "?lang=es").text()).contains("Aceptar la plaza");
+        assertThat(http().get(path(former) + "?lang=es").body()).contains("Aceptar la plaza");
 
         var member = "/api/members/" + bilbao;
         var change = http().asCity(bilbao)
@@ -178,7 +178,7 @@ class CallsIT extends MembershipIT {
                         member + "/contact",
                         "{\"name\": \"Next Contact\", \"email\": \"next-%s@example.org\", \"language\": \"fr\"}"
                                 .formatted(tag));
-        assertThat(change.status()).as(change.text()).isEqualTo(200);
+        assertThat(change.status()).as(change.body()).isEqualTo(200);
 
         var present = links(
                 "{\"call\": \"%s\", \"application\": \"%s\", \"contact\": \"%s\"}".formatted(call, bilbao, asked));
@@ -210,7 +210,7 @@ class CallsIT extends MembershipIT {
         assertThat(http().form(old + "?lang=es", Map.of("_key", "revoked-" + tag, "accept", "true"))
                         .status())
                 .isEqualTo(404);
-        assertThat(http().get(link(call, city(0)) + "?lang=es").text()).contains("Aceptar la plaza");
+        assertThat(http().get(link(call, city(0)) + "?lang=es").body()).contains("Aceptar la plaza");
         assertThat(standing(call, city(0))).isEqualTo("offered");
         await().until(() -> told().of(SubjectKind.CALL.of(call)).stream()
                         .filter(letter -> letter.type().equals("membership.seat-offered.v1"))
@@ -226,7 +226,7 @@ class CallsIT extends MembershipIT {
         passDays(11);
         var expired = http().get(link + "?lang=es");
         assertThat(expired.status()).isEqualTo(200);
-        assertThat(expired.text()).doesNotContain("Aceptar la plaza").doesNotContain("<form method=\"post\"");
+        assertThat(expired.body()).doesNotContain("Aceptar la plaza").doesNotContain("<form method=\"post\"");
         http().form(link + "?lang=es", Map.of("_key", "late-" + tag, "accept", "true"));
         await().until(() -> standing(call, city(0)).equals("expired"));
 
@@ -249,11 +249,11 @@ class CallsIT extends MembershipIT {
                         .containsAnyOf(city(7), city(8))
                         .doesNotContain("@", "Someone")));
         for (var i : List.of(7, 8)) assertThat(standing(call, city(i))).isEqualTo("refused");
-        assertThat(http().get(link(call, city(8)) + "?lang=es").text())
+        assertThat(http().get(link(call, city(8)) + "?lang=es").body())
                 .contains("City 8")
                 .doesNotContain("Aceptar la plaza")
                 .doesNotContain("??");
-        assertThat(answer(call, 8, true).problem()).isEqualTo("seat-not-offered");
+        assertThat(answer(call, 8, true).code()).isEqualTo("seat-not-offered");
         assertThat(http().asCity(city(8))
                         .get("/api/calls/" + call)
                         .json()
@@ -284,7 +284,7 @@ class CallsIT extends MembershipIT {
         var id = "pioneers-" + tag;
         var answer = secretariat().post("/api/calls", """
             {"id": "%s", "mandate": "%s", "fewest": 5, "most": 6, "closes": "%s", "zone": "Europe/Madrid", "offerDays": 10}""".formatted(id, mandate(), inDays(20)));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return id;
     }
 
@@ -302,7 +302,7 @@ class CallsIT extends MembershipIT {
                 secretariat().post("/api/calls/" + call + "/applications", """
             {"city": "%s", "cityName": "City %d", "country": "EE", "section": "EUROPE", "motivation": "We want to",
              "contact": {"name": "Someone", "email": "someone-%d@example.org", "language": "en"}}""".formatted(city(number), number, number));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
     private void rank(String call, Stream<String> cities) {
