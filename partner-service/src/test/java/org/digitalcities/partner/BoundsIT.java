@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.local.TestInfrastructure;
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class BoundsIT extends ServiceIT {
 
     private final String token = Issuer.SHARED.partner("bounds");
-    private final String officer = Issuer.SHARED.role("secretariat");
+    private final String officer = Issuer.SHARED.roles("secretariat");
 
     @Autowired
     private MongoClient store;
@@ -34,26 +34,28 @@ class BoundsIT extends ServiceIT {
                         + "]}",
                 "too-many");
         refused("{\"url\": \"http://127.0.0.1:9/\", \"after\": \"" + "1".repeat(5_000) + "\"}", "cursor");
-        var type = post(
-                "/api/endpoints",
-                token,
-                "{\"url\": \"http://127.0.0.1:9/\", \"types\": [\"" + "x".repeat(50_000) + "\"]}");
+        var type = http().bearing(token)
+                .post(
+                        "/api/endpoints",
+                        "{\"url\": \"http://127.0.0.1:9/\", \"types\": [\"" + "x".repeat(50_000) + "\"]}");
         assertThat(type.status()).isEqualTo(422);
-        assertThat(type.response().body().length()).isLessThan(5_000);
-        assertThat(post("/api/partners", officer, "{\"id\": \"bounds\", \"name\": \"" + "n".repeat(201) + "\"}")
+        assertThat(type.body().length()).isLessThan(5_000);
+        assertThat(http().bearing(officer)
+                        .post("/api/partners", "{\"id\": \"bounds\", \"name\": \"" + "n".repeat(201) + "\"}")
                         .status())
                 .isEqualTo(422);
-        assertThat(post("/api/partners", officer, "{\"id\": \"" + "n".repeat(64) + "\", \"name\": \"n\"}")
+        assertThat(http().bearing(officer)
+                        .post("/api/partners", "{\"id\": \"" + "n".repeat(64) + "\", \"name\": \"n\"}")
                         .status())
                 .isEqualTo(422);
         for (var beyond : List.of("201", "500", "0", "-1")) {
-            var answer = get("/api/events?limit=" + beyond, token);
+            var answer = http().bearing(token).get("/api/events?limit=" + beyond);
             assertThat(answer.status()).as(beyond).isEqualTo(422);
-            assertThat(answer.response().body()).as(beyond).contains("200");
+            assertThat(answer.body()).as(beyond).contains("200");
         }
-        assertThat(get("/api/events?limit=200", token).status()).isEqualTo(200);
+        assertThat(http().bearing(token).get("/api/events?limit=200").status()).isEqualTo(200);
         for (var none : List.of("99999999999", "%D9%A3", "%2B3", "0x3", "%EF%BC%93", "3.0", "%E0%A5%A9", "1e2")) {
-            var answer = get("/api/events?limit=" + none, token);
+            var answer = http().bearing(token).get("/api/events?limit=" + none);
             assertThat(answer.status()).as(none).isEqualTo(400);
             assertThat(answer.json().get("errors").get(0).get("field").asString())
                     .isEqualTo("limit");
@@ -70,11 +72,15 @@ class BoundsIT extends ServiceIT {
             receiver.answer = _ -> 410;
             publish(new RepresentativeChanged("bounds-" + UUID.randomUUID()), 1);
             await().atMost(ofSeconds(20))
-                    .until(() -> get("/api/endpoints/" + endpoint, token)
+                    .until(() -> http().bearing(token)
+                            .get("/api/endpoints/" + endpoint)
                             .text("status")
                             .equals("disabled"));
             for (int i = 0; i < 260; i++)
-                assertThat(post(delivery + "/redelivery", token, "").status()).isEqualTo(202);
+                assertThat(http().bearing(token)
+                                .post(delivery + "/redelivery", "")
+                                .status())
+                        .isEqualTo(202);
             var partner = store.getDatabase(TestInfrastructure.database("partner"));
             assertThat(partner.getCollection("redeliveries").countDocuments(Filters.eq("endpoint", endpoint)))
                     .isEqualTo(1);
@@ -84,7 +90,8 @@ class BoundsIT extends ServiceIT {
                             .getList("wishes", Document.class))
                     .hasSize(256);
             receiver.answer = _ -> 204;
-            assertThat(post("/api/endpoints/" + endpoint + "/enablement", token, "")
+            assertThat(http().bearing(token)
+                            .post("/api/endpoints/" + endpoint + "/enablement", "")
                             .status())
                     .isEqualTo(200);
             await().atMost(ofSeconds(20))
@@ -96,7 +103,7 @@ class BoundsIT extends ServiceIT {
     }
 
     private void refused(String body, String code) throws Exception {
-        var answer = post("/api/endpoints", token, body);
+        var answer = http().bearing(token).post("/api/endpoints", body);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().get("errors").findValuesAsString("code")).containsExactly(code);
     }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.model.Filters;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +13,9 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.local.TestInfrastructure;
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.Answer;
+import org.digitalcities.testkit.Http;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,14 +33,15 @@ class CursorsIT extends ServiceIT {
     @ValueSource(strings = {"999999", "999999999999999999"})
     void beyondTheEndNothingIsTaken(String beyond) throws Exception {
         var end = end();
-        refused(get("/api/events?after=" + beyond, token), "after", "cursor-beyond-end", end);
+        refused(http().bearing(token).get("/api/events?after=" + beyond), "after", "cursor-beyond-end", end);
         refused(stream(beyond, null), "after", "cursor-beyond-end", end);
         refused(stream(null, beyond), "Last-Event-ID", "cursor-beyond-end", end);
         refused(
-                post(
-                        "/api/endpoints",
-                        token,
-                        "{\"url\": \"http://127.0.0.1:9/hook\", \"types\": [\"*\"], \"after\": \"" + beyond + "\"}"),
+                http().bearing(token)
+                        .post(
+                                "/api/endpoints",
+                                "{\"url\": \"http://127.0.0.1:9/hook\", \"types\": [\"*\"], \"after\": \"" + beyond
+                                        + "\"}"),
                 "after",
                 "cursor-beyond-end",
                 end);
@@ -53,7 +55,7 @@ class CursorsIT extends ServiceIT {
                                 .readAllBytes(),
                         StandardCharsets.UTF_8)
                 .replace("https://hub.example.org/events", "http://127.0.0.1:9/hook");
-        refused(post("/api/endpoints", token, wish), "after", "cursor-beyond-end", end());
+        refused(http().bearing(token).post("/api/endpoints", wish), "after", "cursor-beyond-end", end());
     }
 
     @ParameterizedTest
@@ -71,7 +73,7 @@ class CursorsIT extends ServiceIT {
                 "1-0123456789ABCDEF"
             })
     void whatIsNoCursorIsRefused(String text) throws Exception {
-        for (var answer : List.of(get("/api/events?after=" + text, token), stream(text, null))) {
+        for (var answer : List.of(http().bearing(token).get("/api/events?after=" + text), stream(text, null))) {
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.json().get("errors").findValuesAsString("code")).containsExactly("cursor");
         }
@@ -84,7 +86,7 @@ class CursorsIT extends ServiceIT {
         outdated(position(end), end);
         outdated(position(end) + "-0123456789abcdef", end);
         outdated("0-0123456789abcdef", end);
-        assertThat(get("/api/events?after=0", token).status()).isEqualTo(200);
+        assertThat(http().bearing(token).get("/api/events?after=0").status()).isEqualTo(200);
     }
 
     @Test
@@ -100,7 +102,8 @@ class CursorsIT extends ServiceIT {
             receiver.answer = _ -> 410;
             publishAndWait(1);
             await().atMost(ofSeconds(20))
-                    .until(() -> get("/api/endpoints/" + endpoint, token)
+                    .until(() -> http().bearing(token)
+                            .get("/api/endpoints/" + endpoint)
                             .text("status")
                             .equals("disabled"));
             // As after a restored backup whose collections were copied at different times.
@@ -113,7 +116,8 @@ class CursorsIT extends ServiceIT {
                                     new Document("position", disabled.getLong("position") + 10_000)
                                             .append("mark", "0123456789abcdef")));
             receiver.answer = _ -> 204;
-            assertThat(post("/api/endpoints/" + endpoint + "/enablement", token, "")
+            assertThat(http().bearing(token)
+                            .post("/api/endpoints/" + endpoint + "/enablement", "")
                             .status())
                     .isEqualTo(200);
             var after = publishAndWait(3);
@@ -128,14 +132,14 @@ class CursorsIT extends ServiceIT {
 
     private void outdated(String cursor, String end) throws Exception {
         for (var answer : List.of(
-                get("/api/events?after=" + cursor, token),
+                http().bearing(token).get("/api/events?after=" + cursor),
                 stream(cursor, null),
                 stream(null, cursor),
-                post(
-                        "/api/endpoints",
-                        token,
-                        "{\"url\": \"http://127.0.0.1:9/hook\", \"after\": \"" + cursor + "\"}"))) {
-            assertThat(answer.status()).as(answer.response().body()).isEqualTo(410);
+                http().bearing(token)
+                        .post(
+                                "/api/endpoints",
+                                "{\"url\": \"http://127.0.0.1:9/hook\", \"after\": \"" + cursor + "\"}"))) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(410);
             assertThat(answer.text("code")).isEqualTo("cursor-outdated");
             assertThat(answer.text("end")).isEqualTo(end);
             assertThat(answer.text("detail")).contains(end);
@@ -143,26 +147,22 @@ class CursorsIT extends ServiceIT {
     }
 
     private static void refused(Answer answer, String field, String code, String end) {
-        assertThat(answer.status()).as(answer.response().body()).isEqualTo(422);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
         assertThat(answer.json().get("errors").findValuesAsString("field")).containsExactly(field);
         assertThat(answer.json().get("errors").findValuesAsString("code")).containsExactly(code);
         assertThat(answer.json().get("errors").get(0).get("message").asString()).contains(end);
     }
 
-    /** An accepted stream lasts for minutes, so the test does not wait for its end. */
     private Answer stream(String after, String lastEventId) throws Exception {
-        var request = request("/api/events/stream" + (after == null ? "" : "?after=" + after), token);
+        var request = http().bearing(token).request("/api/events/stream" + (after == null ? "" : "?after=" + after));
         if (lastEventId != null) request.header("Last-Event-ID", lastEventId);
-        var response = HTTP.send(
-                request.build(),
-                answer -> answer.statusCode() == 200 ? unread() : BodySubscribers.ofString(StandardCharsets.UTF_8));
-        return new Answer(response.statusCode(), response);
+        return Http.begin(request);
     }
 
     private String end() throws Exception {
         var at = "0";
         while (true) {
-            var part = get("/api/events?limit=200&after=" + at, token);
+            var part = http().bearing(token).get("/api/events?limit=200&after=" + at);
             if (part.json().get("items").isEmpty()) return at;
             at = part.text("next");
         }
@@ -174,12 +174,19 @@ class CursorsIT extends ServiceIT {
                 .limit(count)
                 .toList();
         await().atMost(ofSeconds(20))
-                .until(() -> get("/api/events?after=" + from, token)
+                .until(() -> http().bearing(token)
+                                .get("/api/events?after=" + from)
                                 .json()
                                 .get("items")
                                 .size()
                         == count);
-        return get("/api/events?after=" + from, token).json().get("items").findValuesAsString("id").stream()
+        return http()
+                .bearing(token)
+                .get("/api/events?after=" + from)
+                .json()
+                .get("items")
+                .findValuesAsString("id")
+                .stream()
                 .filter(ids::contains)
                 .toList();
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +70,7 @@ class FairnessIT extends ServiceIT {
                 .as("nanoseconds until nine of ten had come, against another port")
                 .isLessThan(3 * upToMost(sent, far));
         var deliveriesOfNear =
-                get("/api/endpoints/" + quickOne + "/deliveries?limit=200", Issuer.SHARED.partner("near-" + slow));
+                http().asPartner("near-" + slow).get("/api/endpoints/" + quickOne + "/deliveries?limit=200");
         for (var deliveries : deliveriesOfNear.json().get("items")) {
             assertThat(deliveries.get("attempts").findValuesAsString("error"))
                     .as("failures that were not its own")
@@ -118,14 +118,13 @@ class FairnessIT extends ServiceIT {
     private void remove(String partner, String endpoint) throws Exception {
         var token = Issuer.SHARED.partner(partner);
         var path = "/api/endpoints/" + endpoint;
-        assertThat(delete(
-                                path,
-                                token,
-                                get(path, token)
-                                        .response()
-                                        .headers()
-                                        .firstValue("ETag")
-                                        .orElseThrow())
+        assertThat(http().bearing(token)
+                        .ifMatch(http().bearing(token)
+                                .get(path)
+                                .headers()
+                                .firstValue("ETag")
+                                .orElseThrow())
+                        .delete(path)
                         .status())
                 .isEqualTo(204);
     }
@@ -142,8 +141,8 @@ class FairnessIT extends ServiceIT {
 
     private String endpoint(String partner, HttpServer server, String path) throws Exception {
         var url = "http://127.0.0.1:" + server.getAddress().getPort() + path;
-        var made = post("/api/endpoints", Issuer.SHARED.partner(partner), "{\"url\": \"" + url + "\"}");
-        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        var made = http().asPartner(partner).post("/api/endpoints", "{\"url\": \"" + url + "\"}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
         return made.text("id");
     }
 

@@ -16,7 +16,9 @@ import java.util.UUID;
 import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.messaging.event.Ids;
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.EventPublisher;
+import org.digitalcities.testkit.Http;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,8 +36,8 @@ class FeedIT extends ServiceIT {
         await().atMost(ofSeconds(20)).until(() -> read(from).containsAll(ids));
         var found = new ArrayList<String>();
         for (var after = from; ; ) {
-            var part = get("/api/events?limit=3&after=" + after, token);
-            assertThat(part.response().headers().firstValue("Link"))
+            var part = http().bearing(token).get("/api/events?limit=3&after=" + after);
+            assertThat(part.headers().firstValue("Link"))
                     .contains("</api/events?after=" + part.text("next") + "&limit=3>; rel=\"next\"");
             part.json().get("items").forEach(item -> found.add(item.get("id").asString()));
             if (part.json().get("items").isEmpty()) break;
@@ -52,9 +54,12 @@ class FeedIT extends ServiceIT {
         var open = publish(new RepresentativeChanged(member), 1);
         await().atMost(ofSeconds(20)).until(() -> read(from).contains(open));
         assertThat(read("0")).doesNotContain(closed);
-        assertThat(get("/api/events?types=membership.handover-wanted.v1", token).status())
+        assertThat(http().bearing(token)
+                        .get("/api/events?types=membership.handover-wanted.v1")
+                        .status())
                 .isEqualTo(422);
-        assertThat(get("/api/events/types/membership.handover-wanted.v1/schema", token)
+        assertThat(http().bearing(token)
+                        .get("/api/events/types/membership.handover-wanted.v1/schema")
                         .status())
                 .isEqualTo(404);
     }
@@ -63,7 +68,7 @@ class FeedIT extends ServiceIT {
     void anEventThatNobodyCanReadKeepsItsSubjectWaitingAndNoOther() throws Exception {
         var from = end();
         var stuck = "stuck-" + UUID.randomUUID();
-        publish(
+        EventPublisher.publish(
                 Ids.next(),
                 RepresentativeChanged.class,
                 MEMBER.of(stuck),
@@ -89,16 +94,16 @@ class FeedIT extends ServiceIT {
 
     @Test
     void theTypesOfEventsAndTheirSchemasAreThereForAnyone() throws Exception {
-        var types = get("/api/events/types", null);
+        var types = http().get("/api/events/types");
         assertThat(types.json().get("items").findValuesAsString("name"))
                 .contains("membership.member-renewed.v1")
                 .doesNotContain("membership.handover-wanted.v1");
-        assertThat(get("/api/events/types/membership.member-renewed.v1/schema", null)
+        assertThat(http().get("/api/events/types/membership.member-renewed.v1/schema")
                         .json()
                         .get("$id")
                         .asString())
                 .isEqualTo("urn:digitalcities:schema:membership.member-renewed.v1");
-        assertThat(get("/api/events/types/membership.member-renewed.v1/sample", null)
+        assertThat(http().get("/api/events/types/membership.member-renewed.v1/sample")
                         .json()
                         .has("member"))
                 .isTrue();
@@ -115,9 +120,8 @@ class FeedIT extends ServiceIT {
             })
     void aFilterThatNamesNoPublicEventIsRefusedWithTheKnownOnes(String query) throws Exception {
         for (var path : List.of("/api/events?", "/api/events/stream?")) {
-            var answer = HTTP.send(
-                    request(path + query, token).timeout(ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(422);
+            var answer = http().bearing(token).get(path + query);
+            assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.body()).contains("\"field\":\"types\"");
             assertThat(answer.body()).contains("membership.campaign-opened.v1");
         }
@@ -127,12 +131,8 @@ class FeedIT extends ServiceIT {
     @ValueSource(strings = {"types=", "types=%20", "after=", "type=membership.member-renewed.v1", "cursor=0"})
     void anEmptyOrUnknownParameterIsRefusedByName(String query) throws Exception {
         for (var path : List.of("/api/events?", "/api/events/stream?")) {
-            var answer = HTTP.send(
-                    request(path + query, token).timeout(ofSeconds(10)).build(),
-                    info -> info.statusCode() == 200
-                            ? unread()
-                            : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8));
-            assertThat(answer.statusCode()).isBetween(400, 422);
+            var answer = Http.begin(http().bearing(token).request(path + query));
+            assertThat(answer.status()).isBetween(400, 422);
             assertThat(answer.body()).contains("\"" + query.substring(0, query.indexOf('=')) + "\"");
         }
     }
@@ -142,37 +142,40 @@ class FeedIT extends ServiceIT {
         var from = end();
         var id = publish(new RepresentativeChanged("star-" + UUID.randomUUID()), 1);
         await().atMost(ofSeconds(20)).until(() -> read(from).contains(id));
-        assertThat(get("/api/events?types=*&after=" + from, token).response().body())
-                .isEqualTo(get("/api/events?after=" + from, token).response().body());
+        assertThat(http().bearing(token)
+                        .get("/api/events?types=*&after=" + from)
+                        .body())
+                .isEqualTo(
+                        http().bearing(token).get("/api/events?after=" + from).body());
     }
 
     @Test
     void theFeedIsForThoseWhoMayReadIt() throws Exception {
-        assertThat(get("/api/events", null).status()).isEqualTo(401);
-        assertThat(get("/api/events", Issuer.SHARED.role("city")).status()).isEqualTo(403);
-        assertThat(get("/api/events?after=yesterday", token).status()).isEqualTo(422);
-        assertThat(get("/api/events?limit=0", token).status()).isEqualTo(422);
-        assertThat(get("/api/events/stream?after=x", token).status()).isEqualTo(422);
+        assertThat(http().get("/api/events").status()).isEqualTo(401);
+        assertThat(as("city").get("/api/events").status()).isEqualTo(403);
+        assertThat(http().bearing(token).get("/api/events?after=yesterday").status())
+                .isEqualTo(422);
+        assertThat(http().bearing(token).get("/api/events?limit=0").status()).isEqualTo(422);
+        assertThat(http().bearing(token).get("/api/events/stream?after=x").status())
+                .isEqualTo(422);
     }
 
     @Test
     void whoAsksForTheHeadOfAStreamTakesNoPlaceInIt() throws Exception {
         for (var i = 0; i < 12; i++) {
-            var head = HTTP.send(
-                    request("/api/events/stream", token)
-                            .timeout(ofSeconds(20))
-                            .method("HEAD", BodyPublishers.noBody())
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertThat(head.statusCode()).isEqualTo(200);
+            var head =
+                    send(http().bearing(token).request("/api/events/stream").method("HEAD", BodyPublishers.noBody()));
+            assertThat(head.status()).isEqualTo(200);
         }
-        assertThat(get("/api/events?limit=1", token).status()).isEqualTo(200);
+        assertThat(http().bearing(token).get("/api/events?limit=1").status()).isEqualTo(200);
     }
 
     private record Sse(String id, String event) {}
 
     private List<Sse> stream(String lastEventId, String after, int wanted) throws Exception {
-        var request = request("/api/events/stream?after=" + after, token).header("Accept", "text/event-stream");
+        var request = http().bearing(token)
+                .request("/api/events/stream?after=" + after)
+                .header("Accept", "text/event-stream");
         if (lastEventId != null) request.header("Last-Event-ID", lastEventId);
         var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         assertThat(response.statusCode()).isEqualTo(200);
@@ -196,14 +199,15 @@ class FeedIT extends ServiceIT {
 
     private String end() throws Exception {
         var at = "0";
-        for (var part = get("/api/events?limit=200&after=" + at, token);
+        for (var part = http().bearing(token).get("/api/events?limit=200&after=" + at);
                 !part.json().get("items").isEmpty();
-                part = get("/api/events?limit=200&after=" + at, token)) at = part.text("next");
+                part = http().bearing(token).get("/api/events?limit=200&after=" + at)) at = part.text("next");
         return at;
     }
 
     private List<String> read(String after) throws Exception {
-        return get("/api/events?limit=200&after=" + after, token)
+        return http().bearing(token)
+                .get("/api/events?limit=200&after=" + after)
                 .json()
                 .get("items")
                 .findValuesAsString("id");

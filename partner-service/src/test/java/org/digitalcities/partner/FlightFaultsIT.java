@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -82,7 +81,8 @@ class FlightFaultsIT extends ServiceIT {
 
     private boolean areDelivered(String endpoint, String... events) throws Exception {
         for (var event : events) {
-            var delivery = get("/api/deliveries/" + endpoint + "." + event, Issuer.SHARED.partner(PARTNER))
+            var delivery = http().asPartner(PARTNER)
+                    .get("/api/deliveries/" + endpoint + "." + event)
                     .json();
             if (!delivery.path("state").asString("").equals("delivered")) return false;
         }

@@ -1,8 +1,8 @@
 package org.digitalcities.partner;
 
 import java.util.Map;
+import org.digitalcities.testkit.Issuer;
 import org.digitalcities.webkit.trial.InternalEndpointsContract;
-import org.digitalcities.webkit.trial.Issuer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -28,7 +28,8 @@ import org.awaitility.core.TerminalFailureException;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.event.Ids;
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.EventPublisher;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -77,7 +78,7 @@ class KillsIT {
                 var id = Ids.next();
                 sent.computeIfAbsent(subject, _ -> new ArrayList<>()).add(id);
                 var data = "{\"member\":\"%s\"}".formatted(subject).getBytes(StandardCharsets.UTF_8);
-                producer.send(ServiceIT.record(
+                producer.send(EventPublisher.record(
                                 id,
                                 RepresentativeChanged.class,
                                 MEMBER.of(subject),
@@ -144,7 +145,7 @@ class KillsIT {
                         "HUB_PUBLIC_URL",
                         Issuer.ISSUER,
                         "HUB_LINK_KEY",
-                        ServiceIT.KEY,
+                        ServiceIT.LINK_KEY,
                         "HUB_PARTNER_ALLOW_LOOPBACK",
                         "true",
                         "HUB_PARTNER_RETRIES",

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.Answer;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -27,24 +26,17 @@ class PartnerIdempotencyIT extends ServiceIT {
     private final String key = UUID.randomUUID().toString();
 
     private static String header(Answer answer, String name) {
-        return answer.response().headers().firstValue(name).orElse(null);
+        return answer.headers().firstValue(name).orElse(null);
     }
 
     private Answer registered(String underKey, TestReceiver receiver) throws Exception {
-        return post("/api/endpoints", token, underKey, "{\"url\": \"" + receiver.url() + "\", \"types\": [\"*\"]}");
+        return http().bearing(token)
+                .keyed(underKey)
+                .post("/api/endpoints", "{\"url\": \"" + receiver.url() + "\", \"types\": [\"*\"]}");
     }
 
     private Answer removed(String path, String underKey, String version) throws Exception {
-        return sent(request(path, token)
-                .header("Idempotency-Key", underKey)
-                .header("If-Match", version)
-                .DELETE()
-                .build());
-    }
-
-    private static Answer sent(HttpRequest request) throws Exception {
-        var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response);
+        return http().bearing(token).keyed(underKey).ifMatch(version).delete(path);
     }
 
     @Test
@@ -62,15 +54,17 @@ class PartnerIdempotencyIT extends ServiceIT {
 
             var rotation = UUID.randomUUID().toString();
             var path = "/api/endpoints/" + first.text("id") + "/secret";
-            var rotated = post(path, token, rotation, "");
+            var rotated = http().bearing(token).keyed(rotation).post(path, "");
             var late = registered(key, receiver);
-            assertThat(late.status()).as(late.response().body()).isEqualTo(409);
+            assertThat(late.status()).as(late.body()).isEqualTo(409);
             assertThat(late.text("code")).isEqualTo("secret-superseded");
-            assertThat(late.response().body()).doesNotContain("whsec_");
-            assertThat(post(path, token, rotation, "").text("secret")).isEqualTo(rotated.text("secret"));
+            assertThat(late.body()).doesNotContain("whsec_");
+            assertThat(http().bearing(token).keyed(rotation).post(path, "").text("secret"))
+                    .isEqualTo(rotated.text("secret"));
 
-            post(path, token, "");
-            assertThat(post(path, token, rotation, "").text("code")).isEqualTo("secret-superseded");
+            http().bearing(token).post(path, "");
+            assertThat(http().bearing(token).keyed(rotation).post(path, "").text("code"))
+                    .isEqualTo("secret-superseded");
         }
     }
 
@@ -87,7 +81,7 @@ class PartnerIdempotencyIT extends ServiceIT {
 
             assertThat(registered(key, receiver).text("id")).isEqualTo(first.text("id"));
 
-            var page = get("/api/endpoints", token).json().path("items");
+            var page = http().bearing(token).get("/api/endpoints").json().path("items");
             for (var endpoint : page)
                 removed(
                         "/api/endpoints/" + endpoint.get("id").asString(),
@@ -100,7 +94,8 @@ class PartnerIdempotencyIT extends ServiceIT {
     void anotherBodyUnderTheKeyIsRefusedAsThatBeforeItIsCheckedAtAll() throws Exception {
         try (var receiver = new TestReceiver()) {
             registered(key, receiver);
-            var other = post("/api/endpoints", token, key, "{\"url\": \"ftp://no\", \"types\": []}");
+            var other =
+                    http().bearing(token).keyed(key).post("/api/endpoints", "{\"url\": \"ftp://no\", \"types\": []}");
             assertThat(other.text("code")).isEqualTo("idempotency-key-reused");
         }
     }
@@ -110,10 +105,10 @@ class PartnerIdempotencyIT extends ServiceIT {
         try (var receiver = new TestReceiver()) {
             var made = registered(UUID.randomUUID().toString(), receiver);
             var path = "/api/endpoints/" + made.text("id");
-            var first = post(path + "/enablement", token, key, "");
-            post(path + "/secret", token, "");
+            var first = http().bearing(token).keyed(key).post(path + "/enablement", "");
+            http().bearing(token).post(path + "/secret", "");
 
-            var again = post(path + "/enablement", token, key, "");
+            var again = http().bearing(token).keyed(key).post(path + "/enablement", "");
 
             assertThat(first.json().path("oldSecretUntil").isNull()).isTrue();
             assertThat(again.status()).isEqualTo(200);
@@ -132,15 +127,16 @@ class PartnerIdempotencyIT extends ServiceIT {
 
             var again = removed(path, key, "\"1\"");
 
-            assertThat(again.status()).as(again.response().body()).isEqualTo(204);
+            assertThat(again.status()).as(again.body()).isEqualTo(204);
             assertThat(header(again, REPLAYED)).isEqualTo("true");
             assertThat(removed(path, UUID.randomUUID().toString(), "*").status())
                     .isEqualTo(404);
-            var other = request(path, Issuer.SHARED.partner("others"))
+            var other = http().asPartner("others")
+                    .request(path)
                     .header("Idempotency-Key", key)
                     .header("If-Match", "*")
                     .DELETE();
-            assertThat(sent(other.build()).status()).isEqualTo(404);
+            assertThat(send(other).status()).isEqualTo(404);
         }
     }
 
@@ -176,17 +172,24 @@ class PartnerIdempotencyIT extends ServiceIT {
             var id = publish(new RepresentativeChanged("keys-" + UUID.randomUUID()), 1);
             var path = "/api/deliveries/" + endpoint + "." + id;
             await().atMost(ofSeconds(20))
-                    .until(() ->
-                            get(path, token).json().path("state").asString("").equals("delivered"));
+                    .until(() -> http().bearing(token)
+                            .get(path)
+                            .json()
+                            .path("state")
+                            .asString("")
+                            .equals("delivered"));
 
-            var first = post(path + "/redelivery", token, key, "");
-            var again = post(path + "/redelivery", token, key, "");
+            var first = http().bearing(token).keyed(key).post(path + "/redelivery", "");
+            var again = http().bearing(token).keyed(key).post(path + "/redelivery", "");
 
             assertThat(first.status()).isEqualTo(202);
             assertThat(header(first, REPLAYED)).isNull();
             assertThat(again.status()).isEqualTo(202);
             assertThat(header(again, REPLAYED)).isEqualTo("true");
-            assertThat(post(path + "/redelivery", token, key, "{}").text("code"))
+            assertThat(http().bearing(token)
+                            .keyed(key)
+                            .post(path + "/redelivery", "{}")
+                            .text("code"))
                     .isEqualTo("idempotency-key-reused");
         }
     }

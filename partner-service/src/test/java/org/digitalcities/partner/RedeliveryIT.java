@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.Issuer;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +55,8 @@ class RedeliveryIT extends ServiceIT {
             await().pollDelay(ofMillis(1_300)).until(() -> true);
             mended.countDown();
             await().atMost(ofSeconds(20))
-                    .until(() -> get("/api/deliveries/" + delivery, token)
+                    .until(() -> http().bearing(token)
+                            .get("/api/deliveries/" + delivery)
                             .text("state")
                             .equals("delivered"));
             assertThat(receiver.came).extracting(TestReceiver.Came::answered).containsExactly(204, 503, 204);
@@ -67,7 +68,8 @@ class RedeliveryIT extends ServiceIT {
         var endpoint = register("uclg", receiver).get("id").asString();
         var delivery = endpoint + "." + publish(new RepresentativeChanged("again-" + UUID.randomUUID()), 1);
         await().atMost(ofSeconds(20))
-                .until(() -> get("/api/deliveries/" + delivery, token)
+                .until(() -> http().bearing(token)
+                        .get("/api/deliveries/" + delivery)
                         .json()
                         .path("state")
                         .asString("")
@@ -76,7 +78,9 @@ class RedeliveryIT extends ServiceIT {
     }
 
     private void redeliver(String delivery, String key) throws Exception {
-        assertThat(post("/api/deliveries/" + delivery + "/redelivery", token, key, "")
+        assertThat(http().bearing(token)
+                        .keyed(key)
+                        .post("/api/deliveries/" + delivery + "/redelivery", "")
                         .status())
                 .isEqualTo(202);
     }

@@ -7,9 +7,6 @@ import static org.digitalcities.contracts.SubjectKind.MEMBER;
 
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +18,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.event.Ids;
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.Answer;
+import org.digitalcities.testkit.EventPublisher;
+import org.digitalcities.testkit.Http;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
@@ -105,7 +105,7 @@ class RestoredIT {
                 get("/api/events?after=" + cursor),
                 get("/api/events/stream?after=" + cursor),
                 send("/api/endpoints", "{\"url\": \"http://127.0.0.1:9/hook\", \"after\": \"" + cursor + "\"}"))) {
-            assertThat(answer.status()).as(answer.response().body()).isEqualTo(410);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(410);
             assertThat(answer.text("end")).isEqualTo(end);
         }
     }
@@ -120,7 +120,7 @@ class RestoredIT {
                 "--hub.service-secret=secret",
                 "--hub.jwks-url=" + Issuer.SHARED.jwks(),
                 "--hub.public-url=" + Issuer.ISSUER,
-                "--hub.link-key=" + ServiceIT.KEY,
+                "--hub.link-key=" + ServiceIT.LINK_KEY,
                 "--hub.partner.allow-loopback=true",
                 "--hub.partner.retries=200ms,200ms",
                 "--hub.partner.instance=one");
@@ -131,7 +131,7 @@ class RestoredIT {
         var ids = Stream.generate(Ids::next).limit(count).toList();
         for (var id : ids) {
             var member = "restored-" + UUID.randomUUID();
-            producer.send(ServiceIT.record(
+            producer.send(EventPublisher.record(
                             id,
                             RepresentativeChanged.class,
                             MEMBER.of(member),
@@ -151,29 +151,15 @@ class RestoredIT {
         return part.text("next");
     }
 
-    private ServiceIT.Answer get(String path) throws Exception {
-        return answer(request(path).GET());
+    private Answer get(String path) {
+        return Http.begin(owner().request(path));
     }
 
-    private ServiceIT.Answer send(String path, String body) throws Exception {
-        return answer(request(path)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    private Answer send(String path, String body) {
+        return owner().post(path, body);
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(ofSeconds(20))
-                .header("Authorization", "Bearer " + token);
-    }
-
-    private static ServiceIT.Answer answer(HttpRequest.Builder request) throws Exception {
-        var response = ServiceIT.HTTP.send(
-                request.build(),
-                answer -> answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
-                        ? ServiceIT.unread()
-                        : BodySubscribers.ofString(StandardCharsets.UTF_8));
-        return new ServiceIT.Answer(response.statusCode(), response);
+    private Http owner() {
+        return Http.at(port).bearing(token);
     }
 }

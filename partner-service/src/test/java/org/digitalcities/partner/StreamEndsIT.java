@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.Test;
 
 /** A stream ends within a minute of its token's expiry and of its client's revocation. */
@@ -62,7 +62,8 @@ class StreamEndsIT extends ServiceIT {
                 .isEqualTo(": end: token-revoked");
         assertThat(Duration.between(revoked, Instant.now())).isLessThan(MINUTE);
 
-        var refused = HTTP.send(request("/api/events/stream", token).build(), HttpResponse.BodyHandlers.ofString());
+        var refused = HTTP.send(
+                http().bearing(token).request("/api/events/stream").build(), HttpResponse.BodyHandlers.ofString());
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(other.lines()).as("another client's of the same partner").isNotDone();
         other.response().body().close();
@@ -86,14 +87,15 @@ class StreamEndsIT extends ServiceIT {
         var token = Issuer.SHARED.partner(partner);
         var open = new ArrayList<Stream>();
         for (int i = 0; i < 10; i++) open.add(open(token, "0"));
-        var refused = get("/api/events/stream", token);
+        var refused = http().bearing(token).get("/api/events/stream");
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.json().get("most").asInt()).isEqualTo(10);
         open.getFirst().response().body().close();
         // Two heartbeats: the first one on a closed connection still seems to succeed.
         await().atMost(MINUTE).until(() -> {
-            var response =
-                    HTTP.send(request("/api/events/stream", token).build(), HttpResponse.BodyHandlers.ofInputStream());
+            var response = HTTP.send(
+                    http().bearing(token).request("/api/events/stream").build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
             response.body().close();
             return response.statusCode() == 200;
         });
@@ -107,7 +109,7 @@ class StreamEndsIT extends ServiceIT {
     }
 
     private Stream open(String token, String after, String lastEventId) throws Exception {
-        var request = request("/api/events/stream" + (after == null ? "" : "?after=" + after), token);
+        var request = http().bearing(token).request("/api/events/stream" + (after == null ? "" : "?after=" + after));
         if (lastEventId != null) request.header("Last-Event-ID", lastEventId);
         var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         assertThat(response.statusCode()).isEqualTo(200);
@@ -137,7 +139,7 @@ class StreamEndsIT extends ServiceIT {
         var token = Issuer.SHARED.partner("uclg");
         var at = "0";
         while (true) {
-            var part = get("/api/events?limit=200&after=" + at, token);
+            var part = http().bearing(token).get("/api/events?limit=200&after=" + at);
             if (part.json().get("items").isEmpty()) return at;
             at = part.text("next");
         }

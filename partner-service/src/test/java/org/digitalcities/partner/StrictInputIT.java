@@ -1,6 +1,6 @@
 package org.digitalcities.partner;
 
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.Issuer;
 import org.digitalcities.webkit.trial.StrictInput;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ListableBeanFactory;

@@ -1,15 +1,12 @@
 package org.digitalcities.partner;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.digitalcities.testkit.LoopbackServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,17 +36,14 @@ final class TestReceiver implements AutoCloseable {
     /** The {@code Retry-After} of a 503, or null. */
     volatile String retryAfter;
 
-    private final HttpServer server;
+    private final LoopbackServer server;
 
-    TestReceiver() throws IOException {
+    TestReceiver() {
         this(0);
     }
 
-    TestReceiver(int port) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
-        server.createContext("/", this::take);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.start();
+    TestReceiver(int port) {
+        server = new LoopbackServer(port).answer("/", this::take);
     }
 
     private void take(HttpExchange exchange) throws IOException {
@@ -71,7 +65,7 @@ final class TestReceiver implements AutoCloseable {
     }
 
     int port() {
-        return server.getAddress().getPort();
+        return server.port();
     }
 
     String url() {
@@ -97,6 +91,6 @@ final class TestReceiver implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

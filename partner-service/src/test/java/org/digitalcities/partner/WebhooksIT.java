@@ -21,7 +21,8 @@ import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
 import org.digitalcities.messaging.event.Ids;
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.EventPublisher;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,7 +42,7 @@ class WebhooksIT extends ServiceIT {
                 var compact = JsonMapper.shared().readTree(sample).toString().getBytes(StandardCharsets.UTF_8);
                 var subject = JsonMapper.shared().readValue(sample, type).subject();
                 var id = Ids.next();
-                publish(id, type, subject, 1, compact);
+                EventPublisher.publish(id, type, subject, 1, compact);
                 if (Catalogue.isOpen(type)) open.add(id);
             }
             await().atMost(ofSeconds(30))
@@ -49,7 +50,8 @@ class WebhooksIT extends ServiceIT {
             assertThat(receiver.accepted()).containsExactlyInAnyOrderElementsOf(open);
 
             var feed = new HashMap<String, String>();
-            get("/api/events?limit=200&after=" + endpoint.get("after").asString(), Issuer.SHARED.partner("uclg"))
+            http().asPartner("uclg")
+                    .get("/api/events?limit=200&after=" + endpoint.get("after").asString())
                     .json()
                     .get("items")
                     .forEach(item -> feed.put(item.get("id").asString(), item.toString()));
@@ -76,10 +78,8 @@ class WebhooksIT extends ServiceIT {
             receiver.answer = event -> 200;
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(member));
 
-            var items = get(
-                            "/api/events?limit=200&after="
-                                    + endpoint.get("after").asString(),
-                            Issuer.SHARED.partner("uclg"))
+            var items = http().asPartner("uclg")
+                    .get("/api/events?limit=200&after=" + endpoint.get("after").asString())
                     .json()
                     .get("items");
             var subjects = new HashMap<String, String>();
@@ -117,10 +117,10 @@ class WebhooksIT extends ServiceIT {
             var event = new RepresentativeChanged("twice-" + UUID.randomUUID());
             var id = Ids.next();
             var data = "{\"member\":\"%s\"}".formatted(event.member()).getBytes(StandardCharsets.UTF_8);
-            publish(id, event.getClass(), event.subject(), 1, data);
-            publish(id, event.getClass(), event.subject(), 1, data);
+            EventPublisher.publish(id, event.getClass(), event.subject(), 1, data);
+            EventPublisher.publish(id, event.getClass(), event.subject(), 1, data);
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(id));
-            publish(id, event.getClass(), event.subject(), 1, data);
+            EventPublisher.publish(id, event.getClass(), event.subject(), 1, data);
             var last = publish(new RepresentativeChanged(event.member()), 2);
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(last));
             assertThat(receiver.came.stream().filter(came -> came.id().equals(id)))
@@ -158,10 +158,11 @@ class WebhooksIT extends ServiceIT {
             receiver.answer = _ -> 410;
             var id = publish(new RepresentativeChanged("gone-" + UUID.randomUUID()), 1);
             await().atMost(ofSeconds(20))
-                    .until(() -> get(path, token).text("status").equals("disabled"));
-            assertThat(get(path, token).text("why")).isEqualTo("gone");
+                    .until(() -> http().bearing(token).get(path).text("status").equals("disabled"));
+            assertThat(http().bearing(token).get(path).text("why")).isEqualTo("gone");
             receiver.answer = _ -> 204;
-            assertThat(post(path + "/enablement", token, "").status()).isEqualTo(200);
+            assertThat(http().bearing(token).post(path + "/enablement", "").status())
+                    .isEqualTo(200);
             await().atMost(ofSeconds(40)).until(() -> receiver.accepted().contains(id));
         }
     }
@@ -173,13 +174,16 @@ class WebhooksIT extends ServiceIT {
             var endpoint = register("uclg", receiver).get("id").asString();
             var id = publish(new RepresentativeChanged("again-" + UUID.randomUUID()), 1);
             await().atMost(ofSeconds(20))
-                    .until(() -> get("/api/deliveries/" + endpoint + "." + id, token)
+                    .until(() -> http().bearing(token)
+                            .get("/api/deliveries/" + endpoint + "." + id)
                             .json()
                             .path("state")
                             .asString("")
                             .equals("delivered"));
             var key = UUID.randomUUID().toString();
-            assertThat(post("/api/deliveries/" + endpoint + "." + id + "/redelivery", token, key, "")
+            assertThat(http().bearing(token)
+                            .keyed(key)
+                            .post("/api/deliveries/" + endpoint + "." + id + "/redelivery", "")
                             .status())
                     .isEqualTo(202);
             await().atMost(ofSeconds(20))
@@ -187,13 +191,13 @@ class WebhooksIT extends ServiceIT {
                                     .filter(came -> came.id().equals(id))
                                     .count()
                             == 2);
-            assertThat(post("/api/deliveries/" + endpoint + "." + id + "/redelivery", token, key, "")
+            assertThat(http().bearing(token)
+                            .keyed(key)
+                            .post("/api/deliveries/" + endpoint + "." + id + "/redelivery", "")
                             .status())
                     .isEqualTo(202);
-            assertThat(post(
-                                    "/api/deliveries/" + endpoint + "." + id + "/redelivery",
-                                    Issuer.SHARED.partner("metropolis"),
-                                    "")
+            assertThat(http().asPartner("metropolis")
+                            .post("/api/deliveries/" + endpoint + "." + id + "/redelivery", "")
                             .status())
                     .isEqualTo(404);
             var next = publish(new RepresentativeChanged("again-" + UUID.randomUUID()), 1);
@@ -201,7 +205,8 @@ class WebhooksIT extends ServiceIT {
             assertThat(receiver.came.stream().filter(came -> came.id().equals(id)))
                     .hasSize(2);
             await().atMost(ofSeconds(5))
-                    .until(() -> get("/api/endpoints/" + endpoint + "/deliveries?state=delivered", token)
+                    .until(() -> http().bearing(token)
+                                    .get("/api/endpoints/" + endpoint + "/deliveries?state=delivered")
                                     .json()
                                     .get("items")
                                     .size()
@@ -216,10 +221,10 @@ class WebhooksIT extends ServiceIT {
             var endpoint = register("uclg", receiver);
             var key = UUID.randomUUID().toString();
             var path = "/api/endpoints/" + endpoint.get("id").asString() + "/secret";
-            var rotated = post(path, token, key, "");
+            var rotated = http().bearing(token).keyed(key).post(path, "");
             assertThat(rotated.text("secret"))
                     .isNotEqualTo(endpoint.get("secret").asString())
-                    .isEqualTo(post(path, token, key, "").text("secret"));
+                    .isEqualTo(http().bearing(token).keyed(key).post(path, "").text("secret"));
             var id = publish(new RepresentativeChanged("rotated-" + UUID.randomUUID()), 1);
             await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(id));
             var came = receiver.came.getLast();
@@ -245,10 +250,10 @@ class WebhooksIT extends ServiceIT {
     @Test
     void onlyTheWantedTypesCome() throws Exception {
         try (var receiver = new TestReceiver()) {
-            post(
-                    "/api/endpoints",
-                    Issuer.SHARED.partner("uclg"),
-                    "{\"url\": \"" + receiver.url() + "\", \"types\": [\"membership.member-renewed.v1\"]}");
+            http().asPartner("uclg")
+                    .post(
+                            "/api/endpoints",
+                            "{\"url\": \"" + receiver.url() + "\", \"types\": [\"membership.member-renewed.v1\"]}");
             var member = "wanted-" + UUID.randomUUID();
             publish(new RepresentativeChanged(member), 1);
             publish(new HandoverWanted("r." + member, member), 1);

@@ -13,7 +13,8 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.work.WorkKindContract;
 import org.digitalcities.messaging.work.WorkKindContract.Way;
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.EventPublisher;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -48,7 +49,8 @@ class WorkKindsIT extends ServiceIT {
         var operator = Issuer.SHARED.token("operator", "operator");
         for (var key : List.of("again", "up")) items.insertOne(stuck(key));
         try {
-            var listed = get("/internal/work", operator)
+            var listed = http().bearing(operator)
+                    .get("/internal/work")
                     .json()
                     .get("items")
                     .valueStream()
@@ -57,23 +59,27 @@ class WorkKindsIT extends ServiceIT {
             assertThat(listed).hasSize(2).first().satisfies(item -> {
                 assertThat(item.get("tries").asInt()).isEqualTo(8);
                 assertThat(item.get("why").asString()).isEqualTo("IllegalStateException: no such city");
-                assertThat(item.get("trace").asString()).isEqualTo(TRACE);
+                assertThat(item.get("trace").asString()).isEqualTo(EventPublisher.TRACE);
                 assertThat(item.get("since").asString()).startsWith("2022-07-15T10:00:00");
             });
 
-            assertThat(post("/internal/work/" + KIND + "/again/try-again", operator, "")
+            assertThat(http().bearing(operator)
+                            .post("/internal/work/" + KIND + "/again/try-again", "")
                             .status())
                     .isEqualTo(200);
-            assertThat(post("/internal/work/" + KIND + "/again/try-again", operator, "")
+            assertThat(http().bearing(operator)
+                            .post("/internal/work/" + KIND + "/again/try-again", "")
                             .status())
                     .isEqualTo(404);
-            assertThat(post("/internal/work/" + KIND + "/up/give-up", operator, "")
+            assertThat(http().bearing(operator)
+                            .post("/internal/work/" + KIND + "/up/give-up", "")
                             .status())
                     .isEqualTo(200);
-            assertThat(post("/internal/work/" + KIND + "/up/try-again", operator, "")
+            assertThat(http().bearing(operator)
+                            .post("/internal/work/" + KIND + "/up/try-again", "")
                             .status())
                     .isEqualTo(404);
-            assertThat(get("/internal/work", operator).response().body()).doesNotContain(KIND);
+            assertThat(http().bearing(operator).get("/internal/work").body()).doesNotContain(KIND);
         } finally {
             for (var key : List.of("again", "up")) items.deleteOne(new Document("_id", KIND + "/" + key));
         }
@@ -93,7 +99,7 @@ class WorkKindsIT extends ServiceIT {
                 .append("fence", 8L)
                 .append("wanted", 1L)
                 .append("cursor", null)
-                .append("trace", TRACE)
+                .append("trace", EventPublisher.TRACE)
                 .append("why", "IllegalStateException: no such city");
     }
 
