@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class BoundsIT extends StudyIT {
     @ValueSource(strings = {"9999", "1999", "2147483647", "-2023"})
     void anEditionIsOfAPlausibleYear(String year) {
         refused(
-                post("/api/editions", "{\"number\":%d,\"year\":%s}".formatted(number, year), "study"),
+                as("study").post("/api/editions", "{\"number\":%d,\"year\":%s}".formatted(number, year)),
                 "year",
                 "out-of-range");
     }
@@ -57,12 +58,12 @@ class BoundsIT extends StudyIT {
 
         var next = value.replace(
                 "TOMORROW", LocalDate.now(ZoneOffset.UTC).plusDays(2).toString());
-        var refused = post("/api/editions", body.formatted(number, TEXT, field, next), "study");
+        var refused = as("study").post("/api/editions", body.formatted(number, TEXT, field, next));
 
         assertThat(refused.status()).as(refused.body()).isEqualTo(422);
         assertThat(refused.json().path("errors").findValuesAsString("code")).containsExactly(code);
         assertThat(refused.json().at("/errors/0/field").asString()).startsWith("recorded." + field);
-        assertThat(get("/api/editions/edition-" + number).status()).isEqualTo(404);
+        assertThat(http().get("/api/editions/edition-" + number).status()).isEqualTo(404);
     }
 
     @Test
@@ -70,26 +71,28 @@ class BoundsIT extends StudyIT {
         var day = LocalDate.now(ZoneOffset.UTC);
         for (var other : new LocalDate[] {day.plusDays(2), day.plusYears(9), LocalDate.of(1999, 12, 31)}) {
             refused(
-                    post("/api/contributions", contribution("\"published\":\"" + other + "\",\"chapter\":6"), "study"),
+                    as("study")
+                            .post("/api/contributions", contribution("\"published\":\"" + other + "\",\"chapter\":6")),
                     "published",
                     "day-out-of-range");
         }
         refused(
-                post("/api/contributions", contribution("\"published\":\"9999-01-01\",\"chapter\":6"), "study"),
+                as("study").post("/api/contributions", contribution("\"published\":\"9999-01-01\",\"chapter\":6")),
                 "published",
                 "too-far");
         refused(
-                post("/api/contributions", contribution("\"published\":\"2022-06-26\",\"chapter\":1000"), "study"),
+                as("study").post("/api/contributions", contribution("\"published\":\"2022-06-26\",\"chapter\":1000")),
                 "chapter",
                 "out-of-range");
         refused(
-                post(
-                        "/api/contributions",
-                        contribution("\"published\":\"2022-06-26\",\"chapter\":6,\"finalAt\":\"The Congress\""),
-                        "study"),
+                as("study")
+                        .post(
+                                "/api/contributions",
+                                contribution(
+                                        "\"published\":\"2022-06-26\",\"chapter\":6,\"finalAt\":\"The Congress\"")),
                 "finalAt",
                 "id");
-        assertThat(get("/api/contributions/" + id).status()).isEqualTo(404);
+        assertThat(http().get("/api/contributions/" + id).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -119,38 +122,42 @@ class BoundsIT extends StudyIT {
         if (field.equals("activities")) fine = "\"period\":\"2022-2023\"";
 
         refused(
-                post("/api/work-reports", "{\"id\":\"%s\",%s,\"%s\":%s}".formatted(id, fine, field, value), "study"),
+                as("study").post("/api/work-reports", "{\"id\":\"%s\",%s,\"%s\":%s}".formatted(id, fine, field, value)),
                 where,
                 code);
 
-        assertThat(get("/api/work-reports/" + id, "study").status()).isEqualTo(404);
+        assertThat(as("study").get("/api/work-reports/" + id).status()).isEqualTo(404);
     }
 
     @Test
     void listsAndTextsOfAReportAreBounded() {
         var long1001 = "a".repeat(1001);
         refused(
-                post(
-                        "/api/work-reports",
-                        report("\"activities\":[{\"when\":\"2023\",\"component\":\"people\",\"text\":{\"fr\":\""
-                                + long1001 + "\"}}]"),
-                        "study"),
+                as("study")
+                        .post(
+                                "/api/work-reports",
+                                report("\"activities\":[{\"when\":\"2023\",\"component\":\"people\",\"text\":{\"fr\":\""
+                                        + long1001 + "\"}}]")),
                 "activities[0].text.fr",
                 "too-long");
         refused(
-                post(
-                        "/api/work-reports",
-                        report("\"activities\":"
-                                + many(101, "{\"when\":\"2023\",\"component\":\"people\",\"text\":" + TEXT + "}")),
-                        "study"),
+                as("study")
+                        .post(
+                                "/api/work-reports",
+                                report("\"activities\":"
+                                        + many(
+                                                101,
+                                                "{\"when\":\"2023\",\"component\":\"people\",\"text\":" + TEXT + "}"))),
                 "activities",
                 "too-many");
         refused(
-                post(
-                        "/api/work-reports",
-                        report("\"contributions\":" + many(21, "\"GOLD VI\"") + ",\"activities\":"
-                                + many(1, "{\"when\":\"2023\",\"component\":\"people\",\"text\":" + TEXT + "}")),
-                        "study"),
+                as("study")
+                        .post(
+                                "/api/work-reports",
+                                report("\"contributions\":" + many(21, "\"GOLD VI\"") + ",\"activities\":"
+                                        + many(
+                                                1,
+                                                "{\"when\":\"2023\",\"component\":\"people\",\"text\":" + TEXT + "}"))),
                 "contributions",
                 "too-many");
     }
@@ -164,26 +171,26 @@ class BoundsIT extends StudyIT {
                 "{\"a\":\"en\",\"b\":\"en\",\"c\":\"en\",\"d\":\"en\"}|standIn|too-many"
             })
     void whichLanguageStandsInIsOneOfOurs(String standIn, String field, String code) {
-        assertThat(post(
+        assertThat(as("study")
+                        .post(
                                 "/api/work-reports",
                                 report("\"activities\":"
                                         + many(
                                                 1,
-                                                "{\"when\":\"2023\",\"component\":\"people\",\"text\":" + TEXT + "}")),
-                                "study")
+                                                "{\"when\":\"2023\",\"component\":\"people\",\"text\":" + TEXT + "}")))
                         .status())
                 .isEqualTo(201);
 
-        refused(post("/api/work-reports/" + id + "/issue", "{\"standIn\":" + standIn + "}", "study"), field, code);
+        refused(as("study").post("/api/work-reports/" + id + "/issue", "{\"standIn\":" + standIn + "}"), field, code);
         refused(
-                post(
-                        "/api/editions/edition-" + number + "/embargo",
-                        "{\"meeting\":\"council\",\"standIn\":" + standIn + "}",
-                        "study"),
+                as("study")
+                        .post(
+                                "/api/editions/edition-" + number + "/embargo",
+                                "{\"meeting\":\"council\",\"standIn\":" + standIn + "}"),
                 field,
                 code);
 
-        assertThat(get("/api/work-reports/" + id).status()).isEqualTo(404);
+        assertThat(http().get("/api/work-reports/" + id).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -191,42 +198,45 @@ class BoundsIT extends StudyIT {
     void whatNothingCanShowIsRefusedByName(String character) {
         var theme = "{\"en\":\"T\",\"es\":\"T" + character + "T\",\"fr\":\"T\"}";
         refused(
-                post(
-                        "/api/editions",
-                        "{\"number\":%d,\"year\":2021,\"theme\":%s,\"recorded\":{\"cities\":3,\"source\":\"s\"}}"
-                                .formatted(number, theme),
-                        "study"),
+                as("study")
+                        .post(
+                                "/api/editions",
+                                "{\"number\":%d,\"year\":2021,\"theme\":%s,\"recorded\":{\"cities\":3,\"source\":\"s\"}}"
+                                        .formatted(number, theme)),
                 "theme.es",
                 "characters");
         refused(
-                post(
-                        "/api/work-reports",
-                        report("\"activities\":[{\"when\":\"2023\",\"component\":\"people\",\"text\":" + theme + "}]"),
-                        "study"),
+                as("study")
+                        .post(
+                                "/api/work-reports",
+                                report("\"activities\":[{\"when\":\"2023\",\"component\":\"people\",\"text\":" + theme
+                                        + "}]")),
                 "activities[0].text.es",
                 "characters");
         refused(
-                post(
-                        "/api/contributions",
-                        contribution("\"published\":\"2022-06-26\",\"chapter\":6,\"pathway\":\"C" + character + "C\""),
-                        "study"),
+                as("study")
+                        .post(
+                                "/api/contributions",
+                                contribution("\"published\":\"2022-06-26\",\"chapter\":6,\"pathway\":\"C" + character
+                                        + "C\"")),
                 "pathway",
                 "characters");
 
-        assertThat(get("/api/editions/edition-" + number).status()).isEqualTo(404);
-        assertThat(get("/study").status()).isEqualTo(200);
+        assertThat(http().get("/api/editions/edition-" + number).status()).isEqualTo(404);
+        assertThat(http().get("/study").status()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Estudio%EF%BF%BE", "Estudio%E2%80%AEfdp", "Estudio%0D%0AX: y", "%C2%85Estudio%07"})
     void aTitleInTheAddressIsReadAsStrictly(String title) {
-        assertThat(post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number), "study")
+        assertThat(as("study")
+                        .post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number))
                         .status())
                 .isEqualTo(201);
-        assertThat(post(
+        assertThat(as("study")
+                        .post(
                                 "/api/editions/edition-" + number + "/approach",
-                                "{\"theme\":" + TEXT + ",\"alignedWith\":\"Pact\",\"components\":[\"people\"]}",
-                                "study")
+                                "{\"theme\":" + TEXT + ",\"alignedWith\":\"Pact\",\"components\":[\"people\"]}")
                         .status())
                 .isEqualTo(200);
 
@@ -236,29 +246,30 @@ class BoundsIT extends StudyIT {
 
         assertThat(refused.status()).as(refused.body()).isIn(400, 422);
         assertThat(refused.json().path("errors").findValuesAsString("field")).containsExactly("title");
-        assertThat(get("/api/editions/edition-" + number, "study").json().path("documents"))
+        assertThat(as("study").get("/api/editions/edition-" + number).json().path("documents"))
                 .isEmpty();
     }
 
     @Test
     void namesThatAreWrittenDifferentlyAndReadTheSameAreOneCity() {
-        assertThat(post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number), "study")
+        assertThat(as("study")
+                        .post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number))
                         .status())
                 .isEqualTo(201);
-        assertThat(post(
+        assertThat(as("study")
+                        .post(
                                 "/api/editions/edition-" + number + "/approach",
-                                "{\"theme\":" + TEXT + ",\"alignedWith\":\"Pact\",\"components\":[\"people\"]}",
-                                "study")
+                                "{\"theme\":" + TEXT + ",\"alignedWith\":\"Pact\",\"components\":[\"people\"]}")
                         .status())
                 .isEqualTo(200);
         for (var name : new String[] {"Córdoba", "Co\u0301rdoba", "\u00a0Córdoba\ufeff"}) {
-            var joined = post(
-                    "/api/editions/edition-" + number + "/participations",
-                    "{\"city\":\"ar-cordoba\",\"cityName\":\"" + name + "\",\"country\":\"AR\"}",
-                    "study");
+            var joined = as("study")
+                    .post(
+                            "/api/editions/edition-" + number + "/participations",
+                            "{\"city\":\"ar-cordoba\",\"cityName\":\"" + name + "\",\"country\":\"AR\"}");
             assertThat(joined.status()).as(joined.body()).isEqualTo(200);
         }
-        assertThat(get("/api/editions/edition-" + number)
+        assertThat(http().get("/api/editions/edition-" + number)
                         .json()
                         .path("figures")
                         .path("cities")

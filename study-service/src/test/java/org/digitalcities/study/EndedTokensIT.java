@@ -3,7 +3,7 @@ package org.digitalcities.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.digitalcities.messaging.work.WorkScheduler;
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -15,8 +15,8 @@ class EndedTokensIT extends StudyIT {
 
     @Test
     void theTokenOfARevokedClientIsRefusedSoonAndOthersAreNot() {
-        var revoked = NEIGHBOURS.token("client-revoked", "study");
-        var other = NEIGHBOURS.token("client-other", "study");
+        var revoked = Issuer.SHARED.token("client-revoked", "study");
+        var other = Issuer.SHARED.token("client-other", "study");
         assertThat(status(revoked)).isEqualTo(200);
 
         Issuer.SHARED.ended.add("client-revoked");
@@ -29,7 +29,7 @@ class EndedTokensIT extends StudyIT {
     }
 
     private int status(String token) {
-        return send(request("/api/editions")
+        return send(to("/api/editions")
                         .header("Authorization", "Bearer " + token)
                         .GET())
                 .status();

@@ -1,6 +1,7 @@
 package org.digitalcities.study;
 
 import java.util.Map;
+import org.digitalcities.testkit.Issuer;
 import org.digitalcities.webkit.trial.InternalEndpointsContract;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -13,6 +14,6 @@ class InternalEndpointsIT extends StudyIT {
 
     @Test
     void eachInternalEndpointIsForTheServicesThatAreNamedAndForNobodyElse() {
-        new InternalEndpointsContract(beans, port, NEIGHBOURS::token).holdTo(Map.of());
+        new InternalEndpointsContract(beans, port, Issuer.SHARED::token).holdTo(Map.of());
     }
 }

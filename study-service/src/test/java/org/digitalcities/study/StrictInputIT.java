@@ -1,5 +1,6 @@
 package org.digitalcities.study;
 
+import org.digitalcities.testkit.Issuer;
 import org.digitalcities.webkit.trial.StrictInput;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -21,6 +22,6 @@ class StrictInputIT extends StudyIT {
     }
 
     private StrictInput input() {
-        return new StrictInput(beans, port, NEIGHBOURS::token);
+        return new StrictInput(beans, port, Issuer.SHARED::token);
     }
 }

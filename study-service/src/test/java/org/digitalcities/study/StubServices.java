@@ -1,7 +1,7 @@
 package org.digitalcities.study;
 
 import java.util.concurrent.atomic.AtomicReference;
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.Issuer;
 
 /** The services that study-service calls in a test: the token issuer and membership-service's directory. */
 public final class StubServices {
@@ -17,13 +17,5 @@ public final class StubServices {
             var body = directory.get();
             Issuer.send(exchange, !signedIn ? 401 : body == null ? 503 : 200, body == null ? "{}" : body);
         });
-    }
-
-    public String url() {
-        return Issuer.SHARED.url();
-    }
-
-    public String token(String subject, String... roles) {
-        return Issuer.SHARED.token(subject, roles);
     }
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.digitalcities.contracts.StudyEvent.EditionRecorded;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.study.StudyIT;
+import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.api.Test;
 
 class EditionApiIT extends StudyIT {
@@ -15,11 +16,11 @@ class EditionApiIT extends StudyIT {
 
     @Test
     void historyIsMarkedAsReportedWithItsSource() {
-        var created = post("/api/editions", history(35, 20), "secretariat");
+        var created = as("secretariat").post("/api/editions", history(35, 20));
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.header("Location")).isEqualTo("/api/editions/" + edition);
-        var figures = get("/api/editions/" + edition).json().path("figures");
+        var figures = http().get("/api/editions/" + edition).json().path("figures");
         assertThat(figures.path("basis").asString()).isEqualTo("reported");
         assertThat(figures.path("source").asString()).isEqualTo("http://www.uclg-digitalcities.org/");
         assertThat(figures.path("cities").asInt()).isEqualTo(35);
@@ -30,34 +31,35 @@ class EditionApiIT extends StudyIT {
     @Test
     void anEditionTakesOverTheMethodOfAnEarlierOne() {
         var earlier = newNumber();
-        post("/api/editions", """
+        as("secretariat").post("/api/editions", """
                 {"number":%d,"year":2021,"theme":{"en":"Resilience","es":"Resiliencia","fr":"Résilience"},
-                 "recorded":{"cities":35,"source":"http://www.uclg-digitalcities.org/","method":{"en":"a survey","es":"una encuesta","fr":"une enquête"}}}""".formatted(earlier), "secretariat");
+                 "recorded":{"cities":35,"source":"http://www.uclg-digitalcities.org/","method":{"en":"a survey","es":"una encuesta","fr":"une enquête"}}}""".formatted(earlier));
 
-        post("/api/editions", "{\"number\":%d,\"year\":2023,\"methodFrom\":%d}".formatted(number, earlier), "study");
+        as("study").post("/api/editions", "{\"number\":%d,\"year\":2023,\"methodFrom\":%d}".formatted(number, earlier));
         approach();
 
-        var taken = get("/api/editions/" + edition).json();
+        var taken = http().get("/api/editions/" + edition).json();
         assertThat(taken.path("method").asInt()).isEqualTo(earlier);
         assertThat(taken.at("/methodText/es").asString()).isEqualTo("una encuesta");
-        assertThat(get("/study/" + edition + "?lang=fr").body())
+        assertThat(http().get("/study/" + edition + "?lang=fr").body())
                 .contains("une enquête")
                 .contains("/study/edition-" + earlier);
     }
 
     @Test
     void figuresOfAnEditionOfOurOwnAreCountedAndCannotBeTyped() {
-        post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number), "study");
+        as("study").post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number));
         approach();
         join("es-bilbao", "Bilbao", "ES");
         join("es-bilbao", "Bilbao", "ES");
         join("fr-bordeaux", "Bordeaux", "FR");
 
-        var figures = get("/api/editions/" + edition).json().path("figures");
+        var figures = http().get("/api/editions/" + edition).json().path("figures");
         assertThat(figures.path("cities").asInt()).isEqualTo(2);
         assertThat(figures.path("countries").asInt()).isEqualTo(2);
         assertThat(figures.path("basis").asString()).isEqualTo("derived");
-        assertThat(post("/api/editions", "{\"number\":%d,\"year\":2023,\"cities\":40}".formatted(newNumber()), "study")
+        assertThat(as("study")
+                        .post("/api/editions", "{\"number\":%d,\"year\":2023,\"cities\":40}".formatted(newNumber()))
                         .json()
                         .path("errors")
                         .path(0)
@@ -69,35 +71,35 @@ class EditionApiIT extends StudyIT {
     @Test
     void aMethodIsTakenOverOnlyFromAnEditionOnRecord() {
         var refused =
-                post("/api/editions", "{\"number\":%d,\"year\":2023,\"methodFrom\":998}".formatted(number), "study");
+                as("study").post("/api/editions", "{\"number\":%d,\"year\":2023,\"methodFrom\":998}".formatted(number));
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.code()).isEqualTo("method-edition-unknown");
-        assertThat(get("/api/editions/" + edition).status()).isEqualTo(404);
+        assertThat(http().get("/api/editions/" + edition).status()).isEqualTo(404);
     }
 
     @Test
     void badFieldsAreNamedAndNothingChanges() {
-        post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number), "study");
+        as("study").post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number));
         approach();
 
-        var refused = post(
-                "/api/editions/" + edition + "/participations",
-                "{\"city\":\"Nl Utrecht\",\"cityName\":\"Utrecht\",\"country\":\"XX\"}",
-                "study");
+        var refused = as("study")
+                .post(
+                        "/api/editions/" + edition + "/participations",
+                        "{\"city\":\"Nl Utrecht\",\"cityName\":\"Utrecht\",\"country\":\"XX\"}");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().path("errors").findValuesAsString("field")).containsExactly("city", "country");
-        assertThat(get("/api/editions/" + edition)
+        assertThat(http().get("/api/editions/" + edition)
                         .json()
                         .path("figures")
                         .path("cities")
                         .asInt())
                 .isZero();
-        assertThat(post(
+        assertThat(as("study")
+                        .post(
                                 "/api/editions/" + edition + "/approach",
-                                "{\"theme\":{\"en\":\"T\",\"es\":\"T\"},\"alignedWith\":\"Pact\",\"components\":[\"water\"]}",
-                                "study")
+                                "{\"theme\":{\"en\":\"T\",\"es\":\"T\"},\"alignedWith\":\"Pact\",\"components\":[\"water\"]}")
                         .json()
                         .path("errors")
                         .findValuesAsString("code"))
@@ -106,14 +108,17 @@ class EditionApiIT extends StudyIT {
 
     @Test
     void onlyTheStudyTeamWorksOnAnEdition() {
-        post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number), "study");
+        as("study").post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number));
 
-        assertThat(post("/api/editions/" + edition + "/participations", "{}", "city")
+        assertThat(as("city")
+                        .post("/api/editions/" + edition + "/participations", "{}")
                         .status())
                 .isEqualTo(403);
-        assertThat(post("/api/editions/" + edition + "/participations", "{}").status())
+        assertThat(http().post("/api/editions/" + edition + "/participations", "{}")
+                        .status())
                 .isEqualTo(401);
-        assertThat(post("/api/editions", "{\"number\":1,\"year\":2023}", "communications")
+        assertThat(as("communications")
+                        .post("/api/editions", "{\"number\":1,\"year\":2023}")
                         .status())
                 .isEqualTo(403);
     }
@@ -129,27 +134,28 @@ class EditionApiIT extends StudyIT {
         assertThat(first.status()).isEqualTo(201);
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(post("/api/editions", body, "study").code()).isEqualTo("already-exists");
+        assertThat(as("study").post("/api/editions", body).code()).isEqualTo("already-exists");
     }
 
     private Answer keyed(String key, String body) {
-        return send(request("/api/editions", "study")
+        return send(as("study")
+                .request("/api/editions")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private void approach() {
-        post("/api/editions/" + edition + "/approach", """
-                {"theme":{"en":"Theme","es":"Tema","fr":"Thème"},"alignedWith":"Pact for the Future","components":["people"]}""", "study");
+        as("study").post("/api/editions/" + edition + "/approach", """
+                {"theme":{"en":"Theme","es":"Tema","fr":"Thème"},"alignedWith":"Pact for the Future","components":["people"]}""");
     }
 
     private void join(String city, String name, String country) {
-        assertThat(post(
+        assertThat(as("study")
+                        .post(
                                 "/api/editions/" + edition + "/participations",
                                 "{\"city\":\"%s\",\"cityName\":\"%s\",\"country\":\"%s\"}"
-                                        .formatted(city, name, country),
-                                "study")
+                                        .formatted(city, name, country))
                         .status())
                 .isEqualTo(200);
     }

@@ -12,6 +12,7 @@ import org.bson.Document;
 import org.digitalcities.contracts.MembershipEvent.MeetingDeclaredOpen;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.study.StudyIT;
+import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,30 +34,30 @@ class DownloadIT extends StudyIT {
 
     @BeforeEach
     void prepare() {
-        made(post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number), "study"));
-        made(post("/api/editions/" + edition + "/approach", """
-                {"theme":{"en":"Theme","es":"Tema","fr":"Thème"},"alignedWith":"Pact for the Future","components":["people"]}""", "study"));
-        made(post(
-                "/api/editions/" + edition + "/participations",
-                "{\"city\":\"es-bilbao\",\"cityName\":\"Bilbao\",\"country\":\"ES\"}",
-                "study"));
+        made(as("study").post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number)));
+        made(as("study").post("/api/editions/" + edition + "/approach", """
+                {"theme":{"en":"Theme","es":"Tema","fr":"Thème"},"alignedWith":"Pact for the Future","components":["people"]}"""));
+        made(as("study")
+                .post(
+                        "/api/editions/" + edition + "/participations",
+                        "{\"city\":\"es-bilbao\",\"cityName\":\"Bilbao\",\"country\":\"ES\"}"));
         made(upload(
                 "/api/editions/" + edition + "/documents?language=es&title=Estudio%20de%20ciudades%20a%C3%B1o%202023",
                 BodyPublishers.ofByteArray(file)));
-        made(post(
-                "/api/editions/" + edition + "/embargo",
-                "{\"meeting\":\"%s\",\"standIn\":{\"en\":\"es\"}}".formatted(meeting),
-                "study"));
+        made(as("study")
+                .post(
+                        "/api/editions/" + edition + "/embargo",
+                        "{\"meeting\":\"%s\",\"standIn\":{\"en\":\"es\"}}".formatted(meeting)));
     }
 
     @Test
     void aPublishedDocumentHasItsValidatorsAndItsName() {
         publish();
 
-        var whole = get(path);
+        var whole = http().get(path);
 
         assertThat(whole.status()).isEqualTo(200);
-        assertThat(whole.response().body()).isEqualTo(file);
+        assertThat(whole.bytes()).isEqualTo(file);
         assertThat(whole.header("ETag")).matches("\"[0-9a-f]{64}\"");
         assertThat(Instant.from(
                         java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.parse(whole.header("Last-Modified"))))
@@ -70,14 +71,14 @@ class DownloadIT extends StudyIT {
     @Test
     void whoHasItAlreadyGetsItNotAgain() {
         publish();
-        var whole = get(path);
+        var whole = http().get(path);
         var etag = whole.header("ETag");
         var modified = whole.header("Last-Modified");
 
         for (var tag : new String[] {etag, "W/" + etag, "\"other\", " + etag, "*"}) {
             var again = with("If-None-Match", tag);
             assertThat(again.status()).as(tag).isEqualTo(304);
-            assertThat(again.response().body()).isEmpty();
+            assertThat(again.bytes()).isEmpty();
             assertThat(again.header("ETag")).isEqualTo(etag);
             assertThat(again.header("Cache-Control")).isEqualTo("no-cache");
         }
@@ -95,7 +96,7 @@ class DownloadIT extends StudyIT {
     @Test
     void aConditionThatFailsIsSaid() {
         publish();
-        var etag = get(path).header("ETag");
+        var etag = http().get(path).header("ETag");
 
         assertThat(with("If-Match", etag).status()).isEqualTo(200);
         assertThat(with("If-Match", "*").status()).isEqualTo(200);
@@ -119,13 +120,13 @@ class DownloadIT extends StudyIT {
             var answer = with("Range", "bytes=" + part[0] + "-" + part[1]);
             assertThat(answer.status()).isEqualTo(206);
             assertThat(answer.header("Content-Range")).isEqualTo("bytes " + part[0] + "-" + part[1] + "/" + SIZE);
-            assertThat(answer.response().body()).isEqualTo(Arrays.copyOfRange(file, part[0], part[1] + 1));
+            assertThat(answer.bytes()).isEqualTo(Arrays.copyOfRange(file, part[0], part[1] + 1));
         }
-        assertThat(with("Range", "bytes=-7").response().body()).isEqualTo(Arrays.copyOfRange(file, SIZE - 7, SIZE));
+        assertThat(with("Range", "bytes=-7").bytes()).isEqualTo(Arrays.copyOfRange(file, SIZE - 7, SIZE));
         assertThat(with("Range", "bytes=0-9,20-29").status())
                 .as("parts that do not meet are the whole")
                 .isEqualTo(200);
-        assertThat(with("Range", "bytes=0-9,10-29").response().body()).hasSize(30);
+        assertThat(with("Range", "bytes=0-9,10-29").bytes()).hasSize(30);
         assertThat(with("Range", "lines=0-9").status()).isEqualTo(200);
     }
 
@@ -144,7 +145,7 @@ class DownloadIT extends StudyIT {
     @Test
     void aDownloadGoesOnOnlyWithTheSameFile() {
         publish();
-        var whole = get(path);
+        var whole = http().get(path);
 
         assertThat(with("Range", "bytes=0-9", "If-Range", whole.header("ETag")).status())
                 .isEqualTo(206);
@@ -172,8 +173,8 @@ class DownloadIT extends StudyIT {
                                 .first()
                                 .get("_id")));
 
-        var head = send(request(path).method("HEAD", BodyPublishers.noBody()));
-        var part = send(request(path).header("Range", "bytes=0-9").method("HEAD", BodyPublishers.noBody()));
+        var head = send(to(path).method("HEAD", BodyPublishers.noBody()));
+        var part = send(to(path).header("Range", "bytes=0-9").method("HEAD", BodyPublishers.noBody()));
 
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("Content-Length")).isEqualTo("" + SIZE);
@@ -183,30 +184,32 @@ class DownloadIT extends StudyIT {
 
     @Test
     void underEmbargoConditionsAndPartsTellNothing() {
-        var tag = get(path, "study").header("ETag");
+        var tag = as("study").get(path).header("ETag");
 
         for (var header : new String[][] {
             {"If-None-Match", tag}, {"If-Match", "\"other\""}, {"Range", "bytes=0-9"}, {"Range", "bytes=9999999-"}
         }) {
             assertThat(with(header).status()).as(header[0]).isEqualTo(404);
         }
-        assertThat(send(request(path, "study").header("If-None-Match", tag)).status())
+        assertThat(send(as("study").request(path).header("If-None-Match", tag)).status())
                 .isEqualTo(304);
-        var part = send(request(path, "study").header("Range", "bytes=0-9"));
+        var part = send(as("study").request(path).header("Range", "bytes=0-9"));
         assertThat(part.status()).isEqualTo(206);
         assertThat(part.header("Cache-Control")).isEqualTo("private, no-store");
     }
 
     private Answer with(String... headers) {
-        var request = request(path);
+        var request = to(path);
         for (int i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);
         return send(request);
     }
 
     private void publish() {
         hear(new MeetingDeclaredOpen(meeting, MeetingKind.WORLD_COUNCIL, 2023, null, OPENED), 1);
-        eventually(() -> assertThat(
-                        get("/api/editions/" + edition).json().path("state").asString())
+        eventually(() -> assertThat(http().get("/api/editions/" + edition)
+                        .json()
+                        .path("state")
+                        .asString())
                 .isEqualTo("published"));
     }
 

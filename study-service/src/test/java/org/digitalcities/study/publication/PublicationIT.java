@@ -1,5 +1,7 @@
 package org.digitalcities.study.publication;
 
+import org.digitalcities.testkit.Issuer;
+import org.digitalcities.testkit.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
@@ -53,7 +55,7 @@ class PublicationIT extends StudyIT {
 
         hear(new MeetingDeclaredOpen(meeting, MeetingKind.WORLD_COUNCIL, 2023, "Somewhere", OPENED), 2);
         eventually(() -> assertThat(
-                        get("/api/editions/" + edition).json().path("state").asString())
+                        http().get("/api/editions/" + edition).json().path("state").asString())
                 .isEqualTo("published"));
         hear(new MeetingDeclaredOpen(meeting, MeetingKind.WORLD_COUNCIL, 2023, "Somewhere", OPENED), 2);
         hear(new MeetingPlanned("after-" + meeting, MeetingKind.WORLD_COUNCIL, 2023, null), 1);
@@ -66,9 +68,9 @@ class PublicationIT extends StudyIT {
         assertThat(told.countries()).isEqualTo(2);
         assertThat(told.documents()).extracting(it -> it.language()).containsExactly("en", "es");
         assertThat(told.documents().getFirst().sha256()).isEqualTo(sha256(pdf(2000)));
-        var open = get("/study/" + edition + "/documents/es.pdf");
+        var open = http().get("/study/" + edition + "/documents/es.pdf");
         assertThat(open.status()).isEqualTo(200);
-        assertThat(open.response().body()).isEqualTo(pdf(1000));
+        assertThat(open.bytes()).isEqualTo(pdf(1000));
         assertThat(open.header("Cache-Control")).isEqualTo("no-cache");
     }
 
@@ -80,7 +82,7 @@ class PublicationIT extends StudyIT {
 
         embargo();
 
-        assertThat(get("/api/editions/" + edition).json().path("state").asString())
+        assertThat(http().get("/api/editions/" + edition).json().path("state").asString())
                 .isEqualTo("published");
         eventually(() -> assertThat(told(SubjectKind.EDITION.of(edition), EditionPublished.class))
                 .hasSize(1));
@@ -93,7 +95,7 @@ class PublicationIT extends StudyIT {
         meetings.opened(new MeetingDeclaredOpen(meeting, MeetingKind.WORLD_COUNCIL, 2023, null, OPENED), 1);
 
         eventually(() -> assertThat(
-                        get("/api/editions/" + edition).json().path("state").asString())
+                        http().get("/api/editions/" + edition).json().path("state").asString())
                 .isEqualTo("published"));
     }
 
@@ -101,7 +103,7 @@ class PublicationIT extends StudyIT {
     void thePublicPagesAreFoundKeptSmallAndMarkedWithTheirLanguages() {
         prepare();
         for (var path : new String[] {"/study", "/study/" + edition, "/study/work-reports"}) {
-            var page = send(request(path).header("Accept", "text/html").header("Accept-Language", "es"));
+            var page = http().with("Accept", "text/html").with("Accept-Language", "es").get(path);
             assertThat(page.status()).as(path).isEqualTo(200);
             assertThat(page.body())
                     .as(path)
@@ -109,10 +111,7 @@ class PublicationIT extends StudyIT {
                     .doesNotContain("noindex")
                     .doesNotContain("<script");
             assertThat(page.header("Cache-Control")).isEqualTo("public, no-cache");
-            var again = send(request(path)
-                    .header("Accept", "text/html")
-                    .header("Accept-Language", "es")
-                    .header("If-None-Match", page.header("ETag")));
+            var again = http().with("Accept", "text/html").with("Accept-Language", "es").with("If-None-Match", page.header("ETag")).get(path);
             assertThat(again.status()).as(path).isEqualTo(304);
             var assets = new Assets();
             assertThat(page.body().getBytes(StandardCharsets.UTF_8).length
@@ -121,15 +120,15 @@ class PublicationIT extends StudyIT {
                     .as(path)
                     .isLessThan(60_000);
         }
-        assertThat(send(request("/study").header("Accept-Language", "es")).body())
+        assertThat(http().with("Accept-Language", "es").get("/study").body())
                 .contains("<h1 lang=\"en\">Smart");
-        var record = send(request("/study/" + edition).header("Accept-Language", "es"))
+        var record = http().with("Accept-Language", "es").get("/study/" + edition)
                 .body();
         assertThat(record)
                 .contains("<h1 lang=\"en\">")
                 .containsPattern(
                         "class=\"table cards\" tabindex=\"0\" role=\"region\" aria-labelledby=\"participants\"");
-        assertThat(send(request("/study/" + edition).header("Accept-Language", "en"))
+        assertThat(http().with("Accept-Language", "en").get("/study/" + edition)
                         .body())
                 .contains("<h1 lang=\"en\">");
     }
@@ -137,27 +136,27 @@ class PublicationIT extends StudyIT {
     @Test
     void underEmbargoNobodyButTheStudyTeamCanTellThatDocumentsExist() {
         prepare();
-        var before = get("/api/editions/" + edition, "secretariat");
+        var before = as("secretariat").get("/api/editions/" + edition);
         embargo();
 
         for (var role : new String[] {"secretariat", "communications", "operator", "partner", "city", "service"}) {
-            assertThat(get("/study/" + edition + "/documents/es.pdf", role).status())
+            assertThat(as(role).get("/study/" + edition + "/documents/es.pdf").status())
                     .as(role)
                     .isEqualTo(404);
-            assertThat(get("/api/editions/" + edition, role).body()).as(role).isEqualTo(before.body());
-            assertThat(get("/api/editions/" + edition, role).header("ETag"))
+            assertThat(as(role).get("/api/editions/" + edition).body()).as(role).isEqualTo(before.body());
+            assertThat(as(role).get("/api/editions/" + edition).header("ETag"))
                     .as(role)
                     .isNull();
         }
-        assertThat(get("/study/" + edition + "/documents/es.pdf").status()).isEqualTo(404);
-        assertThat(get("/study/" + edition + "/documents/es.pdf").body())
-                .isEqualTo(get("/study/edition-999/documents/es.pdf").body());
-        assertThat(get("/study/" + edition).body()).doesNotContain("es.pdf").doesNotContain(meeting);
-        var held = get("/study/" + edition + "/documents/es.pdf", "study");
+        assertThat(http().get("/study/" + edition + "/documents/es.pdf").status()).isEqualTo(404);
+        assertThat(http().get("/study/" + edition + "/documents/es.pdf").body())
+                .isEqualTo(http().get("/study/edition-999/documents/es.pdf").body());
+        assertThat(http().get("/study/" + edition).body()).doesNotContain("es.pdf").doesNotContain(meeting);
+        var held = as("study").get("/study/" + edition + "/documents/es.pdf");
         assertThat(held.status()).isEqualTo(200);
         assertThat(held.header("Cache-Control")).isEqualTo("private, no-store");
-        assertThat(get("/study/" + edition, "study").header("Cache-Control")).contains("no-store");
-        assertThat(get("/api/editions/" + edition, "study").json().path("documents"))
+        assertThat(as("study").get("/study/" + edition).header("Cache-Control")).contains("no-store");
+        assertThat(as("study").get("/api/editions/" + edition).json().path("documents"))
                 .hasSize(2);
     }
 
@@ -172,10 +171,7 @@ class PublicationIT extends StudyIT {
         assertThat(refused.code()).isEqualTo("language-missing");
         assertThat(refused.json().path("languages").asString()).isEqualTo("es");
 
-        assertThat(post(
-                                "/api/editions/" + edition + "/embargo",
-                                "{\"meeting\":\"%s\",\"standIn\":{\"es\":\"en\"}}".formatted(meeting),
-                                "study")
+        assertThat(as("study").post("/api/editions/" + edition + "/embargo", "{\"meeting\":\"%s\",\"standIn\":{\"es\":\"en\"}}".formatted(meeting))
                         .status())
                 .isEqualTo(200);
     }
@@ -214,7 +210,7 @@ class PublicationIT extends StudyIT {
                         .code())
                 .isEqualTo("pdf-protected");
         assertThat(pieces()).isZero();
-        assertThat(get("/api/editions/" + edition, "study").json().path("documents"))
+        assertThat(as("study").get("/api/editions/" + edition).json().path("documents"))
                 .isEmpty();
     }
 
@@ -227,7 +223,7 @@ class PublicationIT extends StudyIT {
                 List.of("en", "a web page (HTML)"),
                 List.of("es", "una página web (HTML)"),
                 List.of("fr", "une page web (HTML)"))) {
-            var refused = send(request(documents("es"), "study")
+            var refused = send(as("study").request(documents("es"))
                     .header("Content-Type", "application/pdf")
                     .header("Accept-Language", said.getFirst())
                     .header("Idempotency-Key", UUID.randomUUID().toString())
@@ -255,7 +251,7 @@ class PublicationIT extends StudyIT {
 
         try (var socket = new Socket("127.0.0.1", port)) {
             var head = "POST " + documents("es") + " HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer "
-                    + NEIGHBOURS.token("t", "study") + "\r\nIdempotency-Key: k-" + meeting
+                    + Issuer.SHARED.token("t", "study") + "\r\nIdempotency-Key: k-" + meeting
                     + "\r\nContent-Type: application/pdf\r\nContent-Length: 2000000\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(pdf(2_000_000), 0, 1_200_000);
@@ -264,7 +260,7 @@ class PublicationIT extends StudyIT {
         }
 
         eventually(() -> assertThat(pieces()).isZero());
-        assertThat(get("/api/editions/" + edition, "study").json().path("documents"))
+        assertThat(as("study").get("/api/editions/" + edition).json().path("documents"))
                 .isEmpty();
     }
 
@@ -304,9 +300,8 @@ class PublicationIT extends StudyIT {
         assertThat(database.getCollection("documents.chunks")
                         .countDocuments(new Document("files_id", halfDone.getObjectId())))
                 .isZero();
-        assertThat(get("/study/" + edition + "/documents/es.pdf", "study")
-                        .response()
-                        .body())
+        assertThat(as("study").get("/study/" + edition + "/documents/es.pdf")
+                        .bytes())
                 .isEqualTo(pdf(650));
     }
 
@@ -319,7 +314,7 @@ class PublicationIT extends StudyIT {
         embargo();
         hear(new MeetingDeclaredOpen(meeting, MeetingKind.WORLD_COUNCIL, 2023, null, OPENED), 1);
         eventually(() -> assertThat(
-                        get("/api/editions/" + edition).json().path("state").asString())
+                        http().get("/api/editions/" + edition).json().path("state").asString())
                 .isEqualTo("published"));
         var files = files();
 
@@ -349,29 +344,23 @@ class PublicationIT extends StudyIT {
     }
 
     private void plan() {
-        assertThat(post(
-                                "/api/editions",
-                                "{\"number\":%d,\"year\":2023,\"launch\":\"world-council-2023\"}".formatted(number),
-                                "study")
+        assertThat(as("study").post("/api/editions", "{\"number\":%d,\"year\":2023,\"launch\":\"world-council-2023\"}".formatted(number))
                         .status())
                 .isEqualTo(201);
-        assertThat(post("/api/editions/" + edition + "/approach", """
-                {"theme":{"en":"Theme","es":"Tema","fr":"Thème"},"alignedWith":"Pact for the Future","components":["people","planet"]}""", "study").status())
+        assertThat(as("study").post("/api/editions/" + edition + "/approach", """
+                {"theme":{"en":"Theme","es":"Tema","fr":"Thème"},"alignedWith":"Pact for the Future","components":["people","planet"]}""").status())
                 .isEqualTo(200);
     }
 
     private void join(String city, String name, String country) {
-        assertThat(post(
-                                "/api/editions/" + edition + "/participations",
-                                "{\"city\":\"%s\",\"cityName\":\"%s\",\"country\":\"%s\"}"
-                                        .formatted(city, name, country),
-                                "study")
+        assertThat(as("study").post("/api/editions/" + edition + "/participations", "{\"city\":\"%s\",\"cityName\":\"%s\",\"country\":\"%s\"}"
+                                        .formatted(city, name, country))
                         .status())
                 .isEqualTo(200);
     }
 
     private Answer embargo() {
-        return post("/api/editions/" + edition + "/embargo", "{\"meeting\":\"%s\"}".formatted(meeting), "study");
+        return as("study").post("/api/editions/" + edition + "/embargo", "{\"meeting\":\"%s\"}".formatted(meeting));
     }
 
     private String documents(String language) {
@@ -383,7 +372,7 @@ class PublicationIT extends StudyIT {
     }
 
     private Answer sendKeyed(String key, byte[] body) {
-        return send(request(documents("es"), "study")
+        return send(as("study").request(documents("es"))
                 .header("Content-Type", "application/pdf")
                 .header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofByteArray(body)));

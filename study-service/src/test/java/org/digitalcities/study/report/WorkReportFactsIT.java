@@ -19,6 +19,7 @@ import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
 import org.digitalcities.contracts.MembershipEvent.Role;
 import org.digitalcities.contracts.NewsletterEvent.PlanItemPlanned;
 import org.digitalcities.study.StudyIT;
+import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.util.HtmlUtils;
@@ -65,20 +66,21 @@ class WorkReportFactsIT extends StudyIT {
         hear(new MeetingPlanned(congress, MeetingKind.WORLD_CONGRESS, 2022, "Daejeon"), 1);
         for (var channel : List.of("newsletter", "flickr", "website", "youtube", "twitter"))
             hear(new PlanItemPlanned(channel + some, null, channel), 1);
-        made(post("/api/editions", """
+        made(as("study").post("/api/editions", """
                 {"number":%d,"year":2021,"theme":{"en":"Resilience","es":"Resiliencia","fr":"Résilience"},
                  "recorded":{"cities":35,"countries":20,"source":"http://www.uclg-digitalcities.org/","published":"2021-11-16",
-                   "announced":{"meeting":"world-council","place":"Barcelona","when":"2021-11"}}}""".formatted(number), "study"));
-        made(post(
-                "/api/editions",
-                "{\"number\":%d,\"year\":2023,\"methodFrom\":%d,\"launch\":\"%s\"}".formatted(next, number, council),
-                "study"));
-        made(post("/api/editions/edition-" + next + "/approach", """
-                {"theme":{"en":"Theme","es":"Tema","fr":"Thème"},"alignedWith":"Pact for the Future","components":["people","planet","government"]}""", "study"));
-        made(post("/api/contributions", """
+                   "announced":{"meeting":"world-council","place":"Barcelona","when":"2021-11"}}}""".formatted(number)));
+        made(as("study")
+                .post(
+                        "/api/editions",
+                        "{\"number\":%d,\"year\":2023,\"methodFrom\":%d,\"launch\":\"%s\"}"
+                                .formatted(next, number, council)));
+        made(as("study").post("/api/editions/edition-" + next + "/approach", """
+                {"theme":{"en":"Theme","es":"Tema","fr":"Thème"},"alignedWith":"Pact for the Future","components":["people","planet","government"]}"""));
+        made(as("study").post("/api/contributions", """
                 {"id":"case-%s","report":"%s","chapter":6,"pathway":"Connecting","title":"Digital Villages","url":"https://gold.uclg.org/6.pdf",
-                 "published":"2022-06-26","source":"https://gold.uclg.org/","allCases":"https://gold.uclg.org/","finalAt":"%s"}""".formatted(some, cases, congress), "study"));
-        made(post("/api/work-reports", """
+                 "published":"2022-06-26","source":"https://gold.uclg.org/","allCases":"https://gold.uclg.org/","finalAt":"%s"}""".formatted(some, cases, congress)));
+        made(as("study").post("/api/work-reports", """
                 {"id":"%s","period":"2022-2023","mandate":"%s","editions":["edition-%d"],"contributions":["%s"],"activities":[
                   {"when":"2023","component":"planet","text":{"en":"channels: {channels}","es":"canales: {channels}","fr":"canaux : {channels}"}},
                   {"when":"2022-Q4 to 2023-Q1","component":"government","text":{"en":"The approach of the {edition} edition, aligned with the {programme}",
@@ -88,9 +90,9 @@ class WorkReportFactsIT extends StudyIT {
                   {"when":"ongoing","component":"people","text":{"en":"identify {seats} cities","es":"identificar de {seats} ciudades","fr":"identifier {seats} villes"}}],
                  "learningMeetings":[{"when":"2023-05","text":{"en":"a meeting","es":"una reunión","fr":"une réunion"},
                   "source":{"en":"invented minutes","es":"acta inventada","fr":"compte rendu inventé"}},
-                  {"when":"2023-06","text":{"en":"another","es":"otra","fr":"une autre"},"source":"https://example.org/minutes"}]}""".formatted(id, mandate, number, cases), "study"));
+                  {"when":"2023-06","text":{"en":"another","es":"otra","fr":"une autre"},"source":"https://example.org/minutes"}]}""".formatted(id, mandate, number, cases)));
         eventually(() -> {
-            var report = get("/api/work-reports/" + id, "study").json();
+            var report = as("study").get("/api/work-reports/" + id).json();
             assertThat(report.at("/nextEdition/steps/1").has("done")).isTrue();
             assertThat(report.at("/nextEdition/launch").asString("")).isNotEmpty();
             assertThat(report.at("/keyResults/contributions/0/finalAt").asString(""))
@@ -109,7 +111,7 @@ class WorkReportFactsIT extends StudyIT {
 
     @Test
     void textsNameFactsThatTheServicesKnow() {
-        made(post("/api/work-reports/" + id + "/issue", "{}", "study"));
+        made(as("study").post("/api/work-reports/" + id + "/issue", "{}"));
 
         assertThat(texts("en"))
                 .containsExactly(
@@ -135,7 +137,7 @@ class WorkReportFactsIT extends StudyIT {
 
     @Test
     void thePageTellsEachFactInThreeLanguages() {
-        made(post("/api/work-reports/" + id + "/issue", "{}", "study"));
+        made(as("study").post("/api/work-reports/" + id + "/issue", "{}"));
 
         assertThat(page("en"))
                 .contains(
@@ -196,11 +198,11 @@ class WorkReportFactsIT extends StudyIT {
 
     @Test
     void aFrenchPageHasItsSpacesBeforeDoubleMarks() {
-        made(post("/api/work-reports/" + id + "/issue", "{}", "study"));
+        made(as("study").post("/api/work-reports/" + id + "/issue", "{}"));
 
         for (var address :
                 List.of("/study/work-reports/" + id, "/study/work-reports", "/study", "/study/edition-" + number)) {
-            var page = get(address + "?lang=fr").body();
+            var page = http().get(address + "?lang=fr").body();
             var read = HtmlUtils.htmlUnescape(page.replaceAll("(?s)<(style|script|title).*?</\\1>", "")
                     .replaceAll("<(\\w+)[^>]* lang=\"en\"[^>]*>[^<]*</\\1>", "")
                     .replaceAll("<(p|li|h\\d|td|th|dt|dd|div|br|a)\\b", "\n<$1")
@@ -214,59 +216,61 @@ class WorkReportFactsIT extends StudyIT {
 
     @Test
     void citiesAreCountedAsOneSaysIt() {
-        assertThat(get("/study/work-reports/" + id + "?lang=en", "study").body())
+        assertThat(as("study").get("/study/work-reports/" + id + "?lang=en").body())
                 .contains(">Participation of cities<");
 
         joins("es-bilbao", "Bilbao", "ES");
-        assertThat(get("/study/work-reports/" + id + "?lang=en", "study").body())
+        assertThat(as("study").get("/study/work-reports/" + id + "?lang=en").body())
                 .contains(">One city took part<");
         joins("es-malaga", "Málaga", "ES");
-        assertThat(get("/study/work-reports/" + id + "?lang=en", "study").body())
+        assertThat(as("study").get("/study/work-reports/" + id + "?lang=en").body())
                 .contains(">2 cities from one country took part<");
-        assertThat(get("/study/work-reports/" + id + "?lang=es", "study").body())
+        assertThat(as("study").get("/study/work-reports/" + id + "?lang=es").body())
                 .contains(">Participaron 2 ciudades de un país<");
-        assertThat(get("/study/work-reports/" + id + "?lang=fr", "study").body())
+        assertThat(as("study").get("/study/work-reports/" + id + "?lang=fr").body())
                 .contains(">2 villes d’un même pays ont participé<");
         joins("fr-bordeaux", "Bordeaux", "FR");
-        assertThat(get("/study/work-reports/" + id + "?lang=fr", "study").body())
+        assertThat(as("study").get("/study/work-reports/" + id + "?lang=fr").body())
                 .contains(">3 villes de 2 pays ont participé<");
     }
 
     private void joins(String city, String name, String country) {
-        made(post(
-                "/api/editions/edition-" + next + "/participations",
-                "{\"city\":\"%s\",\"cityName\":\"%s\",\"country\":\"%s\"}".formatted(city, name, country),
-                "study"));
+        made(as("study")
+                .post(
+                        "/api/editions/edition-" + next + "/participations",
+                        "{\"city\":\"%s\",\"cityName\":\"%s\",\"country\":\"%s\"}".formatted(city, name, country)));
     }
 
     @Test
     void aRoleAndAPeriodHaveTheCapitalsOfTheirPlace() {
-        var page = get("/study/work-reports/" + id + "?lang=en", "study").body();
+        var page = as("study").get("/study/work-reports/" + id + "?lang=en").body();
 
         assertThat(page)
                 .contains("Fourth quarter of 2022 – first quarter of 2023")
                 .contains(">Hub<");
-        assertThat(get("/study/work-reports/" + id + "?lang=es", "study").body())
+        assertThat(as("study").get("/study/work-reports/" + id + "?lang=es").body())
                 .contains("Cuarto trimestre de 2022 – primer trimestre de 2023");
     }
 
     @Test
     void aSourceLacksALanguageAsATextDoes() {
         var lacks = "lacks-" + some;
-        made(post("/api/work-reports", """
+        made(as("study").post("/api/work-reports", """
                 {"id":"%s","period":"2022","mandate":"%s","editions":["edition-%d"],
                  "activities":[{"when":"2022","component":"people","text":{"en":"a","es":"a","fr":"a"}}],
-                 "learningMeetings":[{"when":"2023","text":{"en":"a","es":"a","fr":"a"},"source":{"es":"acta"}}]}""".formatted(lacks, mandate, number), "study"));
+                 "learningMeetings":[{"when":"2023","text":{"en":"a","es":"a","fr":"a"},"source":{"es":"acta"}}]}""".formatted(lacks, mandate, number)));
 
-        assertThat(post("/api/work-reports/" + lacks + "/issue", "{}", "study").code())
+        assertThat(as("study")
+                        .post("/api/work-reports/" + lacks + "/issue", "{}")
+                        .code())
                 .isEqualTo("language-missing");
-        assertThat(get("/study/work-reports/" + lacks + "?lang=fr", "study").body())
+        assertThat(as("study").get("/study/work-reports/" + lacks + "?lang=fr").body())
                 .contains("Traduction manquante");
     }
 
     @Test
     void whoIsNewInASeatDoesNotContinue() {
-        var seats = get("/api/work-reports/" + id, "study").json().at("/standing/leadership");
+        var seats = as("study").get("/api/work-reports/" + id).json().at("/standing/leadership");
 
         assertThat(seats.findValuesAsString("role")).containsExactly("chair", "vice-chair");
         assertThat(seats.get(1).has("since")).isFalse();
@@ -274,8 +278,8 @@ class WorkReportFactsIT extends StudyIT {
 
     @Test
     void anEmbargoIsNoStepAndWhatWasIssuedKeepsItsFacts() {
-        made(post("/api/work-reports/" + id + "/issue", "{}", "study"));
-        var issued = get("/api/work-reports/" + id).json();
+        made(as("study").post("/api/work-reports/" + id + "/issue", "{}"));
+        var issued = http().get("/api/work-reports/" + id).json();
         assertThat(issued.at("/nextEdition/steps").findValuesAsString("name"))
                 .containsExactly("planned", "approach", "cities", "published");
 
@@ -284,63 +288,65 @@ class WorkReportFactsIT extends StudyIT {
                         congress, MeetingKind.WORLD_CONGRESS, 2022, "Daejeon", Instant.parse("2022-10-10T08:00:00Z")),
                 2);
         var later = "later-" + some;
-        made(post("/api/work-reports", """
+        made(as("study").post("/api/work-reports", """
                 {"id":"%s","period":"2022-2023","mandate":"%s","editions":["edition-%d"],"contributions":["%s"],
-                 "activities":[{"when":"2023","component":"people","text":{"en":"a","es":"a","fr":"a"}}]}""".formatted(later, mandate, number, cases), "study"));
+                 "activities":[{"when":"2023","component":"people","text":{"en":"a","es":"a","fr":"a"}}]}""".formatted(later, mandate, number, cases)));
 
         eventually(() -> {
-            var draft = get("/api/work-reports/" + later, "study").json();
+            var draft = as("study").get("/api/work-reports/" + later).json();
             assertThat(draft.at("/keyResults/contributions/0/finalOpened").asString(""))
                     .startsWith("2022-10-10");
         });
-        assertThat(get("/api/work-reports/" + id).json()).isEqualTo(issued);
+        assertThat(http().get("/api/work-reports/" + id).json()).isEqualTo(issued);
     }
 
     @Test
     void aFactThatIsNotKnownYetIsNamedAndNothingIsIssued() {
         var early = "early-" + some;
-        made(post("/api/work-reports", """
+        made(as("study").post("/api/work-reports", """
                 {"id":"%s","period":"2022","mandate":"none-%s","editions":["edition-%d"],
-                 "activities":[{"when":"2022","component":"people","text":{"en":"{seats} cities","es":"{seats} ciudades","fr":"{seats} villes"}}]}""".formatted(early, some, number), "study"));
+                 "activities":[{"when":"2022","component":"people","text":{"en":"{seats} cities","es":"{seats} ciudades","fr":"{seats} villes"}}]}""".formatted(early, some, number)));
 
-        assertThat(get("/api/work-reports/" + early, "study")
+        assertThat(as("study")
+                        .get("/api/work-reports/" + early)
                         .json()
                         .at("/plannedActivities/0/text")
                         .asString())
                 .isEqualTo("… cities");
-        var refused = post("/api/work-reports/" + early + "/issue", "{}", "study");
+        var refused = as("study").post("/api/work-reports/" + early + "/issue", "{}");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.code()).isEqualTo("fact-unknown");
         assertThat(refused.json().path("facts").asString()).isEqualTo("seats");
-        assertThat(get("/api/work-reports/" + early).status()).isEqualTo(404);
+        assertThat(http().get("/api/work-reports/" + early).status()).isEqualTo(404);
     }
 
     @Test
     void reportsAreFoundFromThePublicPagesAndFromTheConsole() {
-        assertThat(get("/study").body()).contains("href=\"/study/work-reports\"");
-        assertThat(get("/console/study/editions", "study").body()).contains("href=\"/console/study/work-reports\"");
-        assertThat(get("/console/study/editions?format=csv&lang=fr", "study").body())
+        assertThat(http().get("/study").body()).contains("href=\"/study/work-reports\"");
+        assertThat(as("study").get("/console/study/editions").body()).contains("href=\"/console/study/work-reports\"");
+        assertThat(as("study").get("/console/study/editions?format=csv&lang=fr").body())
                 .contains("\u00a0(20")
                 .doesNotContain("<html");
-        assertThat(get("/study/work-reports").body()).doesNotContain(id);
-        assertThat(get("/console/study/work-reports", "secretariat").body())
+        assertThat(http().get("/study/work-reports").body()).doesNotContain(id);
+        assertThat(as("secretariat").get("/console/study/work-reports").body())
                 .contains("/study/work-reports/" + id, "Deliver it");
-        assertThat(get("/console/study/work-reports").status()).isIn(401, 302);
+        assertThat(http().get("/console/study/work-reports").status()).isIn(401, 302);
 
-        made(post("/api/work-reports/" + id + "/issue", "{}", "study"));
+        made(as("study").post("/api/work-reports/" + id + "/issue", "{}"));
 
-        assertThat(get("/study/work-reports?lang=fr").body())
+        assertThat(http().get("/study/work-reports?lang=fr").body())
                 .contains("/study/work-reports/" + id, "Rapport de travail 2022–2023");
-        assertThat(get("/console/study/work-reports?lang=es", "study").body()).contains("Entregado");
+        assertThat(as("study").get("/console/study/work-reports?lang=es").body())
+                .contains("Entregado");
     }
 
     @Test
     void anEditionsNumberAndYearStandInOneLineWhereverTheyAreListed() {
         var whole = "class=\"whole\"><a href=\"/study/edition-" + number + "\">" + number + "\u00a0(2021)</a>";
 
-        assertThat(get("/study/work-reports/" + id, "study").body()).contains(whole);
-        assertThat(get("/study").body()).contains(whole);
-        assertThat(get("/console/study/editions", "study").body()).contains(whole);
+        assertThat(as("study").get("/study/work-reports/" + id).body()).contains(whole);
+        assertThat(http().get("/study").body()).contains(whole);
+        assertThat(as("study").get("/console/study/editions").body()).contains(whole);
     }
 
     private List<String> texts(String language) {
@@ -348,14 +354,14 @@ class WorkReportFactsIT extends StudyIT {
     }
 
     private List<String> raw(String language) {
-        return get("/api/work-reports/" + id + "?lang=" + language)
+        return http().get("/api/work-reports/" + id + "?lang=" + language)
                 .json()
                 .path("plannedActivities")
                 .findValuesAsString("text");
     }
 
     private String page(String language) {
-        var page = get("/study/work-reports/" + id + "?lang=" + language);
+        var page = http().get("/study/work-reports/" + id + "?lang=" + language);
         assertThat(page.status()).isEqualTo(200);
         return plain(page.body()).replace("&#39;", "'");
     }

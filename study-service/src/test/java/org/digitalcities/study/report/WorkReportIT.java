@@ -65,21 +65,19 @@ class WorkReportIT extends StudyIT {
         NEIGHBOURS.directory.set("""
                 {"items":[{"id":"%s","kind":"city","name":"Bilbao","country":"ES","section":"EUROPE","seats":[],
                   "representative":{"name":"Juan Mari Aburto","office":{"en":"Mayor","es":"Alcalde","fr":"Maire"}}}],"next":null}""".formatted(bilbao));
-        post("/api/editions", """
+        as("secretariat").post("/api/editions", """
                 {"number":%d,"year":2021,"theme":{"en":"Resilience","es":"Resiliencia","fr":"Résilience"},
                  "recorded":{"cities":35,"countries":20,"source":"http://www.uclg-digitalcities.org/","published":"2021-11-16","languages":["es","en"],
-                   "objectives":[{"en":"before the pandemic","es":"antes de la pandemia","fr":"avant la pandémie"}]}}""".formatted(number), "secretariat");
+                   "objectives":[{"en":"before the pandemic","es":"antes de la pandemia","fr":"avant la pandémie"}]}}""".formatted(number));
         for (var pathway : List.of("Connecting", "Prospering", "Democratizing")) {
-            post(
-                    "/api/contributions",
-                    """
+            as("secretariat").post("/api/contributions", """
                     {"id":"gold-%s","report":"GOLD VI","chapter":6,"pathway":"%s","title":"Case on %s","url":"https://gold.uclg.org/%s.pdf",
-                     "published":"2022-06-26","allCases":"https://gold.uclg.org/reports/gold-vi?qt-reports=2","source":"https://gold.uclg.org/"}""".formatted(pathway.toLowerCase(java.util.Locale.ROOT), pathway, pathway, pathway),
-                    "secretariat");
+                     "published":"2022-06-26","allCases":"https://gold.uclg.org/reports/gold-vi?qt-reports=2","source":"https://gold.uclg.org/"}""".formatted(
+                            pathway.toLowerCase(java.util.Locale.ROOT), pathway, pathway, pathway));
         }
         draft("poursuivre la diffusion");
         eventually(() -> {
-            var standing = get("/api/work-reports/" + id, "study").json().path("standing");
+            var standing = as("study").get("/api/work-reports/" + id).json().path("standing");
             assertThat(standing.path("members").path("count").asInt()
                             + standing.path("members").path("withdrew").asInt()
                             + standing.path("members").path("lapsed").asInt()
@@ -107,7 +105,7 @@ class WorkReportIT extends StudyIT {
                 1);
 
         eventually(() -> {
-            var standing = get("/api/work-reports/" + id, "study").json().path("standing");
+            var standing = as("study").get("/api/work-reports/" + id).json().path("standing");
             assertThat(standing.path("affiliations").findValuesAsString("body"))
                     .contains(
                             "Committee on Culture " + some,
@@ -126,7 +124,7 @@ class WorkReportIT extends StudyIT {
 
     @Test
     void itTellsInSpanishWhatHappenedAndWhatIsPlanned() {
-        var report = get("/api/work-reports/" + id + "?lang=es", "study").json();
+        var report = as("study").get("/api/work-reports/" + id + "?lang=es").json();
 
         assertThat(report.at("/plannedActivities/0/text").asString()).isEqualTo("Seguir difundiendo");
         assertThat(report.at("/plannedActivities/0/period").asString()).isEqualTo("Segundo semestre de 2022");
@@ -146,8 +144,9 @@ class WorkReportIT extends StudyIT {
 
     @Test
     void onceIssuedItIsAPublicPageInThreeLanguagesAndKeepsItsFacts() {
-        assertThat(get("/study/work-reports/" + id).status()).isEqualTo(404);
-        assertThat(post("/api/work-reports/" + id + "/issue", "{}", "secretariat")
+        assertThat(http().get("/study/work-reports/" + id).status()).isEqualTo(404);
+        assertThat(as("secretariat")
+                        .post("/api/work-reports/" + id + "/issue", "{}")
                         .status())
                 .isEqualTo(200);
         eventually(() -> assertThat(told(SubjectKind.WORK_REPORT.of(id), WorkReportIssued.class))
@@ -188,12 +187,13 @@ class WorkReportIT extends StudyIT {
         hear(new PioneerSeated("pioneers-" + some, mandate, "rw-kigali", "Kigali", "RW", "AFRICA"), 10);
         var after = "after-" + id;
         draft(after, "suite");
-        eventually(() -> assertThat(get("/api/work-reports/" + after, "study")
+        eventually(() -> assertThat(as("study")
+                        .get("/api/work-reports/" + after)
                         .json()
                         .at("/standing/pioneers/count")
                         .asInt())
                 .isEqualTo(2));
-        assertThat(get("/api/work-reports/" + id)
+        assertThat(http().get("/api/work-reports/" + id)
                         .json()
                         .at("/standing/pioneers/count")
                         .asInt())
@@ -205,15 +205,16 @@ class WorkReportIT extends StudyIT {
         var half = "half-" + some;
         draft(half, null);
 
-        var refused = post("/api/work-reports/" + half + "/issue", "{}", "study");
+        var refused = as("study").post("/api/work-reports/" + half + "/issue", "{}");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.code()).isEqualTo("language-missing");
         assertThat(refused.json().path("languages").asString()).isEqualTo("fr");
 
-        assertThat(post("/api/work-reports/" + half + "/issue", "{\"standIn\":{\"fr\":\"en\"}}", "study")
+        assertThat(as("study")
+                        .post("/api/work-reports/" + half + "/issue", "{\"standIn\":{\"fr\":\"en\"}}")
                         .status())
                 .isEqualTo(200);
-        var french = get("/api/work-reports/" + half + "?lang=fr").json();
+        var french = http().get("/api/work-reports/" + half + "?lang=fr").json();
         assertThat(french.path("inLanguage").asString()).isEqualTo("en");
         assertThat(french.at("/plannedActivities/0/text").asString()).isEqualTo("Keep disseminating");
     }
@@ -222,7 +223,7 @@ class WorkReportIT extends StudyIT {
     void whileTheDirectoryIsAwayTheReportIsMadeWithoutNames() {
         NEIGHBOURS.directory.set(null);
 
-        var report = get("/api/work-reports/" + id, "study");
+        var report = as("study").get("/api/work-reports/" + id);
 
         assertThat(report.status()).isEqualTo(200);
         assertThat(report.json().path("namesKnown").asBoolean()).isFalse();
@@ -231,14 +232,14 @@ class WorkReportIT extends StudyIT {
 
     @Test
     void theOutwardEventNamesNoPersonAndTheStoreKeepsNone() {
-        post("/api/work-reports/" + id + "/issue", "{}", "study");
+        as("study").post("/api/work-reports/" + id + "/issue", "{}");
 
         eventually(() -> assertThat(told(SubjectKind.WORK_REPORT.of(id))).hasSize(1));
         assertThat(told(SubjectKind.WORK_REPORT.of(id)).toString()).doesNotContain("Aburto");
     }
 
     private String page(String language) {
-        var page = get("/study/work-reports/" + id + "?lang=" + language);
+        var page = http().get("/study/work-reports/" + id + "?lang=" + language);
         assertThat(page.status()).isEqualTo(200);
         return page.body();
     }
@@ -248,12 +249,10 @@ class WorkReportIT extends StudyIT {
     }
 
     private void draft(String report, String french) {
-        var created = post(
-                "/api/work-reports",
-                """
+        var created = as("study").post("/api/work-reports", """
                 {"id":"%s","period":"2022-2023","mandate":"%s","editions":["edition-%d"],"contributions":["%s"],
-                 "activities":[{"when":"2022-H2","component":"people","text":{"en":"Keep disseminating","es":"Seguir difundiendo","fr":%s}}]}""".formatted(report, mandate, number, gold, french == null ? "null" : "\"" + french + "\""),
-                "study");
+                 "activities":[{"when":"2022-H2","component":"people","text":{"en":"Keep disseminating","es":"Seguir difundiendo","fr":%s}}]}""".formatted(
+                        report, mandate, number, gold, french == null ? "null" : "\"" + french + "\""));
         assertThat(created.status()).as(created.body()).isEqualTo(201);
     }
 

@@ -1,3 +1,0 @@
-package org.digitalcities.study.misplaced;
-
-final class ParcelStore {}
