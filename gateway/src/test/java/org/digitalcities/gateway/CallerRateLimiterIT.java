@@ -3,11 +3,13 @@ package org.digitalcities.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.UUID;
 import org.digitalcities.gateway.route.RoutedService;
+import org.digitalcities.testkit.Answer;
+import org.digitalcities.testkit.Http;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,31 +19,31 @@ class CallerRateLimiterIT extends RunningGateway {
 
     @Test
     void aClientThatComesTooOftenIsToldWhenToComeAgainAndOthersAreNot() {
-        var busy = token(claims -> claims);
-        HttpResponse<String> response = null;
+        var busy = token();
+        Answer response = null;
         for (var i = 0; i < 35; i++) response = send(to("/api/members").header("Authorization", "Bearer " + busy));
 
         isRefusal(response, 429, "too-many-requests");
         assertThat(response.headers().firstValueAsLong("Retry-After")).hasValue(1);
         assertThat(response.headers().firstValue("RateLimit")).hasValue("\"client\";r=0;t=1");
-        assertThat(send(to("/api/members").header("Authorization", "Bearer " + token(claims -> claims)))
-                        .statusCode())
+        assertThat(send(to("/api/members").header("Authorization", "Bearer " + token()))
+                        .status())
                 .isEqualTo(200);
     }
 
     @Test
     void whoTriesTokensOutIsStoppedBeforeAnythingIsSpentOnThemAndOthersAreNot() {
-        var known = token(claims -> claims);
-        assertThat(sendFrom("127.0.0.2", to("/api/members").header("Authorization", "Bearer " + known))
-                        .statusCode())
+        var known = token();
+        assertThat(Http.sendFrom("127.0.0.2", to("/api/members").header("Authorization", "Bearer " + known))
+                        .status())
                 .isEqualTo(200);
         var codes = new HashMap<Integer, Integer>();
-        HttpResponse<String> last = null;
+        Answer last = null;
         for (var i = 0; i < 40; i++) {
-            last = sendFrom(
+            last = Http.sendFrom(
                     "127.0.0.2",
-                    to("/api/members").header("Authorization", "Bearer " + token(FOREIGN, claims -> claims)));
-            codes.merge(last.statusCode(), 1, Integer::sum);
+                    to("/api/members").header("Authorization", "Bearer " + Issuer.SHARED.forged("someone", "city")));
+            codes.merge(last.status(), 1, Integer::sum);
         }
 
         assertThat(codes.keySet()).containsExactlyInAnyOrder(401, 429);
@@ -49,12 +51,12 @@ class CallerRateLimiterIT extends RunningGateway {
         isRefusal(last, 429, "too-many-requests");
         assertThat(last.headers().firstValue("RateLimit-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).startsWith("\"attempt\""));
-        assertThat(sendFrom("127.0.0.2", to("/api/members").header("Authorization", "Bearer " + known))
-                        .statusCode())
+        assertThat(Http.sendFrom("127.0.0.2", to("/api/members").header("Authorization", "Bearer " + known))
+                        .status())
                 .as("a token that is known")
                 .isEqualTo(200);
-        assertThat(send(to("/api/members").header("Authorization", "Bearer " + token(claims -> claims)))
-                        .statusCode())
+        assertThat(send(to("/api/members").header("Authorization", "Bearer " + token()))
+                        .status())
                 .as("another address")
                 .isEqualTo(200);
     }
@@ -62,10 +64,8 @@ class CallerRateLimiterIT extends RunningGateway {
     @Test
     void goodTokensAreNoAttemptsHoweverMany() {
         for (var i = 0; i < 40; i++) {
-            assertThat(sendFrom(
-                                    "127.0.0.4",
-                                    to("/api/members").header("Authorization", "Bearer " + token(claims -> claims)))
-                            .statusCode())
+            assertThat(Http.sendFrom("127.0.0.4", to("/api/members").header("Authorization", "Bearer " + token()))
+                            .status())
                     .isEqualTo(200);
         }
     }
@@ -77,9 +77,9 @@ class CallerRateLimiterIT extends RunningGateway {
             var before = UPSTREAMS.get(RoutedService.IDENTITY).calls.get();
             var codes = new ArrayList<Integer>();
             for (var i = 0; i < 40; i++)
-                codes.add(sendFrom(
+                codes.add(Http.sendFrom(
                                 "127.0.0.3", to("/console/study").header("Cookie", "HUB_SESSION=" + UUID.randomUUID()))
-                        .statusCode());
+                        .status());
 
             assertThat(codes).contains(200, 429);
             assertThat(UPSTREAMS.get(RoutedService.IDENTITY).calls.get() - before)
@@ -94,10 +94,10 @@ class CallerRateLimiterIT extends RunningGateway {
     void whatSendsAMailToAnybodyIsLimitedMuchSooner(String form, String address) {
         var codes = new ArrayList<Integer>();
         for (var i = 0; i < 6; i++)
-            codes.add(sendFrom(address, to(form).POST(BodyPublishers.ofString("email=a")))
-                    .statusCode());
+            codes.add(Http.sendFrom(address, to(form).POST(BodyPublishers.ofString("email=a")))
+                    .status());
 
         assertThat(codes).contains(200, 429);
-        assertThat(sendFrom(address, to("/sign-in")).statusCode()).isEqualTo(200);
+        assertThat(Http.sendFrom(address, to("/sign-in")).status()).isEqualTo(200);
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Which headers, methods and addresses are accepted, whichever layer refuses the others. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -24,7 +25,7 @@ class HeadersIT extends RunningGateway {
 
     private record Answer(int status, String head, String body) {
         JsonNode json() {
-            return JSON.readTree(body);
+            return JsonMapper.shared().readTree(body);
         }
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Clients of HTTP/1.0, such as older proxies, get no chunks (RFC 9112, section 6.1): closing the connection ends the answer. */
 class OldClientsIT extends RunningGateway {
@@ -105,7 +106,8 @@ class OldClientsIT extends RunningGateway {
     void chunksOfAnOldClientAreNoBody() throws Exception {
         var answer = raw("POST /r/token HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n");
         assertThat(answer).contains(" 400 ");
-        assertThat(JSON.readTree(body(answer)).path("code").asString()).endsWith("-unclear");
+        assertThat(JsonMapper.shared().readTree(body(answer)).path("code").asString())
+                .endsWith("-unclear");
     }
 
     @Test

@@ -40,9 +40,9 @@ class OutagesIT extends RunningGateway {
             var response = send(to("/api/issues").header("Accept-Language", "es"));
             isRefusal(response, 503, "unavailable");
             assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
-            assertThat(json(response).get("traceId").asString())
+            assertThat(response.json().get("traceId").asString())
                     .isEqualTo(response.headers().firstValue("Trace-Id").orElseThrow());
         });
-        assertThat(send(to("/api/issues")).statusCode()).isEqualTo(200);
+        assertThat(send(to("/api/issues")).status()).isEqualTo(200);
     }
 }

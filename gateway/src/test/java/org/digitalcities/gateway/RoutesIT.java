@@ -33,7 +33,7 @@ class RoutesIT extends RunningGateway {
     void eachPathGoesToItsService(String path, String service) {
         var response = send(to(path));
 
-        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.status()).isEqualTo(200);
         assertThat(at(RoutedService.valueOf(service.toUpperCase())).path()).isEqualTo(path);
     }
 
@@ -100,7 +100,7 @@ class RoutesIT extends RunningGateway {
     void aBrowserGetsAPageInsteadOfAProblem() {
         var response = send(to("/nowhere?lang=fr").header("Accept", "text/html,application/xhtml+xml"));
 
-        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.status()).isEqualTo(404);
         assertThat(response.body()).contains("<h1>Page introuvable</h1>").contains("lang=\"fr\"");
     }
 
@@ -156,7 +156,7 @@ class RoutesIT extends RunningGateway {
 
     @Test
     void onePageAndOneDocumentTellOfAllServices() {
-        var document = json(send(to("/openapi.json")));
+        var document = send(to("/openapi.json")).json();
         assertThat(document.get("paths").propertyNames())
                 .contains("/api/identity", "/api/membership", "/api/newsletter", "/api/study", "/api/partner");
         assertThat(document.at("/components/schemas").propertyNames()).contains("Page", "membership.Page");
@@ -184,10 +184,10 @@ class RoutesIT extends RunningGateway {
     @Test
     void whoComesThroughAProxyOnThisMachineSeesNeither() {
         assertThat(send(to("/actuator/prometheus").header("X-Forwarded-For", "6.6.6.6"))
-                        .statusCode())
+                        .status())
                 .isEqualTo(404);
         assertThat(send(to("/actuator/health/readiness").header("Forwarded", "for=6.6.6.6"))
-                        .statusCode())
+                        .status())
                 .isEqualTo(404);
     }
 }

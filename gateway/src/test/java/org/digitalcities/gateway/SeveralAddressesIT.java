@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.digitalcities.addresses.TrialInstance;
 import org.digitalcities.addresses.UnusableAddressesException;
+import org.digitalcities.testkit.Answer;
+import org.digitalcities.testkit.Http;
+import org.digitalcities.testkit.Issuer;
+import org.digitalcities.testkit.TrialInstance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,7 @@ class SeveralAddressesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        IDENTITY.answer("/oauth2/jwks", (arrived, exchange) -> new JWKSet(RunningGateway.KEY.toPublicJWK()).toString());
+        IDENTITY.answer("/oauth2/jwks", (arrived, exchange) -> Issuer.SHARED.keys());
         String closed;
         try (var socket = new ServerSocket(0)) {
             closed = "http://127.0.0.1:" + socket.getLocalPort();
@@ -61,7 +62,7 @@ class SeveralAddressesIT {
                 .run(Stream.concat(
                                 Stream.of(
                                         "--server.port=0",
-                                        "--hub.public-url=" + RunningGateway.PUBLIC,
+                                        "--hub.public-url=" + Issuer.ISSUER,
                                         "--HUB_ANSWER_WITHIN=2s",
                                         "--HUB_LIMIT_ADDRESS_BURST=10000"),
                                 Stream.of(settings))
@@ -97,8 +98,8 @@ class SeveralAddressesIT {
         return post().header("Idempotency-Key", "key-1");
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request) {
-        return RunningGateway.send(request);
+    private static Answer send(HttpRequest.Builder request) {
+        return Http.send(request);
     }
 
     private static List<String> answerersOf(int calls) {
@@ -143,7 +144,7 @@ class SeveralAddressesIT {
         ONE.whileDown(() -> {
             for (var i = 0; i < 6; i++) {
                 var answer = send(method.equals("POST") ? post() : to(PATH).method(method, BodyPublishers.noBody()));
-                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.body()).isEqualTo("two");
             }
         });
@@ -162,7 +163,7 @@ class SeveralAddressesIT {
         return to(PATH).POST(BodyPublishers.ofString("x".repeat(100_000)))
                 .header("Content-Type", "text/csv")
                 .header("Idempotency-Key", "key-2")
-                .header("Authorization", "Bearer " + RunningGateway.token(claims -> claims));
+                .header("Authorization", "Bearer " + RunningGateway.token());
     }
 
     @Test
@@ -170,7 +171,7 @@ class SeveralAddressesIT {
         ONE.breaks();
         TWO.breaks();
 
-        assertThat(send(upload()).statusCode()).isEqualTo(502);
+        assertThat(send(upload()).status()).isEqualTo(502);
         assertThat(ONE.arrived().size() + TWO.arrived().size()).isEqualTo(1);
     }
 
@@ -178,7 +179,7 @@ class SeveralAddressesIT {
     void nobodyAtAnyAddressIsUnavailable() {
         ONE.whileDown(() -> TWO.whileDown(() -> {
             var answer = send(keyedPost());
-            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
         }));
     }
@@ -195,7 +196,7 @@ class SeveralAddressesIT {
     void whatHasAKeyIsSentOnceMoreAsItWas() {
         ONE.breaks();
         TWO.breaks();
-        assertThat(send(keyedPost()).statusCode()).isEqualTo(502);
+        assertThat(send(keyedPost()).status()).isEqualTo(502);
         assertThat(ONE.arrived()).containsExactly("POST what is sent");
         assertThat(TWO.arrived()).containsExactly("POST what is sent");
 
@@ -207,16 +208,16 @@ class SeveralAddressesIT {
     void whatHasNoKeyIsNeverSentTwice() {
         ONE.breaks();
         TWO.breaks();
-        for (var i = 0; i < 4; i++) assertThat(send(post()).statusCode()).isEqualTo(502);
+        for (var i = 0; i < 4; i++) assertThat(send(post()).status()).isEqualTo(502);
         assertThat(ONE.arrived().size() + TWO.arrived().size()).isEqualTo(4);
         for (var i = 0; i < 2; i++)
-            assertThat(send(post().header("Idempotency-Key", " ")).statusCode()).isNotEqualTo(200);
+            assertThat(send(post().header("Idempotency-Key", " ")).status()).isNotEqualTo(200);
         assertThat(ONE.arrived().size() + TWO.arrived().size()).isLessThanOrEqualTo(6);
 
         ONE.ends(503);
         TWO.ends(503);
         List.of(ONE, TWO).forEach(TrialInstance::forget);
-        for (var i = 0; i < 4; i++) assertThat(send(post()).statusCode()).isEqualTo(503);
+        for (var i = 0; i < 4; i++) assertThat(send(post()).status()).isEqualTo(503);
         assertThat(ONE.arrived().size() + TWO.arrived().size()).isEqualTo(4);
     }
 
@@ -227,14 +228,14 @@ class SeveralAddressesIT {
 
         for (var i = 0; i < 4; i++) {
             var answer = send(i < 2 ? to(PATH) : keyedPost());
-            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("two");
             assertThat(answer.headers().allValues("Content-Type")).hasSize(1);
             assertThat(answer.headers().firstValue("X-Ends")).isEmpty();
             assertThat(answer.headers().allValues("X-Frame-Options")).hasSize(1);
         }
         TWO.ends(status);
-        assertThat(send(to(PATH)).statusCode()).isEqualTo(status);
+        assertThat(send(to(PATH)).status()).isEqualTo(status);
     }
 
     @Test
@@ -242,7 +243,7 @@ class SeveralAddressesIT {
         ONE.says(503);
         TWO.says(503);
 
-        assertThat(send(to(PATH)).statusCode()).isEqualTo(503);
+        assertThat(send(to(PATH)).status()).isEqualTo(503);
         assertThat(ONE.arrived().size() + TWO.arrived().size()).isEqualTo(1);
     }
 
@@ -260,7 +261,7 @@ class SeveralAddressesIT {
         ONE.isSilent();
         TWO.isSilent();
 
-        assertThat(send(keyedPost()).statusCode()).isEqualTo(504);
+        assertThat(send(keyedPost()).status()).isEqualTo(504);
         assertThat(ONE.arrived().size() + TWO.arrived().size()).isEqualTo(1);
     }
 
@@ -275,13 +276,13 @@ class SeveralAddressesIT {
 
     @Test
     void whatTheGatewayAsksItselfFindsItsWayToo() {
-        assertThat(send(to("/oauth2/jwks")).statusCode()).isEqualTo(200);
-        assertThat(RunningGateway.json(send(to("/openapi.json"))).get("x-away").values().stream()
+        assertThat(send(to("/oauth2/jwks")).status()).isEqualTo(200);
+        assertThat(send(to("/openapi.json")).json().get("x-away").values().stream()
                         .map(one -> one.asString()))
                 .containsExactlyInAnyOrder("study", "newsletter");
         for (var i = 0; i < 2; i++) {
-            var known = to("/api/members").header("Authorization", "Bearer " + RunningGateway.token(claims -> claims));
-            assertThat(send(known).statusCode()).isEqualTo(200);
+            var known = to("/api/members").header("Authorization", "Bearer " + RunningGateway.token());
+            assertThat(send(known).status()).isEqualTo(200);
         }
     }
 

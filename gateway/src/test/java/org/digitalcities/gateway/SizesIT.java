@@ -44,10 +44,10 @@ class SizesIT extends RunningGateway {
                 413,
                 "too-large");
         assertThat(send(to("/api/members")
-                                .header("Authorization", "Bearer " + token(claims -> claims))
+                                .header("Authorization", "Bearer " + token())
                                 .header("Content-Type", "application/json")
                                 .POST(form))
-                        .statusCode())
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -86,7 +86,7 @@ class SizesIT extends RunningGateway {
         var fits = send(known("/api/editions/1/documents")
                 .header("Content-Type", "application/pdf")
                 .POST(BodyPublishers.ofInputStream(() -> bytes(20 << 20))));
-        assertThat(fits.statusCode()).isEqualTo(200);
+        assertThat(fits.status()).isEqualTo(200);
         assertThat(at(RoutedService.STUDY).bytes()).isEqualTo(20 << 20);
 
         isRefusal(

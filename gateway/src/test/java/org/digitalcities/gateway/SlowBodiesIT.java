@@ -13,7 +13,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.digitalcities.gateway.route.RoutedService;
+import org.digitalcities.testkit.Http;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -87,7 +87,7 @@ class SlowBodiesIT extends RunningGateway {
             assertThat(send(to("/r/other")
                                     .header("Content-Type", "application/x-www-form-urlencoded")
                                     .POST(BodyPublishers.ofString("a=b")))
-                            .statusCode())
+                            .status())
                     .isEqualTo(200);
         }
         assertThat(UPSTREAMS.get(RoutedService.MEMBERSHIP).calls.get() - before)
@@ -112,15 +112,15 @@ class SlowBodiesIT extends RunningGateway {
                 .startsWith("HTTP/1.1 429")
                 .contains("too-many-requests")
                 .containsIgnoringCase("retry-after: 1");
-        assertThat(send(to("/r/other").POST(BodyPublishers.ofString("a=b"))).statusCode())
+        assertThat(send(to("/r/other").POST(BodyPublishers.ofString("a=b"))).status())
                 .isEqualTo(200);
-        assertThat(sendFrom("127.0.0.9", to("/r/other")).statusCode())
+        assertThat(Http.sendFrom("127.0.0.9", to("/r/other")).status())
                 .as("what brings no body")
                 .isEqualTo(200);
         closeAll();
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> sendFrom("127.0.0.9", to("/r/other").POST(BodyPublishers.ofString("a=b")))
-                                .statusCode()
+                .until(() -> Http.sendFrom("127.0.0.9", to("/r/other").POST(BodyPublishers.ofString("a=b")))
+                                .status()
                         == 200);
         assertThat(output.getAll()).as("who hangs up leaves no stack trace").doesNotContain("could not be passed on");
     }
@@ -140,7 +140,7 @@ class SlowBodiesIT extends RunningGateway {
 
     @Test
     void aDrippingUploadEndsAndOneCallerHasFewOfThem() throws Exception {
-        var mine = token(claims -> claims);
+        var mine = token();
         var upload =
                 "Content-Type: application/pdf\r\nContent-Length: 1000000\r\nAuthorization: Bearer " + mine + "\r\n";
         for (var i = 0; i < 4; i++) begin("127.0.0.11", upload, "1");
@@ -149,11 +149,8 @@ class SlowBodiesIT extends RunningGateway {
                 .untilAsserted(() -> assertThat(answer(begin("127.0.0.11", upload, "1")))
                         .startsWith("HTTP/1.1 429")
                         .contains("too-many-requests"));
-        var others = to("/r/x")
-                .header("Authorization", "Bearer " + token(claims -> claims))
-                .header("Content-Type", "application/pdf");
-        assertThat(send(others.POST(BodyPublishers.ofString("%PDF"))).statusCode())
-                .isEqualTo(200);
+        var others = to("/r/x").header("Authorization", "Bearer " + token()).header("Content-Type", "application/pdf");
+        assertThat(send(others.POST(BodyPublishers.ofString("%PDF"))).status()).isEqualTo(200);
         for (var socket : slow.subList(0, 4)) {
             for (var i = 0; i < 6; i++) {
                 try {
@@ -178,14 +175,14 @@ class SlowBodiesIT extends RunningGateway {
                 413,
                 "too-large");
         assertThat(send(to("/api/imports/members")
-                                .header("Authorization", "Bearer " + token(claims -> claims))
+                                .header("Authorization", "Bearer " + token())
                                 .header("Content-Type", type)
                                 .POST(BodyPublishers.ofByteArray(new byte[2 << 20])))
-                        .statusCode())
+                        .status())
                 .isEqualTo(200);
         isRefusal(
                 send(to("/api/imports/members")
-                        .header("Authorization", "Bearer " + token(claims -> claims))
+                        .header("Authorization", "Bearer " + token())
                         .header("Content-Type", "x" + type)
                         .POST(BodyPublishers.ofByteArray(new byte[2 << 20]))),
                 413,
@@ -241,16 +238,14 @@ class SlowBodiesIT extends RunningGateway {
         UPSTREAMS
                 .get(RoutedService.STUDY)
                 .answer("/api/editions", (request, exchange) -> beginAndHold(exchange, arrived, held));
-        var token = token(claims -> claims);
-        for (var i = 0; i < 4; i++) HTTP.sendAsync(large("/api/editions", token), HttpResponse.BodyHandlers.ofString());
+        var token = token();
+        for (var i = 0; i < 4; i++) Thread.startVirtualThread(() -> send(large("/api/editions", token)));
 
         assertThat(arrived.tryAcquire(4, 10, TimeUnit.SECONDS)).isTrue();
-        isRefusal(HTTP.send(large("/api/editions", token), HttpResponse.BodyHandlers.ofString()), 503, "unavailable");
+        isRefusal(send(large("/api/editions", token)), 503, "unavailable");
         held.countDown();
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> HTTP.send(large("/api/contributions", token), HttpResponse.BodyHandlers.ofString())
-                                .statusCode()
-                        == 200);
+                .until(() -> send(large("/api/contributions", token)).status() == 200);
     }
 
     @Test
@@ -283,10 +278,9 @@ class SlowBodiesIT extends RunningGateway {
         throw new IOException("the answer ends here");
     }
 
-    private HttpRequest large(String path, String token) {
+    private HttpRequest.Builder large(String path, String token) {
         return to(path).header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(new byte[900_000]))
-                .build();
+                .POST(BodyPublishers.ofByteArray(new byte[900_000]));
     }
 }

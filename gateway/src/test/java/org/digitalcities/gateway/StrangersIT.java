@@ -100,8 +100,7 @@ class StrangersIT extends RunningGateway {
 
     /** Waits until the event loops have handled everything before. */
     private void othersAreServed() {
-        for (var i = 0; i < 12; i++)
-            assertThat(send(to("/r/other")).statusCode()).isEqualTo(200);
+        for (var i = 0; i < 12; i++) assertThat(send(to("/r/other")).status()).isEqualTo(200);
     }
 
     private static void holdsNoComplaint(CapturedOutput output) {
@@ -162,7 +161,7 @@ class StrangersIT extends RunningGateway {
     void anUploadThatBreaksIsNoComplaintOfOurs(End end, CapturedOutput output) throws Exception {
         var head =
                 "POST /api/imports/members HTTP/1.1\r\nHost: hub.test\r\nContent-Type: text/csv\r\nAuthorization: Bearer "
-                        + token(claims -> claims) + "\r\n";
+                        + token() + "\r\n";
         for (var body : List.of(
                 "Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\nzz\r\n",
                 "Transfer-Encoding: chunked\r\n\r\n20\r\nab",
@@ -216,7 +215,7 @@ class StrangersIT extends RunningGateway {
                 .contains(trace)
                 .doesNotContain("stack_trace"));
         assertThat(output.getAll()).doesNotContain("\"level\":\"ERROR\"");
-        assertThat(send(to("/r/other").POST(BodyPublishers.ofString("a=b"))).statusCode())
+        assertThat(send(to("/r/other").POST(BodyPublishers.ofString("a=b"))).status())
                 .isEqualTo(200);
     }
 }

@@ -1,18 +1,14 @@
 package org.digitalcities.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.digitalcities.testkit.LoopbackServer;
 
 /** A small service behind the gateway that reports what reached it. */
 final class TestUpstream {
@@ -36,8 +32,7 @@ final class TestUpstream {
     };
 
     private final String name;
-    private final int port;
-    private HttpServer server;
+    private final LoopbackServer server = new LoopbackServer();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     final AtomicInteger calls = new AtomicInteger();
     /** How many answers the gateway did not read to their end. */
@@ -49,39 +44,22 @@ final class TestUpstream {
 
     TestUpstream(String name) {
         this.name = name;
-        start(0);
-        this.port = server.getAddress().getPort();
-    }
-
-    private void start(int at) {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", exchange -> handle(name, exchange));
-        server.start();
+        server.answer("/", this::handle);
     }
 
     String url() {
-        return "http://127.0.0.1:" + port;
+        return server.url();
     }
 
     void whileDown(Runnable act) {
-        server.stop(0);
-        try {
-            act.run();
-        } finally {
-            start(port);
-        }
+        server.whileDown(act);
     }
 
     void answer(String path, Answer answer) {
         answers.put(path, answer);
     }
 
-    private void handle(String name, HttpExchange exchange) throws IOException {
+    private void handle(HttpExchange exchange) throws IOException {
         calls.incrementAndGet();
         var headers = new TreeMap<String, String>();
         exchange.getRequestHeaders()
