@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Who added and removed whom, and who registered a client; a removed person stays in the history as a pseudonym. */
 class HistoryIT extends RunningIdentity {
@@ -18,8 +19,8 @@ class HistoryIT extends RunningIdentity {
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(BodyPublishers.ofString(body)));
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-        return json(answer);
+        assertThat(answer.status()).as(answer.body()).isLessThan(300);
+        return answer.json();
     }
 
     private String text(String path) {
@@ -34,7 +35,8 @@ class HistoryIT extends RunningIdentity {
     }
 
     private List<String> items(String path) {
-        return JSON.readTree(text(path + "/history"))
+        return JsonMapper.shared()
+                .readTree(text(path + "/history"))
                 .path("items")
                 .valueStream()
                 .map(past -> past.path("actor").asString() + " through "
@@ -57,17 +59,17 @@ class HistoryIT extends RunningIdentity {
                 .containsExactly(
                         "secretariat-machine through api: changed", "secretariat-machine through api: changed");
         assertThat(text("/api/persons/" + person + "/history")).doesNotContain("@", "leaver-");
-        assertThat(send(to("/api/persons/" + person + "/history").GET()).statusCode())
+        assertThat(send(to("/api/persons/" + person + "/history").GET()).status())
                 .isEqualTo(401);
         assertThat(send(to("/api/persons/" + person + "/history")
                                 .header("Authorization", "Bearer " + token("study-machine", "study-secret"))
                                 .GET())
-                        .statusCode())
+                        .status())
                 .isEqualTo(403);
         assertThat(send(to("/api/persons/no-such/history")
                                 .header("Authorization", "Bearer " + secretariat())
                                 .GET())
-                        .statusCode())
+                        .status())
                 .isEqualTo(404);
     }
 }

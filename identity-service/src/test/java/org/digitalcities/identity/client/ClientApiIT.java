@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.digitalcities.identity.RunningIdentity;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +20,7 @@ class ClientApiIT extends RunningIdentity {
     @Autowired
     private ServiceDatabase documents;
 
-    private HttpResponse<String> post(String path, String body, String key) {
+    private Answer post(String path, String body, String key) {
         return send(to(path).header("Authorization", "Bearer " + secretariat())
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
@@ -31,7 +31,7 @@ class ClientApiIT extends RunningIdentity {
         return UUID.randomUUID().toString();
     }
 
-    private HttpResponse<String> registerCity(String key) {
+    private Answer registerCity(String key) {
         return post("/api/clients", "{\"role\":\"city\",\"owner\":\"bilbao\",\"label\":\"Bilbao's office\"}", key);
     }
 
@@ -39,8 +39,8 @@ class ClientApiIT extends RunningIdentity {
     void aCitysClientGetsTokensThatSpeakForThatCityOnly() throws Exception {
         var registered = registerCity(key());
 
-        assertThat(registered.statusCode()).isEqualTo(201);
-        var client = json(registered);
+        assertThat(registered.status()).isEqualTo(201);
+        var client = registered.json();
         var token = SignedJWT.parse(token(
                         client.get("clientId").asString(), client.get("secret").asString()))
                 .getJWTClaimsSet();
@@ -52,8 +52,8 @@ class ClientApiIT extends RunningIdentity {
     @Test
     void theSameKeyGivesTheSameSecretAgainAndNoSecretIsStored() {
         var key = key();
-        var first = json(registerCity(key));
-        var second = json(registerCity(key));
+        var first = registerCity(key).json();
+        var second = registerCity(key).json();
 
         assertThat(second).isEqualTo(first);
         var stored =
@@ -65,37 +65,37 @@ class ClientApiIT extends RunningIdentity {
 
     @Test
     void aNewSecretEndsTheOldOneAtOnce() {
-        var client = json(registerCity(key()));
+        var client = registerCity(key()).json();
         var id = client.get("clientId").asString();
 
-        var rotated = json(post("/api/clients/" + id + "/secret", "", key()));
+        var rotated = post("/api/clients/" + id + "/secret", "", key()).json();
 
-        assertThat(askForToken(id, client.get("secret").asString()).statusCode())
-                .isEqualTo(401);
-        assertThat(askForToken(id, rotated.get("secret").asString()).statusCode())
-                .isEqualTo(200);
+        assertThat(askForToken(id, client.get("secret").asString()).status()).isEqualTo(401);
+        assertThat(askForToken(id, rotated.get("secret").asString()).status()).isEqualTo(200);
     }
 
     @Test
     void aSecretIsShownAgainForItsOwnGenerationOnly() {
         var key = key();
         var registered = registerCity(key);
-        var id = json(registered).get("clientId").asString();
+        var id = registered.json().get("clientId").asString();
         var rotation = key();
         var rotated = post("/api/clients/" + id + "/secret", "", rotation);
 
         var late = registerCity(key);
 
-        assertThat(late.statusCode()).as(late.body()).isEqualTo(409);
-        assertThat(json(late).get("code").asString()).isEqualTo("secret-superseded");
+        assertThat(late.status()).as(late.body()).isEqualTo(409);
+        assertThat(late.json().get("code").asString()).isEqualTo("secret-superseded");
         for (var answer : List.of(registered, rotated))
-            assertThat(late.body()).doesNotContain(json(answer).get("secret").asString());
-        assertThat(json(post("/api/clients/" + id + "/secret", "", rotation))).isEqualTo(json(rotated));
-        assertThat(json(post("/api/clients/" + id + "/revocation", "", key()))
+            assertThat(late.body()).doesNotContain(answer.json().get("secret").asString());
+        assertThat(post("/api/clients/" + id + "/secret", "", rotation).json()).isEqualTo(rotated.json());
+        assertThat(post("/api/clients/" + id + "/revocation", "", key())
+                        .json()
                         .get("state")
                         .asString())
                 .isEqualTo("revoked");
-        assertThat(json(post("/api/clients/" + id + "/secret", "", rotation))
+        assertThat(post("/api/clients/" + id + "/secret", "", rotation)
+                        .json()
                         .get("code")
                         .asString())
                 .isEqualTo("secret-superseded");
@@ -107,13 +107,13 @@ class ClientApiIT extends RunningIdentity {
         var first = registerCity(key);
 
         var again = registerCity(key);
-        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
         assertThat(again.headers().firstValue("Location"))
                 .isEqualTo(first.headers().firstValue("Location"));
         assertThat(again.headers().firstValue("ETag")).hasValue("\"1\"");
         assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
         var other = post("/api/clients", "{\"role\":\"\",\"label\":\"\"}", key);
-        assertThat(json(other).get("code").asString()).isEqualTo("idempotency-key-reused");
+        assertThat(other.json().get("code").asString()).isEqualTo("idempotency-key-reused");
     }
 
     @Test
@@ -123,37 +123,38 @@ class ClientApiIT extends RunningIdentity {
                 "{\"email\":\"ane@example.org\",\"language\":\"es\",\"roles\":[\"study\",null]}",
                 key());
 
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-        assertThat(json(answer).get("errors").get(0).get("field").asString()).isEqualTo("roles[1]");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo("roles[1]");
     }
 
     @Test
     void aRevokedClientGetsNoMoreTokensAndRevokingTwiceIsNoError() {
-        var client = json(registerCity(key()));
+        var client = registerCity(key()).json();
         var id = client.get("clientId").asString();
 
         var revoked = post("/api/clients/" + id + "/revocation", "", key());
         var again = post("/api/clients/" + id + "/revocation", "", key());
 
-        assertThat(revoked.statusCode()).isEqualTo(200);
-        assertThat(again.statusCode()).isEqualTo(200);
-        assertThat(askForToken(id, client.get("secret").asString()).statusCode())
-                .isEqualTo(401);
-        assertThat(post("/api/clients/" + id + "/secret", "", key()).statusCode())
-                .isEqualTo(409);
+        assertThat(revoked.status()).isEqualTo(200);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(askForToken(id, client.get("secret").asString()).status()).isEqualTo(401);
+        assertThat(post("/api/clients/" + id + "/secret", "", key()).status()).isEqualTo(409);
     }
 
     @Test
     void aCitysClientWithoutItsCityIsRefusedAndSoIsARoleThatIsNotGiven() {
-        assertThat(json(post("/api/clients", "{\"role\":\"city\",\"label\":\"x\"}", key()))
+        assertThat(post("/api/clients", "{\"role\":\"city\",\"label\":\"x\"}", key())
+                        .json()
                         .get("code")
                         .asString())
                 .isEqualTo("client-owner-missing");
-        assertThat(json(post("/api/clients", "{\"role\":\"operator\",\"label\":\"x\"}", key()))
+        assertThat(post("/api/clients", "{\"role\":\"operator\",\"label\":\"x\"}", key())
+                        .json()
                         .get("code")
                         .asString())
                 .isEqualTo("client-role-unknown");
-        assertThat(json(post("/api/clients", "{\"role\":\"study\",\"label\":\"x\",\"extra\":1}", key()))
+        assertThat(post("/api/clients", "{\"role\":\"study\",\"label\":\"x\",\"extra\":1}", key())
+                        .json()
                         .toString())
                 .contains("extra");
     }
@@ -165,19 +166,19 @@ class ClientApiIT extends RunningIdentity {
         for (var role : List.of("city", "partner")) {
             var answer = post(
                     "/api/clients", "{\"role\":\"" + role + "\",\"owner\":\"" + owner + "\",\"label\":\"x\"}", key());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(422);
         }
     }
 
     @Test
     void onlyTheSecretariatSeesClients() {
-        assertThat(send(to("/api/clients")).statusCode()).isEqualTo(401);
+        assertThat(send(to("/api/clients")).status()).isEqualTo(401);
         assertThat(send(to("/api/clients").header("Authorization", "Bearer " + token("study-machine", "study-secret")))
-                        .statusCode())
+                        .status())
                 .isEqualTo(403);
         var list = send(to("/api/clients").header("Authorization", "Bearer " + secretariat()));
-        assertThat(list.statusCode()).isEqualTo(200);
-        assertThat(json(list).findValues("secret")).isEmpty();
-        assertThat(json(list).findValues("secretHash")).isEmpty();
+        assertThat(list.status()).isEqualTo(200);
+        assertThat(list.json().findValues("secret")).isEmpty();
+        assertThat(list.json().findValues("secretHash")).isEmpty();
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.digitalcities.identity.client.Clients;
+import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,7 +59,7 @@ class LeavingAtOnceIT extends LeavingOfficers {
             if (first.equals("byMachine") || within.equals("byMachine")) machine = client("secretariat", as(leaver));
             var request = request(first, leaver);
             var other = request(within, leaver);
-            var answers = new ArrayList<HttpResponse<String>>();
+            var answers = new ArrayList<Answer>();
 
             var pending = interruption.before(word, () -> answers.add(other.get()));
             answers.add(request.get());
@@ -74,11 +74,11 @@ class LeavingAtOnceIT extends LeavingOfficers {
                 assertThat(hands).as(first + " at " + word + ": " + within).isEmpty();
                 secrets(answers)
                         .forEach(issued -> assertThat(askForToken(issued.get(0), issued.get(1))
-                                        .statusCode())
+                                        .status())
                                 .isEqualTo(401));
             }
             assertThat(answers)
-                    .extracting(HttpResponse::statusCode)
+                    .extracting(Answer::status)
                     .as(first + " at " + word + ": " + within)
                     .isSubsetOf(200, 201, 401, 403, 409, 422);
             if (!interrupted) return;
@@ -86,7 +86,7 @@ class LeavingAtOnceIT extends LeavingOfficers {
         throw new AssertionError("the request asks the store more often than " + MORE_THAN_A_REQUEST_ASKS + " times");
     }
 
-    private Supplier<HttpResponse<String>> request(String what, String leaver) {
+    private Supplier<Answer> request(String what, String leaver) {
         var token = as(leaver);
         return switch (what) {
             case "register" -> () -> post("/api/clients", "{\"role\":\"study\",\"label\":\"A script\"}", token);
@@ -119,10 +119,10 @@ class LeavingAtOnceIT extends LeavingOfficers {
         };
     }
 
-    private static List<List<String>> secrets(List<HttpResponse<String>> answers) {
+    private static List<List<String>> secrets(List<Answer> answers) {
         return answers.stream()
                 .filter(answer -> answer.body().contains("\"secret\""))
-                .map(answer -> json(answer))
+                .map(answer -> answer.json())
                 .map(issued -> List.of(
                         issued.get("clientId").asString(), issued.get("secret").asString()))
                 .toList();

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.digitalcities.identity.RunningIdentity;
 import org.digitalcities.identity.token.TokenIssuer;
+import org.digitalcities.testkit.Answer;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -45,11 +45,11 @@ abstract class LeavingOfficers extends RunningIdentity {
                 .value();
     }
 
-    HttpResponse<String> post(String path, String body, String token) {
+    Answer post(String path, String body, String token) {
         return post(path, body, token, UUID.randomUUID().toString());
     }
 
-    HttpResponse<String> post(String path, String body, String token, String key) {
+    Answer post(String path, String body, String token, String key) {
         return send(to(path).header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
@@ -59,23 +59,23 @@ abstract class LeavingOfficers extends RunningIdentity {
     JsonNode client(String role, String token) {
         var owner = role.equals("city") ? ",\"owner\":\"bilbao\"" : "";
         var made = post("/api/clients", "{\"role\":\"" + role + "\",\"label\":\"A script\"" + owner + "}", token);
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        return json(made);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made.json();
     }
 
     String tokenOf(JsonNode client) {
         return token(client.get("clientId").asString(), client.get("secret").asString());
     }
 
-    HttpResponse<String> remove(String described, String body) {
+    Answer remove(String described, String body) {
         return post("/api/persons/" + id(described) + "/removal", body, secretariat());
     }
 
     JsonNode view(String client) {
-        return json(get("/api/clients/" + client, secretariat()));
+        return get("/api/clients/" + client, secretariat()).json();
     }
 
-    HttpResponse<String> get(String path, String token) {
+    Answer get(String path, String token) {
         return send(to(path).header("Authorization", "Bearer " + token));
     }
 

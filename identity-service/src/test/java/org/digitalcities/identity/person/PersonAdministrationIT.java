@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import com.nimbusds.jwt.SignedJWT;
-import java.net.http.HttpResponse;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -33,7 +33,7 @@ class PersonAdministrationIT extends LeavingOfficers {
         assertThat(view(city).get("owner").asString()).isEqualTo("bilbao");
         assertThat(view(city).get("keeper").asString()).isEqualTo(id(leaver));
         var listed = get("/api/clients?keeper=" + id(leaver), secretariat());
-        assertThat(json(listed).get("items").findValuesAsString("clientId")).containsExactlyInAnyOrder(script, city);
+        assertThat(listed.json().get("items").findValuesAsString("clientId")).containsExactlyInAnyOrder(script, city);
     }
 
     @Test
@@ -45,34 +45,32 @@ class PersonAdministrationIT extends LeavingOfficers {
 
         for (var body : new String[] {null, "{}", "{\"revoke\":[\"" + endsId + "\"]}"}) {
             var refused = remove(leaver, body);
-            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
-            assertThat(json(refused).get("code").asString()).isEqualTo("person-keeps-clients");
-            assertThat(json(refused).get("clients").toString()).contains(goesOnId);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+            assertThat(refused.json().get("code").asString()).isEqualTo("person-keeps-clients");
+            assertThat(refused.json().get("clients").toString()).contains(goesOnId);
         }
         assertThat(persons.known(id(leaver))).isPresent();
-        assertThat(askForToken(endsId, ends.get("secret").asString()).statusCode())
-                .isEqualTo(200);
+        assertThat(askForToken(endsId, ends.get("secret").asString()).status()).isEqualTo(200);
 
         var plan = "{\"revoke\":[\"" + endsId + "\"],\"handOver\":{\"" + goesOnId + "\":\"" + id(other) + "\"}}";
         var key = UUID.randomUUID().toString();
         var removed = post("/api/persons/" + id(leaver) + "/removal", plan, secretariat(), key);
         var again = post("/api/persons/" + persons.idOf(leaver.split("#")[0]) + "/removal", plan, secretariat(), key);
 
-        assertThat(removed.statusCode()).as(removed.body()).isEqualTo(200);
-        assertThat(json(again)).isEqualTo(json(removed));
-        assertThat(askForToken(endsId, ends.get("secret").asString()).statusCode())
-                .isEqualTo(401);
-        assertThat(askForToken(goesOnId, goesOn.get("secret").asString()).statusCode())
+        assertThat(removed.status()).as(removed.body()).isEqualTo(200);
+        assertThat(again.json()).isEqualTo(removed.json());
+        assertThat(askForToken(endsId, ends.get("secret").asString()).status()).isEqualTo(401);
+        assertThat(askForToken(goesOnId, goesOn.get("secret").asString()).status())
                 .as("the secret that the leaver knows")
                 .isEqualTo(401);
         assertThat(askForToken(
                                 goesOnId,
-                                json(removed)
+                                removed.json()
                                         .get("clients")
                                         .get(0)
                                         .get("secret")
                                         .asString())
-                        .statusCode())
+                        .status())
                 .isEqualTo(200);
         assertThat(view(goesOnId).get("keeper").asString()).isEqualTo(id(other));
 
@@ -81,8 +79,8 @@ class PersonAdministrationIT extends LeavingOfficers {
                 .isEqualTo(removed.headers().firstValue("ETag"));
         post("/api/clients/" + goesOnId + "/secret", null, secretariat());
         var late = post("/api/persons/" + persons.idOf(leaver.split("#")[0]) + "/removal", plan, secretariat(), key);
-        assertThat(late.statusCode()).as(late.body()).isEqualTo(409);
-        assertThat(json(late).get("code").asString()).isEqualTo("secret-superseded");
+        assertThat(late.status()).as(late.body()).isEqualTo(409);
+        assertThat(late.json().get("code").asString()).isEqualTo("secret-superseded");
     }
 
     @Test
@@ -96,11 +94,11 @@ class PersonAdministrationIT extends LeavingOfficers {
         var ends = "[\"" + made + "\",\"" + machine.get("clientId").asString() + "\"]";
         var leaversToken = as(leaver);
 
-        assertThat(remove(leaver, "{\"revoke\":" + ends + "}").statusCode()).isEqualTo(200);
+        assertThat(remove(leaver, "{\"revoke\":" + ends + "}").status()).isEqualTo(200);
 
         for (var token : List.of(itsToken, leaversToken)) {
             assertThat(post("/api/clients", "{\"role\":\"study\",\"label\":\"late\"}", token)
-                            .statusCode())
+                            .status())
                     .isIn(401, 403);
         }
     }
@@ -108,14 +106,14 @@ class PersonAdministrationIT extends LeavingOfficers {
     @Test
     void whoTookASecretOfAnothersClientIsAskedAboutItToo() {
         var script = client("study", as(other)).get("clientId").asString();
-        assertThat(post("/api/clients/" + script + "/secret", null, as(leaver)).statusCode())
+        assertThat(post("/api/clients/" + script + "/secret", null, as(leaver)).status())
                 .isEqualTo(200);
 
         assertThat(remove(leaver, null).body()).contains(script);
         var handed = post("/api/clients/" + script + "/handover", "{\"keeper\":\"" + id(other) + "\"}", secretariat());
 
-        assertThat(handed.statusCode()).as(handed.body()).isEqualTo(200);
-        assertThat(remove(leaver, null).statusCode()).isEqualTo(200);
+        assertThat(handed.status()).as(handed.body()).isEqualTo(200);
+        assertThat(remove(leaver, null).status()).isEqualTo(200);
     }
 
     @Test
@@ -124,10 +122,10 @@ class PersonAdministrationIT extends LeavingOfficers {
         var lessened = change(leaver, "\"secretariat\"");
 
         var refused = send(lessened);
-        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(409);
         post("/api/clients/" + script + "/revocation", null, secretariat());
 
-        assertThat(send(lessened).statusCode()).isEqualTo(200);
+        assertThat(send(lessened).status()).isEqualTo(200);
     }
 
     @Test
@@ -136,11 +134,12 @@ class PersonAdministrationIT extends LeavingOfficers {
         var tokenFromBefore = as(leaver);
         var key = UUID.randomUUID().toString();
         var registration = "{\"role\":\"secretariat\",\"label\":\"late\"}";
-        var early = json(post("/api/clients", registration, tokenFromBefore, key))
+        var early = post("/api/clients", registration, tokenFromBefore, key)
+                .json()
                 .get("clientId")
                 .asString();
         post("/api/clients/" + early + "/revocation", null, secretariat());
-        assertThat(send(change(leaver, "\"study\"")).statusCode()).isEqualTo(200);
+        assertThat(send(change(leaver, "\"study\"")).status()).isEqualTo(200);
 
         var own =
                 "{\"email\":\"" + UUID.randomUUID() + "@example.org\",\"language\":\"es\",\"roles\":[\"secretariat\"]}";
@@ -156,11 +155,12 @@ class PersonAdministrationIT extends LeavingOfficers {
                 post("/api/persons/" + id(other) + "/removal", "{\"revoke\":[\"" + script + "\"]}", tokenFromBefore),
                 send(change(leaver, "\"secretariat\"").setHeader("Authorization", "Bearer " + tokenFromBefore)));
 
-        assertThat(late).extracting(HttpResponse::statusCode).containsOnly(403);
+        assertThat(late).extracting(Answer::status).containsOnly(403);
         assertThat(persons.known(id(leaver)).orElseThrow().roles()).containsExactly("study");
         assertThat(persons.known(id(other))).isPresent();
         assertThat(view(script).get("state").asString()).isEqualTo("active");
-        assertThat(json(get("/api/clients?keeper=" + id(leaver), secretariat()))
+        assertThat(get("/api/clients?keeper=" + id(leaver), secretariat())
+                        .json()
                         .get("items")
                         .findValuesAsString("state"))
                 .containsOnly("revoked");
@@ -170,38 +170,41 @@ class PersonAdministrationIT extends LeavingOfficers {
     void aMachineActsForNobodyWhoLostTheRoleThoughTheChangeWasCutOffInTheMiddle() {
         var machine = client("secretariat", as(leaver));
         var script = client("study", as(other));
-        var rotated = json(post("/api/clients/" + script.get("clientId").asString() + "/secret", null, as(leaver)));
+        var rotated = post("/api/clients/" + script.get("clientId").asString() + "/secret", null, as(leaver))
+                .json();
         var itsToken = tokenOf(machine);
         documents
                 .collection("persons")
                 .updateOne(Filters.eq("_id", id(leaver)), Updates.set("state.roles", List.of("study")));
 
         assertThat(post("/api/clients", "{\"role\":\"study\",\"label\":\"late\"}", itsToken)
-                        .statusCode())
+                        .status())
                 .isEqualTo(403);
         assertThat(askForToken(
                                 machine.get("clientId").asString(),
                                 machine.get("secret").asString())
-                        .statusCode())
+                        .status())
                 .isEqualTo(401);
         assertThat(askForToken(
                                 rotated.get("clientId").asString(),
                                 rotated.get("secret").asString())
-                        .statusCode())
+                        .status())
                 .isEqualTo(401);
 
-        var renewed = json(post("/api/clients/" + script.get("clientId").asString() + "/secret", null, secretariat()));
+        var renewed = post("/api/clients/" + script.get("clientId").asString() + "/secret", null, secretariat())
+                .json();
         assertThat(askForToken(
                                 renewed.get("clientId").asString(),
                                 renewed.get("secret").asString())
-                        .statusCode())
+                        .status())
                 .isEqualTo(200);
     }
 
     @Test
     void aMachinesTokenNamesWhoStandsBehindIt() throws ParseException {
         var script = client("communications", as(other));
-        var renewed = json(post("/api/clients/" + script.get("clientId").asString() + "/secret", null, as(leaver)));
+        var renewed = post("/api/clients/" + script.get("clientId").asString() + "/secret", null, as(leaver))
+                .json();
 
         assertThat(SignedJWT.parse(tokenOf(renewed)).getJWTClaimsSet().getStringListClaim("hands"))
                 .containsExactly(id(other), id(leaver));
@@ -216,23 +219,23 @@ class PersonAdministrationIT extends LeavingOfficers {
             var made = client(role, as(other)).get("clientId").asString();
             var refused =
                     post("/api/clients/" + made + "/handover", "{\"keeper\":\"" + researcher + "\"}", secretariat());
-            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
-            assertThat(json(refused).get("code").asString()).isEqualTo("client-keeper-unknown");
+            assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+            assertThat(refused.json().get("code").asString()).isEqualTo("client-keeper-unknown");
             assertThat(view(made).get("keeper").asString()).isEqualTo(id(other));
         }
         var script = client("study", as(leaver)).get("clientId").asString();
 
         var removed = remove(leaver, "{\"handOver\":{\"" + script + "\":\"" + researcher + "\"}}");
 
-        assertThat(removed.statusCode()).as(removed.body()).isEqualTo(200);
+        assertThat(removed.status()).as(removed.body()).isEqualTo(200);
         assertThat(askForToken(
                                 script,
-                                json(removed)
+                                removed.json()
                                         .get("clients")
                                         .get(0)
                                         .get("secret")
                                         .asString())
-                        .statusCode())
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -249,14 +252,14 @@ class PersonAdministrationIT extends LeavingOfficers {
 
         for (var plan : plans) {
             var refused = remove(leaver, plan);
-            assertThat(refused.statusCode()).as(plan + refused.body()).isEqualTo(422);
+            assertThat(refused.status()).as(plan + refused.body()).isEqualTo(422);
             assertThat(refused.body()).doesNotContain("@example.org");
         }
         var bySelf = post(
                 "/api/persons/" + id(leaver) + "/removal",
                 "{\"handOver\":{\"" + own + "\":\"" + id(other) + "\"}}",
                 as(leaver));
-        assertThat(json(bySelf).get("code").asString()).isEqualTo("removal-by-another");
+        assertThat(bySelf.json().get("code").asString()).isEqualTo("removal-by-another");
         assertThat(view(own).get("state").asString()).isEqualTo("active");
         assertThat(view(another).get("state").asString()).isEqualTo("active");
         assertThat(persons.known(id(leaver))).isPresent();
@@ -267,12 +270,12 @@ class PersonAdministrationIT extends LeavingOfficers {
         var first = client("study", as(leaver)).get("clientId").asString();
         var second = client("study", as(leaver)).get("clientId").asString();
         assertThat(post("/api/clients/" + first + "/revocation", null, secretariat())
-                        .statusCode())
+                        .status())
                 .isEqualTo(200);
 
         var removed = remove(leaver, "{\"revoke\":[\"" + first + "\",\"" + second + "\"]}");
 
-        assertThat(removed.statusCode()).as(removed.body()).isEqualTo(200);
+        assertThat(removed.status()).as(removed.body()).isEqualTo(200);
         assertThat(view(second).get("state").asString()).isEqualTo("revoked");
     }
 
@@ -282,18 +285,19 @@ class PersonAdministrationIT extends LeavingOfficers {
         var renewed = client("secretariat", secretariat());
         var tokenOfRevoked = tokenOf(revoked);
         var tokenOfOldSecret = tokenOf(renewed);
-        assertThat(get("/api/clients", tokenOfRevoked).statusCode()).isEqualTo(200);
+        assertThat(get("/api/clients", tokenOfRevoked).status()).isEqualTo(200);
 
         post("/api/clients/" + revoked.get("clientId").asString() + "/revocation", null, secretariat());
-        var tokenOfNewSecret = tokenOf(
-                json(post("/api/clients/" + renewed.get("clientId").asString() + "/secret", null, secretariat())));
+        var tokenOfNewSecret =
+                tokenOf(post("/api/clients/" + renewed.get("clientId").asString() + "/secret", null, secretariat())
+                        .json());
 
-        assertThat(get("/api/clients", tokenOfRevoked).statusCode())
+        assertThat(get("/api/clients", tokenOfRevoked).status())
                 .as("where the store is at hand it ends at once")
                 .isIn(401, 403);
         await().atMost(Duration.ofSeconds(15).plus(ONE_READING))
-                .until(() -> get("/api/clients", tokenOfRevoked).statusCode() == 401
-                        && get("/api/clients", tokenOfOldSecret).statusCode() == 401);
-        assertThat(get("/api/clients", tokenOfNewSecret).statusCode()).isEqualTo(200);
+                .until(() -> get("/api/clients", tokenOfRevoked).status() == 401
+                        && get("/api/clients", tokenOfOldSecret).status() == 401);
+        assertThat(get("/api/clients", tokenOfNewSecret).status()).isEqualTo(200);
     }
 }

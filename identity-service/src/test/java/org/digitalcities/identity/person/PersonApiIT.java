@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.digitalcities.identity.RunningIdentity;
 import org.digitalcities.identity.session.Sessions;
+import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -26,11 +26,11 @@ class PersonApiIT extends RunningIdentity {
                 .header("Idempotency-Key", UUID.randomUUID().toString());
     }
 
-    private HttpResponse<String> remove(String id) {
+    private Answer remove(String id) {
         return send(bySecretariat(id + "/removal").POST(BodyPublishers.noBody()));
     }
 
-    private HttpResponse<String> change(String id) {
+    private Answer change(String id) {
         return send(bySecretariat(id)
                 .header("If-Match", "\"1\"")
                 .PUT(BodyPublishers.ofString("{\"language\":\"fr\",\"roles\":[\"study\"]}")));
@@ -38,14 +38,14 @@ class PersonApiIT extends RunningIdentity {
 
     @Test
     void oneMailboxIsOnePersonHoweverItsDomainIsWritten() {
-        assertThat(add("Twin@bücher.example").statusCode()).isEqualTo(201);
+        assertThat(add("Twin@bücher.example").status()).isEqualTo(201);
         for (var same : new String[] {"twin@xn--bcher-kva.example", "TWIN@BÜCHER.example", " twin@bücher.example "})
-            assertThat(add(same).statusCode()).isEqualTo(409);
+            assertThat(add(same).status()).isEqualTo(409);
         assertThat(persons.known(persons.idOf("twin@xn--bcher-kva.example")))
                 .hasValueSatisfying(person -> assertThat(person.email()).isEqualTo("Twin@xn--bcher-kva.example"));
     }
 
-    private HttpResponse<String> add(String email) {
+    private Answer add(String email) {
         return send(bySecretariat("")
                 .POST(BodyPublishers.ofString(
                         "{\"email\":\"" + email + "\",\"language\":\"en\",\"roles\":[\"study\"]}")));
@@ -55,8 +55,8 @@ class PersonApiIT extends RunningIdentity {
     void theSecretariatNeitherRemovesNorLessensAnOperator() {
         var operator = persons.idOf("keeper@example.org");
 
-        for (var answer : new HttpResponse<?>[] {remove(operator), change(operator)}) {
-            assertThat(answer.statusCode()).isEqualTo(403);
+        for (var answer : new Answer[] {remove(operator), change(operator)}) {
+            assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.body().toString()).contains("role-not-takeable").doesNotContain("keeper@");
         }
         assertThat(persons.known(operator))
@@ -66,10 +66,11 @@ class PersonApiIT extends RunningIdentity {
     @Test
     void whoIsOfTheSecretariatAndOperatesChangesAnOperatorWhoKeepsTheRole() {
         var both = persons.idOf("both@example.org");
-        var token = json(send(to("/internal/session-token")
+        var token = send(to("/internal/session-token")
                         .header("Authorization", "Bearer " + token("gateway", "gateway-secret"))
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString("{\"session\":\"" + sessions.begin(both) + "\"}"))))
+                        .POST(BodyPublishers.ofString("{\"session\":\"" + sessions.begin(both) + "\"}")))
+                .json()
                 .get("token")
                 .asString();
 
@@ -79,7 +80,7 @@ class PersonApiIT extends RunningIdentity {
                 .header("If-Match", "\"1\"")
                 .PUT(BodyPublishers.ofString("{\"language\":\"es\",\"roles\":[\"secretariat\",\"operator\"]}")));
 
-        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         assertThat(persons.known(both)).hasValueSatisfying(person -> {
             assertThat(person.language()).isEqualTo("es");
             assertThat(person.roles()).containsExactly("operator", "secretariat");
@@ -90,15 +91,15 @@ class PersonApiIT extends RunningIdentity {
     void theSecretariatChangesAndRemovesItsOfficers() {
         var officer = persons.idOf("writer@example.org");
 
-        assertThat(change(officer).statusCode()).isEqualTo(200);
+        assertThat(change(officer).status()).isEqualTo(200);
         assertThat(persons.known(officer))
                 .hasValueSatisfying(person -> assertThat(person.roles()).containsExactly("study"));
-        assertThat(remove(officer).statusCode()).isEqualTo(200);
+        assertThat(remove(officer).status()).isEqualTo(200);
         assertThat(persons.known(officer)).isEmpty();
     }
 
     @Test
     void whoIsUnknownCanNotBeRemoved() {
-        assertThat(remove("person-nobody").statusCode()).isEqualTo(404);
+        assertThat(remove("person-nobody").status()).isEqualTo(404);
     }
 }

@@ -45,15 +45,15 @@ class RolesAtPresentIT extends LeavingOfficers {
         setRoles(operator, "operator");
         setRoles(leaver, "secretariat", "operator");
         var token = as(leaver.split("#")[0] + "#secretariat,operator");
-        assertThat(send(changing(id(operator), token)).statusCode()).isEqualTo(200);
+        assertThat(send(changing(id(operator), token)).status()).isEqualTo(200);
 
         setRoles(leaver, "secretariat");
 
         var changed = send(changing(id(operator), token));
-        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(403);
-        assertThat(json(changed).path("code").asString()).isEqualTo("role-not-takeable");
+        assertThat(changed.status()).as(changed.body()).isEqualTo(403);
+        assertThat(changed.json().path("code").asString()).isEqualTo("role-not-takeable");
         assertThat(post("/api/persons/" + id(operator) + "/removal", null, token)
-                        .statusCode())
+                        .status())
                 .isEqualTo(403);
         assertThat(persons.known(id(operator))).isPresent();
     }
@@ -63,11 +63,11 @@ class RolesAtPresentIT extends LeavingOfficers {
     void whoLostARoleReadsNothingByIt(String path, String left) {
         setRoles(leaver, "secretariat", "operator");
         var token = as(leaver.split("#")[0] + "#secretariat,operator");
-        assertThat(get(path, token).statusCode()).isEqualTo(200);
+        assertThat(get(path, token).status()).isEqualTo(200);
 
         setRoles(leaver, left == null ? new String[0] : new String[] {left});
 
-        assertThat(get(path, token).statusCode()).isEqualTo(403);
+        assertThat(get(path, token).status()).isEqualTo(403);
     }
 
     @Test
@@ -75,39 +75,39 @@ class RolesAtPresentIT extends LeavingOfficers {
         var token = as(person("study"));
         var writer = person("study");
         var writersToken = as(writer);
-        assertThat(get("/api/persons", writersToken).statusCode()).isEqualTo(403);
+        assertThat(get("/api/persons", writersToken).status()).isEqualTo(403);
 
         setRoles(writer, "secretariat");
 
-        assertThat(get("/api/persons", writersToken).statusCode()).isEqualTo(200);
-        assertThat(get("/api/persons", token).statusCode()).isEqualTo(403);
+        assertThat(get("/api/persons", writersToken).status()).isEqualTo(200);
+        assertThat(get("/api/persons", token).status()).isEqualTo(403);
     }
 
     @Test
     void whoWasRemovedReadsNothing() {
         var token = as(leaver);
-        assertThat(get("/api/persons", token).statusCode()).isEqualTo(200);
+        assertThat(get("/api/persons", token).status()).isEqualTo(200);
 
-        assertThat(remove(leaver, null).statusCode()).isEqualTo(200);
+        assertThat(remove(leaver, null).status()).isEqualTo(200);
 
-        assertThat(get("/api/persons", token).statusCode()).isEqualTo(403);
-        assertThat(get("/console", token).statusCode()).isEqualTo(403);
+        assertThat(get("/api/persons", token).status()).isEqualTo(403);
+        assertThat(get("/console", token).status()).isEqualTo(403);
     }
 
     @Test
     void aMachineHasItsRoleAsLongAsWhoAnswersForIt() {
         var token = tokenOf(client("secretariat", as(leaver)));
-        assertThat(get("/api/persons", token).statusCode()).isEqualTo(200);
+        assertThat(get("/api/persons", token).status()).isEqualTo(200);
 
         setRoles(leaver, "study");
 
-        assertThat(get("/api/persons", token).statusCode()).isEqualTo(403);
+        assertThat(get("/api/persons", token).status()).isEqualTo(403);
         assertThat(post(
                                 "/api/persons",
                                 "{\"email\":\"" + UUID.randomUUID()
                                         + "@example.org\",\"language\":\"es\",\"roles\":[\"study\"]}",
                                 token)
-                        .statusCode())
+                        .status())
                 .isEqualTo(403);
     }
 }

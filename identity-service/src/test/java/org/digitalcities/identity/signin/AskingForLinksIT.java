@@ -3,7 +3,6 @@ package org.digitalcities.identity.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +15,8 @@ import org.bson.Document;
 import org.digitalcities.identity.RunningIdentity;
 import org.digitalcities.identity.person.Persons;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.testkit.Answer;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -45,7 +46,7 @@ class AskingForLinksIT extends RunningIdentity {
                 .header("Idempotency-Key", email)
                 .POST(BodyPublishers.ofString(
                         "{\"email\":\"" + email + "\",\"language\":\"es\",\"roles\":[\"communications\"]}")));
-        assertThat(added.statusCode()).isEqualTo(201);
+        assertThat(added.status()).isEqualTo(201);
         return email;
     }
 
@@ -55,7 +56,7 @@ class AskingForLinksIT extends RunningIdentity {
         return "2001:db8:%x:%x::1".formatted(random.nextInt(0xffff), random.nextInt(0xffff));
     }
 
-    private HttpResponse<String> ask(String email, String source, String... cookie) {
+    private Answer ask(String email, String source, String... cookie) {
         var request = to("/sign-in")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("X-Forwarded-For", source);
@@ -76,8 +77,8 @@ class AskingForLinksIT extends RunningIdentity {
                 .header("Authorization", "Bearer " + newsletter())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"request\":\"" + request.getString("_id") + "\"}")));
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return json(answer).get("link").asString().substring(PUBLIC_URL.length());
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json().get("link").asString().substring(Issuer.ISSUER.length());
     }
 
     /** Signs in by a link, from a browser with these cookies, and returns the device cookie that it has then. */
@@ -86,7 +87,7 @@ class AskingForLinksIT extends RunningIdentity {
         var request = to(link(mailed(email).getLast())).header("Content-Type", "application/x-www-form-urlencoded");
         if (cookie.length > 0) request.header("Cookie", cookie[0]);
         var pressed = send(request.POST(BodyPublishers.noBody()));
-        assertThat(pressed.statusCode()).isEqualTo(302);
+        assertThat(pressed.status()).isEqualTo(302);
         var set = pressed.headers().allValues("Set-Cookie").stream()
                 .filter(value -> value.startsWith("HUB_DEVICE="))
                 .findFirst()
@@ -97,7 +98,7 @@ class AskingForLinksIT extends RunningIdentity {
 
     private void strangersAsk(String email, int networks) {
         for (var i = 0; i < networks; i++)
-            assertThat(ask(email, newSource()).statusCode()).isEqualTo(302);
+            assertThat(ask(email, newSource()).status()).isEqualTo(302);
     }
 
     @Test
@@ -105,7 +106,7 @@ class AskingForLinksIT extends RunningIdentity {
         known(officer);
         for (var source : List.of(newSource(), newSource(), newSource(), newSource())) {
             for (var i = 0; i < 5; i++)
-                assertThat(ask(officer, source).statusCode()).isEqualTo(302);
+                assertThat(ask(officer, source).status()).isEqualTo(302);
         }
         var before = mailed(officer).size();
 
@@ -134,7 +135,7 @@ class AskingForLinksIT extends RunningIdentity {
 
         var link = send(to(link(mailed(officer).getLast())));
 
-        assertThat(link.statusCode()).isEqualTo(200);
+        assertThat(link.status()).isEqualTo(200);
         assertThat(ask(officer, newSource()).headers().firstValue("Location")).hasValue("/sign-in/sent");
     }
 
@@ -148,7 +149,7 @@ class AskingForLinksIT extends RunningIdentity {
 
         ask(officer, newSource());
 
-        assertThat(pressed.statusCode()).isEqualTo(302);
+        assertThat(pressed.status()).isEqualTo(302);
         assertThat(mailed(officer)).hasSize(before + 1);
     }
 
@@ -197,15 +198,15 @@ class AskingForLinksIT extends RunningIdentity {
         var device = signIn(known(officer), newSource());
         var source = newSource();
         for (var i = 0; i < FREE_FOR_SOURCE; i++)
-            assertThat(ask(newPerson(), source).statusCode()).isEqualTo(302);
+            assertThat(ask(newPerson(), source).status()).isEqualTo(302);
 
         for (var answer : List.of(ask(officer, source), ask(newPerson(), source))) {
-            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(answer.status()).isEqualTo(429);
             assertThat(Integer.parseInt(
                             answer.headers().firstValue("Retry-After").orElseThrow()))
                     .isBetween(1, 60);
         }
-        assertThat(ask(officer, source, device).statusCode())
+        assertThat(ask(officer, source, device).status())
                 .as("a known device in a crowd")
                 .isEqualTo(302);
         assertThat(mailed(officer)).hasSize(1);
@@ -215,7 +216,7 @@ class AskingForLinksIT extends RunningIdentity {
     void asksThatComeAtOnceAreCountedOneByOne() throws Exception {
         known(officer);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Integer> ask = () -> ask(officer, newSource()).statusCode();
+            Callable<Integer> ask = () -> ask(officer, newSource()).status();
             for (var answer : threads.invokeAll(Collections.nCopies(30, ask)))
                 assertThat(answer.get()).isEqualTo(302);
         }

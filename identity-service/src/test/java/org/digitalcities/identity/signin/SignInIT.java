@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,6 +14,8 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.digitalcities.identity.RunningIdentity;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.testkit.Answer;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,11 +26,11 @@ class SignInIT extends RunningIdentity {
     @Autowired
     private ServiceDatabase documents;
 
-    private HttpResponse<String> ask(String email, String lang) {
+    private Answer ask(String email, String lang) {
         return askFrom(UUID.randomUUID().toString(), email, lang);
     }
 
-    private HttpResponse<String> askFrom(String source, String email, String lang) {
+    private Answer askFrom(String source, String email, String lang) {
         return send(to("/sign-in?lang=" + lang)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("X-Forwarded-For", source)
@@ -64,7 +65,7 @@ class SignInIT extends RunningIdentity {
                 .into(new HashSet<>());
     }
 
-    private HttpResponse<String> link(String request) {
+    private Answer link(String request) {
         return send(to("/internal/sign-in-links")
                 .header("Authorization", "Bearer " + newsletter())
                 .header("Content-Type", "application/json")
@@ -73,22 +74,22 @@ class SignInIT extends RunningIdentity {
 
     private String linkFor(String email) {
         var request = newRequests(() -> ask(email, "es")).getFirst().getString("_id");
-        return json(link(request)).get("link").asString().substring(PUBLIC_URL.length());
+        return link(request).json().get("link").asString().substring(Issuer.ISSUER.length());
     }
 
-    private HttpResponse<String> press(String link) {
+    private Answer press(String link) {
         return send(to(link).header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.noBody()));
     }
 
-    private HttpResponse<String> swap(String session) {
+    private Answer swap(String session) {
         return send(to("/internal/session-token")
                 .header("Authorization", "Bearer " + token("gateway", "gateway-secret"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"session\":\"" + session + "\"}")));
     }
 
-    private static String session(HttpResponse<String> response) {
+    private static String session(Answer response) {
         var cookie = response.headers().allValues("Set-Cookie").stream()
                 .filter(value -> value.startsWith("HUB_SESSION="))
                 .findFirst()
@@ -103,7 +104,7 @@ class SignInIT extends RunningIdentity {
         var page = send(to(link + "?utm_source=mail")).body();
 
         assertThat(page).contains("action=\"" + link + "\"");
-        assertThat(press(link).statusCode()).isEqualTo(302);
+        assertThat(press(link).status()).isEqualTo(302);
     }
 
     /** The mail may be opened in another browser than the one that asked for it. */
@@ -121,38 +122,38 @@ class SignInIT extends RunningIdentity {
         var email = newPerson();
         var requests = newRequests(() ->
                 assertThat(ask(email, "fr").headers().firstValue("Location")).hasValue("/sign-in/sent"));
-        var mail = json(link(requests.getFirst().getString("_id")));
+        var mail = link(requests.getFirst().getString("_id")).json();
         assertThat(mail.get("email").asString()).isEqualTo(email);
         assertThat(mail.get("language").asString()).isEqualTo("fr");
-        var link = mail.get("link").asString().substring(PUBLIC_URL.length());
+        var link = mail.get("link").asString().substring(Issuer.ISSUER.length());
 
-        assertThat(send(to(link)).statusCode()).isEqualTo(200);
-        assertThat(send(to(link)).statusCode()).isEqualTo(200);
+        assertThat(send(to(link)).status()).isEqualTo(200);
+        assertThat(send(to(link)).status()).isEqualTo(200);
         var pressed = press(link);
 
-        assertThat(pressed.statusCode()).isEqualTo(302);
+        assertThat(pressed.status()).isEqualTo(302);
         assertThat(pressed.headers().firstValue("Location")).hasValue("/console/membership");
         var session = session(pressed);
         var claims =
-                SignedJWT.parse(json(swap(session)).get("token").asString()).getJWTClaimsSet();
+                SignedJWT.parse(swap(session).json().get("token").asString()).getJWTClaimsSet();
         assertThat(claims.getStringListClaim("roles")).containsExactly("communications");
         assertThat(claims.getSubject()).startsWith("person-");
         assertThat(claims.getClaims().toString()).doesNotContain(email);
 
         send(to("/sign-out").header("Cookie", "HUB_SESSION=" + session).POST(BodyPublishers.noBody()));
-        assertThat(swap(session).statusCode()).isEqualTo(404);
+        assertThat(swap(session).status()).isEqualTo(404);
     }
 
     @Test
     void anUnknownAddressGetsTheSameAnswerAndNoMail() {
         var email = newPerson();
-        var known = new ArrayList<HttpResponse<String>>();
+        var known = new ArrayList<Answer>();
         var requests = newRequests(() -> {
             known.add(ask(email, "en"));
             known.add(ask("nobody@example.org", "en"));
         });
 
-        assertThat(known.get(0).statusCode()).isEqualTo(known.get(1).statusCode());
+        assertThat(known.get(0).status()).isEqualTo(known.get(1).status());
         assertThat(known.get(0).headers().firstValue("Location"))
                 .isEqualTo(known.get(1).headers().firstValue("Location"));
         assertThat(known.get(0).body()).isEqualTo(known.get(1).body());
@@ -163,14 +164,14 @@ class SignInIT extends RunningIdentity {
                 .toList();
         assertThat(idle).hasSize(1);
         assertThat(idle.getFirst().getLong("seq")).isZero();
-        assertThat(link(idle.getFirst().getString("_id")).statusCode()).isEqualTo(410);
+        assertThat(link(idle.getFirst().getString("_id")).status()).isEqualTo(410);
     }
 
     @Test
     void ofManyWhoUseOneLinkAtOnceOneIsSignedIn() throws Exception {
         var link = linkFor(newPerson());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Integer> use = () -> press(link).statusCode();
+            Callable<Integer> use = () -> press(link).status();
             var answers = Stream.generate(() -> threads.submit(use)).limit(8).toList();
             var codes = new ArrayList<Integer>();
             for (var answer : answers) codes.add(answer.get());
@@ -187,7 +188,7 @@ class SignInIT extends RunningIdentity {
 
         var again = send(to(link + "?lang=" + lang));
 
-        assertThat(again.statusCode()).isEqualTo(410);
+        assertThat(again.status()).isEqualTo(410);
         assertThat(again.body()).contains(words);
     }
 
@@ -198,8 +199,8 @@ class SignInIT extends RunningIdentity {
         var cut = send(to(link.substring(0, link.length() - 1)));
         var guessed = send(to("/sign-in/" + UUID.randomUUID() + ".aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"));
 
-        assertThat(cut.statusCode()).isEqualTo(404);
-        assertThat(guessed.statusCode()).isEqualTo(404);
+        assertThat(cut.status()).isEqualTo(404);
+        assertThat(guessed.status()).isEqualTo(404);
         assertThat(cut.body()).contains("This link does not work");
     }
 
@@ -209,15 +210,15 @@ class SignInIT extends RunningIdentity {
 
         var forged = send(to(link).header("Sec-Fetch-Site", "cross-site").POST(BodyPublishers.noBody()));
 
-        assertThat(forged.statusCode()).isEqualTo(403);
-        assertThat(press(link).statusCode()).isEqualTo(302);
+        assertThat(forged.status()).isEqualTo(403);
+        assertThat(press(link).status()).isEqualTo(302);
     }
 
     @Test
     void whatIsNoAddressIsAskedForAgainWithWhatWasTyped() {
         var answer = ask("not an address", "es");
 
-        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("not an address").contains("aria-invalid=\"true\"");
     }
 
@@ -225,14 +226,14 @@ class SignInIT extends RunningIdentity {
     void aPersonWhoIsRemovedIsSignedOutWithThat() {
         var email = newPerson();
         var session = session(press(linkFor(email)));
-        var person = json(swap(session)).get("subject").asString();
+        var person = swap(session).json().get("subject").asString();
 
         send(to("/api/persons/" + person + "/removal")
                 .header("Authorization", "Bearer " + secretariat())
                 .header("Idempotency-Key", "remove-" + person)
                 .POST(BodyPublishers.noBody()));
 
-        assertThat(swap(session).statusCode()).isEqualTo(404);
+        assertThat(swap(session).status()).isEqualTo(404);
         assertThat(newRequests(() -> ask(email, "en"))
                         .getFirst()
                         .get("state", Document.class)
@@ -251,7 +252,7 @@ class SignInIT extends RunningIdentity {
             var officer = send(to(path).header("Authorization", "Bearer " + secretariat())
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString("{}")));
-            assertThat(officer.statusCode()).isEqualTo(403);
+            assertThat(officer.status()).isEqualTo(403);
         }
     }
 }

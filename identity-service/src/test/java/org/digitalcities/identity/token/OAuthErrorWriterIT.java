@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.digitalcities.identity.RunningIdentity;
+import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,15 +20,15 @@ class OAuthErrorWriterIT extends RunningIdentity {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String GRANT = "grant_type=client_credentials";
 
-    private static void isRefusal(HttpResponse<String> answer, int status, String error) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    private static void isRefusal(Answer answer, int status, String error) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
         assertThat(answer.headers().firstValue("Cache-Control"))
                 .hasValueSatisfying(cached -> assertThat(cached).contains("no-store"));
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(json(answer).path("error").asString()).isEqualTo(error);
-        assertThat(json(answer).path("error_description").asString())
+        assertThat(answer.json().path("error").asString()).isEqualTo(error);
+        assertThat(answer.json().path("error_description").asString())
                 .isNotBlank()
                 .matches("[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]+");
         assertThat(answer.headers().firstValue("WWW-Authenticate").isPresent()).isEqualTo(status == 401);
@@ -151,7 +151,7 @@ class OAuthErrorWriterIT extends RunningIdentity {
     void aMethodThatAnAddressDoesNotTakeIs405WithAllow(String method, String path, String allowed) {
         var answer = send(to(path).method(method, BodyPublishers.noBody()));
 
-        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow"))
                 .hasValueSatisfying(
                         allow -> assertThat(allow).startsWith(allowed).contains("OPTIONS"));
@@ -182,11 +182,11 @@ class OAuthErrorWriterIT extends RunningIdentity {
     @Test
     void headAndOptionsAreAnswered() throws Exception {
         assertThat(send(to("/oauth2/jwks").method("HEAD", BodyPublishers.noBody()))
-                        .statusCode())
+                        .status())
                 .isEqualTo(200);
         for (var path : new String[] {"/oauth2/jwks", "/oauth2/token"}) {
             var options = send(to(path).method("OPTIONS", BodyPublishers.noBody()));
-            assertThat(options.statusCode()).isEqualTo(204);
+            assertThat(options.status()).isEqualTo(204);
             assertThat(options.headers().firstValue("Allow")).isPresent();
         }
         try (var socket = new Socket("127.0.0.1", port)) {

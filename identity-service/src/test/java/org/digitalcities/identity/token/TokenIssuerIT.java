@@ -8,6 +8,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.time.Duration;
 import java.util.Map;
 import org.digitalcities.identity.RunningIdentity;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.Test;
 
 class TokenIssuerIT extends RunningIdentity {
@@ -16,16 +17,16 @@ class TokenIssuerIT extends RunningIdentity {
     void aClientGetsATokenThatThePublishedKeyVerifies() throws Exception {
         var answer = askForToken("newsletter-service", "newsletter-secret");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(json(answer).get("expires_in").asInt()).isBetween(598, 600);
-        var token = SignedJWT.parse(json(answer).get("access_token").asString());
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("expires_in").asInt()).isBetween(598, 600);
+        var token = SignedJWT.parse(answer.json().get("access_token").asString());
         var keys = JWKSet.parse(send(to("/oauth2/jwks")).body());
         var key = keys.getKeyByKeyId(token.getHeader().getKeyID()).toECKey();
         assertThat(key.isPrivate()).isFalse();
         assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo("ES256");
         assertThat(token.verify(new ECDSAVerifier(key))).isTrue();
         var claims = token.getJWTClaimsSet();
-        assertThat(claims.getIssuer()).isEqualTo(PUBLIC_URL);
+        assertThat(claims.getIssuer()).isEqualTo(Issuer.ISSUER);
         assertThat(claims.getAudience()).containsExactly("digital-cities-hub");
         assertThat(claims.getSubject()).isEqualTo("newsletter-service");
         assertThat(claims.getStringListClaim("roles")).containsExactly("service");
@@ -47,7 +48,7 @@ class TokenIssuerIT extends RunningIdentity {
                         "client_secret",
                         "operator-secret"))));
 
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.status()).isEqualTo(200);
     }
 
     @Test
@@ -55,18 +56,18 @@ class TokenIssuerIT extends RunningIdentity {
         var wrong = askForToken("newsletter-service", "guessed");
         var unknown = askForToken("nobody", "guessed");
 
-        assertThat(wrong.statusCode()).isEqualTo(401);
-        assertThat(unknown.statusCode()).isEqualTo(401);
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(unknown.status()).isEqualTo(401);
         assertThat(wrong.body()).isEqualTo(unknown.body()).contains("invalid_client");
     }
 
     @Test
     void theMetadataOffersClientCredentialsAndNothingElse() {
-        var metadata = json(send(to("/.well-known/oauth-authorization-server")));
+        var metadata = send(to("/.well-known/oauth-authorization-server")).json();
 
-        assertThat(metadata.get("issuer").asString()).isEqualTo(PUBLIC_URL);
-        assertThat(metadata.get("token_endpoint").asString()).isEqualTo(PUBLIC_URL + "/oauth2/token");
-        assertThat(metadata.get("jwks_uri").asString()).isEqualTo(PUBLIC_URL + "/oauth2/jwks");
+        assertThat(metadata.get("issuer").asString()).isEqualTo(Issuer.ISSUER);
+        assertThat(metadata.get("token_endpoint").asString()).isEqualTo(Issuer.ISSUER + "/oauth2/token");
+        assertThat(metadata.get("jwks_uri").asString()).isEqualTo(Issuer.ISSUER + "/oauth2/jwks");
         assertThat(metadata.get("grant_types_supported").toString()).isEqualTo("[\"client_credentials\"]");
         assertThat(metadata.propertyNames())
                 .doesNotContain("authorization_endpoint", "introspection_endpoint", "revocation_endpoint");
