@@ -1,15 +1,12 @@
 package org.digitalcities.newsletter;
 
+import org.digitalcities.testkit.Issuer;
 import org.digitalcities.webkit.trial.StrictInput;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 class StrictInputIT extends NewsletterTestBase {
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private ListableBeanFactory beans;
@@ -25,6 +22,6 @@ class StrictInputIT extends NewsletterTestBase {
     }
 
     private StrictInput input() {
-        return new StrictInput(beans, port, StubServices.SHARED::token);
+        return new StrictInput(beans, port, Issuer.SHARED::token);
     }
 }

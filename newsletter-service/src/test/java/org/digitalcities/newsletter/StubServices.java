@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.Issuer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -92,13 +92,5 @@ public final class StubServices {
             else if (gone.stream().anyMatch(body::contains)) Issuer.send(exchange, 410, "{}");
             else Issuer.send(exchange, 200, answer.apply(body));
         });
-    }
-
-    public String url() {
-        return Issuer.SHARED.url();
-    }
-
-    public String token(String subject, String... roles) {
-        return Issuer.SHARED.token(subject, roles);
     }
 }

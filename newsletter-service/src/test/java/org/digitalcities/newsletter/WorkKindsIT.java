@@ -11,13 +11,9 @@ import org.digitalcities.messaging.work.WorkKindContract.Way;
 import org.digitalcities.newsletter.issue.Acts;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 class WorkKindsIT extends NewsletterTestBase {
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private ApplicationContext service;
@@ -34,12 +30,11 @@ class WorkKindsIT extends NewsletterTestBase {
     private Callable<Boolean> sent() {
         var reader = fresh("reader");
         var body = "{\"email\":\"" + reader + "@example.org\",\"language\":\"en\"}";
-        assertThat(Web.as(port, "communications").post("/api/subscribers", body).statusCode())
-                .isEqualTo(201);
+        assertThat(as("communications").post("/api/subscribers", body).status()).isEqualTo(201);
         var issue = issue();
         var acts = new Acts(port);
-        assertThat(acts.approve(issue).statusCode()).isEqualTo(200);
-        assertThat(acts.send(issue).statusCode()).isEqualTo(200);
+        assertThat(acts.approve(issue).status()).isEqualTo(200);
+        assertThat(acts.send(issue).status()).isEqualTo(200);
         return () -> mailsWith(reader).size() == 1;
     }
 
@@ -52,9 +47,9 @@ class WorkKindsIT extends NewsletterTestBase {
 
     private String issue() {
         var title = fresh("").substring(1, 20);
-        var answer = Web.as(port, "communications").post("/api/issues", """
+        var answer = as("communications").post("/api/issues", """
                 {"title": {"en": "EN %1$s", "es": "ES %1$s", "fr": "FR %1$s"}, "body": {"en": "Hello", "es": "Hola", "fr": "Bonjour"}}""".formatted(title));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return Web.json(answer).get("id").asString();
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json().get("id").asString();
     }
 }

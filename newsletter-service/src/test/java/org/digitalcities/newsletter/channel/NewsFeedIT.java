@@ -1,5 +1,6 @@
 package org.digitalcities.newsletter.channel;
 
+import org.digitalcities.testkit.Http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rometools.rome.io.SyndFeedInput;
@@ -12,7 +13,7 @@ import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.newsletter.NewsletterTestBase;
-import org.digitalcities.newsletter.Web;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,12 +31,12 @@ class NewsFeedIT extends NewsletterTestBase {
     @Autowired
     ServiceDatabase documents;
 
-    private Web team;
+    private Http team;
     private String item;
 
     @BeforeEach
     void aPublishedItem() {
-        team = Web.as(port, "communications");
+        team = as("communications");
         var edition = fresh("edition");
         item = edition + "-website";
         publish(
@@ -54,10 +55,10 @@ class NewsFeedIT extends NewsletterTestBase {
                 7);
         var planned = team.post("/api/plan-items", """
                 {"id":"%s","edition":"%s","channel":"website","title":{"en":"Headline","es":"Titular","fr":"Titre"},"text":{"en":"a","es":"b","fr":"c"}}""".formatted(item, edition));
-        assertThat(planned.statusCode()).as(planned.body()).isEqualTo(201);
+        assertThat(planned.status()).as(planned.body()).isEqualTo(201);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> Web.json(team.get("/api/plan-items/" + item))
+                .until(() -> team.get("/api/plan-items/" + item).json()
                         .get("state")
                         .asString()
                         .equals("published"));
@@ -74,8 +75,8 @@ class NewsFeedIT extends NewsletterTestBase {
                             new Document(
                                     "$set",
                                     new Document("state.plan.title.es", text).append("state.plan.text.es", text)));
-            var answer = Web.anybody(port).get("/news.atom?lang=es");
-            assertThat(answer.statusCode())
+            var answer = http().get("/news.atom?lang=es");
+            assertThat(answer.status())
                     .as("U+%04X", (int) character.charAt(0))
                     .isEqualTo(200);
             assertThat(new SyndFeedInput()
@@ -85,33 +86,33 @@ class NewsFeedIT extends NewsletterTestBase {
                             .startsWith("Pasted")
                             .endsWith(" text ñ")
                             .doesNotContain(character));
-            assertThat(team.get("/api/plan-items/" + item).statusCode()).isEqualTo(200);
-            assertThat(team.get("/api/plan-items").statusCode()).isEqualTo(200);
+            assertThat(team.get("/api/plan-items/" + item).status()).isEqualTo(200);
+            assertThat(team.get("/api/plan-items").status()).isEqualTo(200);
         }
     }
 
     @Test
     void aFeedThatIsReadAgainCostsNothingUntilItChanges() {
-        var first = Web.anybody(port).get("/news.atom", "Accept-Language", "es");
+        var first = http().with("Accept-Language", "es").get("/news.atom");
         var etag = first.headers().firstValue("ETag").orElseThrow();
         assertThat(String.join(", ", first.headers().allValues("Vary")))
                 .contains("Accept-Language")
                 .contains("Cookie");
 
-        var again = Web.anybody(port).get("/news.atom", "Accept-Language", "es", "If-None-Match", etag);
-        assertThat(again.statusCode()).isEqualTo(304);
+        var again = http().with("Accept-Language", "es", "If-None-Match", etag).get("/news.atom");
+        assertThat(again.status()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
         assertThat(again.headers().firstValue("ETag")).contains(etag);
         assertThat(String.join(", ", again.headers().allValues("Vary"))).contains("Accept-Language");
         assertThat(again.headers().firstValue("Cache-Control").orElse("")).contains("max-age=60");
-        assertThat(Web.anybody(port)
-                        .get("/news.atom", "Accept-Language", "es", "If-None-Match", "\"other\", " + etag)
-                        .statusCode())
+        assertThat(http()
+                        .with("Accept-Language", "es", "If-None-Match", "\"other\", " + etag).get("/news.atom")
+                        .status())
                 .isEqualTo(304);
 
-        assertThat(Web.anybody(port)
-                        .get("/news.atom", "Accept-Language", "fr", "If-None-Match", etag)
-                        .statusCode())
+        assertThat(http()
+                        .with("Accept-Language", "fr", "If-None-Match", etag).get("/news.atom")
+                        .status())
                 .as("another language")
                 .isEqualTo(200);
         documents
@@ -119,9 +120,9 @@ class NewsFeedIT extends NewsletterTestBase {
                 .updateOne(
                         new Document("_id", item),
                         new Document("$set", new Document("state.plan.title.es", "Otro titular")));
-        assertThat(Web.anybody(port)
-                        .get("/news.atom", "Accept-Language", "es", "If-None-Match", etag)
-                        .statusCode())
+        assertThat(http()
+                        .with("Accept-Language", "es", "If-None-Match", etag).get("/news.atom")
+                        .status())
                 .as("another text")
                 .isEqualTo(200);
     }

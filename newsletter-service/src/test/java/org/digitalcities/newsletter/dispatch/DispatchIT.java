@@ -15,22 +15,18 @@ import java.util.regex.Pattern;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.newsletter.NewsletterTestBase;
-import org.digitalcities.newsletter.Web;
 import org.digitalcities.newsletter.issue.Acts;
-import org.digitalcities.newsletter.mail.FakeSmtpServer;
+import org.digitalcities.testkit.FakeSmtpServer;
+import org.digitalcities.testkit.Http;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 class DispatchIT extends NewsletterTestBase {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Pattern LEAVE = Pattern.compile("List-Unsubscribe: <http://hub.test(/u/[^>]+)>");
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     ServiceDatabase documents;
@@ -38,13 +34,13 @@ class DispatchIT extends NewsletterTestBase {
     @Autowired
     MeterRegistry meters;
 
-    private Web team;
+    private Http team;
     private final String title = fresh("").substring(1, 20);
 
     @BeforeEach
     void aFreshAudience() {
         documents.collection("subscribers").deleteMany(new Document());
-        team = Web.as(port, "communications");
+        team = as("communications");
     }
 
     @AfterEach
@@ -86,15 +82,12 @@ class DispatchIT extends NewsletterTestBase {
         var leave = LEAVE.matcher(mailsWith(title).getFirst());
         assertThat(leave.find()).isTrue();
 
-        var answer = Web.anybody(port).form(leave.group(1), "List-Unsubscribe=One-Click");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(Web.anybody(port)
-                        .form(leave.group(1), "List-Unsubscribe=One-Click")
-                        .statusCode())
+        var answer = http().form(leave.group(1), "List-Unsubscribe=One-Click");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(http().form(leave.group(1), "List-Unsubscribe=One-Click").status())
                 .as("twice is once")
                 .isEqualTo(200);
-        assertThat(Web.anybody(port).form(leave.group(1) + "x", "").statusCode())
-                .isEqualTo(404);
+        assertThat(http().form(leave.group(1) + "x", "").status()).isEqualTo(404);
         var next = fresh("").substring(1, 20);
         awaitState(sent(next), "sent");
         assertThat(mailsWith(next)).hasSize(4);
@@ -108,8 +101,7 @@ class DispatchIT extends NewsletterTestBase {
         MAILS.answer(line -> line.equals(".") && seen.incrementAndGet() > 50 ? slowly(held) : null);
         var issue = sent(title);
         await().atMost(SOON).until(() -> seen.get() > 60);
-        assertThat(team.post("/api/issues/" + issue + "/pause", null).statusCode())
-                .isEqualTo(200);
+        assertThat(team.post("/api/issues/" + issue + "/pause").status()).isEqualTo(200);
         MAILS.answer(line -> null);
         assertThat(state(issue)).isEqualTo("paused");
         await().atMost(SOON)
@@ -117,8 +109,7 @@ class DispatchIT extends NewsletterTestBase {
         var sofar = mailsWith(title).size();
         assertThat(sofar).isLessThan(300);
 
-        assertThat(team.post("/api/issues/" + issue + "/resumption", null).statusCode())
-                .isEqualTo(200);
+        assertThat(team.post("/api/issues/" + issue + "/resumption").status()).isEqualTo(200);
         awaitState(issue, "sent");
         assertThat(mailsWith(title)).hasSize(300);
         assertThat(mailsWith(title).stream().map(DispatchIT::messageId).distinct())
@@ -207,18 +198,17 @@ class DispatchIT extends NewsletterTestBase {
         subscribe(3);
         var id = draft(title, false);
         var refused = new Acts(port).approve(id);
-        assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(Web.json(refused).get("code").asString()).isEqualTo("issue-language-missing");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().get("code").asString()).isEqualTo("issue-language-missing");
         assertThat(refused.body()).contains("fr");
 
-        var texts = Web.json(team.get("/api/issues/" + id));
-        var edited = team.put(
-                "/api/issues/" + id,
-                "{\"title\":%s,\"body\":%s,\"standIn\":{\"fr\":\"en\"}}"
-                        .formatted(texts.get("title"), texts.get("body")),
-                "If-Match",
-                new Acts(port).version(id));
-        assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
+        var texts = team.get("/api/issues/" + id).json();
+        var edited = team.with("If-Match", new Acts(port).version(id))
+                .put(
+                        "/api/issues/" + id,
+                        "{\"title\":%s,\"body\":%s,\"standIn\":{\"fr\":\"en\"}}"
+                                .formatted(texts.get("title"), texts.get("body")));
+        assertThat(edited.status()).as(edited.body()).isEqualTo(200);
         send(id);
         awaitState(id, "sent");
         assertThat(mailsWith("Subject: EN " + title)).hasSize(2);
@@ -231,7 +221,7 @@ class DispatchIT extends NewsletterTestBase {
         MAILS.answer(line -> line.equals(".") ? slowly(held) : null);
         var issue = sent(title);
         awaitState(issue, "sent");
-        var view = Web.json(team.get("/api/issues/" + issue));
+        var view = team.get("/api/issues/" + issue).json();
         var begun = Instant.parse(view.get("begun").asString());
         var finished = Instant.parse(view.get("finished").asString());
         var last = documents
@@ -272,9 +262,8 @@ class DispatchIT extends NewsletterTestBase {
             for (var i = 0; i < count; i++) {
                 var body = "{\"email\":\"" + fresh("reader") + "@example.org\",\"language\":\"" + languages.get(i % 3)
                         + "\"}";
-                threads.execute(
-                        () -> assertThat(team.post("/api/subscribers", body).statusCode())
-                                .isEqualTo(201));
+                threads.execute(() ->
+                        assertThat(team.post("/api/subscribers", body).status()).isEqualTo(201));
             }
         }
     }
@@ -285,8 +274,8 @@ class DispatchIT extends NewsletterTestBase {
                 + "}," + "\"body\":{\"en\":\"Hello **world**\",\"es\":\"Hola **mundo**\""
                 + fr.formatted("Bonjour **le monde**") + "}}");
         var answer = team.post("/api/issues", body);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return Web.json(answer).get("id").asString();
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json().get("id").asString();
     }
 
     private String sent(String title) {
@@ -298,9 +287,9 @@ class DispatchIT extends NewsletterTestBase {
     private void send(String id) {
         var acts = new Acts(port);
         var approved = acts.approve(id);
-        assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
+        assertThat(approved.status()).as(approved.body()).isEqualTo(200);
         var answer = acts.send(id);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
     private void awaitState(String issue, String state) {
@@ -308,11 +297,11 @@ class DispatchIT extends NewsletterTestBase {
     }
 
     private String state(String issue) {
-        return Web.json(team.get("/api/issues/" + issue)).get("state").asString();
+        return team.get("/api/issues/" + issue).json().get("state").asString();
     }
 
     private List<Integer> counts(String issue) {
-        var counts = Web.json(team.get("/api/issues/" + issue)).get("counts");
+        var counts = team.get("/api/issues/" + issue).json().get("counts");
         return List.of(
                 counts.get("accepted").asInt(),
                 counts.get("refused").asInt(),
@@ -324,7 +313,8 @@ class DispatchIT extends NewsletterTestBase {
     /** The reasons of the ledger entries with that outcome. */
     private List<String> ledgerOf(String issue, String outcome) {
         var reasons = new ArrayList<String>();
-        for (var entry : Web.json(team.get("/api/issues/" + issue + "/ledger?limit=200&outcome=" + outcome))
+        for (var entry : team.get("/api/issues/" + issue + "/ledger?limit=200&outcome=" + outcome)
+                .json()
                 .get("items")) {
             reasons.add(entry.has("reason") ? entry.get("reason").asString() : "");
         }

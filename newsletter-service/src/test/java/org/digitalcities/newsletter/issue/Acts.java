@@ -1,21 +1,22 @@
 package org.digitalcities.newsletter.issue;
 
-import java.net.http.HttpResponse;
+import org.digitalcities.testkit.Http;
+import org.digitalcities.testkit.Answer;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import org.digitalcities.newsletter.Web;
+
 
 /** A team's acts on an issue over the API, each with the version and the number of readers last seen. */
 public final class Acts {
 
-    private final Web team;
-    private final Web second;
+    private final Http team;
+    private final Http second;
 
     /** The team's client drafts and sends; a person approves. */
     public Acts(int port) {
-        team = Web.as(port, "communications");
-        second = Web.person(port, "second", "communications");
+        team = as("communications");
+        second = http().asPerson("second", "communications");
     }
 
     /** A local time in Bilbao on a future day in May, as a form sends it. */
@@ -27,24 +28,16 @@ public final class Acts {
                 .atTime(10, 0);
     }
 
-    public HttpResponse<String> approve(String issue) {
-        return second.post("/api/issues/" + issue + "/approval", null, "If-Match", version(issue));
+    public Answer approve(String issue) {
+        return second.with("If-Match", version(issue)).post("/api/issues/" + issue + "/approval");
     }
 
-    public HttpResponse<String> send(String issue) {
-        return team.post(
-                "/api/issues/" + issue + "/sending",
-                "{\"readers\":" + readers(issue) + "}",
-                "If-Match",
-                version(issue));
+    public Answer send(String issue) {
+        return team.with("If-Match", version(issue)).post("/api/issues/" + issue + "/sending", "{\"readers\":" + readers(issue) + "}");
     }
 
-    public HttpResponse<String> schedule(String issue, String at) {
-        return team.post(
-                "/api/issues/" + issue + "/schedule",
-                "{\"at\":\"" + at + "\",\"zone\":\"Europe/Madrid\",\"readers\":" + readers(issue) + "}",
-                "If-Match",
-                version(issue));
+    public Answer schedule(String issue, String at) {
+        return team.with("If-Match", version(issue)).post("/api/issues/" + issue + "/schedule", "{\"at\":\"" + at + "\",\"zone\":\"Europe/Madrid\",\"readers\":" + readers(issue) + "}");
     }
 
     public String version(String issue) {
@@ -52,7 +45,7 @@ public final class Acts {
     }
 
     public long readers(String issue) {
-        var readers = Web.json(team.get("/api/issues/" + issue)).get("readers");
+        var readers = team.get("/api/issues/" + issue).json().get("readers");
         return readers == null ? 0 : readers.asLong();
     }
 }

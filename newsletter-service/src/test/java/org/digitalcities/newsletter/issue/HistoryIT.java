@@ -6,18 +6,13 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import org.digitalcities.newsletter.NewsletterTestBase;
-import org.digitalcities.newsletter.Web;
 import org.digitalcities.newsletter.subscriber.Subscribers;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Who drafted, approved and read an issue: by id, for the team only. */
 class HistoryIT extends NewsletterTestBase {
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     Subscribers subscribers;
@@ -29,9 +24,9 @@ class HistoryIT extends NewsletterTestBase {
     }
 
     private List<String> items(String path) {
-        var answer = Web.as(port, "communications").get(path + "/history");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Web.json(answer).path("items").valueStream().map(HistoryIT::said).toList();
+        var answer = as("communications").get(path + "/history");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().path("items").valueStream().map(HistoryIT::said).toList();
     }
 
     private static String said(JsonNode past) {
@@ -44,57 +39,52 @@ class HistoryIT extends NewsletterTestBase {
 
     @Test
     void anIssueShowsWhoDraftedItAndWhoApprovedItOnItsPage() {
-        var issue = Web.json(Web.person(port, "ane", "communications")
-                        .post("/api/issues", IssueBoundsIT.issue("Spring", "Hello")))
+        var issue = http().asPerson("ane", "communications")
+                .post("/api/issues", IssueBoundsIT.issue("Spring", "Hello"))
+                .json()
                 .get("id")
                 .asString();
-        assertThat(new Acts(port).approve(issue).statusCode()).isEqualTo(200);
+        assertThat(new Acts(port).approve(issue).status()).isEqualTo(200);
 
         assertThat(history("/api/issues/" + issue, 2))
                 .containsExactly(
                         "person-second for nobody through api: changed",
                         "person-ane for nobody through api: newsletter.issue-drafted.v1");
         for (var words : List.of("en|Draft created", "es|Borrador creado", "fr|Brouillon créé")) {
-            var page = Web.as(port, "communications")
+            var page = as("communications")
                     .get("/console/newsletter/issues/" + issue + "?lang=" + words.substring(0, 2))
                     .body();
             assertThat(page)
                     .contains("id=\"history\"", words.substring(3), ">person-second<", ">person-ane<")
                     .doesNotContain("??");
         }
-        assertThat(Web.as(port, "partner")
-                        .get("/api/issues/" + issue + "/history")
-                        .statusCode())
+        assertThat(as("partner").get("/api/issues/" + issue + "/history").status())
                 .isEqualTo(403);
-        assertThat(Web.anybody(port).get("/api/issues/" + issue + "/history").statusCode())
-                .isEqualTo(401);
-        assertThat(Web.as(port, "communications")
-                        .get("/api/issues/no-such/history")
-                        .statusCode())
+        assertThat(http().get("/api/issues/" + issue + "/history").status()).isEqualTo(401);
+        assertThat(as("communications").get("/api/issues/no-such/history").status())
                 .isEqualTo(404);
     }
 
     @Test
     void whoLeavesByALinkActsForThemselvesAndIsAPseudonymAfterwards() {
         var address = fresh("reader") + "@example.org";
-        var machine = Web.machine(port, "client-1", "communications", "person-jon", "person-miren");
-        var id = Web.json(machine.post("/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\"}"))
+        var machine = http().asMachine("client-1", "communications", "person-jon", "person-miren");
+        var id = machine.post("/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\"}")
+                .json()
                 .get("id")
                 .asString();
         var leave = subscribers.recipients(List.of(id)).getFirst().leave().getPath();
-        assertThat(Web.anybody(port).form(leave, "").statusCode()).isEqualTo(200);
+        assertThat(http().form(leave, "").status()).isEqualTo(200);
 
         assertThat(history("/api/subscribers/" + id, 2))
                 .containsExactly(
                         "anonymous for subscriber/" + id + " through link: newsletter.subscriber-left.v1",
                         "client-1 for person-jon through api: newsletter.subscriber-confirmed.v1");
-        assertThat(Web.as(port, "communications")
+        assertThat(as("communications")
                         .get("/api/subscribers/" + id + "/history")
                         .body())
                 .doesNotContain("@", address);
-        assertThat(Web.as(port, "secretariat")
-                        .get("/api/subscribers/" + id + "/history")
-                        .statusCode())
+        assertThat(as("secretariat").get("/api/subscribers/" + id + "/history").status())
                 .isEqualTo(403);
     }
 }

@@ -1,9 +1,10 @@
 package org.digitalcities.newsletter.issue;
 
+import org.digitalcities.testkit.Http;
+import org.digitalcities.testkit.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -12,7 +13,7 @@ import java.util.Date;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.newsletter.NewsletterTestBase;
-import org.digitalcities.newsletter.Web;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,21 +28,21 @@ class IssueApprovalIT extends NewsletterTestBase {
     @Autowired
     ServiceDatabase documents;
 
-    private Web ane;
-    private Web jon;
+    private Http ane;
+    private Http jon;
     private Acts acts;
     private String issue;
 
     @BeforeEach
     void aDraftByAneForTwoReaders() {
         documents.collection("subscribers").deleteMany(new Document());
-        ane = Web.person(port, "ane", "communications");
-        jon = Web.person(port, "jon", "communications");
+        ane = http().asPerson("ane", "communications");
+        jon = http().asPerson("jon", "communications");
         acts = new Acts(port);
         for (var i = 0; i < 2; i++)
-            Web.as(port, "communications")
+            as("communications")
                     .post("/api/subscribers", "{\"email\":\"" + fresh("r") + "@example.org\",\"language\":\"fr\"}");
-        issue = Web.json(ane.post("/api/issues", IssueBoundsIT.issue("Spring", "Hello")))
+        issue = ane.post("/api/issues", IssueBoundsIT.issue("Spring", "Hello")).json()
                 .get("id")
                 .asString();
     }
@@ -49,32 +50,32 @@ class IssueApprovalIT extends NewsletterTestBase {
     @Test
     void neitherAnAuthorNorAMachineApproves() {
         refused(act(ane, "approval", null), 403, "approver-is-author");
-        refused(act(Web.as(port, "communications"), "approval", null), 403, "approver-not-a-person");
-        assertThat(jon.post("/api/issues/" + issue + "/approval", null).statusCode())
+        refused(act(as("communications"), "approval", null), 403, "approver-not-a-person");
+        assertThat(jon.post("/api/issues/" + issue + "/approval").status())
                 .as("of an unseen version")
                 .isEqualTo(428);
-        assertThat(jon.post("/api/issues/" + issue + "/approval", null, "If-Match", "\"9\"")
-                        .statusCode())
+        assertThat(jon.with("If-Match", "\"9\"").post("/api/issues/" + issue + "/approval")
+                        .status())
                 .isEqualTo(412);
         edit(jon, "Hello again", null);
         refused(act(jon, "approval", null), 403, "approver-is-author");
-        assertThat(act(Web.person(port, "miren", "secretariat"), "approval", null)
-                        .statusCode())
+        assertThat(act(http().asPerson("miren", "secretariat"), "approval", null)
+                        .status())
                 .isEqualTo(200);
         assertThat(state()).isEqualTo("approved");
     }
 
     @Test
     void whoStandsBehindAMachineIsAnAuthorOfWhatItWrites() {
-        var machine = Web.machine(port, "client-1", "communications", "person-jon", "person-miren");
-        issue = Web.json(machine.post("/api/issues", IssueBoundsIT.issue("Spring", "Hello")))
+        var machine = http().asMachine("client-1", "communications", "person-jon", "person-miren");
+        issue = machine.post("/api/issues", IssueBoundsIT.issue("Spring", "Hello")).json()
                 .get("id")
                 .asString();
         refused(act(jon, "approval", null), 403, "approver-is-author");
-        refused(act(Web.person(port, "miren", "communications"), "approval", null), 403, "approver-is-author");
-        assertThat(act(ane, "approval", null).statusCode()).isEqualTo(200);
+        refused(act(http().asPerson("miren", "communications"), "approval", null), 403, "approver-is-author");
+        assertThat(act(ane, "approval", null).status()).isEqualTo(200);
 
-        issue = Web.json(ane.post("/api/issues", IssueBoundsIT.issue("Spring", "Hello")))
+        issue = ane.post("/api/issues", IssueBoundsIT.issue("Spring", "Hello")).json()
                 .get("id")
                 .asString();
         edit(machine, "Hello again", null);
@@ -89,7 +90,7 @@ class IssueApprovalIT extends NewsletterTestBase {
         refused(act(ane, "sending", "{\"readers\":2}"), 409, "issue-not-approved");
 
         act(jon, "approval", null);
-        assertThat(acts.schedule(issue, Acts.ahead().toString()).statusCode()).isEqualTo(200);
+        assertThat(acts.schedule(issue, Acts.ahead().toString()).status()).isEqualTo(200);
         edit(ane, "Hello again", "{\"fr\":\"en\"}");
         assertThat(state()).isEqualTo("draft");
 
@@ -101,7 +102,7 @@ class IssueApprovalIT extends NewsletterTestBase {
                                 "schedule",
                                 "{\"at\":\"" + Acts.ahead()
                                         + "\",\"zone\":\"Europe/Madrid\",\"readers\":2,\"standIn\":{\"fr\":\"es\"}}")
-                        .statusCode())
+                        .status())
                 .as("scheduling changes nothing of what was approved")
                 .isEqualTo(422);
     }
@@ -109,13 +110,13 @@ class IssueApprovalIT extends NewsletterTestBase {
     @Test
     void nothingIsSentOrScheduledThatWasNotConfirmedWithItsNumberAndVersion() {
         act(jon, "approval", null);
-        assertThat(Web.json(ane.get("/api/issues/" + issue)).get("readers").asInt())
+        assertThat(ane.get("/api/issues/" + issue).json().get("readers").asInt())
                 .isEqualTo(2);
         refused(act(ane, "schedule", "{}"), 422, "invalid-input");
         for (var at : new String[] {"\"\"", "\" \"", "null"}) {
             var answer = act(ane, "schedule", "{\"at\":" + at + ",\"readers\":2}");
             refused(answer, 422, "invalid-input");
-            assertThat(Web.json(answer).get("errors").get(0).get("field").asString())
+            assertThat(answer.json().get("errors").get(0).get("field").asString())
                     .isEqualTo("at");
         }
         refused(act(ane, "sending", "{}"), 422, "invalid-input");
@@ -128,19 +129,19 @@ class IssueApprovalIT extends NewsletterTestBase {
                 422,
                 "invalid-input");
         assertThat(ane.post("/api/issues/" + issue + "/sending", "{\"readers\":2}")
-                        .statusCode())
+                        .status())
                 .isEqualTo(428);
         assertThat(state()).isEqualTo("approved");
 
-        assertThat(acts.schedule(issue, Acts.ahead().toString()).statusCode()).isEqualTo(200);
-        assertThat(acts.schedule(issue, Acts.ahead().plusDays(1).toString()).statusCode())
+        assertThat(acts.schedule(issue, Acts.ahead().toString()).status()).isEqualTo(200);
+        assertThat(acts.schedule(issue, Acts.ahead().plusDays(1).toString()).status())
                 .as("another time, the same approval")
                 .isEqualTo(200);
-        refused(ane.post("/api/issues/" + issue + "/pause", null), 409, "issue-not-under-way");
-        var cancelled = Web.json(ane.post("/api/issues/" + issue + "/schedule/cancellation", null));
+        refused(ane.post("/api/issues/" + issue + "/pause"), 409, "issue-not-under-way");
+        var cancelled = ane.post("/api/issues/" + issue + "/schedule/cancellation").json();
         assertThat(cancelled.get("state").asString()).isEqualTo("approved");
         assertThat(cancelled.get("approved").get("by").asString()).isEqualTo("person-jon");
-        assertThat(acts.send(issue).statusCode()).isEqualTo(200);
+        assertThat(acts.send(issue).status()).isEqualTo(200);
         await().atMost(Duration.ofSeconds(60)).until(this::state, "sent"::equals);
         refused(act(ane, "sending", "{\"readers\":2}"), 409, "issue-under-way");
     }
@@ -160,26 +161,22 @@ class IssueApprovalIT extends NewsletterTestBase {
                                                 .append("state.zone", "Europe/Madrid"))
                                 .append("$unset", new Document("state.authors", "")));
         await().atMost(Duration.ofSeconds(60)).until(this::state, "held"::equals);
-        assertThat(Web.json(ane.get("/api/issues/" + issue)).get("held").asString())
+        assertThat(ane.get("/api/issues/" + issue).json().get("held").asString())
                 .isEqualTo("not-approved");
         assertThat(ane.get("/console/newsletter/issues/" + issue + "?lang=fr").body())
                 .contains("Retenu");
-        assertThat(act(jon, "approval", null).statusCode()).isEqualTo(200);
-        assertThat(acts.send(issue).statusCode()).isEqualTo(200);
+        assertThat(act(jon, "approval", null).status()).isEqualTo(200);
+        assertThat(acts.send(issue).status()).isEqualTo(200);
     }
 
-    private HttpResponse<String> act(Web who, String what, String body) {
-        return who.post("/api/issues/" + issue + "/" + what, body, "If-Match", acts.version(issue));
+    private Answer act(Http who, String what, String body) {
+        return who.with("If-Match", acts.version(issue)).post("/api/issues/" + issue + "/" + what, body);
     }
 
-    private void edit(Web who, String body, String standIn) {
+    private void edit(Http who, String body, String standIn) {
         var json = IssueBoundsIT.issue("Spring", body);
-        var edited = who.put(
-                "/api/issues/" + issue,
-                standIn == null ? json : json.substring(0, json.length() - 1) + ",\"standIn\":" + standIn + "}",
-                "If-Match",
-                acts.version(issue));
-        assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
+        var edited = who.with("If-Match", acts.version(issue)).put("/api/issues/" + issue, standIn == null ? json : json.substring(0, json.length() - 1) + ",\"standIn\":" + standIn + "}");
+        assertThat(edited.status()).as(edited.body()).isEqualTo(200);
     }
 
     /** An hour that Bilbao's clocks skip at their next change. */
@@ -192,11 +189,11 @@ class IssueApprovalIT extends NewsletterTestBase {
     }
 
     private String state() {
-        return Web.json(ane.get("/api/issues/" + issue)).get("state").asString();
+        return ane.get("/api/issues/" + issue).json().get("state").asString();
     }
 
-    private static void refused(HttpResponse<String> answer, int status, String code) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(Web.json(answer).get("code").asString()).isEqualTo(code);
+    private static void refused(Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.json().get("code").asString()).isEqualTo(code);
     }
 }

@@ -2,19 +2,18 @@ package org.digitalcities.newsletter.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.newsletter.NewsletterTestBase;
-import org.digitalcities.newsletter.Web;
+import org.digitalcities.testkit.Answer;
+import org.digitalcities.testkit.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The team's list of issues: newest first, by title, or filtered by state. */
 class IssueListIT extends NewsletterTestBase {
@@ -22,21 +21,18 @@ class IssueListIT extends NewsletterTestBase {
     private static final List<String> TITLES =
             List.of("Zaragoza reports", "Ávila joins", "avilés too", "=1+1", "Bilbao leads");
 
-    @LocalServerPort
-    int port;
-
     @Autowired
     ServiceDatabase documents;
 
-    private Web team;
+    private Http team;
 
     @BeforeEach
     void draftFive() {
         documents.collection("issues").deleteMany(new Document());
-        team = Web.person(port, "ane", "communications");
+        team = http().asPerson("ane", "communications");
         for (var title : TITLES)
             assertThat(team.post("/api/issues", IssueBoundsIT.issue(title, "Hello"))
-                            .statusCode())
+                            .status())
                     .isEqualTo(201);
     }
 
@@ -53,7 +49,7 @@ class IssueListIT extends NewsletterTestBase {
     void itsPartsTogetherAreTheWholeAndLinkBothWays() {
         var titles = new ArrayList<String>();
         var path = "/api/issues?order=title-en&limit=2";
-        HttpResponse<String> answer;
+        Answer answer;
         do {
             answer = team.get(path);
             titles.addAll(titlesOf(answer));
@@ -66,19 +62,20 @@ class IssueListIT extends NewsletterTestBase {
 
     @Test
     void aCursorOfAnotherListOrderOrFilterIsRefused() {
-        var cursor = Web.json(team.get("/api/issues?limit=2")).get("next").asString();
+        var cursor = team.get("/api/issues?limit=2").json().get("next").asString();
         for (var other : List.of(
                 "/api/issues?order=date&after=",
                 "/api/issues?order=title-en&before=",
                 "/api/issues?state=draft&after=",
                 "/api/subscribers?after=")) {
             var refused = team.get(other + cursor);
-            assertThat(refused.statusCode()).as(other).isEqualTo(400);
-            assertThat(Web.json(refused).path("errors").get(0).path("code").asString())
+            assertThat(refused.status()).as(other).isEqualTo(400);
+            assertThat(refused.json().path("errors").get(0).path("code").asString())
                     .isEqualTo("cursor-of-another-list");
         }
-        assertThat(team.get("/api/issues?after=" + cursor).statusCode()).isEqualTo(200);
-        assertThat(Web.json(team.get("/api/issues?after=" + cursor + "x%00"))
+        assertThat(team.get("/api/issues?after=" + cursor).status()).isEqualTo(200);
+        assertThat(team.get("/api/issues?after=" + cursor + "x%00")
+                        .json()
                         .path("errors")
                         .get(0)
                         .path("field")
@@ -90,8 +87,8 @@ class IssueListIT extends NewsletterTestBase {
     @CsvSource({"state=lost,state", "order=hash,order", "limit=201,limit", "title=x,title", "after=x,after"})
     void whatIsNotDeclaredCannotBeAskedFor(String query, String name) {
         var refused = team.get("/api/issues?" + query);
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(Web.json(refused).path("errors").get(0).path("field").asString())
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("errors").get(0).path("field").asString())
                 .isEqualTo(name);
     }
 
@@ -147,16 +144,16 @@ class IssueListIT extends NewsletterTestBase {
         return titlesOf(team.get(path));
     }
 
-    private static List<String> titlesOf(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Web.json(answer)
+    private static List<String> titlesOf(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json()
                 .get("items")
                 .valueStream()
                 .map(issue -> issue.path("title").path("en").asString())
                 .toList();
     }
 
-    private static String link(HttpResponse<String> answer, String relation) {
+    private static String link(Answer answer, String relation) {
         for (var link : answer.headers().firstValue("Link").orElse("").split(", ")) {
             if (link.endsWith("rel=\"" + relation + "\"")) return link.substring(1, link.indexOf('>'));
         }

@@ -15,21 +15,17 @@ import org.bson.Document;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.newsletter.NewsletterTestBase;
-import org.digitalcities.newsletter.Web;
+import org.digitalcities.testkit.Http;
 import org.digitalcities.webkit.page.Dates;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The texts on the pages of one issue, in each language. */
 class IssuePageTextsIT extends NewsletterTestBase {
 
     private static final String TEXTS = """
             {"title":{"en":"Spring","es":"Primavera","fr":"Printemps"},"body":{"en":"Hello","es":"Hola","fr":"Bonjour"}}""";
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     ServiceDatabase documents;
@@ -40,18 +36,18 @@ class IssuePageTextsIT extends NewsletterTestBase {
     @Autowired
     WorkScheduler work;
 
-    private Web ane;
-    private Web jon;
+    private Http ane;
+    private Http jon;
     private Acts acts;
 
     @BeforeEach
     void twoReaders() {
         documents.collection("subscribers").deleteMany(new Document());
-        ane = Web.person(port, "ane", "communications");
-        jon = Web.person(port, "jon", "communications");
+        ane = http().asPerson("ane", "communications");
+        jon = http().asPerson("jon", "communications");
         acts = new Acts(port);
         for (var i = 0; i < 2; i++)
-            Web.as(port, "communications")
+            as("communications")
                     .post("/api/subscribers", "{\"email\":\"" + fresh("r") + "@example.org\",\"language\":\"fr\"}");
     }
 
@@ -107,7 +103,7 @@ class IssuePageTextsIT extends NewsletterTestBase {
     void aScheduledIssueSaysForHowManyPeopleAndItsTimeStandsInTheField() {
         var issue = approved(TEXTS);
         assertThat(ane.get(page(issue)).body()).doesNotContain("value=\"20");
-        assertThat(acts.schedule(issue, Acts.ahead().toString()).statusCode()).isEqualTo(200);
+        assertThat(acts.schedule(issue, Acts.ahead().toString()).status()).isEqualTo(200);
         says(
                 page(issue),
                 Map.of(
@@ -120,7 +116,7 @@ class IssuePageTextsIT extends NewsletterTestBase {
         for (var lang : List.of("en", "es", "fr")) says(page(issue), Map.of(lang, "value=\"" + Acts.ahead() + "\""));
         for (var empty : List.of("", "?at=", "?at=%20")) {
             var address = page(issue) + "/schedule" + empty;
-            assertThat(ane.get(address).statusCode()).isEqualTo(422);
+            assertThat(ane.get(address).status()).isEqualTo(422);
             says(
                     address,
                     Map.of(
@@ -132,7 +128,7 @@ class IssuePageTextsIT extends NewsletterTestBase {
                             "Indiquez la date et l’heure"));
             assertThat(ane.get(address).body()).doesNotContain("This is missing");
         }
-        Web.as(port, "communications")
+        as("communications")
                 .post("/api/subscribers", "{\"email\":\"" + fresh("r") + "@example.org\",\"language\":\"fr\"}");
         says(page(issue), Map.of("en", "Scheduled for 2 people"));
     }
@@ -142,13 +138,12 @@ class IssuePageTextsIT extends NewsletterTestBase {
         for (var confirmed : List.of(40L, 1L)) {
             if (confirmed == 1)
                 for (var i = 0; i < 12; i++)
-                    Web.as(port, "communications")
+                    as("communications")
                             .post(
                                     "/api/subscribers",
                                     "{\"email\":\"" + fresh("r") + "@example.org\",\"language\":\"es\"}");
             var issue = approved(TEXTS);
-            assertThat(acts.schedule(issue, Acts.ahead().toString()).statusCode())
-                    .isEqualTo(200);
+            assertThat(acts.schedule(issue, Acts.ahead().toString()).status()).isEqualTo(200);
             var missed = Instant.now().minus(3, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MINUTES);
             documents
                     .collection("issues")
@@ -160,7 +155,8 @@ class IssuePageTextsIT extends NewsletterTestBase {
             work.want(Issues.DISPATCH, issue, missed);
             await().atMost(Duration.ofSeconds(60))
                     .until(
-                            () -> Web.json(ane.get("/api/issues/" + issue))
+                            () -> ane.get("/api/issues/" + issue)
+                                    .json()
                                     .get("state")
                                     .asString(),
                             "held"::equals);
@@ -196,12 +192,12 @@ class IssuePageTextsIT extends NewsletterTestBase {
             assertThat(ane.get(page(issue)).body())
                     .doesNotContain("Cancel the schedule")
                     .doesNotContain("Change the time");
-            var seen = Web.json(ane.get("/api/issues/" + issue));
+            var seen = ane.get("/api/issues/" + issue).json();
             assertThat(seen.get("confirmed").asLong()).isEqualTo(confirmed);
             assertThat(ane.form(page(issue) + "/schedule/cancellation", "_key=" + fresh("k"))
-                            .statusCode())
+                            .status())
                     .isEqualTo(302);
-            assertThat(Web.json(ane.get("/api/issues/" + issue)).get("state").asString())
+            assertThat(ane.get("/api/issues/" + issue).json().get("state").asString())
                     .isEqualTo("approved");
         }
     }
@@ -233,7 +229,8 @@ class IssuePageTextsIT extends NewsletterTestBase {
 
     @Test
     void languagesStandByTheirNames() {
-        var issue = Web.json(ane.post("/api/issues", "{\"title\":{\"en\":\"Spring\"},\"body\":{\"en\":\"Hello\"}}"))
+        var issue = ane.post("/api/issues", "{\"title\":{\"en\":\"Spring\"},\"body\":{\"en\":\"Hello\"}}")
+                .json()
                 .get("id")
                 .asString();
         says(
@@ -256,18 +253,17 @@ class IssuePageTextsIT extends NewsletterTestBase {
 
     @Test
     void afterARefusalTheLanguageLinksLeadToTheIssue() {
-        var issue = Web.json(ane.post("/api/issues", TEXTS)).get("id").asString();
+        var issue = ane.post("/api/issues", TEXTS).json().get("id").asString();
         for (var act : List.of("approval", "pause", "resumption", "schedule/cancellation")) {
             var address = page(issue) + "/" + act;
             var refused = ane.form(address, "_key=" + fresh("k") + (act.equals("approval") ? "&version=1" : ""));
             assertThat(refused.body()).contains("There is a problem").contains(address + "?lang=fr");
             var followed = ane.get(address + "?lang=fr");
-            assertThat(followed.statusCode()).as(act).isEqualTo(302);
+            assertThat(followed.status()).as(act).isEqualTo(302);
             assertThat(followed.headers().firstValue("Location").orElseThrow()).endsWith(page(issue) + "?lang=fr");
         }
-        assertThat(Web.anybody(port).get(page(issue) + "/approval").statusCode())
-                .isEqualTo(401);
-        assertThat(Web.json(ane.get("/api/issues/" + issue)).get("version").asLong())
+        assertThat(http().get(page(issue) + "/approval").status()).isEqualTo(401);
+        assertThat(ane.get("/api/issues/" + issue).json().get("version").asLong())
                 .isEqualTo(1);
     }
 
@@ -293,9 +289,10 @@ class IssuePageTextsIT extends NewsletterTestBase {
     }
 
     private String approved(String texts) {
-        var issue = Web.json(ane.post("/api/issues", texts)).get("id").asString();
-        assertThat(jon.post("/api/issues/" + issue + "/approval", null, "If-Match", acts.version(issue))
-                        .statusCode())
+        var issue = ane.post("/api/issues", texts).json().get("id").asString();
+        assertThat(jon.with("If-Match", acts.version(issue))
+                        .post("/api/issues/" + issue + "/approval")
+                        .status())
                 .isEqualTo(200);
         return issue;
     }

@@ -9,15 +9,10 @@ import java.util.List;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.newsletter.NewsletterTestBase;
-import org.digitalcities.newsletter.Web;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 class IssuePagesIT extends NewsletterTestBase {
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     ServiceDatabase documents;
@@ -25,20 +20,21 @@ class IssuePagesIT extends NewsletterTestBase {
     @Test
     void theTeamApprovesSchedulesAndFollowsAnIssueInThePagesOfEachLanguage() {
         documents.collection("subscribers").deleteMany(new Document());
-        var team = Web.as(port, "communications");
+        var team = as("communications");
         var reader = fresh("reader") + "@example.org";
-        var subscriber = Web.json(team.post(
+        var subscriber = team.post(
                         "/api/subscribers",
-                        "{\"email\":\"" + reader + "\",\"name\":\"Ane Reader\",\"language\":\"es\"}"))
+                        "{\"email\":\"" + reader + "\",\"name\":\"Ane Reader\",\"language\":\"es\"}")
+                .json()
                 .get("id")
                 .asString();
-        var issue = Web.json(team.post("/api/issues", """
-                {"title":{"en":"Spring","es":"Primavera","fr":"Printemps"},"body":{"en":"Hello","es":"Hola","fr":"Bonjour"}}""")).get("id").asString();
+        var issue = team.post("/api/issues", """
+                {"title":{"en":"Spring","es":"Primavera","fr":"Printemps"},"body":{"en":"Hello","es":"Hola","fr":"Bonjour"}}""").json().get("id").asString();
         var page = "/console/newsletter/issues/" + issue;
         for (var lang : List.of("en", "es", "fr")) {
-            assertThat(team.get("/console/newsletter/issues?lang=" + lang).statusCode())
+            assertThat(team.get("/console/newsletter/issues?lang=" + lang).status())
                     .isEqualTo(200);
-            assertThat(team.get(page + "?lang=" + lang).statusCode()).isEqualTo(200);
+            assertThat(team.get(page + "?lang=" + lang).status()).isEqualTo(200);
         }
         assertThat(team.get(page + "?lang=es").body())
                 .contains("Primavera")
@@ -49,21 +45,20 @@ class IssuePagesIT extends NewsletterTestBase {
         assertThat(team.form(page + "/approval", "_key=a&version=1").body())
                 .as("a machine")
                 .contains("A machine cannot approve an issue");
-        var second = Web.person(port, "second", "secretariat");
-        assertThat(second.form(page + "/approval", "_key=a&version=1").statusCode())
-                .isEqualTo(302);
+        var second = http().asPerson("second", "secretariat");
+        assertThat(second.form(page + "/approval", "_key=a&version=1").status()).isEqualTo(302);
         for (var at : List.of("", "?at=")) {
             var empty = team.get(page + "/schedule" + at);
-            assertThat(empty.statusCode()).as("an empty date is no date").isEqualTo(422);
+            assertThat(empty.status()).as("an empty date is no date").isEqualTo(422);
             assertThat(empty.body()).contains("href=\"#at\"").contains("There is a problem");
         }
         assertThat(team.form(page + "/schedule", "_key=b&at=&version=2&readers=1")
-                        .statusCode())
+                        .status())
                 .isEqualTo(422);
-        assertThat(team.get(page + "/schedule?at=2001-01-01T10:00").statusCode())
+        assertThat(team.get(page + "/schedule?at=2001-01-01T10:00").status())
                 .as("past")
                 .isEqualTo(422);
-        assertThat(Web.json(team.get("/api/issues/" + issue)).get("state").asString())
+        assertThat(team.get("/api/issues/" + issue).json().get("state").asString())
                 .isEqualTo("approved");
 
         assertThat(team.get(page + "/sending?lang=es").body())
@@ -78,29 +73,31 @@ class IssuePagesIT extends NewsletterTestBase {
         assertThat(team.form(page + "/sending", "_key=d&version=1&readers=1").body())
                 .as("another version")
                 .contains("Somebody else has changed this issue");
-        assertThat(Web.json(team.get("/api/issues/" + issue)).get("state").asString())
+        assertThat(team.get("/api/issues/" + issue).json().get("state").asString())
                 .isEqualTo("approved");
 
         var when = LocalDateTime.now().plusYears(2).withNano(0).toString();
         assertThat(team.get(page + "/schedule?at=" + when).body()).contains("Schedule for 1 person");
         assertThat(team.form(page + "/schedule", "_key=e&version=2&readers=1&at=" + when)
-                        .statusCode())
+                        .status())
                 .isEqualTo(302);
         assertThat(team.get(page).body())
                 .contains("Cancel the schedule")
                 .contains("Change the time")
                 .doesNotContain(">Approve<");
-        assertThat(team.form(page + "/schedule/cancellation", "_key=f").statusCode())
+        assertThat(team.form(page + "/schedule/cancellation", "_key=f").status())
                 .isEqualTo(302);
-        assertThat(Web.json(team.get("/api/issues/" + issue))
+        assertThat(team.get("/api/issues/" + issue)
+                        .json()
                         .get("approved")
                         .get("by")
                         .asString())
                 .isEqualTo("person-second");
-        assertThat(team.form(page + "/sending", "_key=g&version=4&readers=1").statusCode())
+        assertThat(team.form(page + "/sending", "_key=g&version=4&readers=1").status())
                 .isEqualTo(302);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> Web.json(team.get("/api/issues/" + issue))
+                .until(() -> team.get("/api/issues/" + issue)
+                        .json()
                         .get("state")
                         .asString()
                         .equals("sent"));
@@ -110,7 +107,7 @@ class IssuePagesIT extends NewsletterTestBase {
                 .contains("Ane Reader")
                 .contains(reader)
                 .doesNotContain(subscriber);
-        assertThat(Web.as(port, "secretariat").get(page).body())
+        assertThat(as("secretariat").get(page).body())
                 .as("addresses are the communications team's")
                 .contains(subscriber)
                 .doesNotContain(reader)
@@ -118,7 +115,7 @@ class IssuePagesIT extends NewsletterTestBase {
         assertThat(team.get("/api/issues/" + issue + "/ledger").body())
                 .contains(subscriber)
                 .doesNotContain("@");
-        assertThat(team.delete("/api/subscribers/" + subscriber).statusCode()).isEqualTo(204);
+        assertThat(team.delete("/api/subscribers/" + subscriber).status()).isEqualTo(204);
         assertThat(team.get(page).body())
                 .as("who is forgotten stays forgotten")
                 .contains(subscriber)
@@ -126,7 +123,7 @@ class IssuePagesIT extends NewsletterTestBase {
         assertThat(team.form(page + "/pause", "_key=z").body())
                 .as("says why not")
                 .contains("Only an issue that is being sent");
-        assertThat(Web.anybody(port).get(page).statusCode()).isEqualTo(401);
-        assertThat(Web.as(port, "city").get(page).statusCode()).isEqualTo(403);
+        assertThat(http().get(page).status()).isEqualTo(401);
+        assertThat(as("city").get(page).status()).isEqualTo(403);
     }
 }

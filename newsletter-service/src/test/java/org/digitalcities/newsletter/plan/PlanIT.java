@@ -14,24 +14,20 @@ import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.StudyEvent.Document;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.newsletter.NewsletterTestBase;
-import org.digitalcities.newsletter.Web;
+import org.digitalcities.testkit.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 class PlanIT extends NewsletterTestBase {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    @LocalServerPort
-    int port;
-
-    private Web team;
+    private Http team;
     private final String edition = fresh("edition");
 
     @BeforeEach
     void theTeam() {
-        team = Web.as(port, "communications");
+        team = as("communications");
     }
 
     @Test
@@ -44,7 +40,7 @@ class PlanIT extends NewsletterTestBase {
         await().atMost(SOON).until(() -> state("website").equals("published"));
         assertThat(List.of(state("twitter"), state("youtube"), state("flickr"), state("newsletter")))
                 .containsExactly("to-be-placed-by-hand", "to-be-placed-by-hand", "to-be-placed-by-hand", "planned");
-        var issue = Web.json(team.get("/api/issues/issue-" + edition));
+        var issue = team.get("/api/issues/issue-" + edition).json();
         assertThat(issue.get("state").asString()).isEqualTo("draft");
         assertThat(issue.get("missing")).isEmpty();
         assertThat(issue.get("body").get("es").asString())
@@ -54,7 +50,7 @@ class PlanIT extends NewsletterTestBase {
         assertThat(issue.get("body").get("fr").asString()).contains("31 villes de 19 pays");
         assertThat(issue.get("title").get("fr").asString()).hasSizeLessThan(60);
 
-        var atom = Web.anybody(port).get("/news.atom?lang=es").body();
+        var atom = http().get("/news.atom?lang=es").body();
         assertThat(atom).contains("xml:lang=\"es\"");
         var feed = new SyndFeedInput().build(new StringReader(atom));
         assertThat(feed.getAuthors())
@@ -68,25 +64,26 @@ class PlanIT extends NewsletterTestBase {
 
         var placed = team.post(
                 "/api/plan-items/" + edition + "-twitter/placement", "{\"address\":\"https://social.example/1\"}");
-        assertThat(Web.json(placed).get("state").asString()).isEqualTo("placed-by-hand");
+        assertThat(placed.json().get("state").asString()).isEqualTo("placed-by-hand");
     }
 
     @Test
     void whoWroteTheItemDoesNotApproveTheIssueThatTakesItsWordsOver() {
-        var writer = Web.person(port, "writer-" + edition, "communications");
+        var writer = http().asPerson("writer-" + edition, "communications");
         var item = """
                 {"id":"%s-newsletter","edition":"%s","channel":"newsletter","text":{"en":"My words","es":"Mis palabras","fr":"Mes mots"}}""".formatted(edition, edition);
-        assertThat(writer.post("/api/plan-items", item).statusCode()).isEqualTo(201);
+        assertThat(writer.post("/api/plan-items", item).status()).isEqualTo(201);
         publish(published(), fresh("event"), 7);
         await().atMost(SOON)
-                .until(() -> team.get("/api/issues/issue-" + edition).statusCode() == 200);
+                .until(() -> team.get("/api/issues/issue-" + edition).status() == 200);
 
-        var refused = writer.post("/api/issues/issue-" + edition + "/approval", "", "If-Match", "\"1\"");
-        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+        var refused = writer.with("If-Match", "\"1\"").post("/api/issues/issue-" + edition + "/approval", "");
+        assertThat(refused.status()).as(refused.body()).isEqualTo(403);
         assertThat(refused.body()).contains("approver-is-author");
-        assertThat(Web.person(port, "second-" + edition, "communications")
-                        .post("/api/issues/issue-" + edition + "/approval", "", "If-Match", "\"1\"")
-                        .statusCode())
+        assertThat(http().asPerson("second-" + edition, "communications")
+                        .with("If-Match", "\"1\"")
+                        .post("/api/issues/issue-" + edition + "/approval", "")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -94,20 +91,19 @@ class PlanIT extends NewsletterTestBase {
     void anItemPlannedAfterThePublicationIsPublishedAtOnce() {
         publish(published(), fresh("event"), 7);
         await().atMost(SOON)
-                .until(() -> team.get("/api/issues/issue-" + edition).statusCode() == 200);
+                .until(() -> team.get("/api/issues/issue-" + edition).status() == 200);
         plan("website", 201);
         await().atMost(SOON).until(() -> state("website").equals("published"));
     }
 
     @Test
     void onlyTheTeamMayPlanAndUnknownFieldsAreRefused() {
-        assertThat(Web.anybody(port).post("/api/plan-items", "{}").statusCode()).isEqualTo(401);
-        assertThat(Web.as(port, "city").post("/api/plan-items", "{}").statusCode())
-                .isEqualTo(403);
-        assertThat(team.post("/api/plan-items", "{\"chanel\":\"website\"}").statusCode())
+        assertThat(http().post("/api/plan-items", "{}").status()).isEqualTo(401);
+        assertThat(as("city").post("/api/plan-items", "{}").status()).isEqualTo(403);
+        assertThat(team.post("/api/plan-items", "{\"chanel\":\"website\"}").status())
                 .isEqualTo(422);
         assertThat(team.post("/api/plan-items", "{\"channel\":\"radio\",\"text\":{\"en\":\"a\"}}")
-                        .statusCode())
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -131,11 +127,12 @@ class PlanIT extends NewsletterTestBase {
                 "/api/plan-items", """
                 {"id":"%s-%s","edition":"%s","channel":"%s","title":{"en":"Headline","es":"Titular","fr":"Titre"},
                  "text":{"en":"Text for %s","es":"Texto de %s","fr":"Texte de %s"}}""".formatted(edition, channel, edition, channel, channel, channel, channel));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     }
 
     private String state(String channel) {
-        return Web.json(team.get("/api/plan-items/" + edition + "-" + channel))
+        return team.get("/api/plan-items/" + edition + "-" + channel)
+                .json()
                 .get("state")
                 .asString();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URLEncoder;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,20 +18,16 @@ import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.newsletter.NewsletterTestBase;
-import org.digitalcities.newsletter.Web;
+import org.digitalcities.testkit.Answer;
 import org.digitalcities.webkit.asking.Requester;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Strangers cannot cause many mails to third parties, and an unconfirmed address is deleted. */
 class AskingToConfirmIT extends NewsletterTestBase {
 
     private static final int FREE_FOR_SOURCE = 20;
     private static final int FREE_FOR_ADDRESS = 2;
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     ServiceDatabase documents;
@@ -57,13 +52,9 @@ class AskingToConfirmIT extends NewsletterTestBase {
         return "2001:db8:%x:%x::1".formatted(random.nextInt(0xffff), random.nextInt(0xffff));
     }
 
-    private HttpResponse<String> ask(String email, String from) {
-        return Web.anybody(port)
-                .form(
-                        "/s",
-                        "email=" + URLEncoder.encode(email, StandardCharsets.UTF_8) + "&language=fr",
-                        "X-Forwarded-For",
-                        from);
+    private Answer ask(String email, String from) {
+        return http().with("X-Forwarded-For", from)
+                .form("/s", "email=" + URLEncoder.encode(email, StandardCharsets.UTF_8) + "&language=fr");
     }
 
     private Document stored(String email) {
@@ -79,8 +70,8 @@ class AskingToConfirmIT extends NewsletterTestBase {
         return stored == null ? 0 : stored.getLong("seq");
     }
 
-    private HttpResponse<String> confirm(String email) {
-        return Web.anybody(port).form("/s/" + tokens.token("confirm", subscribers.idOf(email)), "");
+    private Answer confirm(String email) {
+        return http().form("/s/" + tokens.token("confirm", subscribers.idOf(email)), "");
     }
 
     @Test
@@ -91,9 +82,9 @@ class AskingToConfirmIT extends NewsletterTestBase {
 
         assertThat(victims.stream().filter(victim -> stored(victim) != null)).hasSize(FREE_FOR_SOURCE);
         assertThat(answers.subList(0, FREE_FOR_SOURCE))
-                .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
         assertThat(answers.subList(FREE_FOR_SOURCE, 60)).allSatisfy(answer -> {
-            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(answer.status()).isEqualTo(429);
             assertThat(Integer.parseInt(
                             answer.headers().firstValue("Retry-After").orElseThrow()))
                     .isBetween(1, 60);
@@ -104,7 +95,7 @@ class AskingToConfirmIT extends NewsletterTestBase {
     void oneAddressIsMailedTwiceHoweverManyAskForIt() {
         for (var i = 0; i < 30; i++)
             assertThat(ask(i % 2 == 0 ? address : address.toUpperCase(), newSource())
-                            .statusCode())
+                            .status())
                     .isEqualTo(200);
 
         assertThat(asked(address)).isEqualTo(FREE_FOR_ADDRESS);
@@ -124,7 +115,7 @@ class AskingToConfirmIT extends NewsletterTestBase {
 
     @Test
     void theAnswerIsTheSameWhetherTheAddressIsKnownOrHeld() {
-        var answers = new ArrayList<HttpResponse<String>>();
+        var answers = new ArrayList<Answer>();
         answers.add(ask(address, source));
         confirm(address);
         answers.add(ask(address, newSource()));
@@ -132,7 +123,7 @@ class AskingToConfirmIT extends NewsletterTestBase {
         for (var i = 0; i < 4; i++) answers.add(ask(other, newSource()));
 
         assertThat(answers).allSatisfy(answer -> {
-            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo(answers.getFirst().body());
         });
     }
@@ -140,12 +131,12 @@ class AskingToConfirmIT extends NewsletterTestBase {
     @Test
     void whoseAsksAreConfirmedMayGoOnAsking() {
         for (var i = 0; i < FREE_FOR_SOURCE; i++) ask(i + "-" + address, source);
-        assertThat(ask("late-" + address, source).statusCode()).isEqualTo(429);
+        assertThat(ask("late-" + address, source).status()).isEqualTo(429);
 
-        assertThat(confirm("0-" + address).statusCode()).isEqualTo(200);
+        assertThat(confirm("0-" + address).status()).isEqualTo(200);
 
-        assertThat(ask("late-" + address, source).statusCode()).isEqualTo(200);
-        assertThat(ask("later-" + address, source).statusCode()).isEqualTo(429);
+        assertThat(ask("late-" + address, source).status()).isEqualTo(200);
+        assertThat(ask("later-" + address, source).status()).isEqualTo(429);
     }
 
     @Test
@@ -169,7 +160,7 @@ class AskingToConfirmIT extends NewsletterTestBase {
                     && !stored("once-" + address).toJson().contains("once-");
         });
 
-        assertThat(confirm("unconfirmed-" + address).statusCode()).isEqualTo(404);
+        assertThat(confirm("unconfirmed-" + address).status()).isEqualTo(404);
         assertThat(List.of("confirmed", "left", "recent", "once"))
                 .allSatisfy(name -> assertThat(stored(name + "-" + address)).isNotNull());
         for (var counts : documents.collection("subscription-asks").find())

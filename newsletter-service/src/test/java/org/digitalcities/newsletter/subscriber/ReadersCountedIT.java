@@ -5,13 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.digitalcities.newsletter.NewsletterTestBase;
-import org.digitalcities.newsletter.Web;
 import org.digitalcities.newsletter.issue.Acts;
+import org.digitalcities.testkit.Http;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import tools.jackson.databind.JsonNode;
@@ -22,28 +21,25 @@ class ReadersCountedIT extends NewsletterTestBase {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String FEED = "tallied-in-0";
 
-    @LocalServerPort
-    int port;
-
     @Autowired
     Subscribers subscribers;
 
     @Autowired
     BindingsLifecycleController bindings;
 
-    private Web team;
+    private Http team;
     private String issue;
 
     @BeforeEach
     void anApprovedIssue() {
-        team = Web.as(port, "communications");
-        issue = Web.json(
-                        team.post(
-                                "/api/issues",
-                                "{\"title\":{\"en\":\"a\",\"es\":\"b\",\"fr\":\"c\"},\"body\":{\"en\":\"a\",\"es\":\"b\",\"fr\":\"c\"}}"))
+        team = as("communications");
+        issue = team.post(
+                        "/api/issues",
+                        "{\"title\":{\"en\":\"a\",\"es\":\"b\",\"fr\":\"c\"},\"body\":{\"en\":\"a\",\"es\":\"b\",\"fr\":\"c\"}}")
+                .json()
                 .get("id")
                 .asString();
-        assertThat(new Acts(port).approve(issue).statusCode()).isEqualTo(200);
+        assertThat(new Acts(port).approve(issue).status()).isEqualTo(200);
         await().atMost(SOON).until(() -> !subscribers.counted().behind());
     }
 
@@ -56,12 +52,13 @@ class ReadersCountedIT extends NewsletterTestBase {
         var added = team.post(
                 "/api/subscribers",
                 "{\"email\":\"" + fresh("counted") + "@example.org\",\"language\":\"" + language + "\"}");
-        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
-        return Web.json(added).get("id").asString();
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        return added.json().get("id").asString();
     }
 
     private JsonNode listed() {
-        return Web.json(team.get("/api/issues?limit=200&order=-date&state=approved"))
+        return team.get("/api/issues?limit=200&order=-date&state=approved")
+                .json()
                 .get("items")
                 .valueStream()
                 .filter(one -> one.get("id").asString().equals(issue))
@@ -82,7 +79,7 @@ class ReadersCountedIT extends NewsletterTestBase {
         subscriber("fr");
         assertThat(new Acts(port).readers(issue)).isEqualTo(exact + 3);
         await().atMost(SOON).until(() -> readers() == before + 3);
-        assertThat(team.delete("/api/subscribers/" + first).statusCode()).isLessThan(300);
+        assertThat(team.delete("/api/subscribers/" + first).status()).isLessThan(300);
         assertThat(new Acts(port).readers(issue)).isEqualTo(exact + 2);
         await().atMost(SOON).until(() -> readers() == before + 2);
         assertThat(listed().has("readersAsOf")).isFalse();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.newsletter.NewsletterTestBase;
-import org.digitalcities.newsletter.Web;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,45 +39,45 @@ class SubscriberPagesIT extends NewsletterTestBase {
 
     @Test
     void anAddressIsSubscribedOnceItsOwnerHasPressedTheButton() {
-        var anybody = Web.anybody(port);
+        var anybody = http();
         assertThat(anybody.get("/s?lang=fr").body()).contains("Recevez le bulletin");
-        assertThat(anybody.form("/s", "email=" + encoded() + "&language=fr").statusCode())
+        assertThat(anybody.form("/s", "email=" + encoded() + "&language=fr").status())
                 .isEqualTo(200);
         await().atMost(Duration.ofSeconds(60)).until(() -> mailsWith(address).size() == 1);
         assertThat(state()).isEqualTo("asked");
 
         var path = confirmation();
-        assertThat(anybody.get(path).statusCode()).as("looking changes nothing").isEqualTo(200);
+        assertThat(anybody.get(path).status()).as("looking changes nothing").isEqualTo(200);
         assertThat(state()).isEqualTo("asked");
         assertThat(anybody.get(path).body()).as("the mail's language").contains("<html lang=\"fr\">");
         assertThat(anybody.get(path + "?lang=es").body()).contains("<html lang=\"es\">");
         var confirmed = anybody.form(path, "");
-        assertThat(confirmed.statusCode()).isEqualTo(200);
+        assertThat(confirmed.status()).isEqualTo(200);
         assertThat(confirmed.body()).contains("<html lang=\"fr\">");
         assertThat(state()).isEqualTo("confirmed");
-        assertThat(anybody.get(path.substring(0, path.length() - 2)).statusCode())
+        assertThat(anybody.get(path.substring(0, path.length() - 2)).status())
                 .as("a link that was cut off")
                 .isEqualTo(404);
     }
 
     @Test
     void theFormCanBeFoundAndKept() {
-        var form = Web.anybody(port).get("/s", "Accept-Language", "es");
+        var form = http().with("Accept-Language", "es").get("/s");
         assertThat(form.body())
                 .contains("<meta name=\"description\" content=\"Suscríbase")
                 .doesNotContain("noindex");
         assertThat(form.headers().firstValue("Cache-Control")).contains("public, no-cache");
         var tag = form.headers().firstValue("ETag").orElseThrow();
-        assertThat(Web.anybody(port)
-                        .get("/s", "Accept-Language", "es", "If-None-Match", tag)
-                        .statusCode())
+        assertThat(http()
+                        .with("Accept-Language", "es", "If-None-Match", tag).get("/s")
+                        .status())
                 .isEqualTo(304);
     }
 
     @Test
     void whatIsWrongIsSaidBesideTheField() {
-        var answer = Web.anybody(port).form("/s", "email=nobody&language=es");
-        assertThat(answer.statusCode()).isEqualTo(422);
+        var answer = http().form("/s", "email=nobody&language=es");
+        assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("email-error").contains("nobody");
     }
 
@@ -91,11 +91,11 @@ class SubscriberPagesIT extends NewsletterTestBase {
     })
     void whatTheFormDoesNotHaveIsRefusedAndNobodyIsAsked(String body, String field, String code) {
         var answer =
-                Web.anybody(port).form("/s?lang=en", body.replace("E&", encoded() + "&"), "Accept", "application/json");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-        assertThat(Web.json(answer).get("errors").get(0).get("field").asString())
+                http().with("Accept", "application/json").form("/s?lang=en", body.replace("E&", encoded() + "&"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json().get("errors").get(0).get("field").asString())
                 .isEqualTo(field);
-        assertThat(Web.json(answer).get("errors").get(0).get("code").asString()).isEqualTo(code);
+        assertThat(answer.json().get("errors").get(0).get("code").asString()).isEqualTo(code);
         assertThat(documents.collection("subscribers").countDocuments(eq("_id", subscribers.idOf(address))))
                 .isZero();
     }
@@ -104,25 +104,25 @@ class SubscriberPagesIT extends NewsletterTestBase {
     @ParameterizedTest
     @ValueSource(strings = {"multipart/form-data; boundary=b", "application/x-www-form-urlencoded", "text/plain"})
     void oneClickOfAMailProgramLeaves(String type) {
-        var team = Web.as(port, "communications");
-        var id = Web.json(team.post("/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\"}"))
+        var team = as("communications");
+        var id = team.post("/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\"}").json()
                 .get("id")
                 .asString();
         var leave = subscribers.recipients(List.of(id)).getFirst().leave().getPath();
         var parts = "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
-        var anybody = Web.anybody(port);
+        var anybody = http();
         for (var wrong : List.of(
                 "List-Unsubscribe=One-Click&List-Unsubscribe=One-Click",
                 "list-unsubscribe=One-Click",
                 "List-Unsubscribe=One-Click&email=x")) {
-            assertThat(anybody.form(leave, wrong).statusCode()).as(wrong).isEqualTo(422);
+            assertThat(anybody.form(leave, wrong).status()).as(wrong).isEqualTo(422);
         }
         assertThat(anybody.send(leave, "multipart/form-data; boundary=b", parts.replace("List-U", "x"))
-                        .statusCode())
+                        .status())
                 .isEqualTo(422);
         assertThat(state()).isEqualTo("confirmed");
         assertThat(anybody.send(leave, type, type.startsWith("multipart") ? parts : "List-Unsubscribe=One-Click")
-                        .statusCode())
+                        .status())
                 .isEqualTo(200);
         assertThat(state()).isEqualTo("left");
     }
@@ -130,12 +130,12 @@ class SubscriberPagesIT extends NewsletterTestBase {
     @Test
     void oneMailboxIsOneSubscriberHoweverItIsWritten() {
         var name = fresh("reader");
-        var team = Web.as(port, "communications");
+        var team = as("communications");
         var first =
                 team.post("/api/subscribers", "{\"email\":\"" + name + "@b\u00fccher.example\",\"language\":\"en\"}");
-        assertThat(first.statusCode()).isEqualTo(201);
-        var id = Web.json(first).get("id").asString();
-        assertThat(Web.json(first).get("email").asString()).isEqualTo(name + "@b\u00fccher.example");
+        assertThat(first.status()).isEqualTo(201);
+        var id = first.json().get("id").asString();
+        assertThat(first.json().get("email").asString()).isEqualTo(name + "@b\u00fccher.example");
         for (var written : List.of(
                 name + "@xn--bcher-kva.example",
                 name.toUpperCase() + "@B\u00dcCHER.Example",
@@ -145,12 +145,12 @@ class SubscriberPagesIT extends NewsletterTestBase {
                 name + "@b\u00fccher\u3002example")) {
             assertThat(subscribers.idOf(written)).as(written).isEqualTo(id);
             var again = team.post("/api/subscribers", "{\"email\":\"" + written + "\",\"language\":\"en\"}");
-            assertThat(again.statusCode()).as(written + again.body()).isIn(200, 201, 409);
-            if (again.statusCode() < 300)
-                assertThat(Web.json(again).get("id").asString()).as(written).isEqualTo(id);
-            assertThat(Web.anybody(port)
+            assertThat(again.status()).as(written + again.body()).isIn(200, 201, 409);
+            if (again.status() < 300)
+                assertThat(again.json().get("id").asString()).as(written).isEqualTo(id);
+            assertThat(http()
                             .form("/s", "language=fr&email=" + URLEncoder.encode(written, StandardCharsets.UTF_8))
-                            .statusCode())
+                            .status())
                     .isEqualTo(200);
         }
         assertThat(documents.collection("subscribers").countDocuments(regex("state.person.email", name, "i")))
@@ -161,20 +161,20 @@ class SubscriberPagesIT extends NewsletterTestBase {
     @Test
     void nobodyLearnsWhetherAnAddressIsKnown() {
         var answers = Stream.of(1, 2)
-                .map(time -> Web.anybody(port).form("/s", "email=" + encoded() + "&language=fr", "If-Match", "\"7\""))
+                .map(time -> http().with("If-Match", "\"7\"").form("/s", "email=" + encoded() + "&language=fr"))
                 .toList();
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
         assertThat(answers.getFirst().body()).isEqualTo(answers.getLast().body());
     }
 
     @Test
     void erasureLeavesATombstoneWithoutAnythingPersonal() {
-        var team = Web.as(port, "communications");
-        var id = Web.json(team.post(
-                        "/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\",\"name\":\"Ane\"}"))
+        var team = as("communications");
+        var id = team.post(
+                        "/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\",\"name\":\"Ane\"}").json()
                 .get("id")
                 .asString();
-        assertThat(team.delete("/api/subscribers/" + id).statusCode()).isEqualTo(204);
+        assertThat(team.delete("/api/subscribers/" + id).status()).isEqualTo(204);
         assertThat(documents
                         .collection("subscribers")
                         .find(eq("_id", id))
@@ -183,8 +183,8 @@ class SubscriberPagesIT extends NewsletterTestBase {
                 .doesNotContain("@")
                 .doesNotContain("Ane");
         var again = team.post("/api/subscribers", "{\"email\":\"" + address.toUpperCase() + "\",\"language\":\"en\"}");
-        assertThat(again.statusCode()).as("nobody else brings them back").isEqualTo(409);
-        assertThat(Web.as(port, "study").get("/api/subscribers").statusCode()).isEqualTo(403);
+        assertThat(again.status()).as("nobody else brings them back").isEqualTo(409);
+        assertThat(as("study").get("/api/subscribers").status()).isEqualTo(403);
     }
 
     private String confirmation() {
