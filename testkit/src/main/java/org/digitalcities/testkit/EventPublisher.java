@@ -44,7 +44,7 @@ public final class EventPublisher {
     }
 
     public static void publish(Event event, String id, long sequence, Instant time) {
-        send(record(id, event.getClass(), event.subject(), sequence, WireFormat.write(event), time));
+        send(record(event, id, sequence, time));
     }
 
     /** Publishes any data as an event of this type. */
@@ -62,6 +62,11 @@ public final class EventPublisher {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The record of an event, as its service would write it. */
+    public static ProducerRecord<String, byte[]> record(Event event, String id, long sequence, Instant time) {
+        return record(id, event.getClass(), event.subject(), sequence, WireFormat.write(event), time);
     }
 
     /** A record with any data, for another broker. */

@@ -111,8 +111,9 @@ public final class Http {
         return post(path, "application/json", BodyPublishers.noBody());
     }
 
+    /** @param json null for no body */
     public Answer post(String path, String json) {
-        return post(path, "application/json", BodyPublishers.ofString(json));
+        return post(path, "application/json", json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
     }
 
     public Answer post(String path, String type, byte[] body) {
@@ -120,7 +121,10 @@ public final class Http {
     }
 
     public Answer post(String path, String type, BodyPublisher body) {
-        return send(typed(path, type).POST(body));
+        var request = typed(path, type);
+        if (!headers.containsKey("Idempotency-Key"))
+            request.setHeader("Idempotency-Key", UUID.randomUUID().toString());
+        return send(request.POST(body));
     }
 
     public Answer put(String path, String json) {
@@ -158,8 +162,6 @@ public final class Http {
     private HttpRequest.Builder typed(String path, String type) {
         var request = request(path);
         if (!headers.containsKey("Content-Type")) request.setHeader("Content-Type", type);
-        if (!headers.containsKey("Idempotency-Key"))
-            request.setHeader("Idempotency-Key", UUID.randomUUID().toString());
         return request;
     }
 
