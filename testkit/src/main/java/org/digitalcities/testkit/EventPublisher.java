@@ -18,8 +18,10 @@ import org.digitalcities.local.TestInfrastructure;
 /** Writes events to the topics of the services that own them, in the real format, without the code under test. */
 public final class EventPublisher {
 
-    /** The trace of each of these events. */
-    public static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    /** The trace of each of these events, and its header. */
+    public static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+
+    public static final String TRACE = "00-" + TRACE_ID + "-b7ad6b7169203331-01";
 
     private static final Instant TIME = Instant.parse("2022-07-15T08:00:00Z");
 

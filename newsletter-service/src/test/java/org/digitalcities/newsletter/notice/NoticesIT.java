@@ -33,6 +33,7 @@ import org.digitalcities.messaging.event.Envelope;
 import org.digitalcities.messaging.event.ReceivedEvent;
 import org.digitalcities.newsletter.NewsletterTestBase;
 import org.digitalcities.newsletter.mail.SmtpSender;
+import org.digitalcities.testkit.EventPublisher;
 import org.digitalcities.testkit.FakeSmtpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,8 +83,8 @@ class NoticesIT extends NewsletterTestBase {
         assertThat(mailsWith(ane + "@")).hasSize(1);
         assertThat(mailsWith(luc + "@")).hasSize(1);
         assertThat(mailsWith(ane + "@").getFirst())
-                .contains("Trace-Id: 4bf92f3577b34da6a3ce929d0e0e4736")
-                .contains("traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-")
+                .contains("Trace-Id: " + EventPublisher.TRACE_ID)
+                .contains("traceparent: 00-" + EventPublisher.TRACE_ID + "-")
                 .contains("text/calendar")
                 .contains("hora de Bilbao", "hora de Bogot=C3=A1")
                 .contains("http://hub.test/r/secret-" + ane);
