@@ -21,14 +21,12 @@ class CallerRateLimiterIT extends RunningGateway {
     void aClientThatComesTooOftenIsToldWhenToComeAgainAndOthersAreNot() {
         var busy = token();
         Answer response = null;
-        for (var i = 0; i < 35; i++) response = send(to("/api/members").header("Authorization", "Bearer " + busy));
+        for (var i = 0; i < 35; i++) response = http().bearing(busy).get("/api/members");
 
         isRefusal(response, 429, "too-many-requests");
         assertThat(response.headers().firstValueAsLong("Retry-After")).hasValue(1);
         assertThat(response.headers().firstValue("RateLimit")).hasValue("\"client\";r=0;t=1");
-        assertThat(send(to("/api/members").header("Authorization", "Bearer " + token()))
-                        .status())
-                .isEqualTo(200);
+        assertThat(http().bearing(token()).get("/api/members").status()).isEqualTo(200);
     }
 
     @Test
@@ -55,8 +53,7 @@ class CallerRateLimiterIT extends RunningGateway {
                         .status())
                 .as("a token that is known")
                 .isEqualTo(200);
-        assertThat(send(to("/api/members").header("Authorization", "Bearer " + token()))
-                        .status())
+        assertThat(http().bearing(token()).get("/api/members").status())
                 .as("another address")
                 .isEqualTo(200);
     }

@@ -20,7 +20,7 @@ class CallersIT extends RunningGateway {
     void aGoodTokenGoesOnAndTheCallerIsKnown() {
         var token = token();
 
-        var response = send(to("/api/members").header("Authorization", "Bearer " + token));
+        var response = http().bearing(token).get("/api/members");
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(at(RoutedService.MEMBERSHIP).headers()).containsEntry("authorization", "Bearer " + token);
@@ -29,7 +29,7 @@ class CallersIT extends RunningGateway {
 
     @Test
     void noTokenPassesSinceServicesHavePagesForAnyone() {
-        assertThat(send(to("/r/personal-link")).status()).isEqualTo(200);
+        assertThat(http().get("/r/personal-link").status()).isEqualTo(200);
         assertThat(at(RoutedService.MEMBERSHIP).headers()).doesNotContainKey("authorization");
     }
 
@@ -46,11 +46,11 @@ class CallersIT extends RunningGateway {
                 token(claims -> claims.audience("other")),
                 token(claims -> claims.subject(null)),
                 "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.")) {
-            isRefusal(send(to("/api/editions").header("Authorization", "Bearer " + bad)), 401, "token-invalid");
+            isRefusal(http().bearing(bad).get("/api/editions"), 401, "token-invalid");
         }
         var expired =
                 token(claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(1))));
-        isRefusal(send(to("/api/editions").header("Authorization", "Bearer " + expired)), 401, "token-expired");
+        isRefusal(http().bearing(expired).get("/api/editions"), 401, "token-expired");
         assertThat(UPSTREAMS.get(RoutedService.STUDY).calls).hasValue(before);
     }
 
@@ -62,16 +62,16 @@ class CallersIT extends RunningGateway {
         "de,The token is not valid"
     })
     void refusalsSpeakTheCallersLanguage(String accepted, String title) {
-        var response =
-                send(to("/api/members").header("Authorization", "Bearer x").header("Accept-Language", accepted));
+        var response = http().with("Authorization", "Bearer x", "Accept-Language", accepted)
+                .get("/api/members");
 
         assertThat(response.json().get("title").asString()).isEqualTo(title);
     }
 
     @Test
     void aSessionBecomesATokenAndItsCookieStaysBehind() {
-        var response = send(
-                to("/console/study/editions").header("Cookie", "HUB_LANG=es; HUB_SESSION=secret-" + UUID.randomUUID()));
+        var response = http().with("Cookie", "HUB_LANG=es; HUB_SESSION=secret-" + UUID.randomUUID())
+                .get("/console/study/editions");
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(at(RoutedService.STUDY).headers().get("cookie")).isEqualTo("HUB_LANG=es");
@@ -82,9 +82,9 @@ class CallersIT extends RunningGateway {
     void aSessionIsAskedForOnceAMinuteAndForgottenWithSigningOut() {
         var identity = UPSTREAMS.get(RoutedService.IDENTITY);
         var cookie = "HUB_SESSION=" + UUID.randomUUID();
-        send(to("/console/study").header("Cookie", cookie));
+        http().with("Cookie", cookie).get("/console/study");
         var swaps = identity.calls.get();
-        send(to("/console/study").header("Cookie", cookie));
+        http().with("Cookie", cookie).get("/console/study");
         assertThat(identity.calls).hasValue(swaps);
 
         var out = send(to("/sign-out")
@@ -96,7 +96,7 @@ class CallersIT extends RunningGateway {
         assertThat(at(RoutedService.IDENTITY).headers().get("cookie")).isEqualTo(cookie);
         signedOut = true;
         try {
-            send(to("/console/study").header("Cookie", cookie));
+            http().with("Cookie", cookie).get("/console/study");
             assertThat(at(RoutedService.STUDY).headers()).doesNotContainKey("authorization");
         } finally {
             signedOut = false;
@@ -130,7 +130,7 @@ class CallersIT extends RunningGateway {
                 .POST(BodyPublishers.ofString("grant_type=client_credentials")));
         assertThat(response.json().get("got").asString()).isEqualTo("Basic abc");
 
-        send(to("/api/members").header("Authorization", "Basic abc"));
+        http().with("Authorization", "Basic abc").get("/api/members");
         assertThat(at(RoutedService.MEMBERSHIP).headers()).doesNotContainKey("authorization");
     }
 
@@ -141,12 +141,12 @@ class CallersIT extends RunningGateway {
                 "HUB_SESSION=" + UUID.randomUUID() + "; HUB_SESSION=stale-2",
                 "HUB_SESSION=; HUB_SESSION=stale-3; HUB_SESSION=stale-4; HUB_LANG=fr; HUB_SESSION="
                         + UUID.randomUUID())) {
-            send(to("/console/study").header("Cookie", cookies));
+            http().with("Cookie", cookies).get("/console/study");
             assertThat(at(RoutedService.STUDY).headers()).as(cookies).containsKey("authorization");
         }
-        send(to("/console/study").header("Cookie", "HUB_SESSION=stale-1; HUB_SESSION=stale-2"));
+        http().with("Cookie", "HUB_SESSION=stale-1; HUB_SESSION=stale-2").get("/console/study");
         assertThat(at(RoutedService.STUDY).headers()).doesNotContainKey("authorization");
-        send(to("/console/study").header("Cookie", "__Host-HUB_SESSION=" + UUID.randomUUID()));
+        http().with("Cookie", "__Host-HUB_SESSION=" + UUID.randomUUID()).get("/console/study");
         assertThat(at(RoutedService.STUDY).headers())
                 .as("that name is for https")
                 .doesNotContainKeys("authorization", "cookie");
@@ -154,9 +154,10 @@ class CallersIT extends RunningGateway {
 
     @Test
     void cookiesOfOthersGoNoFurther() {
-        send(to("/study").header("Cookie", "_ga=1; HUB_LANG=es; other=" + "x".repeat(3_000) + "; HUBX=1"));
+        http().with("Cookie", "_ga=1; HUB_LANG=es; other=" + "x".repeat(3_000) + "; HUBX=1")
+                .get("/study");
         assertThat(at(RoutedService.STUDY).headers()).containsEntry("cookie", "HUB_LANG=es");
-        send(to("/").header("Cookie", "_ga=1; HUB_SESSION=a"));
+        http().with("Cookie", "_ga=1; HUB_SESSION=a").get("/");
         assertThat(at(RoutedService.IDENTITY).headers()).containsEntry("cookie", "HUB_SESSION=a");
     }
 

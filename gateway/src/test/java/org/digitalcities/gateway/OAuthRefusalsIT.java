@@ -42,8 +42,8 @@ class OAuthRefusalsIT extends RunningGateway {
                 413,
                 "invalid_request",
                 "too-large");
-        isRefusal(send(to("/oauth2//token")), 400, "invalid_request", "path-unclear");
-        isRefusal(send(to("/oauth2/token?a=%c0%ae")), 400, "invalid_request", "address-unclear");
+        isRefusal(http().get("/oauth2//token"), 400, "invalid_request", "path-unclear");
+        isRefusal(http().get("/oauth2/token?a=%c0%ae"), 400, "invalid_request", "address-unclear");
     }
 
     @Test

@@ -22,7 +22,7 @@ class OutagesIT extends RunningGateway {
             return "{}";
         });
 
-        isRefusal(send(to("/api/deliveries/slow")), 504, "timeout");
+        isRefusal(http().get("/api/deliveries/slow"), 504, "timeout");
     }
 
     @Test
@@ -37,12 +37,12 @@ class OutagesIT extends RunningGateway {
     @Test
     void aServiceThatIsDownIsUnavailableAndSaysWhenToTryAgain() {
         UPSTREAMS.get(RoutedService.NEWSLETTER).whileDown(() -> {
-            var response = send(to("/api/issues").header("Accept-Language", "es"));
+            var response = http().with("Accept-Language", "es").get("/api/issues");
             isRefusal(response, 503, "unavailable");
             assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
             assertThat(response.json().get("traceId").asString())
                     .isEqualTo(response.headers().firstValue("Trace-Id").orElseThrow());
         });
-        assertThat(send(to("/api/issues")).status()).isEqualTo(200);
+        assertThat(http().get("/api/issues").status()).isEqualTo(200);
     }
 }

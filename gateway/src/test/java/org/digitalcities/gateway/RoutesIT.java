@@ -31,7 +31,7 @@ class RoutesIT extends RunningGateway {
         "/console/partners,partner"
     })
     void eachPathGoesToItsService(String path, String service) {
-        var response = send(to(path));
+        var response = http().get(path);
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(at(RoutedService.valueOf(service.toUpperCase())).path()).isEqualTo(path);
@@ -47,21 +47,22 @@ class RoutesIT extends RunningGateway {
                         "/problems/seat-taken",
                         (arrived, exchange) -> "<h1>" + arrived.headers().get("accept-language") + "</h1>");
 
-        assertThat(send(to("/problems/answer-lost").header("Accept-Language", "en"))
+        assertThat(http().with("Accept-Language", "en")
+                        .get("/problems/answer-lost")
                         .body())
                 .contains("<h1>")
                 .contains("<html lang=\"en\">");
-        assertThat(send(to("/problems/seat-taken?lang=fr")).body()).isEqualTo("<h1>fr</h1>");
+        assertThat(http().get("/problems/seat-taken?lang=fr").body()).isEqualTo("<h1>fr</h1>");
         UPSTREAMS
                 .get(RoutedService.MEMBERSHIP)
                 .whileDown(() -> assertThat(
-                                send(to("/problems/seat-taken?lang=es")).body())
+                                http().get("/problems/seat-taken?lang=es").body())
                         .isEqualTo("<h1>es</h1>"));
         UPSTREAMS.get(RoutedService.STUDY).answer("/problems/seat-taken", (arrived, exchange) -> null);
-        isRefusal(send(to("/problems/seat-taken")), 404, "unknown");
+        isRefusal(http().get("/problems/seat-taken"), 404, "unknown");
         UPSTREAMS
                 .get(RoutedService.MEMBERSHIP)
-                .whileDown(() -> isRefusal(send(to("/problems/seat-taken")), 503, "unavailable"));
+                .whileDown(() -> isRefusal(http().get("/problems/seat-taken"), 503, "unavailable"));
     }
 
     @ParameterizedTest
@@ -76,7 +77,7 @@ class RoutesIT extends RunningGateway {
                 "/signin"
             })
     void whatIsNotListedDoesNotExist(String path) {
-        isRefusal(send(to(path)), 404, "unknown");
+        isRefusal(http().get(path), 404, "unknown");
     }
 
     @ParameterizedTest
@@ -98,7 +99,7 @@ class RoutesIT extends RunningGateway {
 
     @Test
     void aBrowserGetsAPageInsteadOfAProblem() {
-        var response = send(to("/nowhere?lang=fr").header("Accept", "text/html,application/xhtml+xml"));
+        var response = http().with("Accept", "text/html,application/xhtml+xml").get("/nowhere?lang=fr");
 
         assertThat(response.status()).isEqualTo(404);
         assertThat(response.body()).contains("<h1>Page introuvable</h1>").contains("lang=\"fr\"");
@@ -106,12 +107,10 @@ class RoutesIT extends RunningGateway {
 
     @Test
     void whatOnlyTheGatewayMaySayIsDropped() {
-        send(to("/api/partners")
-                .header("X-Forwarded-For", "1.2.3.4")
-                .header("X-Forwarded-Host", "evil")
-                .header("Forwarded", "for=1.2.3.4")
-                .header("X-Hub-Subject", "me")
-                .header("X-Http-Method-Override", "DELETE"));
+        http().with("X-Forwarded-For", "1.2.3.4", "X-Forwarded-Host", "evil")
+                .with("Forwarded", "for=1.2.3.4", "X-Hub-Subject", "me")
+                .with("X-Http-Method-Override", "DELETE")
+                .get("/api/partners");
 
         assertThat(at(RoutedService.PARTNER).headers())
                 .containsEntry("x-forwarded-for", "127.0.0.1")
@@ -121,14 +120,15 @@ class RoutesIT extends RunningGateway {
     @Test
     void aTraceIsPassedOnAndANewOneMadeForWhatIsNone() {
         var trace = "0af7651916cd43dd8448eb211c80319c";
-        var known = send(to("/api/partners").header("traceparent", "00-" + trace + "-b7ad6b7169203331-01"));
+        var known = http().with("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+                .get("/api/partners");
         assertThat(known.headers().firstValue("Trace-Id")).hasValue(trace);
         assertThat(at(RoutedService.PARTNER).headers().get("traceparent"))
                 .startsWith("00-" + trace + "-")
                 .doesNotContain("b7ad6b7169203331");
 
-        var made = send(
-                to("/api/partners").header("traceparent", "00-00000000000000000000000000000000-b7ad6b7169203331-01"));
+        var made = http().with("traceparent", "00-00000000000000000000000000000000-b7ad6b7169203331-01")
+                .get("/api/partners");
         var id = made.headers().firstValue("Trace-Id").orElseThrow();
         assertThat(id).matches("[0-9a-f]{32}").isNotEqualTo("0".repeat(32));
         assertThat(at(RoutedService.PARTNER).headers().get("traceparent")).contains(id);
@@ -136,7 +136,7 @@ class RoutesIT extends RunningGateway {
 
     @Test
     void answersCarryTheHubsHeadersAndTellNothingOfTheServer() {
-        var headers = send(to("/api/partners")).headers();
+        var headers = http().get("/api/partners").headers();
 
         assertThat(headers.firstValue("Server")).isEmpty();
         assertThat(headers.allValues("X-Frame-Options")).containsExactly("DENY");
@@ -151,19 +151,19 @@ class RoutesIT extends RunningGateway {
             return "{}";
         });
 
-        assertThat(send(to("/r/moved")).headers().firstValue("Location")).hasValue("/r/there?x=1");
+        assertThat(http().get("/r/moved").headers().firstValue("Location")).hasValue("/r/there?x=1");
     }
 
     @Test
     void onePageAndOneDocumentTellOfAllServices() {
-        var document = send(to("/openapi.json")).json();
+        var document = http().get("/openapi.json").json();
         assertThat(document.get("paths").propertyNames())
                 .contains("/api/identity", "/api/membership", "/api/newsletter", "/api/study", "/api/partner");
         assertThat(document.at("/components/schemas").propertyNames()).contains("Page", "membership.Page");
         assertThat(document.at("/paths/~1api~1study/get/responses/200/$ref").asString())
                 .isEqualTo("#/components/schemas/study.Page");
 
-        var page = send(to("/api").header("Accept-Language", "es"));
+        var page = http().with("Accept-Language", "es").get("/api");
         assertThat(page.body())
                 .contains("La API, servicio por servicio")
                 .contains("GET /api/membership")
@@ -173,20 +173,22 @@ class RoutesIT extends RunningGateway {
 
     @Test
     void thisMachineSeesHealthAndMetrics() {
-        send(to("/api/members"));
+        http().get("/api/members");
 
-        assertThat(send(to("/actuator/health/readiness")).body()).contains("UP");
-        assertThat(send(to("/actuator/prometheus")).body())
+        assertThat(http().get("/actuator/health/readiness").body()).contains("UP");
+        assertThat(http().get("/actuator/prometheus").body())
                 .contains("gateway_requests_seconds_count")
                 .contains("to=\"membership\"");
     }
 
     @Test
     void whoComesThroughAProxyOnThisMachineSeesNeither() {
-        assertThat(send(to("/actuator/prometheus").header("X-Forwarded-For", "6.6.6.6"))
+        assertThat(http().with("X-Forwarded-For", "6.6.6.6")
+                        .get("/actuator/prometheus")
                         .status())
                 .isEqualTo(404);
-        assertThat(send(to("/actuator/health/readiness").header("Forwarded", "for=6.6.6.6"))
+        assertThat(http().with("Forwarded", "for=6.6.6.6")
+                        .get("/actuator/health/readiness")
                         .status())
                 .isEqualTo(404);
     }

@@ -99,6 +99,6 @@ class SizesIT extends RunningGateway {
 
     @Test
     void headersHaveALimit() {
-        isRefusal(send(to("/api/members").header("X-Long", "x".repeat(20_000))), 431, "headers-too-large");
+        isRefusal(http().with("X-Long", "x".repeat(20_000)).get("/api/members"), 431, "headers-too-large");
     }
 }

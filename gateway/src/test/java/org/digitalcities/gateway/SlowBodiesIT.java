@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -84,11 +85,7 @@ class SlowBodiesIT extends RunningGateway {
         for (var i = 0; i < 45; i++) begin("127.0.0.8", headers, "1");
 
         for (var i = 0; i < 5; i++) {
-            assertThat(send(to("/r/other")
-                                    .header("Content-Type", "application/x-www-form-urlencoded")
-                                    .POST(BodyPublishers.ofString("a=b")))
-                            .status())
-                    .isEqualTo(200);
+            assertThat(http().form("/r/other", "a=b").status()).isEqualTo(200);
         }
         assertThat(UPSTREAMS.get(RoutedService.MEMBERSHIP).calls.get() - before)
                 .as("none of the slow has reached the service")
@@ -239,7 +236,8 @@ class SlowBodiesIT extends RunningGateway {
                 .get(RoutedService.STUDY)
                 .answer("/api/editions", (request, exchange) -> beginAndHold(exchange, arrived, held));
         var token = token();
-        for (var i = 0; i < 4; i++) Thread.startVirtualThread(() -> send(large("/api/editions", token)));
+        for (var i = 0; i < 4; i++)
+            CompletableFuture.runAsync(() -> send(large("/api/editions", token)), Thread::startVirtualThread);
 
         assertThat(arrived.tryAcquire(4, 10, TimeUnit.SECONDS)).isTrue();
         isRefusal(send(large("/api/editions", token)), 503, "unavailable");

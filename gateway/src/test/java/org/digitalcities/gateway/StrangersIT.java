@@ -100,7 +100,7 @@ class StrangersIT extends RunningGateway {
 
     /** Waits until the event loops have handled everything before. */
     private void othersAreServed() {
-        for (var i = 0; i < 12; i++) assertThat(send(to("/r/other")).status()).isEqualTo(200);
+        for (var i = 0; i < 12; i++) assertThat(http().get("/r/other").status()).isEqualTo(200);
     }
 
     private static void holdsNoComplaint(CapturedOutput output) {

@@ -3,7 +3,6 @@ package org.digitalcities.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -15,17 +14,13 @@ import tools.jackson.databind.json.JsonMapper;
 class HistoryIT extends RunningIdentity {
 
     private JsonNode post(String path, String body) {
-        var answer = send(to(path).header("Authorization", "Bearer " + secretariat())
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(BodyPublishers.ofString(body)));
+        var answer = http().bearing(secretariat()).post(path, body);
         assertThat(answer.status()).as(answer.body()).isLessThan(300);
         return answer.json();
     }
 
     private String text(String path) {
-        return send(to(path).header("Authorization", "Bearer " + secretariat()).GET())
-                .body();
+        return http().bearing(secretariat()).get(path).body();
     }
 
     private List<String> history(String path, int acts) {
@@ -59,16 +54,13 @@ class HistoryIT extends RunningIdentity {
                 .containsExactly(
                         "secretariat-machine through api: changed", "secretariat-machine through api: changed");
         assertThat(text("/api/persons/" + person + "/history")).doesNotContain("@", "leaver-");
-        assertThat(send(to("/api/persons/" + person + "/history").GET()).status())
-                .isEqualTo(401);
-        assertThat(send(to("/api/persons/" + person + "/history")
-                                .header("Authorization", "Bearer " + token("study-machine", "study-secret"))
-                                .GET())
+        assertThat(http().get("/api/persons/" + person + "/history").status()).isEqualTo(401);
+        assertThat(http().bearing(token("study-machine", "study-secret"))
+                        .get("/api/persons/" + person + "/history")
                         .status())
                 .isEqualTo(403);
-        assertThat(send(to("/api/persons/no-such/history")
-                                .header("Authorization", "Bearer " + secretariat())
-                                .GET())
+        assertThat(http().bearing(secretariat())
+                        .get("/api/persons/no-such/history")
                         .status())
                 .isEqualTo(404);
     }

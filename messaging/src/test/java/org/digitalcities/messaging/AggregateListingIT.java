@@ -23,25 +23,15 @@ import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingCheck;
 import org.digitalcities.messaging.listing.ListingInput;
 import org.digitalcities.messaging.listing.ListingQuery;
-import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** The listing of an aggregate is updated with each save. */
-@SpringBootTest(
-        classes = MessagingApp.class,
-        properties = {
-            "hub.service=membership",
-            "spring.cloud.function.definition=hearing",
-            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-            "spring.cloud.stream.bindings.hearing-in-0.group=test.listing"
-        })
-class AggregateListingIT {
+@TestPropertySource(properties = "spring.cloud.stream.bindings.hearing-in-0.group=test.listing")
+class AggregateListingIT extends RunningMessaging {
 
     private static final Instant FIRST = Instant.parse("2022-07-15T10:00:00Z");
     private static final TestInfrastructure BACKING = TestInfrastructure.shared();
@@ -54,11 +44,6 @@ class AggregateListingIT {
     private String collection;
     private Listing<Told> listing;
     private Aggregates<Told> told;
-
-    @DynamicPropertySource
-    static void backing(DynamicPropertyRegistry registry) {
-        SharedInfrastructure.registerUnprefixed(registry);
-    }
 
     @BeforeEach
     void declare() {

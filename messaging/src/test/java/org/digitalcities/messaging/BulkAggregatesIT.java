@@ -44,27 +44,15 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingInput;
-import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Acts on many aggregates at once have the same result as the same acts one by one. */
 @ChecksDeclaredQueries
-@SpringBootTest(
-        classes = MessagingApp.class,
-        properties = {
-            "hub.service=membership",
-            "spring.cloud.function.definition=hearing",
-            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
-        })
-class BulkAggregatesIT {
+class BulkAggregatesIT extends RunningMessaging {
 
     private static final Act ACT = Act.by("test", Instant.parse("2022-07-15T10:00:00Z"));
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -86,11 +74,6 @@ class BulkAggregatesIT {
 
     private final String prefix = UUID.randomUUID() + "-";
     private final List<String> ids = ids(100);
-
-    @DynamicPropertySource
-    static void backing(DynamicPropertyRegistry registry) {
-        SharedInfrastructure.registerUnprefixed(registry);
-    }
 
     private List<String> ids(int count) {
         return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();

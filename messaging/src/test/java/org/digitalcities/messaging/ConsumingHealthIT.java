@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.messaging.work.WorkScheduler;
-import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,21 +23,15 @@ import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** The two readiness groups: one for serving calls, one for the work that follows from them. */
-@SpringBootTest(
-        classes = MessagingApp.class,
+@TestPropertySource(
         properties = {
-            "hub.service=membership",
             "management.endpoint.health.probes.enabled=true",
-            "spring.cloud.function.definition=hearing",
-            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
             "spring.cloud.stream.bindings.hearing-in-0.group=test.consuming-health"
         })
-class ConsumingHealthIT {
+class ConsumingHealthIT extends RunningMessaging {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -53,11 +46,6 @@ class ConsumingHealthIT {
 
     private final String kind = "kind-" + UUID.randomUUID();
     private final CountDownLatch goesOn = new CountDownLatch(1);
-
-    @DynamicPropertySource
-    static void backing(DynamicPropertyRegistry registry) {
-        SharedInfrastructure.register(registry);
-    }
 
     @AfterEach
     void letGo() {

@@ -36,26 +36,14 @@ import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.ReceivedEvent;
-import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 @ChecksDeclaredQueries
-@SpringBootTest(
-        classes = MessagingApp.class,
-        properties = {
-            "hub.service=membership",
-            "spring.cloud.function.definition=hearing",
-            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
-        })
-class DeadLettersIT {
+class DeadLettersIT extends RunningMessaging {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -74,11 +62,6 @@ class DeadLettersIT {
 
     private final String id = "city-" + UUID.randomUUID();
     private final String letter = ParkedSubjectIds.id("test.hearing", "member/" + id);
-
-    @DynamicPropertySource
-    static void backing(DynamicPropertyRegistry registry) {
-        SharedInfrastructure.register(registry);
-    }
 
     private void tell(String subject, int events) {
         told.put(

@@ -35,24 +35,12 @@ import org.digitalcities.messaging.history.History;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.testkit.PublishedEvents;
-import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The history records who acted, once for each version, even after a crash, and no topic carries it. */
 @ChecksDeclaredQueries
-@SpringBootTest(
-        classes = MessagingApp.class,
-        properties = {
-            "hub.service=membership",
-            "spring.cloud.function.definition=hearing",
-            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
-        })
-class HistoryIT {
+class HistoryIT extends RunningMessaging {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -71,11 +59,6 @@ class HistoryIT {
     ServiceDatabase documents;
 
     private final String id = "city-" + UUID.randomUUID();
-
-    @DynamicPropertySource
-    static void backing(DynamicPropertyRegistry registry) {
-        SharedInfrastructure.register(registry);
-    }
 
     private static Act by(String actor) {
         return Act.by(new Attribution(actor, AccessChannel.PAGE), NOW);

@@ -27,29 +27,17 @@ import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Acts with idempotency keys on one aggregate, and the keys that its document stores. */
 @ChecksDeclaredQueries
 @Import(KeyedActs.Listening.class)
-@SpringBootTest(
-        classes = MessagingApp.class,
-        properties = {
-            "hub.service=membership",
-            "spring.cloud.function.definition=hearing",
-            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
-        })
-abstract class KeyedActs {
+abstract class KeyedActs extends RunningMessaging {
 
     static final Instant BUSINESS_NOW = Instant.parse("2022-07-15T10:00:00Z");
     static final Duration DAY = Duration.ofHours(24);
@@ -101,11 +89,6 @@ abstract class KeyedActs {
 
     final String id = "city-" + UUID.randomUUID();
     MongoCollection<Document> collection;
-
-    @DynamicPropertySource
-    static void backing(DynamicPropertyRegistry registry) {
-        SharedInfrastructure.registerUnprefixed(registry);
-    }
 
     @BeforeEach
     void find() {

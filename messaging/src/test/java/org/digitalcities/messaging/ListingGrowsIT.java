@@ -38,27 +38,17 @@ import org.digitalcities.messaging.listing.ListingCheck;
 import org.digitalcities.messaging.listing.ListingInput;
 import org.digitalcities.messaging.listing.ListingNotReadyException;
 import org.digitalcities.messaging.listing.ListingQuery;
-import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** A release adds a field to the listing, over documents that the release before has saved and still saves. */
 @ChecksDeclaredQueries
-@SpringBootTest(
-        classes = MessagingApp.class,
-        properties = {
-            "hub.service=membership",
-            "spring.cloud.function.definition=hearing",
-            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-            "spring.cloud.stream.bindings.hearing-in-0.group=test.grows"
-        })
-class ListingGrowsIT {
+@TestPropertySource(properties = "spring.cloud.stream.bindings.hearing-in-0.group=test.grows")
+class ListingGrowsIT extends RunningMessaging {
 
     private static final Instant FIRST = Instant.parse("2022-07-15T10:00:00Z");
 
@@ -72,11 +62,6 @@ class ListingGrowsIT {
     private final String collection = "growing-" + UUID.randomUUID();
     private final Listing<Told> earlier = first();
     private final Listing<Told> later = second();
-
-    @DynamicPropertySource
-    static void backing(DynamicPropertyRegistry registry) {
-        SharedInfrastructure.registerUnprefixed(registry);
-    }
 
     private Listing<Told> first() {
         return Listing.<Told>of(collection).newest("made", ListingInput::created);

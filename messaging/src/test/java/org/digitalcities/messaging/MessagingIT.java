@@ -37,25 +37,13 @@ import org.digitalcities.messaging.document.Queries;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.event.Ids;
 import org.digitalcities.testkit.PublishedEvents;
-import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 @ChecksDeclaredQueries
-@SpringBootTest(
-        classes = MessagingApp.class,
-        properties = {
-            "hub.service=membership",
-            "spring.cloud.function.definition=hearing",
-            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
-        })
-class MessagingIT {
+class MessagingIT extends RunningMessaging {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
 
@@ -84,11 +72,6 @@ class MessagingIT {
     Queries queries;
 
     private final String id = "city-" + UUID.randomUUID();
-
-    @DynamicPropertySource
-    static void backing(DynamicPropertyRegistry registry) {
-        SharedInfrastructure.register(registry);
-    }
 
     private static Decision<Told> tell(String id, int now, int events) {
         return Decision.changed(

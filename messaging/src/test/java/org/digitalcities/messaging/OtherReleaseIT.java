@@ -28,28 +28,16 @@ import org.digitalcities.messaging.consuming.DeadLetters;
 import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.digitalcities.messaging.event.Ids;
-import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Events on the same topic from a release that knows more types than this one. */
 @ChecksDeclaredQueries
-@SpringBootTest(
-        classes = MessagingApp.class,
-        properties = {
-            "hub.service=membership",
-            "spring.cloud.function.definition=hearing",
-            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
-        })
-class OtherReleaseIT {
+class OtherReleaseIT extends RunningMessaging {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -76,11 +64,6 @@ class OtherReleaseIT {
     private final String id = "city-" + UUID.randomUUID();
     private final Subject subject = SubjectKind.MEMBER.of(id);
     private final String letter = ParkedSubjectIds.id("test.hearing", subject.text());
-
-    @DynamicPropertySource
-    static void backing(DynamicPropertyRegistry registry) {
-        SharedInfrastructure.registerUnprefixed(registry);
-    }
 
     @BeforeEach
     @AfterEach

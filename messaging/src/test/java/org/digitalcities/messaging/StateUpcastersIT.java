@@ -24,25 +24,13 @@ import org.digitalcities.messaging.document.ChecksDeclaredQueries;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.fault.NewerStateException;
-import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** States in two forms in one collection, written by two releases that run side by side. */
 @ChecksDeclaredQueries
-@SpringBootTest(
-        classes = MessagingApp.class,
-        properties = {
-            "hub.service=membership",
-            "spring.cloud.function.definition=hearing",
-            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
-        })
-class StateUpcastersIT {
+class StateUpcastersIT extends RunningMessaging {
 
     private static final Act ACT = Act.by("test", Instant.parse("2022-07-15T10:00:00Z"));
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -61,11 +49,6 @@ class StateUpcastersIT {
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
     private final String collection = "notes-" + UUID.randomUUID();
-
-    @DynamicPropertySource
-    static void backing(DynamicPropertyRegistry registry) {
-        SharedInfrastructure.registerUnprefixed(registry);
-    }
 
     private OtherRelease release() {
         return new OtherRelease(service, meters);

@@ -36,26 +36,14 @@ import org.digitalcities.messaging.document.CollectionSchema;
 import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.Projection;
 import org.digitalcities.messaging.document.StoredTypeNames;
-import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** A member and an affiliation with the same id are two subjects everywhere. */
 @ChecksDeclaredQueries
-@SpringBootTest(
-        classes = MessagingApp.class,
-        properties = {
-            "hub.service=membership",
-            "spring.cloud.function.definition=hearing",
-            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
-        })
-class SubjectsIT {
+class SubjectsIT extends RunningMessaging {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -83,11 +71,6 @@ class SubjectsIT {
     Producer<String, byte[]> producer;
 
     private final String id = "es-bilbao-" + UUID.randomUUID();
-
-    @DynamicPropertySource
-    static void backing(DynamicPropertyRegistry registry) {
-        SharedInfrastructure.registerUnprefixed(registry);
-    }
 
     private void tell(Aggregates<Told> kind, Event event) {
         kind.put(id, Act.by("test", NOW), state -> Decision.changed(new Told(1), List.of(event)));

@@ -34,29 +34,25 @@ import org.digitalcities.messaging.tally.Tallies;
 import org.digitalcities.messaging.tally.Tally;
 import org.digitalcities.messaging.tally.TallyCell;
 import org.digitalcities.messaging.tally.TallyCounts;
-import org.digitalcities.testkit.SharedInfrastructure;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** A tally on a real broker and store, while instances start and stop. */
 @ChecksDeclaredQueries
-@SpringBootTest(
-        classes = MessagingApp.class,
+@TestPropertySource(
         properties = {
-            "hub.service=membership",
+            "hub.database-prefix=${hub.run}tally-",
             "spring.cloud.function.definition=tallying",
             "spring.cloud.stream.bindings.tallying-in-0.destination=membership.events",
             "spring.cloud.stream.bindings.tallying-in-0.group=test.tally"
         })
-class TallyIT {
+class TallyIT extends RunningMessaging {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -82,12 +78,6 @@ class TallyIT {
     BindingsLifecycleController bindings;
 
     private final String run = UUID.randomUUID().toString();
-
-    @DynamicPropertySource
-    static void backing(DynamicPropertyRegistry registry) {
-        registry.add("hub.database-prefix", () -> TestInfrastructure.prefix() + "tally-");
-        SharedInfrastructure.registerUnprefixed(registry);
-    }
 
     @BeforeEach
     void isComplete() {

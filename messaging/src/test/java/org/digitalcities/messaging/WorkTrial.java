@@ -12,24 +12,12 @@ import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.Task;
 import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.messaging.work.WorkScheduler;
-import org.digitalcities.testkit.SharedInfrastructure;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** A running service, and a separate kind of work for each test. */
 @ChecksDeclaredQueries
-@SpringBootTest(
-        classes = MessagingApp.class,
-        properties = {
-            "hub.service=membership",
-            "spring.cloud.function.definition=hearing",
-            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
-        })
-abstract class WorkTrial {
+abstract class WorkTrial extends RunningMessaging {
 
     static final Instant PAST = Instant.parse("2022-07-15T10:00:00Z");
 
@@ -41,11 +29,6 @@ abstract class WorkTrial {
 
     final String kind = "kind-" + UUID.randomUUID();
     final Queue<Task> done = new ConcurrentLinkedQueue<>();
-
-    @DynamicPropertySource
-    static void backing(DynamicPropertyRegistry registry) {
-        SharedInfrastructure.register(registry);
-    }
 
     /** A kind whose items are done at once and recorded. */
     final WorkKind noting() {

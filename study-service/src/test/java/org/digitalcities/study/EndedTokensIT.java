@@ -29,9 +29,6 @@ class EndedTokensIT extends StudyIT {
     }
 
     private int status(String token) {
-        return send(to("/api/editions")
-                        .header("Authorization", "Bearer " + token)
-                        .GET())
-                .status();
+        return http().bearing(token).get("/api/editions").status();
     }
 }

@@ -1,7 +1,6 @@
 package org.digitalcities.testkit;
 
 import org.digitalcities.contracts.Event;
-import org.digitalcities.local.TestInfrastructure;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -14,8 +13,7 @@ public abstract class RunningService extends RunningServer {
 
     @DynamicPropertySource
     static void surroundings(DynamicPropertyRegistry settings) {
-        settings.add("hub.run", TestInfrastructure::prefix);
-        SharedInfrastructure.registerUnprefixed(settings);
+        SharedInfrastructure.register(settings);
         settings.add("hub.public-url", () -> Issuer.ISSUER);
         settings.add("hub.link-key", () -> LINK_KEY);
     }

@@ -3,7 +3,6 @@ package org.digitalcities.identity.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,10 +20,7 @@ class ClientApiIT extends RunningIdentity {
     private ServiceDatabase documents;
 
     private Answer post(String path, String body, String key) {
-        return send(to(path).header("Authorization", "Bearer " + secretariat())
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
-                .POST(BodyPublishers.ofString(body)));
+        return http().bearing(secretariat()).keyed(key).post(path, body);
     }
 
     private static String key() {
@@ -172,11 +168,12 @@ class ClientApiIT extends RunningIdentity {
 
     @Test
     void onlyTheSecretariatSeesClients() {
-        assertThat(send(to("/api/clients")).status()).isEqualTo(401);
-        assertThat(send(to("/api/clients").header("Authorization", "Bearer " + token("study-machine", "study-secret")))
+        assertThat(http().get("/api/clients").status()).isEqualTo(401);
+        assertThat(http().bearing(token("study-machine", "study-secret"))
+                        .get("/api/clients")
                         .status())
                 .isEqualTo(403);
-        var list = send(to("/api/clients").header("Authorization", "Bearer " + secretariat()));
+        var list = http().bearing(secretariat()).get("/api/clients");
         assertThat(list.status()).isEqualTo(200);
         assertThat(list.json().findValues("secret")).isEmpty();
         assertThat(list.json().findValues("secretHash")).isEmpty();

@@ -76,7 +76,7 @@ abstract class LeavingOfficers extends RunningIdentity {
     }
 
     Answer get(String path, String token) {
-        return send(to(path).header("Authorization", "Bearer " + token));
+        return http().bearing(token).get(path);
     }
 
     /** A prepared change of roles with the person's current version, to be sent later. */

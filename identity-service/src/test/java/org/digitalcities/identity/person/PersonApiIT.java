@@ -74,11 +74,9 @@ class PersonApiIT extends RunningIdentity {
                 .get("token")
                 .asString();
 
-        var changed = send(to("/api/persons/" + both)
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .header("If-Match", "\"1\"")
-                .PUT(BodyPublishers.ofString("{\"language\":\"es\",\"roles\":[\"secretariat\",\"operator\"]}")));
+        var changed = http().bearing(token)
+                .ifMatch("\"1\"")
+                .put("/api/persons/" + both, "{\"language\":\"es\",\"roles\":[\"secretariat\",\"operator\"]}");
 
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         assertThat(persons.known(both)).hasValueSatisfying(person -> {

@@ -40,12 +40,11 @@ class AskingForLinksIT extends RunningIdentity {
     }
 
     private String known(String email) {
-        var added = send(to("/api/persons")
-                .header("Authorization", "Bearer " + secretariat())
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", email)
-                .POST(BodyPublishers.ofString(
-                        "{\"email\":\"" + email + "\",\"language\":\"es\",\"roles\":[\"communications\"]}")));
+        var added = http().bearing(secretariat())
+                .keyed(email)
+                .post(
+                        "/api/persons",
+                        "{\"email\":\"" + email + "\",\"language\":\"es\",\"roles\":[\"communications\"]}");
         assertThat(added.status()).isEqualTo(201);
         return email;
     }
@@ -133,7 +132,7 @@ class AskingForLinksIT extends RunningIdentity {
     void whileStrangersAskALinkThatWorksIsAlwaysInTheOwnersMailbox() {
         strangersAsk(known(officer), 40);
 
-        var link = send(to(link(mailed(officer).getLast())));
+        var link = http().get(link(mailed(officer).getLast()));
 
         assertThat(link.status()).isEqualTo(200);
         assertThat(ask(officer, newSource()).headers().firstValue("Location")).hasValue("/sign-in/sent");

@@ -31,20 +31,17 @@ class SignInIT extends RunningIdentity {
     }
 
     private Answer askFrom(String source, String email, String lang) {
-        return send(to("/sign-in?lang=" + lang)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("X-Forwarded-For", source)
-                .POST(form(Map.of("email", email, "next", "/console/membership"))));
+        return http().with("X-Forwarded-For", source)
+                .form("/sign-in?lang=" + lang, Map.of("email", email, "next", "/console/membership"));
     }
 
     private String newPerson() {
         var email = UUID.randomUUID() + "@example.org";
-        send(to("/api/persons")
-                .header("Authorization", "Bearer " + secretariat())
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", email)
-                .POST(BodyPublishers.ofString(
-                        "{\"email\":\"" + email + "\",\"language\":\"es\",\"roles\":[\"communications\"]}")));
+        http().bearing(secretariat())
+                .keyed(email)
+                .post(
+                        "/api/persons",
+                        "{\"email\":\"" + email + "\",\"language\":\"es\",\"roles\":[\"communications\"]}");
         return email;
     }
 
@@ -101,7 +98,7 @@ class SignInIT extends RunningIdentity {
     @Test
     void aLinkToWhichAMailProgramAddedItsMarksSignsInAsWell() {
         var link = linkFor(newPerson());
-        var page = send(to(link + "?utm_source=mail")).body();
+        var page = http().get(link + "?utm_source=mail").body();
 
         assertThat(page).contains("action=\"" + link + "\"");
         assertThat(press(link).status()).isEqualTo(302);
@@ -127,8 +124,8 @@ class SignInIT extends RunningIdentity {
         assertThat(mail.get("language").asString()).isEqualTo("fr");
         var link = mail.get("link").asString().substring(Issuer.ISSUER.length());
 
-        assertThat(send(to(link)).status()).isEqualTo(200);
-        assertThat(send(to(link)).status()).isEqualTo(200);
+        assertThat(http().get(link).status()).isEqualTo(200);
+        assertThat(http().get(link).status()).isEqualTo(200);
         var pressed = press(link);
 
         assertThat(pressed.status()).isEqualTo(302);
@@ -186,7 +183,7 @@ class SignInIT extends RunningIdentity {
         var link = linkFor(newPerson());
         press(link);
 
-        var again = send(to(link + "?lang=" + lang));
+        var again = http().get(link + "?lang=" + lang);
 
         assertThat(again.status()).isEqualTo(410);
         assertThat(again.body()).contains(words);
@@ -196,8 +193,8 @@ class SignInIT extends RunningIdentity {
     void aLinkThatIsCutOffOrGuessedIsTheSameToEverybody() {
         var link = linkFor(newPerson());
 
-        var cut = send(to(link.substring(0, link.length() - 1)));
-        var guessed = send(to("/sign-in/" + UUID.randomUUID() + ".aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"));
+        var cut = http().get(link.substring(0, link.length() - 1));
+        var guessed = http().get("/sign-in/" + UUID.randomUUID() + ".aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 
         assertThat(cut.status()).isEqualTo(404);
         assertThat(guessed.status()).isEqualTo(404);
@@ -228,10 +225,7 @@ class SignInIT extends RunningIdentity {
         var session = session(press(linkFor(email)));
         var person = swap(session).json().get("subject").asString();
 
-        send(to("/api/persons/" + person + "/removal")
-                .header("Authorization", "Bearer " + secretariat())
-                .header("Idempotency-Key", "remove-" + person)
-                .POST(BodyPublishers.noBody()));
+        http().bearing(secretariat()).keyed("remove-" + person).post("/api/persons/" + person + "/removal");
 
         assertThat(swap(session).status()).isEqualTo(404);
         assertThat(newRequests(() -> ask(email, "en"))

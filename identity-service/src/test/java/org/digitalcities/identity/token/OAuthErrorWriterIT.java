@@ -170,7 +170,7 @@ class OAuthErrorWriterIT extends RunningIdentity {
                 "/oauth2/device_authorization"
             })
     void nothingElseOfOAuthIsThere(String path) {
-        isRefusal(send(to(path)), 404, "invalid_request");
+        isRefusal(http().get(path), 404, "invalid_request");
         isRefusal(
                 send(to(path).header("Content-Type", FORM)
                         .header("Authorization", basic("operator:operator-secret"))

@@ -20,7 +20,7 @@ class TokenIssuerIT extends RunningIdentity {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().get("expires_in").asInt()).isBetween(598, 600);
         var token = SignedJWT.parse(answer.json().get("access_token").asString());
-        var keys = JWKSet.parse(send(to("/oauth2/jwks")).body());
+        var keys = JWKSet.parse(http().get("/oauth2/jwks").body());
         var key = keys.getKeyByKeyId(token.getHeader().getKeyID()).toECKey();
         assertThat(key.isPrivate()).isFalse();
         assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo("ES256");
@@ -38,15 +38,15 @@ class TokenIssuerIT extends RunningIdentity {
 
     @Test
     void theSecretMayComeInTheFormToo() {
-        var answer = send(to("/oauth2/token")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(form(Map.of(
-                        "grant_type",
-                        "client_credentials",
-                        "client_id",
-                        "operator",
-                        "client_secret",
-                        "operator-secret"))));
+        var answer = http().form(
+                        "/oauth2/token",
+                        Map.of(
+                                "grant_type",
+                                "client_credentials",
+                                "client_id",
+                                "operator",
+                                "client_secret",
+                                "operator-secret"));
 
         assertThat(answer.status()).isEqualTo(200);
     }
@@ -63,7 +63,7 @@ class TokenIssuerIT extends RunningIdentity {
 
     @Test
     void theMetadataOffersClientCredentialsAndNothingElse() {
-        var metadata = send(to("/.well-known/oauth-authorization-server")).json();
+        var metadata = http().get("/.well-known/oauth-authorization-server").json();
 
         assertThat(metadata.get("issuer").asString()).isEqualTo(Issuer.ISSUER);
         assertThat(metadata.get("token_endpoint").asString()).isEqualTo(Issuer.ISSUER + "/oauth2/token");

@@ -3,15 +3,23 @@ package org.digitalcities.messaging.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.MembershipEvent.CampaignOpened;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.testkit.EventPublisher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EventCodecTest {
 
@@ -35,6 +43,37 @@ class EventCodecTest {
     void onlyTheRecordsComponentsAreWritten() {
         assertThat(codec.write(event)).isEqualTo("""
                 {"campaign":"renewal-2022-2025","mandate":"2022-2025","closes":"2022-09-30T21:59:00Z","zone":"Europe/Madrid","graceEnds":"2022-10-15T21:59:00Z"}""");
+    }
+
+    static Stream<String> types() {
+        return Catalogue.types().stream().map(Catalogue::wireName);
+    }
+
+    /** Services are tested with records that testkit writes without this code. */
+    @ParameterizedTest
+    @MethodSource("types")
+    void testkitWritesTheRecordsOfEachEventLikeThisCodec(String type) throws IOException {
+        var sample =
+                getClass().getResourceAsStream("/samples/" + type + ".json").readAllBytes();
+        var told = codec.read(Catalogue.TYPE_PREFIX + type, sample);
+        var written = EventPublisher.record(told, "id-1", 7, event.closes());
+
+        var envelope = EventCodec.envelope(name -> text(written, name));
+        var expected = codec.record(written.topic(), envelope, codec.write(told));
+
+        assertThat(written.key()).isEqualTo(expected.key());
+        assertThat(written.value()).isEqualTo(expected.value());
+        assertThat(headers(written)).isEqualTo(headers(expected));
+        assertThat(written.topic()).isEqualTo(envelope.source() + ".events");
+    }
+
+    private static Map<String, String> headers(ProducerRecord<String, byte[]> record) {
+        return Stream.of(record.headers().toArray())
+                .collect(Collectors.toMap(Header::key, header -> text(record, header.key())));
+    }
+
+    private static String text(ProducerRecord<String, byte[]> record, String header) {
+        return new String(record.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
     }
 
     @Test
