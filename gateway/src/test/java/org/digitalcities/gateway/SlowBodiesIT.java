@@ -234,13 +234,13 @@ class SlowBodiesIT extends RunningGateway {
         var held = new CountDownLatch(1);
         UPSTREAMS
                 .get(RoutedService.STUDY)
-                .answer("/api/editions", (request, exchange) -> beginAndHold(exchange, arrived, held));
+                .answer("/api/editions/held", (request, exchange) -> beginAndHold(exchange, arrived, held));
         var token = token();
         for (var i = 0; i < 4; i++)
-            CompletableFuture.runAsync(() -> send(large("/api/editions", token)), Thread::startVirtualThread);
+            CompletableFuture.runAsync(() -> send(large("/api/editions/held", token)), Thread::startVirtualThread);
 
         assertThat(arrived.tryAcquire(4, 10, TimeUnit.SECONDS)).isTrue();
-        isRefusal(send(large("/api/editions", token)), 503, "unavailable");
+        isRefusal(send(large("/api/editions/held", token)), 503, "unavailable");
         held.countDown();
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> send(large("/api/contributions", token)).status() == 200);

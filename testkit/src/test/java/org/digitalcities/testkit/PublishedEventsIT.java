@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
+import org.digitalcities.contracts.MembershipEvent.MemberKind;
+import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
+import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.local.TestInfrastructure;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,13 +38,14 @@ class PublishedEventsIT {
     void whatIsPublishedIsReadInOrderAsWhatItWas() {
         var changed = new RepresentativeChanged(id);
         var first = EventPublisher.publish(changed, 1);
-        EventPublisher.publish(new HandoverWanted(id, id), 2);
+        EventPublisher.publish(
+                new MemberRegistered(id, MemberKind.CITY, "Bilbao", null, "ES", Section.EUROPE, "Europe/Madrid"), 2);
 
         var events = published.of(changed.subject());
         assertThat(events.getFirst().id()).isEqualTo(first);
         assertThat(events.getFirst().event()).isEqualTo(changed);
         assertThat(events).extracting(PublishedEvents.PublishedEvent::sequence).containsExactly(1L, 2L);
-        assertThat(published.of(changed.subject(), HandoverWanted.class)).hasSize(1);
+        assertThat(published.of(changed.subject(), MemberRegistered.class)).hasSize(1);
     }
 
     @Test
