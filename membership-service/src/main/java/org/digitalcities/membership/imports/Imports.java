@@ -108,6 +108,7 @@ class Imports {
     private void step(MemberImport.Working working, Act act) {
         var rows = List.copyOf(working.next(STEP));
         members.enrol(rows, act);
-        store.aggregates().act(working.order().id(), act, state -> state.took(rows));
+        store.aggregates()
+                .act(working.order().id(), act, state -> state.decide(new MemberImport.Command.Take(rows), act.now()));
     }
 }

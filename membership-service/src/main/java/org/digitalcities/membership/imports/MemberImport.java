@@ -3,6 +3,7 @@ package org.digitalcities.membership.imports;
 import static org.digitalcities.messaging.decision.Decision.changed;
 import static org.digitalcities.messaging.decision.Decision.unchanged;
 
+import java.time.Instant;
 import java.util.List;
 import org.digitalcities.membership.imports.MemberList.LineFault;
 import org.digitalcities.membership.member.Enrolment;
@@ -39,13 +40,23 @@ public sealed interface MemberImport {
 
     record Finished(Order order, Report report) implements MemberImport {}
 
+    sealed interface Command {
+        /** These rows are imported; if another instance did the step already, nothing changes. */
+        record Take(List<Enrolment> rows) implements Command {}
+    }
+
     /** A dry run is finished at once; so is a list without a row. */
     static Decision<MemberImport> begin(Order order, Report report, List<Enrolment> rows) {
         return changed(order.dryRun || rows.isEmpty() ? new Finished(order, report) : new Working(order, report, rows));
     }
 
-    /** These rows are imported; if another instance did the step already, nothing changes. */
-    default Decision<MemberImport> took(List<Enrolment> rows) {
+    default Decision<MemberImport> decide(Command command, Instant now) {
+        return switch (command) {
+            case Command.Take(var rows) -> take(rows);
+        };
+    }
+
+    private Decision<MemberImport> take(List<Enrolment> rows) {
         return switch (this) {
             case Working working
             when working.next(rows.size()).equals(rows) -> {

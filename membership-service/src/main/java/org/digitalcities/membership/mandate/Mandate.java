@@ -31,6 +31,11 @@ public record Mandate(String id, Congress congress, List<Seat> seats) {
     /** {@code section} is null for the chair; {@code representative} may be null. */
     public record Seat(Role role, String member, String section, Representative representative) {}
 
+    sealed interface Command {
+        /** A member takes the chair, or the seat of a section's vice-chair. */
+        record TakeSeat(Seat seat) implements Command {}
+    }
+
     static Decision<Mandate> open(String id, Congress c, Instant now) {
         if (c.year > now.atOffset(ZoneOffset.UTC).getYear() + MOST_YEARS) {
             return rejected(Reason.invalid("year-too-far").with("year", String.valueOf(c.year)));
@@ -38,7 +43,13 @@ public record Mandate(String id, Congress congress, List<Seat> seats) {
         return changed(new Mandate(id, c, List.of()), new MandateOpened(id, c.kind, c.place, c.year, c.month));
     }
 
-    Decision<Mandate> seat(Seat seat) {
+    Decision<Mandate> decide(Command command, Instant now) {
+        return switch (command) {
+            case Command.TakeSeat(var seat) -> seat(seat);
+        };
+    }
+
+    private Decision<Mandate> seat(Seat seat) {
         var taken = seats.stream()
                 .filter(other -> other.role == seat.role && Objects.equals(other.section, seat.section))
                 .findFirst();

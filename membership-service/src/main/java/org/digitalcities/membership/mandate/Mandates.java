@@ -42,6 +42,7 @@ public class Mandates {
     Outcome<Mandate> seat(String id, Mandate.Seat seat, Act act) {
         if (members.find(seat.member()).isEmpty())
             return new Outcome.Refused<>(Reason.invalid("member-unknown").with("member", seat.member()));
-        return store.aggregates().act(id, act, mandate -> mandate.seat(seat));
+        return store.aggregates()
+                .act(id, act, mandate -> mandate.decide(new Mandate.Command.TakeSeat(seat), act.now()));
     }
 }

@@ -26,6 +26,10 @@ sealed interface Meeting {
     /** {@code place} may be null, because it is often decided late. */
     record Plan(String id, MeetingKind kind, int year, String place) {}
 
+    sealed interface Command {
+        record DeclareOpen() implements Command {}
+    }
+
     static Decision<Meeting> plan(Plan p, Instant now) {
         if (p.year > now.atOffset(ZoneOffset.UTC).getYear() + MOST_YEARS) {
             return rejected(Reason.invalid("year-too-far").with("year", String.valueOf(p.year)));
@@ -33,11 +37,17 @@ sealed interface Meeting {
         return changed(new Planned(p), new MeetingPlanned(p.id, p.kind, p.year, p.place));
     }
 
-    default Decision<Meeting> declareOpen(Instant now) {
+    default Decision<Meeting> decide(Command command, Instant now) {
         return switch (this) {
             case Planned(var p) ->
-                changed(new DeclaredOpen(p, now), new MeetingDeclaredOpen(p.id, p.kind, p.year, p.place, now));
-            case DeclaredOpen _ -> unchanged();
+                switch (command) {
+                    case Command.DeclareOpen() ->
+                        changed(new DeclaredOpen(p, now), new MeetingDeclaredOpen(p.id, p.kind, p.year, p.place, now));
+                };
+            case DeclaredOpen _ ->
+                switch (command) {
+                    case Command.DeclareOpen() -> unchanged();
+                };
         };
     }
 }

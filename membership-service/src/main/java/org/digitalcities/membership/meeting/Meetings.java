@@ -28,7 +28,7 @@ class Meetings {
     }
 
     Outcome<Meeting> declareOpen(String id, Act act) {
-        return store.aggregates().act(id, act, meeting -> meeting.declareOpen(act.now()));
+        return store.aggregates().act(id, act, meeting -> meeting.decide(new Meeting.Command.DeclareOpen(), act.now()));
     }
 
     ListingPage<Snapshot<Meeting>> list(ListingQuery part) {

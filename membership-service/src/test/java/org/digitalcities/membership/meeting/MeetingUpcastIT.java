@@ -83,7 +83,7 @@ class MeetingUpcastIT extends MembershipIT {
 
         assertThat(meetings.find(waiting).orElseThrow().state().plan())
                 .isEqualTo(new Meeting.Plan(waiting, MeetingKind.WORLD_CONGRESS, 2022, "Durban"));
-        meetings.act(acted, Act.by("test", NOW), meeting -> meeting.declareOpen(NOW));
+        meetings.act(acted, Act.by("test", NOW), meeting -> meeting.decide(new Meeting.Command.DeclareOpen(), NOW));
 
         assertThat(state(collection, acted)).containsEntry("form", 2).containsEntry("kind", "open");
         assertThat(state(collection, acted).get("plan", Document.class))
