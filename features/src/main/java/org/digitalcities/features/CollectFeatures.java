@@ -37,7 +37,7 @@ public final class CollectFeatures {
         var collected = new CollectFeatures();
         collected.read(Path.of(arguments[0]));
         var faults = collected.faults();
-        faults.forEach(System.err::println);
+        faults.forEach(fault -> System.err.println("[ERROR] " + fault));
         if (!faults.isEmpty()) System.exit(1);
         var target = Path.of(arguments[1]);
         Files.createDirectories(target.getParent());

@@ -50,9 +50,9 @@ public final class Feature {
     }
 
     /** Its links in the console. */
-    public List<NavigationEntry> navigation() {
+    public List<NavigationLink> navigation() {
         return file.navigation().stream()
-                .map(link -> new NavigationEntry(
+                .map(link -> new NavigationLink(
                         link.group(), link.order(), link.path(), link.text(), rolesOf("GET " + link.path())))
                 .toList();
     }
@@ -76,6 +76,11 @@ public final class Feature {
                         entry.getValue().topics(),
                         entry.getValue().waitMillis()))
                 .toList();
+    }
+
+    /** What chaos sends and expects; empty for a feature that it leaves alone. */
+    public ChaosRules chaos() {
+        return file.chaos();
     }
 
     private List<String> rolesOf(String endpoint) {

@@ -13,7 +13,8 @@ record FeatureFile(
         List<Link> navigation,
         Map<String, ExampleId> ids,
         Map<String, ExampleRequest> examples,
-        Map<String, Consumer> consumes) {
+        Map<String, Consumer> consumes,
+        ChaosRules chaos) {
 
     FeatureFile {
         access = access == null ? new LinkedHashMap<>() : access;
@@ -22,6 +23,7 @@ record FeatureFile(
         ids = ids == null ? Map.of() : ids;
         examples = examples == null ? Map.of() : examples;
         consumes = consumes == null ? Map.of() : consumes;
+        chaos = chaos == null ? ChaosRules.NONE : chaos;
     }
 
     record Link(String group, int order, String path, String text) {

@@ -19,6 +19,7 @@ final class FeatureRules {
     private final Map<String, String> endpoints = new HashMap<>();
     private final Map<String, Feature> beginnings = new HashMap<>();
     private final Map<String, String> consumers = new HashMap<>();
+    private final Map<String, String> chaos = new HashMap<>();
 
     private FeatureRules() {}
 
@@ -26,6 +27,7 @@ final class FeatureRules {
     static List<String> faults(List<Feature> features) {
         var rules = new FeatureRules();
         features.forEach(rules::check);
+        rules.ids(features);
         return rules.faults;
     }
 
@@ -46,6 +48,13 @@ final class FeatureRules {
             if (other != null && !other.service().equals(feature.service()))
                 add(feature, "%s is claimed by %s as well, of another service", beginning, other);
         }
+        feature.chaos().requests().forEach((name, request) -> {
+            if (!claimed.contains("POST " + request.path()))
+                add(feature, "chaos posts %s to %s, for which access has no row", name, request.path());
+            single(feature, "request " + name);
+        });
+        feature.chaos().states().keySet().forEach(collection -> single(feature, "states of " + collection));
+        feature.chaos().tallies().keySet().forEach(tally -> single(feature, "tally " + tally));
         for (var consumer : feature.consumes()) {
             if (!consumer.group().startsWith(feature.service() + "."))
                 add(feature, "the group %s does not begin with %s", consumer.group(), feature.service());
@@ -55,6 +64,22 @@ final class FeatureRules {
                 if (other != null) add(feature, "%s consumes in %s as well", name, other);
             }
         }
+    }
+
+    private void single(Feature feature, String rule) {
+        var other = chaos.putIfAbsent(rule, feature.name());
+        if (other != null) add(feature, "%s has the %s of chaos as well", other, rule);
+    }
+
+    /** The tests follow links with guessed tokens; other variables need an id that exists. */
+    private void ids(List<Feature> features) {
+        var ids = new ExampleIds(features);
+        for (var feature : features)
+            for (var access : feature.access())
+                for (var variable : ExampleIds.variables(access.path()))
+                    if (!access.who().contains("link")
+                            && ids.find(access.path(), variable).isEmpty())
+                        add(feature, "ids lacks {%s} of %s", variable, access.endpoint());
     }
 
     private void access(Feature feature, Access access) {

@@ -33,15 +33,15 @@ public final class Features {
     }
 
     /** The links of the console: groups by their lowest order, and links by order within their group. */
-    public static List<NavigationEntry> navigation() {
+    public static List<NavigationLink> navigation() {
         var entries =
                 all().stream().flatMap(feature -> feature.navigation().stream()).toList();
         var groups =
-                entries.stream().collect(Collectors.toMap(NavigationEntry::group, NavigationEntry::order, Math::min));
+                entries.stream().collect(Collectors.toMap(NavigationLink::group, NavigationLink::order, Math::min));
         return entries.stream()
-                .sorted(Comparator.comparing((NavigationEntry entry) -> groups.get(entry.group()))
-                        .thenComparing(NavigationEntry::group)
-                        .thenComparing(NavigationEntry::order))
+                .sorted(Comparator.comparing((NavigationLink entry) -> groups.get(entry.group()))
+                        .thenComparing(NavigationLink::group)
+                        .thenComparing(NavigationLink::order))
                 .toList();
     }
 

@@ -19,6 +19,7 @@ class CollectFeaturesTest {
               GET /console/membership/campaigns: secretariat operator
               POST /internal/campaigns: inside
             """;
+    private static final String IDS = "ids: { '/api/campaigns/{id}': a }\n";
 
     @TempDir
     private Path modules;
@@ -41,7 +42,7 @@ class CollectFeaturesTest {
 
     @Test
     void aFeatureIsNamedByItsFoldersAndClaimsTheBeginningsOfItsPaths() throws IOException {
-        write("membership", "campaign", CAMPAIGN + "routes: [/oauth2]\n");
+        write("membership", "campaign", CAMPAIGN + IDS + "routes: [/oauth2]\n");
 
         var feature = only();
         assertThat(feature.name()).isEqualTo("membership/campaign");
@@ -64,11 +65,11 @@ class CollectFeaturesTest {
         write(
                 "membership",
                 "campaign",
-                CAMPAIGN
+                CAMPAIGN + IDS
                         + "navigation: [{ group: members, order: 1, path: /console/membership/campaigns, text: campaigns }]");
 
         assertThat(only().navigation())
-                .containsExactly(new NavigationEntry(
+                .containsExactly(new NavigationLink(
                         "members",
                         1,
                         "/console/membership/campaigns",
@@ -108,17 +109,20 @@ class CollectFeaturesTest {
 
     @Test
     void twoFeaturesCannotClaimOneEndpoint() throws IOException {
-        write("membership", "campaign", CAMPAIGN);
-        write("membership", "round", "access: { 'GET /api/campaigns/{campaign}': secretariat }");
+        write("membership", "campaign", CAMPAIGN + IDS);
+        write(
+                "membership",
+                "round",
+                "access: { 'GET /api/campaigns/{code}': secretariat }\nids: { '/api/campaigns/{code}': b }");
 
         assertThat(faults())
                 .containsExactly(
-                        "membership/round: GET /api/campaigns/{campaign} is claimed by membership/campaign as well");
+                        "membership/round: GET /api/campaigns/{code} is claimed by membership/campaign as well");
     }
 
     @Test
     void twoServicesCannotClaimOneBeginningButTwoFeaturesOfOneServiceCan() throws IOException {
-        write("membership", "campaign", CAMPAIGN);
+        write("membership", "campaign", CAMPAIGN + IDS);
         write("membership", "round", "access: { GET /console/membership/rounds: secretariat }");
         assertThat(faults()).isEmpty();
 
@@ -168,19 +172,56 @@ class CollectFeaturesTest {
     }
 
     @Test
+    void eachVariableOfAPathNeedsAnIdUnlessItIsALinksToken() throws IOException {
+        write("membership", "campaign", """
+                access:
+                  GET /api/calls/{id}/applications/{application}: secretariat
+                  GET /api/calls/{id}.pdf: secretariat
+                  GET /api/rounds/{id}: secretariat
+                  GET /p/{token}: link
+                ids: { '/api/calls/{id}': a }
+                """);
+
+        assertThat(faults())
+                .containsExactly(
+                        "membership/campaign: ids lacks {application} of GET /api/calls/{id}/applications/{application}",
+                        "membership/campaign: ids lacks {id} of GET /api/rounds/{id}");
+
+        write(
+                "membership",
+                "seat",
+                "access: { 'POST /api/calls/{id}/applications/{application}/answer': city }\n"
+                        + "ids: { '/api/calls/{id}/applications/{application}': b }");
+        assertThat(faults()).containsExactly("membership/campaign: ids lacks {id} of GET /api/rounds/{id}");
+        assertThat(new ExampleIds(CollectFeatures.from(modules).features())
+                        .find("/api/calls/{id}/answer", "application"))
+                .contains(ExampleId.of("b"));
+    }
+
+    @Test
     void anExampleIdIsAValueOrFirstOfAListOrMade() throws IOException {
         write(
                 "membership",
                 "campaign",
                 CAMPAIGN + "ids: { '/api/campaigns/{id}': { first: /api/campaigns, as: operator } }");
         assertThat(only().ids().get("/api/campaigns/{id}"))
-                .isEqualTo(new ExampleId(null, "/api/campaigns", "id", "operator", null));
+                .isEqualTo(new ExampleId(null, "/api/campaigns", null, null, "id", "operator", null));
+
+        write(
+                "membership",
+                "campaign",
+                CAMPAIGN + "ids: { '/api/campaigns/{id}': { post: /api/campaigns, body: '{}', field: code } }");
+        assertThat(only().ids().get("/api/campaigns/{id}"))
+                .isEqualTo(new ExampleId(null, null, "/api/campaigns", "{}", "code", "secretariat", null));
 
         write("membership", "campaign", CAMPAIGN + "ids: { '/api/campaigns/{id}': 2022-2025 }");
         assertThat(only().ids().get("/api/campaigns/{id}").value()).isEqualTo("2022-2025");
 
         write("membership", "campaign", CAMPAIGN + "ids: { '/api/campaigns/{id}': { value: a, made: b } }");
-        assertThat(faults()).singleElement().asString().contains("has a value, or is first of a list, or is made");
+        assertThat(faults())
+                .singleElement()
+                .asString()
+                .contains("has a value, or is first of a list, or is posted, or is made");
     }
 
     @Test
@@ -198,6 +239,38 @@ class CollectFeaturesTest {
                         "membership/member: the group study.member has no topics",
                         "membership/renewal: membership heard consumes in membership/member as well",
                         "membership/seat: membership.renewal consumes in membership/renewal as well");
+    }
+
+    @Test
+    void whatChaosSendsIsAnEndpointAndHasOneName() throws IOException {
+        write("membership", "seat", """
+                access: { POST /api/seats: secretariat }
+                chaos:
+                  requests:
+                    SEAT: { path: /api/seats, collection: seats, told: [membership.seat-taken.v1] }
+                  states: { seats: { kind: taken } }
+                  tallies: { seats: { collection: seats, bucket: [kind] } }
+                """);
+        var chaos = only().chaos();
+        assertThat(chaos.requests().get("SEAT"))
+                .isEqualTo(new ChaosRules.Request("/api/seats", "seats", true, List.of("membership.seat-taken.v1")));
+        assertThat(chaos.states().get("seats")).isEqualTo(new ChaosRules.State("taken", null));
+
+        write("membership", "vote", """
+                access: { GET /api/votes: secretariat }
+                chaos:
+                  requests: { SEAT: { path: /api/votes, collection: votes, keyed: false } }
+                  states: { seats: {} }
+                  tallies: { seats: { collection: votes, bucket: [] } }
+                """);
+        assertThat(faults())
+                .containsExactlyInAnyOrder(
+                        "membership/vote: chaos posts SEAT to /api/votes, for which access has no row",
+                        "membership/vote: membership/seat has the request SEAT of chaos as well",
+                        "membership/vote: membership/seat has the states of seats of chaos as well",
+                        "membership/vote: membership/seat has the tally seats of chaos as well");
+        write("membership", "vote", "chaos: { requests: { VOTE: { path: /api/votes } } }");
+        assertThat(faults()).singleElement().asString().contains("has a path and a collection");
     }
 
     private void write(String service, String folder, String file) throws IOException {

@@ -32,15 +32,6 @@ import org.junit.jupiter.api.TestFactory;
 class AccessMatrixJourneyIT {
 
     private static final Set<Integer> REFUSED = Set.of(401, 403, 404);
-    /** The queries that some endpoints need. A stream gets an invalid cursor, because it would never end otherwise. */
-    private static final Map<String, String> QUERIES = Map.of(
-            "GET /api/renewals",
-            "?campaign=" + AfterTheStory.OPEN_CAMPAIGN,
-            "GET /api/events/stream",
-            "?after=nowhere");
-    /** The bodies of endpoints where the body says for which city the caller acts. */
-    private static final Map<String, String> BODIES =
-            Map.of("POST /api/calls/{id}/applications", "{\"city\": \"" + RealIds.CITY + "\"}");
     /** Never matches the version, so that a permitted request changes nothing. */
     private static final String NEVER = "\"999999\"";
 
@@ -119,7 +110,7 @@ class AccessMatrixJourneyIT {
         return each(rule -> true, Rule::isFor, (rule, role) -> {
             var answer = rule.isForOwn(role) ? acting(callers.get(role), rule) : trying(callers.get(role), rule);
             assertThat(answer.status()).as(answer.text()).isNotIn(REFUSED).isLessThan(500);
-            if (rule.reads() && !QUERIES.getOrDefault(rule.toString(), "").endsWith("nowhere"))
+            if (rule.reads() && !rule.query().endsWith("nowhere"))
                 assertThat(answer.status()).as(answer.text()).isLessThan(400);
         });
     }
@@ -212,20 +203,20 @@ class AccessMatrixJourneyIT {
 
     /** Complete up to the access check: with a key, so that a permitted request would count, and with a body that fails only afterwards. */
     private static HubResponse acting(HubClient caller, Rule rule) {
-        return send(caller, rule, true, body(rule));
+        return send(caller, rule, true, rule.body());
     }
 
     /** Without a key, so that a permitted request changes nothing. */
     private static HubResponse trying(HubClient caller, Rule rule) {
-        return send(caller, rule, false, body(rule));
+        return send(caller, rule, false, rule.body());
     }
 
     private static HubResponse send(HubClient caller, Rule rule, boolean keyed, String body) {
-        var request = caller.request(ids.fill(rule) + QUERIES.getOrDefault(rule.toString(), ""))
-                .header("Accept", rule.isApi() ? "*/*" : "text/html, */*");
+        var request =
+                caller.request(ids.fill(rule) + rule.query()).header("Accept", rule.isApi() ? "*/*" : "text/html, */*");
         if (rule.reads()) return patiently(caller, request.GET());
         request.header("If-Match", NEVER)
-                .header("Content-Type", bodyType(rule))
+                .header("Content-Type", rule.bodyType())
                 .header("Sec-Fetch-Site", "same-origin");
         if (keyed) request.header("Idempotency-Key", UUID.randomUUID().toString());
         return patiently(caller, request.method(rule.method(), BodyPublishers.ofString(body)));
@@ -235,16 +226,6 @@ class AccessMatrixJourneyIT {
     private static HubResponse patiently(HubClient caller, HttpRequest.Builder request) {
         return Await.until(
                 "an answer that is none of too many", () -> caller.send(request), answer -> answer.status() != 429);
-    }
-
-    private static String body(Rule rule) {
-        return rule.isApi() ? BODIES.getOrDefault(rule.toString(), "{}") : "";
-    }
-
-    private static String bodyType(Rule rule) {
-        if (rule.path().equals("/api/imports/members")) return "text/csv";
-        if (rule.path().endsWith("/documents")) return "application/pdf";
-        return rule.isApi() || rule.isOnly("inside") ? "application/json" : "application/x-www-form-urlencoded";
     }
 
     private static List<String> members(HubResponse renewals) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Sends invalid input to each endpoint and page of the table of roles, as a caller who may use it. */
+/** Sends invalid input to each endpoint and page of every feature, as a caller who may use it. */
 class BoundsJourneyIT {
 
     private static final List<Rule> TABLE = Rule.table().stream()
@@ -46,7 +46,7 @@ class BoundsJourneyIT {
 
     @TestFactory
     Stream<DynamicContainer> aBodyBeyondItsSizeIsRefused() {
-        return each(rule -> rule.isApi() && !rule.reads() && !isUpload(rule), rule -> {
+        return each(rule -> rule.isApi() && !rule.reads() && !rule.isUpload(), rule -> {
             var answer = send(rule, "{\"name\":\"" + "x".repeat(1 << 20) + "\"}");
             refused(answer, 413);
             assertThat(answer.problem()).isEqualTo("too-large");
@@ -55,7 +55,7 @@ class BoundsJourneyIT {
 
     @TestFactory
     Stream<DynamicContainer> aBodyOfAnyDepthIsNoFaultOfOurs() {
-        return each(rule -> rule.isApi() && !rule.reads() && !isUpload(rule), rule -> {
+        return each(rule -> rule.isApi() && !rule.reads() && !rule.isUpload(), rule -> {
             for (var body : List.of(
                     "[".repeat(5_000),
                     "{\"a\":".repeat(5_000),
@@ -126,7 +126,7 @@ class BoundsJourneyIT {
         request.header("If-Match", "\"999999\"")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("Sec-Fetch-Site", "same-origin")
-                .header("Content-Type", bodyType(rule));
+                .header("Content-Type", rule.bodyType());
         return request.method(rule.method(), BodyPublishers.ofString(body));
     }
 
@@ -160,15 +160,6 @@ class BoundsJourneyIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String bodyType(Rule rule) {
-        if (isUpload(rule)) return rule.path().endsWith("/documents") ? "application/pdf" : "text/csv";
-        return rule.isApi() ? "application/json" : "application/x-www-form-urlencoded";
-    }
-
-    private static boolean isUpload(Rule rule) {
-        return rule.path().equals("/api/imports/members") || rule.path().endsWith("/documents");
     }
 
     private static void refused(HubResponse answer, int status) {

@@ -56,7 +56,7 @@ class EndpointInventoryTest {
 
     @Test
     void aRuleSaysForWhichThings() {
-        var rule = Rule.of(new Access("GET", "/x", List.of("secretariat", "city=own", "partner=unseen")));
+        var rule = Rule.of(new Access("GET", "/x", List.of("secretariat", "city=own", "partner=unseen")), null);
 
         assertThat(rule.who().keySet()).isEqualTo(Set.of("secretariat", "city", "partner"));
         assertThat(rule.isForOwn("secretariat")).isFalse();

@@ -4,22 +4,24 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import org.digitalcities.features.ExampleId;
+import org.digitalcities.features.ExampleIds;
+import org.digitalcities.features.Features;
 import org.digitalcities.journeys.fixture.MembersCsv;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.journeys.story.AfterTheStory;
-import tools.jackson.databind.JsonNode;
 
-/** An existing id for each path variable: all ids that belong to a city are of one city, all that belong to a partner of one partner. */
+/** An existing id for each path variable, as features say: all ids that belong to a city are of one city, all that belong to a partner of one partner. */
 final class RealIds implements AutoCloseable {
 
     /** A member that has also applied as a pioneer city, and its contact's address. */
@@ -29,7 +31,10 @@ final class RealIds implements AutoCloseable {
     private static final String EVENT = "membership.mandate-opened.v1";
     private static final String GUESSED = "Z3Vlc3NlZA".repeat(6);
 
-    private final Map<String, String> ids = new HashMap<>();
+    private final ExampleIds ids = new ExampleIds(Features.all());
+    private final Map<ExampleId, String> found = new HashMap<>();
+    private final Map<String, String> made;
+    private final Map<String, HubClient> readers;
     private final HubClient partner;
     private final HubClient communications;
     private final HttpServer partnersSystem;
@@ -78,40 +83,21 @@ final class RealIds implements AutoCloseable {
                                 .getBytes(StandardCharsets.UTF_8))
                 .expect(201)
                 .json();
-        var issue = first(communications, "/api/issues", "id");
-
-        put("/api/clients/{id}", first(secretariat, "/api/clients", "clientId"));
-        put("/api/persons/{id}", first(secretariat, "/api/persons", "id"));
-        put("/api/mandates/{id}", "2022-2025");
-        put("/api/members/{id}", CITY);
-        put("/api/affiliations/{id}", first(secretariat, "/api/affiliations", "id"));
-        put("/api/campaigns/{id}", AfterTheStory.OPEN_CAMPAIGN);
-        put("/api/renewals/{id}", AfterTheStory.OPEN_CAMPAIGN + "." + CITY);
-        put("/api/calls/{id}", "pioneers-2022-2025");
-        put("/api/calls/{application}", CITY);
-        put("/api/meetings/{id}", first(secretariat, "/api/meetings", "id"));
-        put("/api/imports/{id}", dryRun.path("id").asString());
-        put("/api/subscribers/{id}", subscriber.path("id").asString());
-        put("/api/issues/{id}", issue);
-        put("/api/plan-items/{id}", first(communications, "/api/plan-items", "id"));
-        put("/api/editions/{id}", "edition-5");
-        put("/api/contributions/{id}", first(secretariat, "/api/contributions", "id"));
-        put("/api/work-reports/{id}", "2022-2023");
-        put("/api/partners/{id}", partnersId);
-        put("/api/endpoints/{id}", endpoint);
-        put("/api/deliveries/{id}", delivery);
-        put("/api/events/{name}", EVENT);
-        put("/problems/{code}", "unknown");
-        put("/study/{id}", "edition-5");
-        put("/study/{language}", "es");
-        put("/study/work-reports/{id}", "2022-2023");
-        put("/console/membership/{id}", AfterTheStory.OPEN_CAMPAIGN);
-        put("/console/newsletter/{id}", issue);
-        put("/internal/dead-letters/{id}", "0".repeat(64));
-        put("/internal/tallies/{name}", "renewals");
-        put("/internal/work/{kind}", "rewriting");
-        put("/internal/work/{kind}/{key}", "all");
-        for (var page : List.of("/sign-in", "/r", "/p", "/s", "/u")) put(page + "/{token}", GUESSED);
+        made = Map.of(
+                "partner", partnersId,
+                "endpoint", endpoint,
+                "delivery", delivery,
+                "subscriber", subscriber.path("id").asString(),
+                "dry-run", dryRun.path("id").asString());
+        readers = Map.of(
+                "secretariat",
+                secretariat,
+                "communications",
+                communications,
+                "study",
+                cast.study(),
+                "operator",
+                cast.operator());
     }
 
     /** The partner that owns the endpoint and the delivery. */
@@ -119,30 +105,36 @@ final class RealIds implements AutoCloseable {
         return partner;
     }
 
-    private void put(String where, String id) {
-        if (id.isBlank()) throw new AssertionError("there is nothing to ask for under " + where);
-        ids.put(where, id);
-    }
-
-    /** The rule's path with an id for each variable; fails with the path if an id is missing. */
+    /** The rule's path with an id for each variable. */
     String fill(Rule rule) {
         return VARIABLE.matcher(rule.path())
-                .replaceAll(variable -> ids.entrySet().stream()
-                        .filter(entry -> entry.getKey().endsWith("/{" + variable.group(1) + "}")
-                                && rule.path().startsWith(beginning(entry.getKey())))
-                        .max(Comparator.comparingInt(entry -> entry.getKey().length()))
-                        .orElseThrow(() -> new AssertionError(
-                                rule + ": which {" + variable.group(1) + "} is real? It stands not in RealIds"))
-                        .getValue());
+                .replaceAll(variable -> rule.isOnly("link") ? GUESSED : id(rule.path(), variable.group(1)));
     }
 
-    private static String beginning(String where) {
-        return where.substring(0, where.indexOf('{'));
+    private String id(String path, String variable) {
+        var id = ids.find(path, variable).orElseThrow();
+        return found.computeIfAbsent(id, this::find);
     }
 
-    private static String first(HubClient who, String list, String field) {
-        JsonNode items = who.get(list).expect(200).json().path("items");
-        return items.path(0).path(field).asString("");
+    private String find(ExampleId id) {
+        var exists = exists(id);
+        if (exists == null || exists.isBlank()) throw new AssertionError("there is nothing for " + id);
+        return exists;
+    }
+
+    private String exists(ExampleId id) {
+        if (id.value() != null) return id.value();
+        if (id.made() != null) return made.get(id.made());
+        var who = readers.get(id.as());
+        var answer = id.first() == null
+                ? who.send(who.request(id.post())
+                                .header("Content-Type", "application/json")
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .POST(BodyPublishers.ofString(id.body())))
+                        .expect(201)
+                        .json()
+                : who.get(id.first()).expect(200).json().path("items").path(0);
+        return answer.path(id.field()).asString("");
     }
 
     /** A partner's system that accepts everything. */
@@ -162,12 +154,12 @@ final class RealIds implements AutoCloseable {
     /** Deletes the endpoint and the subscription, so that nothing is sent there any more. */
     @Override
     public void close() {
-        var endpoint = "/api/endpoints/" + ids.get("/api/endpoints/{id}");
+        var endpoint = "/api/endpoints/" + made.get("endpoint");
         partner.delete(endpoint, partner.get(endpoint).expect(200).etag()).ok();
         partnersSystem.stop(0);
         communications
                 .send(communications
-                        .request("/api/subscribers/" + ids.get("/api/subscribers/{id}"))
+                        .request("/api/subscribers/" + made.get("subscriber"))
                         .DELETE())
                 .ok();
     }

@@ -6,10 +6,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.digitalcities.features.Access;
+import org.digitalcities.features.ExampleRequest;
 import org.digitalcities.features.Features;
 
 /** Who may use an endpoint or a page, and for which things, as its feature says. */
-record Rule(String method, String path, Map<String, Rule.Things> who) {
+record Rule(String method, String path, Map<String, Rule.Things> who, ExampleRequest example) {
 
     /** The things for which a role may use it. */
     enum Things {
@@ -18,22 +19,24 @@ record Rule(String method, String path, Map<String, Rule.Things> who) {
         UNSEEN
     }
 
+    private static final ExampleRequest NONE = new ExampleRequest(null, null, null);
     private static final Pattern VARIABLE = Pattern.compile("\\{([^:}]+)(:[^}]+)?}");
     /** The rules of all features. */
     static List<Rule> table() {
         return Features.all().stream()
-                .flatMap(feature -> feature.access().stream())
-                .map(Rule::of)
+                .flatMap(feature -> feature.access().stream()
+                        .map(access -> of(access, feature.examples().get(access.endpoint()))))
                 .toList();
     }
 
-    static Rule of(Access access) {
+    static Rule of(Access access, ExampleRequest example) {
         return new Rule(
                 access.method(),
                 access.path(),
                 access.who().stream()
                         .map(word -> word.split("="))
-                        .collect(Collectors.toUnmodifiableMap(word -> word[0], Rule::things)));
+                        .collect(Collectors.toUnmodifiableMap(word -> word[0], Rule::things)),
+                example == null ? NONE : example);
     }
 
     private static Things things(String[] word) {
@@ -43,6 +46,28 @@ record Rule(String method, String path, Map<String, Rule.Things> who) {
     /** A path with only the names of its variables, without their patterns. */
     static String plain(String path) {
         return VARIABLE.matcher(path).replaceAll("{$1}");
+    }
+
+    /** The query that it needs, with its question mark; or nothing. */
+    String query() {
+        return example.query() == null ? "" : "?" + example.query();
+    }
+
+    /** The body of a request that only access refuses. */
+    String body() {
+        if (!isApi()) return "";
+        return example.body() == null ? "{}" : example.body();
+    }
+
+    /** Whether its body is a file. */
+    boolean isUpload() {
+        return example.type() != null;
+    }
+
+    /** The type of its body. */
+    String bodyType() {
+        if (isUpload()) return example.type();
+        return isApi() || isOnly("inside") ? "application/json" : "application/x-www-form-urlencoded";
     }
 
     boolean isApi() {

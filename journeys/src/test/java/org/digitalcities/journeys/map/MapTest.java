@@ -15,27 +15,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.features.EventConsumer;
+import org.digitalcities.features.Features;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The map of consumers agrees with the topics that the services are configured to consume. */
+/** The map of consumers agrees with what the features consume. */
 class MapTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern ROW = Pattern.compile("\\| `([a-z]+\\.[a-z]+)` \\| (`[^|]+) \\|");
 
     @Test
-    void everyGroupOfAServiceStandsOnTheMapWithTheTopicsThatItHears() throws IOException {
-        var configured = new TreeMap<String, Set<String>>();
-        try (var services = Files.list(ROOT)) {
-            services.map(service -> service.resolve("src/main/resources/application.yaml"))
-                    .filter(Files::exists)
-                    .forEach(file -> configured.putAll(groups(file)));
-        }
+    void everyGroupOfAFeatureStandsOnTheMapWithTheTopicsThatItConsumes() throws IOException {
+        var consumed = Features.all().stream()
+                .flatMap(feature -> feature.consumes().stream())
+                .collect(Collectors.toMap(
+                        EventConsumer::group, consumer -> (Set<String>) new TreeSet<>(consumer.topics())));
 
-        assertThat(configured).isNotEmpty();
-        assertThat(onTheMap()).containsAllEntriesOf(configured);
+        assertThat(consumed).hasSizeGreaterThan(5);
+        assertThat(onTheMap()).containsAllEntriesOf(consumed);
     }
 
     @Test
@@ -71,17 +69,6 @@ class MapTest {
                 .forEach(row ->
                         rows.put(row.group(1), names(Stream.of(row.group(2).replace("`", "")))));
         return rows;
-    }
-
-    private static Map<String, Set<String>> groups(Path yaml) {
-        var groups = new TreeMap<String, Set<String>>();
-        try (var documents = new YAMLMapper().readerFor(JsonNode.class).<JsonNode>readValues(yaml.toFile())) {
-            documents.forEachRemaining(document -> document.at("/spring/cloud/stream/bindings")
-                    .forEach(binding -> groups.put(
-                            binding.path("group").asString(),
-                            names(Stream.of(binding.path("destination").asString())))));
-        }
-        return groups;
     }
 
     private static Set<String> names(Stream<String> lists) {

@@ -8,4 +8,4 @@ import java.util.List;
  * @param text the key of its text; {@code group} is the key of the group's text
  * @param roles those that may open the page
  */
-public record NavigationEntry(String group, int order, String path, String text, List<String> roles) {}
+public record NavigationLink(String group, int order, String path, String text, List<String> roles) {}

@@ -1,0 +1,38 @@
+package org.digitalcities.features;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The example ids of features, by path and variable. */
+public final class ExampleIds {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
+
+    private final Map<String, ExampleId> ids = new TreeMap<>();
+
+    public ExampleIds(List<Feature> features) {
+        features.forEach(feature -> ids.putAll(feature.ids()));
+    }
+
+    /** The names of a path's variables. */
+    public static List<String> variables(String path) {
+        return VARIABLE.matcher(path)
+                .results()
+                .map(variable -> variable.group(1))
+                .toList();
+    }
+
+    /** The id for a variable of a path: that of the longest path that ends with the variable and begins as this one. */
+    public Optional<ExampleId> find(String path, String variable) {
+        return ids.entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith("/{" + variable + "}")
+                        && path.startsWith(
+                                entry.getKey().substring(0, entry.getKey().indexOf('{'))))
+                .max(Comparator.comparingInt(entry -> entry.getKey().length()))
+                .map(Map.Entry::getValue);
+    }
+}
