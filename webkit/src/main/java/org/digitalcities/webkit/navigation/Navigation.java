@@ -11,7 +11,7 @@ import org.digitalcities.webkit.security.Caller;
 /** The console's navigation for one reader at one address, in two levels: kinds of work, and their pages. */
 public final class Navigation {
 
-    private static final String CONSOLE = NavigationEntries.TODAY + "/";
+    private static final String CONSOLE = NavigationEntry.TODAY + "/";
 
     private final List<Group> groups;
 
@@ -44,7 +44,7 @@ public final class Navigation {
 
     /** The pages that the caller's roles allow. */
     public static Navigation of(Caller caller, String address) {
-        return of(NavigationEntries.ALL, caller, address);
+        return of(NavigationEntry.ALL, caller, address);
     }
 
     static Navigation of(List<NavigationEntry> entries, Caller caller, String address) {

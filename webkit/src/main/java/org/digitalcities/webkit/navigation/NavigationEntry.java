@@ -1,6 +1,11 @@
 package org.digitalcities.webkit.navigation;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.digitalcities.features.Features;
+import org.digitalcities.features.NavigationLink;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.Role;
 
@@ -15,8 +20,21 @@ import org.digitalcities.webkit.security.Role;
  */
 public record NavigationEntry(String group, int order, String path, String text, Set<Role> roles) {
 
+    /** The address of the person's own page. */
+    static final String TODAY = "/console";
+
+    /** The entries of all features, so that every service shows the same navigation. */
+    static final List<NavigationEntry> ALL =
+            Features.navigation().stream().map(NavigationEntry::of).toList();
+
     public NavigationEntry {
         roles = Set.copyOf(roles);
+    }
+
+    private static NavigationEntry of(NavigationLink link) {
+        var roles =
+                link.roles().stream().map(Role::named).flatMap(Optional::stream).collect(Collectors.toSet());
+        return new NavigationEntry(link.group(), link.order(), link.path(), link.text(), roles);
     }
 
     boolean isOpenTo(Caller caller) {
@@ -25,6 +43,6 @@ public record NavigationEntry(String group, int order, String path, String text,
 
     /** Whether that address is this page, or a page below it. */
     boolean covers(String address) {
-        return address.equals(path) || !path.equals(NavigationEntries.TODAY) && address.startsWith(path + "/");
+        return address.equals(path) || !path.equals(TODAY) && address.startsWith(path + "/");
     }
 }

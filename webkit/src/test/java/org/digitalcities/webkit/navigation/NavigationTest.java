@@ -2,9 +2,6 @@ package org.digitalcities.webkit.navigation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,6 +9,8 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.digitalcities.features.Access;
+import org.digitalcities.features.Features;
 import org.digitalcities.webkit.navigation.Navigation.Group;
 import org.digitalcities.webkit.navigation.Navigation.Page;
 import org.digitalcities.webkit.page.Lang;
@@ -23,12 +22,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NavigationTest {
 
+    private static final List<NavigationEntry> ENTRIES = List.of(
+            entry("today", 100, "/console", Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR),
+            entry("renewal", 300, "/console/membership/campaigns", Role.SECRETARIAT, Role.OPERATOR),
+            entry("newsletter", 600, "/console/newsletter/issues", Role.COMMUNICATIONS, Role.SECRETARIAT),
+            entry("study", 800, "/console/study/editions", Role.STUDY, Role.SECRETARIAT),
+            entry("study", 810, "/console/study/work-reports", Role.STUDY, Role.SECRETARIAT),
+            entry("partners", 900, "/console/partners", Role.SECRETARIAT, Role.OPERATOR, Role.PARTNER));
+
+    private static NavigationEntry entry(String group, int order, String path, Role... roles) {
+        return new NavigationEntry(group, order, path, "navigation." + group, Set.of(roles));
+    }
+
     private static Caller caller(Role... roles) {
         return new Caller("person-1", Set.copyOf(Arrays.asList(roles)), Optional.empty(), Optional.empty(), List.of());
     }
 
     private static List<String> groups(Role... roles) {
-        return Navigation.of(caller(roles), "/console").groups().stream()
+        return Navigation.of(ENTRIES, caller(roles), "/console").groups().stream()
                 .map(Group::text)
                 .toList();
     }
@@ -51,7 +62,8 @@ class NavigationTest {
         assertThat(groups(Role.PARTNER)).containsExactly("navigation.partners");
         assertThat(groups(Role.CITY)).isEmpty();
         assertThat(groups(Role.SERVICE)).isEmpty();
-        assertThat(Navigation.of(Caller.anonymous(), "/console").groups()).isEmpty();
+        assertThat(Navigation.of(ENTRIES, Caller.anonymous(), "/console").groups())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -67,7 +79,7 @@ class NavigationTest {
                 "/console/study|navigation.study|/console/study/editions|page"
             })
     void thePageOfAnAddressIsCurrent(String address, String group, String page, String current) {
-        var navigation = Navigation.of(caller(Role.SECRETARIAT), address);
+        var navigation = Navigation.of(ENTRIES, caller(Role.SECRETARIAT), address);
         assertThat(navigation.group().text()).isEqualTo(group);
         assertThat(navigation.page().path()).isEqualTo(page);
         assertThat(navigation.page().current()).isEqualTo(current);
@@ -77,7 +89,7 @@ class NavigationTest {
     @ParameterizedTest
     @CsvSource({"/", "/study/edition-9", "/consoles", "/console/newsletter/issuesx", "/console/elsewhere", "/r/token"})
     void elsewhereNothingIsCurrent(String address) {
-        var navigation = Navigation.of(caller(Role.SECRETARIAT), address);
+        var navigation = Navigation.of(ENTRIES, caller(Role.SECRETARIAT), address);
         assertThat(navigation.group()).isNull();
         assertThat(navigation.page()).isNull();
         assertThat(navigation.groups()).isNotEmpty().allMatch(group -> group.current() == null);
@@ -85,13 +97,13 @@ class NavigationTest {
 
     @Test
     void aGroupIsCurrentByAnyOfItsPagesAndIsThePageOnlyAtItsFirst() {
-        var study = Navigation.of(caller(Role.STUDY), "/console/study/work-reports")
+        var study = Navigation.of(ENTRIES, caller(Role.STUDY), "/console/study/work-reports")
                 .groups()
                 .getLast();
         assertThat(study.path()).isEqualTo("/console/study/editions");
         assertThat(study.current()).isEqualTo("true");
         assertThat(study.pages()).extracting(Page::current).containsExactly(null, "page");
-        assertThat(Navigation.of(caller(Role.STUDY), "/console/study/editions")
+        assertThat(Navigation.of(ENTRIES, caller(Role.STUDY), "/console/study/editions")
                         .groups()
                         .getLast()
                         .current())
@@ -117,32 +129,30 @@ class NavigationTest {
     void eachEntryHasItsNamesInThreeLanguagesAndAnAddressAndAPlaceOfItsOwn() {
         for (var lang : Lang.values()) {
             var texts = ResourceBundle.getBundle("webkit.messages", lang.locale());
-            for (var entry : NavigationEntries.ALL)
+            for (var entry : NavigationEntry.ALL)
                 assertThat(texts.keySet())
                         .contains("navigation." + entry.group(), entry.text(), entry.text() + ".what");
         }
-        assertThat(NavigationEntries.ALL).extracting(NavigationEntry::path).doesNotHaveDuplicates();
-        assertThat(NavigationEntries.ALL).extracting(NavigationEntry::order).doesNotHaveDuplicates();
+        assertThat(NavigationEntry.ALL).extracting(NavigationEntry::path).doesNotHaveDuplicates();
+        assertThat(NavigationEntry.ALL).extracting(NavigationEntry::order).doesNotHaveDuplicates();
         var groups = Navigation.of(
                         new Caller("all", EnumSet.allOf(Role.class), Optional.empty(), Optional.empty(), List.of()),
                         "/")
                 .groups();
         assertThat(groups.stream().mapToInt(group -> group.pages().size()).sum())
-                .isEqualTo(NavigationEntries.ALL.size());
+                .isEqualTo(NavigationEntry.ALL.size());
     }
 
     @Test
-    void eachEntryIsAPageThatExistsWithTheRolesThatMayOpenIt() throws IOException {
-        var table = Files.readAllLines(Path.of("../journeys/src/test/resources/access/roles.txt")).stream()
-                .map(line -> line.strip().split("\\s+"))
-                .filter(words -> words.length > 2 && words[0].equals("GET"))
-                .collect(Collectors.toMap(
-                        words -> words[1],
-                        words -> Arrays.stream(words)
-                                .map(Role::named)
-                                .flatMap(Optional::stream)
-                                .collect(Collectors.toSet())));
-        for (var entry : NavigationEntries.ALL)
-            assertThat(table.get(entry.path())).as(entry.path()).isEqualTo(entry.roles());
+    void eachEntryIsOfAFeatureWithTheRolesThatMayOpenItsPage() {
+        assertThat(NavigationEntry.ALL).hasSizeGreaterThan(5);
+        var rows = Features.all().stream()
+                .flatMap(feature -> feature.access().stream())
+                .filter(access -> access.method().equals("GET"))
+                .collect(Collectors.toMap(Access::path, access -> Set.copyOf(access.who())));
+        for (var entry : NavigationEntry.ALL)
+            assertThat(entry.roles().stream().map(Role::wireName).collect(Collectors.toSet()))
+                    .as(entry.path())
+                    .isEqualTo(rows.get(entry.path()));
     }
 }
