@@ -131,7 +131,8 @@ final class InitialData {
         signIn(stage);
         listen(stage.receiver());
         var congress = Body.of("kind", "world-congress", "place", "Daejeon", "year", 2022, "month", 10);
-        calls.must(ApiCall.making(secretariat, Route.MANDATE, Body.of("id", MANDATE, "congress", congress), Map.of()));
+        calls.must(ApiCall.making(
+                secretariat, Route.named("MANDATE"), Body.of("id", MANDATE, "congress", congress), Map.of()));
         fillVacancies();
         subscribe(subscribers, tell);
     }
@@ -143,7 +144,7 @@ final class InitialData {
         SignIn.follow(browser, link);
         calls.note(
                 new ChaosCaller(ChaosCaller.ANYBODY, browser),
-                Route.SIGN_IN,
+                Route.named("SIGN_IN"),
                 "sign-in-" + link.getPath().replaceFirst(".*/sign-in/([^.]+)\\..*", "$1"));
         for (var person :
                 secretariat.client().get("/api/persons").expect(200).json().path("items")) {
@@ -156,11 +157,14 @@ final class InitialData {
     /** The partner is registered first, so that it receives all public events. */
     private void listen(WebhookReceiver receiver) {
         calls.must(ApiCall.making(
-                secretariat, Route.PARTNER, Body.of("id", "chaos-partner", "name", "A partner's system"), Map.of()));
+                secretariat,
+                Route.named("PARTNER"),
+                Body.of("id", "chaos-partner", "name", "A partner's system"),
+                Map.of()));
         var partner = register("partner", "chaos-partner");
         var registered = calls.must(ApiCall.making(
                 partner,
-                Route.ENDPOINT,
+                Route.named("ENDPOINT"),
                 Body.of("url", receiver.address().toString(), "types", List.of("*"), "after", "0"),
                 Map.of()));
         receiver.trust(registered.body().path("secret").asString());
@@ -182,7 +186,7 @@ final class InitialData {
     private void enter(List<MemberFixture> list) {
         var ids = list.stream().map(MemberFixture::id).toList();
         var csv = MembersCsv.of(list).getBytes(StandardCharsets.UTF_8);
-        var made = calls.must(ApiCall.making(secretariat, Route.IMPORT, csv, Body.of("members", ids)));
+        var made = calls.must(ApiCall.making(secretariat, Route.named("IMPORT"), csv, Body.of("members", ids)));
         Eventually.imported(secretariat.client(), made.subject());
         members.entered(ids);
     }
@@ -190,7 +194,7 @@ final class InitialData {
     private ChaosCaller register(String role, String owner) {
         var client = calls.must(ApiCall.making(
                         secretariat,
-                        Route.CLIENT,
+                        Route.named("CLIENT"),
                         Body.of("role", role, "owner", owner, "label", "Chaos: " + owner),
                         Map.of()))
                 .body();
@@ -208,7 +212,7 @@ final class InitialData {
             var reader = Body.of("email", email, "language", LANGUAGES.get(number % 3));
             wanted.add(() -> readers.put(
                     email,
-                    calls.must(ApiCall.making(communications, Route.SUBSCRIBER, reader, Map.of()))
+                    calls.must(ApiCall.making(communications, Route.named("SUBSCRIBER"), reader, Map.of()))
                             .subject()));
         }
         for (var from = 0; from < wanted.size(); from += 500) {

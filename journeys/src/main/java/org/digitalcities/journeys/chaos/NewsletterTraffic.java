@@ -39,9 +39,9 @@ final class NewsletterTraffic {
                 "fr",
                 "Nouvelles du tour " + turn.name());
         var issue = calls.must(ApiCall.making(
-                        ground.communications(), Route.ISSUE, Body.of("title", text, "body", text), Map.of()))
+                        ground.communications(), Route.named("ISSUE"), Body.of("title", text, "body", text), Map.of()))
                 .subject();
-        calls.must(ApiCall.on(issue, ground.editor(), Route.APPROVAL, Map.of(), Map.of())
+        calls.must(ApiCall.on(issue, ground.editor(), Route.named("APPROVAL"), Map.of(), Map.of())
                 .of(1));
         for (var tries = 1; !sent(issue); tries++) {
             if (tries == MOST_TRIES)
@@ -54,7 +54,7 @@ final class NewsletterTraffic {
     private boolean sent(String issue) {
         var team = ground.communications();
         var seen = Eventually.readers(team.client(), issue);
-        var done = calls.make(ApiCall.on(issue, team, Route.SENDING, Body.of("readers", seen), Map.of())
+        var done = calls.make(ApiCall.on(issue, team, Route.named("SENDING"), Body.of("readers", seen), Map.of())
                 .of(2));
         if (!done.accepted() && !done.body().path("code").asString("").equals("readers-changed"))
             throw new RetryingApiClient.Unanswered("an issue was not sent: " + done.body());
@@ -73,7 +73,7 @@ final class NewsletterTraffic {
                         token,
                         subscriber,
                         ground.mailProgram(),
-                        Route.LEAVING,
+                        Route.named("LEAVING"),
                         Map.of("List-Unsubscribe", "One-Click"),
                         Map.of());
                 var done = calls.must(click);

@@ -46,7 +46,7 @@ final class RecruitmentTraffic {
         var call = "pioneers-" + turn.name();
         calls.must(ApiCall.making(
                 ground.secretariat(),
-                Route.CALL,
+                Route.named("CALL"),
                 Body.of(
                         "id",
                         call,
@@ -98,7 +98,7 @@ final class RecruitmentTraffic {
                 Body.of("name", "Applicant", "email", address(call, city), "language", "en"),
                 "motivation",
                 "To take part.");
-        return ApiCall.on(call, ground.secretariat(), Route.APPLICATION, body, Body.of("city", city));
+        return ApiCall.on(call, ground.secretariat(), Route.named("APPLICATION"), body, Body.of("city", city));
     }
 
     private static String address(String call, String city) {
@@ -111,7 +111,7 @@ final class RecruitmentTraffic {
         var ranking = ApiCall.on(
                 seats.id(),
                 ground.secretariat(),
-                Route.RANKING,
+                Route.named("RANKING"),
                 Body.of("ranking", seats.ranking()),
                 Body.of("ranking", seats.ranking()));
         var done = calls.must(ranking);
@@ -130,7 +130,7 @@ final class RecruitmentTraffic {
         return ApiCall.on(
                         call,
                         ground.secretariat(),
-                        Route.SEAT_ANSWER,
+                        Route.named("SEAT_ANSWER"),
                         Body.of("accept", accept),
                         Body.of("application", application, "accept", accept))
                 .with("application", application);
@@ -152,7 +152,7 @@ final class RecruitmentTraffic {
                     token,
                     call,
                     ground.browser(),
-                    Route.SEAT_PAGE,
+                    Route.named("SEAT_PAGE"),
                     page.form("main form")
                             .with("accept", String.valueOf(accept))
                             .values(),

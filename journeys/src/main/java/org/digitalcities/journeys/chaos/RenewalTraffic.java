@@ -76,7 +76,7 @@ final class RenewalTraffic {
                 REMINDERS);
         calls.must(ApiCall.making(
                 ground.secretariat(),
-                Route.CAMPAIGN,
+                Route.named("CAMPAIGN"),
                 opening,
                 Body.of("members", ground.members().asked(turn))));
         Eventually.invited(client, campaign);
@@ -164,7 +164,11 @@ final class RenewalTraffic {
                 "receivedOn",
                 entered ? yesterday : null);
         return ApiCall.on(
-                renewal, caller, Route.SUBMISSION, body, Body.of("decision", decision, "handover", contact != null));
+                renewal,
+                caller,
+                Route.named("SUBMISSION"),
+                body,
+                Body.of("decision", decision, "handover", contact != null));
     }
 
     /** Submits the page's form twice; if there is no mail with a link, the answer comes by letter. */
@@ -181,7 +185,7 @@ final class RenewalTraffic {
                 token.get(),
                 renewal,
                 ground.browser(),
-                Route.RENEWAL_PAGE,
+                Route.named("RENEWAL_PAGE"),
                 page.form("main form").values(),
                 Body.of("decision", "renew", "handover", false));
         var done = calls.must(call);
@@ -193,11 +197,12 @@ final class RenewalTraffic {
         calls.make(ApiCall.on(
                 campaign.id(),
                 ground.secretariat(),
-                Route.EXTENSION,
+                Route.named("EXTENSION"),
                 Body.of("closes", closes.atTime(5, 0).toString()),
                 Map.of()));
         var later = turn.closingAfter(DAYS + MORE_DAYS - 14);
-        var call = ApiCall.on(campaign.id(), ground.secretariat(), Route.EXTENSION, Body.of("closes", later), Map.of());
+        var call = ApiCall.on(
+                campaign.id(), ground.secretariat(), Route.named("EXTENSION"), Body.of("closes", later), Map.of());
         var done = calls.must(call);
         calls.repeat(call, done);
     }

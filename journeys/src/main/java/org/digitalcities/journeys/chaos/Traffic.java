@@ -69,7 +69,8 @@ final class Traffic {
         for (var number = 0; number < clients; number++) {
             var owner = owners.get((random.nextInt(1000) + number) % owners.size());
             var body = Body.of("role", "city", "owner", owner, "label", "Chaos " + turn.name());
-            registrations.add(() -> calls.must(ApiCall.making(ground.secretariat(), Route.CLIENT, body, Map.of())));
+            registrations.add(
+                    () -> calls.must(ApiCall.making(ground.secretariat(), Route.named("CLIENT"), body, Map.of())));
         }
         return registrations;
     }
@@ -95,7 +96,8 @@ final class Traffic {
                     "2022-06-26",
                     "source",
                     "https://example.org");
-            contributions.add(() -> calls.must(ApiCall.making(ground.study(), Route.CONTRIBUTION, body, Map.of())));
+            contributions.add(
+                    () -> calls.must(ApiCall.making(ground.study(), Route.named("CONTRIBUTION"), body, Map.of())));
         }
         BoundedConcurrency.all(contributions);
     }

@@ -87,7 +87,7 @@ final class AcceptedCalls {
 
     /** Calls of one route. */
     List<Call> of(Route route) {
-        return all.stream().filter(call -> call.route == route).toList();
+        return all.stream().filter(call -> call.route.equals(route)).toList();
     }
 
     static String name(String service, String collection, String id) {

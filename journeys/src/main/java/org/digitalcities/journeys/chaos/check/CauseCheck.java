@@ -32,7 +32,7 @@ final class CauseCheck {
         this.log = log;
         this.faults = faults;
         membership = new Membership(log);
-        accepted.of(Route.IMPORT).forEach(call -> imported.addAll(call.texts("members")));
+        accepted.of(Route.named("IMPORT")).forEach(call -> imported.addAll(call.texts("members")));
         handovers = log.events("membership.handover-wanted.v1").stream()
                 .map(event -> event.text("member"))
                 .collect(Collectors.toSet());
@@ -59,35 +59,36 @@ final class CauseCheck {
 
     /** The required events of an accepted request. */
     private void left(Call call) {
-        switch (call.route()) {
-            case SUBMISSION, RENEWAL_PAGE -> {
+        switch (call.route().name()) {
+            case "SUBMISSION", "RENEWAL_PAGE" -> {
                 told(call, 1, decided(call));
                 if (call.what().path("handover").asBoolean()) told(call, 1, "membership.handover-wanted.v1");
             }
-            case APPLICATION -> once(call, "membership.application-received.v1", call.text("city"));
-            case RANKING -> ranked(call);
-            case SEAT_ANSWER, SEAT_PAGE -> once(call, answered(call), call.text("application"));
-            case IMPORT ->
+            case "APPLICATION" -> once(call, "membership.application-received.v1", call.text("city"));
+            case "RANKING" -> ranked(call);
+            case "SEAT_ANSWER", "SEAT_PAGE" -> once(call, answered(call), call.text("application"));
+            case "IMPORT" ->
                 call.texts("members")
                         .forEach(member -> faults.that(
                                 count(MEMBER, member, "membership.member-registered.v1") == 1,
                                 "the import of %s was accepted, but its registration is not told of exactly once",
                                 member));
-            case CAMPAIGN -> {
+            case "CAMPAIGN" -> {
                 told(call, 1, "membership.campaign-opened.v1");
                 asked(call);
             }
-            case EXTENSION -> {
-                told(call, accepted.of(Route.EXTENSION, call.subject()).size(), "membership.campaign-extended.v1");
+            case "EXTENSION" -> {
+                told(
+                        call,
+                        accepted.of(Route.named("EXTENSION"), call.subject()).size(),
+                        "membership.campaign-extended.v1");
                 extended(call.subject());
             }
-            case SENDING -> {
+            case "SENDING" -> {
                 told(call, 1, "newsletter.issue-scheduled.v1");
                 told(call, 1, "newsletter.issue-sent.v1");
             }
-            case MANDATE, CALL, SUBSCRIBER, LEAVING, ISSUE, CONTRIBUTION, SIGN_IN, CLIENT, ENDPOINT ->
-                told(call, 1, call.route().told().getFirst());
-            case APPROVAL, PARTNER -> {}
+            default -> call.route().told().forEach(type -> told(call, 1, type));
         }
     }
 
@@ -186,22 +187,22 @@ final class CauseCheck {
             case "membership.renewal-reminded.v1" ->
                 isOpened(event) && event.time().isBefore(event.instant("closes"));
             case "membership.renewal-extended.v1" ->
-                !accepted.of(Route.EXTENSION, event.text("campaign")).isEmpty();
+                !accepted.of(Route.named("EXTENSION"), event.text("campaign")).isEmpty();
             case "membership.membership-lapsed.v1" ->
                 isOpened(event) && !event.time().isBefore(graceEnds(event.text("campaign")));
             case "membership.campaign-closed.v1" ->
-                !accepted.of(Route.CAMPAIGN, event.subjectId()).isEmpty()
+                !accepted.of(Route.named("CAMPAIGN"), event.subjectId()).isEmpty()
                         && !event.time().isBefore(graceEnds(event.subjectId()));
             case "membership.handover-wanted.v1" ->
-                accepted.of(Route.SUBMISSION, event.subjectId()).stream()
+                accepted.of(Route.named("SUBMISSION"), event.subjectId()).stream()
                         .anyMatch(call -> call.what().path("handover").asBoolean());
             case "membership.contact-changed.v1", "membership.representative-changed.v1" ->
                 handovers.contains(event.subjectId());
             case "membership.seat-offered.v1", "membership.pioneer-reserved.v1" ->
-                accepted.of(Route.RANKING, event.subjectId()).stream()
+                accepted.of(Route.named("RANKING"), event.subjectId()).stream()
                         .anyMatch(call -> call.texts("ranking").contains(event.text("application")));
             case "membership.application-refused.v1" ->
-                accepted.of(Route.RANKING, event.subjectId()).stream()
+                accepted.of(Route.named("RANKING"), event.subjectId()).stream()
                         .anyMatch(call -> !call.texts("ranking").contains(event.text("application")));
             case "membership.seat-expired.v1" ->
                 log.about(CALL, event.subjectId()).stream()
@@ -209,13 +210,13 @@ final class CauseCheck {
                                 && offer.text("application").equals(event.text("application"))
                                 && !event.time().isBefore(offer.instant("expires")));
             case "newsletter.issue-sent.v1" ->
-                !accepted.of(Route.SENDING, event.subjectId()).isEmpty();
+                !accepted.of(Route.named("SENDING"), event.subjectId()).isEmpty();
             default -> false;
         };
     }
 
     private boolean isOpened(Entry event) {
-        return !accepted.of(Route.CAMPAIGN, event.text("campaign")).isEmpty();
+        return !accepted.of(Route.named("CAMPAIGN"), event.text("campaign")).isEmpty();
     }
 
     /** The deadline of a campaign by its last event. */
@@ -228,27 +229,12 @@ final class CauseCheck {
     }
 
     private static boolean fits(Call call, Entry event) {
-        return switch (call.route()) {
-            case SUBMISSION, RENEWAL_PAGE -> event.type().equals(decided(call));
-            case APPLICATION -> event.text("city").equals(call.text("city"));
-            case SEAT_ANSWER, SEAT_PAGE ->
+        return switch (call.route().name()) {
+            case "SUBMISSION", "RENEWAL_PAGE" -> event.type().equals(decided(call));
+            case "APPLICATION" -> event.text("city").equals(call.text("city"));
+            case "SEAT_ANSWER", "SEAT_PAGE" ->
                 event.type().equals(answered(call)) && event.text("city").equals(call.text("application"));
-            case MANDATE,
-                    IMPORT,
-                    CAMPAIGN,
-                    EXTENSION,
-                    CALL,
-                    RANKING,
-                    SUBSCRIBER,
-                    LEAVING,
-                    ISSUE,
-                    APPROVAL,
-                    SENDING,
-                    CONTRIBUTION,
-                    SIGN_IN,
-                    CLIENT,
-                    PARTNER,
-                    ENDPOINT -> true;
+            default -> true;
         };
     }
 

@@ -131,8 +131,9 @@ final class MailCheck {
                 .toList();
         log.events("newsletter.issue-scheduled.v1")
                 .forEach(issue -> subscribers.forEach(subscriber -> {
-                    var left = accepted.of(Route.LEAVING, subscriber).stream().findFirst();
-                    var scheduled = accepted.of(Route.SENDING, issue.subjectId()).stream()
+                    var left = accepted.of(Route.named("LEAVING"), subscriber).stream()
+                            .findFirst();
+                    var scheduled = accepted.of(Route.named("SENDING"), issue.subjectId()).stream()
                             .findFirst();
                     if (left.isEmpty()) due.put(issue.subjectId() + "|" + subscriber, issue.trace());
                     else if (scheduled.isEmpty() || !left.get().isBefore(scheduled.get()))

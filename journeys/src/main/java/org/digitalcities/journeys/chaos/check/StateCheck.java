@@ -4,9 +4,12 @@ import static org.digitalcities.contracts.SubjectKind.RENEWAL;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.digitalcities.features.ChaosRules;
+import org.digitalcities.features.Features;
 import org.digitalcities.journeys.chaos.check.EventLog.Entry;
 import org.digitalcities.journeys.chaos.history.HistoryFile;
 import org.digitalcities.journeys.chaos.history.Kinds;
@@ -21,6 +24,10 @@ final class StateCheck {
 
     /** How many members a campaign processes in one step. */
     private static final int STEP = 100;
+
+    private static final Map<String, ChaosRules.State> RULES = Features.all().stream()
+            .flatMap(feature -> feature.chaos().states().entrySet().stream())
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private final RunHistory history;
     private final EventLog log;
@@ -63,14 +70,20 @@ final class StateCheck {
                 kind(aggregate, "used");
                 version(aggregate, events.size() + 1);
             }
-            case "clients", "endpoints" -> {
-                kind(aggregate, "active");
-                version(aggregate, events.size());
-            }
-            case "mandates", "contributions" -> version(aggregate, events.size());
-            case "partners", "persons" -> version(aggregate, 1);
-            default -> faults.add("there is no rule for %s in %s", id, collection);
+            default -> declared(aggregate, events);
         }
+    }
+
+    /** By the rule of its feature. */
+    private void declared(JsonNode aggregate, List<Entry> events) {
+        var collection = aggregate.path("collection").asString();
+        var rule = RULES.get(collection);
+        if (rule == null) {
+            faults.add("there is no rule for %s in %s", aggregate.path("id").asString(), collection);
+            return;
+        }
+        if (rule.kind() != null) kind(aggregate, rule.kind());
+        version(aggregate, rule.version() == null ? events.size() : rule.version());
     }
 
     /**

@@ -4,12 +4,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.digitalcities.features.ChaosRules;
+import org.digitalcities.features.Features;
 import org.digitalcities.journeys.chaos.history.HistoryFile;
 import org.digitalcities.journeys.chaos.history.RunHistory;
 import tools.jackson.databind.JsonNode;
 
-/** Compares each tally, at rest, with a count of its aggregates. */
+/** Compares each tally, at rest, with a count of its aggregates as its feature says. */
 final class TallyCheck {
+
+    private static final Map<String, ChaosRules.Tally> TALLIES = Features.all().stream()
+            .flatMap(feature -> feature.chaos().tallies().entrySet().stream())
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private TallyCheck() {}
 
@@ -36,22 +43,21 @@ final class TallyCheck {
     }
 
     private static void count(JsonNode aggregate, Map<String, Map<String, Long>> counted) {
-        var kind = aggregate.path("kind").asString("");
-        var facts = aggregate.path("facts");
-        switch (aggregate.path("collection").asString()) {
-            case "renewals" -> {
-                var id = aggregate.path("id").asString();
-                add(
-                        counted,
-                        "renewals/" + id.substring(0, id.indexOf('.')),
-                        kind + "|" + facts.path("section").asString());
-            }
-            case "subscribers" -> {
-                if (kind.equals("confirmed"))
-                    add(counted, "readers/all", facts.path("language").asString());
-            }
-            default -> {}
-        }
+        TALLIES.forEach((name, tally) -> {
+            if (!aggregate.path("collection").asString().equals(tally.collection())) return;
+            if (tally.of() != null && !tally.of().equals(aggregate.path("kind").asString(""))) return;
+            var id = aggregate.path("id").asString();
+            add(
+                    counted,
+                    name + "/" + (tally.key() == null ? id.substring(0, id.indexOf('.')) : tally.key()),
+                    tally.bucket().stream().map(fact -> fact(aggregate, fact)).collect(Collectors.joining("|")));
+        });
+    }
+
+    private static String fact(JsonNode aggregate, String name) {
+        return name.equals("kind")
+                ? aggregate.path("kind").asString("")
+                : aggregate.path("facts").path(name).asString();
     }
 
     private static void add(Map<String, Map<String, Long>> counted, String key, String bucket) {

@@ -1,68 +1,54 @@
 package org.digitalcities.journeys.chaos.history;
 
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.features.Feature;
+import org.digitalcities.features.Features;
 
 /**
- * The requests of a run, and the required effects of accepted ones.
+ * A request of a run, and the required effects of an accepted one, as its feature says.
  *
- * <p>{@code keyed}: the aggregate itself stores the idempotency key. {@code told}: the events that only an accepted
- * request of such a route causes.
+ * @param name as a history writes it down
+ * @param path with names in braces for what a call says in it
+ * @param service of the route
+ * @param collection of the aggregate
+ * @param keyed whether the aggregate itself stores the idempotency key
+ * @param told the types of event that nothing but an accepted call of such a route causes
  */
-public enum Route {
-    MANDATE("/api/mandates", "membership", "mandates", true, "membership.mandate-opened.v1"),
-    IMPORT("/api/imports/members", "membership", "imports", false),
-    CAMPAIGN("/api/campaigns", "membership", "campaigns", true, "membership.campaign-opened.v1"),
-    EXTENSION("/api/campaigns/{id}/extension", "membership", "campaigns", true, "membership.campaign-extended.v1"),
-    SUBMISSION(
-            "/api/renewals/{id}/submission",
-            "membership",
-            "renewals",
-            true,
-            "membership.member-renewed.v1",
-            "membership.member-withdrew.v1"),
-    RENEWAL_PAGE("/r/{token}", "membership", "renewals", true, "membership.member-renewed.v1"),
-    CALL("/api/calls", "membership", "calls", true, "membership.call-opened.v1"),
-    APPLICATION("/api/calls/{id}/applications", "membership", "calls", true, "membership.application-received.v1"),
-    RANKING("/api/calls/{id}/ranking", "membership", "calls", true),
-    SEAT_ANSWER(
-            "/api/calls/{id}/applications/{application}/answer",
-            "membership",
-            "calls",
-            true,
-            "membership.pioneer-seated.v1",
-            "membership.seat-declined.v1"),
-    SEAT_PAGE("/p/{token}", "membership", "calls", true, "membership.pioneer-seated.v1", "membership.seat-declined.v1"),
-    SUBSCRIBER("/api/subscribers", "newsletter", "subscribers", true, "newsletter.subscriber-confirmed.v1"),
-    LEAVING("/u/{token}", "newsletter", "subscribers", false, "newsletter.subscriber-left.v1"),
-    ISSUE("/api/issues", "newsletter", "issues", true, "newsletter.issue-drafted.v1"),
-    APPROVAL("/api/issues/{id}/approval", "newsletter", "issues", true),
-    SENDING("/api/issues/{id}/sending", "newsletter", "issues", true, "newsletter.issue-scheduled.v1"),
-    CONTRIBUTION("/api/contributions", "study", "contributions", true, "study.contribution-recorded.v1"),
-    SIGN_IN("/sign-in", "identity", "sign-ins", false, "identity.sign-in-requested.v1"),
-    CLIENT("/api/clients", "identity", "clients", true, "identity.client-registered.v1"),
-    PARTNER("/api/partners", "partner", "partners", true),
-    ENDPOINT("/api/endpoints", "partner", "endpoints", true, "partner.endpoint-registered.v1");
+public record Route(String name, String path, String service, String collection, boolean keyed, List<String> told) {
 
-    private final String path;
-    private final String service;
-    private final String collection;
-    private final boolean keyed;
-    private final List<String> told;
+    private static final Map<String, Route> ALL = ofFeatures();
 
-    Route(String path, String service, String collection, boolean keyed, String... told) {
-        this.path = path;
-        this.service = service;
-        this.collection = collection;
-        this.keyed = keyed;
-        this.told = List.of(told);
+    private static Map<String, Route> ofFeatures() {
+        var routes = new LinkedHashMap<String, Route>();
+        for (var feature : Features.all())
+            feature.chaos().requests().keySet().forEach(name -> routes.put(name, of(feature, name)));
+        return routes;
     }
 
-    /** The path with names in braces for what a call says in it. */
-    public String path() {
-        return path;
+    private static Route of(Feature feature, String name) {
+        var request = feature.chaos().requests().get(name);
+        return new Route(
+                name, request.path(), feature.service(), request.collection(), request.keyed(), request.told());
+    }
+
+    /** The route with that name. */
+    public static Route named(String name) {
+        var route = ALL.get(name);
+        if (route == null) throw new IllegalArgumentException("no feature has a request " + name + " of chaos");
+        return route;
+    }
+
+    /** The routes of all features. */
+    public static List<Route> all() {
+        return List.copyOf(ALL.values());
+    }
+
+    /** The routes whose accepted calls are the only cause of an event type; none where others cause it too. */
+    public static List<Route> causing(String type) {
+        return ALL.values().stream().filter(route -> route.told.contains(type)).toList();
     }
 
     /** The path of a call that says this in it. */
@@ -77,40 +63,13 @@ public enum Route {
         return path.contains("{");
     }
 
-    /** The service of the route. */
-    public String service() {
-        return service;
-    }
-
-    /** The collection of the aggregate. */
-    public String collection() {
-        return collection;
-    }
-
     /** The kind of the aggregate. */
     public SubjectKind kind() {
         return Kinds.of(service, collection);
     }
 
-    /** Whether the aggregate itself stores the idempotency key. */
-    public boolean keyed() {
-        return keyed;
-    }
-
-    /** The types of event that nothing but an accepted call of such a route causes. */
-    public List<String> told() {
-        return told;
-    }
-
-    /** As a history writes it down. */
-    public static Route named(String name) {
-        return valueOf(name);
-    }
-
-    /** The routes whose accepted calls are the only cause of an event type; none where others cause it too. */
-    public static List<Route> causing(String type) {
-        return Arrays.stream(values())
-                .filter(route -> route.told.contains(type))
-                .toList();
+    @Override
+    public String toString() {
+        return name;
     }
 }

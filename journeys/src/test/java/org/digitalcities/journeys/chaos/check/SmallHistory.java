@@ -65,20 +65,20 @@ final class SmallHistory {
 
     private void write() {
         instances();
-        accepted(Route.PARTNER, "uclg", 1L, Map.of());
-        accepted(Route.ENDPOINT, "endpoint-1", 1L, Map.of());
+        accepted(Route.named("PARTNER"), "uclg", 1L, Map.of());
+        accepted(Route.named("ENDPOINT"), "endpoint-1", 1L, Map.of());
         event(
                 "partner",
                 "partner.endpoint-registered.v1",
                 "endpoint-1",
                 Body.of("endpoint", "endpoint-1", "partner", "uclg"));
-        accepted(Route.CLIENT, "client-1", 1L, Map.of());
+        accepted(Route.named("CLIENT"), "client-1", 1L, Map.of());
         event(
                 "identity",
                 "identity.client-registered.v1",
                 "client-1",
                 Body.of("client", "client-1", "role", "city", "owner", "es-bilbao"));
-        accepted(Route.MANDATE, "2022-2025", 1L, Map.of());
+        accepted(Route.named("MANDATE"), "2022-2025", 1L, Map.of());
         event(
                 "membership",
                 "membership.mandate-opened.v1",
@@ -102,7 +102,7 @@ final class SmallHistory {
         newMembers();
         calls();
         issue();
-        accepted(Route.CONTRIBUTION, "gold-1", 1L, Map.of());
+        accepted(Route.named("CONTRIBUTION"), "gold-1", 1L, Map.of());
         event(
                 "study",
                 "study.contribution-recorded.v1",
@@ -257,7 +257,7 @@ final class SmallHistory {
 
     /** A person's sign-in link, used once. */
     private void signIn() {
-        accepted(Route.SIGN_IN, "sign-in-1", null, Map.of());
+        accepted(Route.named("SIGN_IN"), "sign-in-1", null, Map.of());
         var asked = event(
                 "identity",
                 "identity.sign-in-requested.v1",
@@ -268,7 +268,7 @@ final class SmallHistory {
     }
 
     private void imported(String list, List<String> members) {
-        accepted(Route.IMPORT, list, 1L, Map.of("members", members));
+        accepted(Route.named("IMPORT"), list, 1L, Map.of("members", members));
         for (var member : members) {
             event(
                     "membership",
@@ -311,7 +311,7 @@ final class SmallHistory {
     }
 
     private void opened(String campaign, List<String> members, List<String> invited, String closes, String graceEnds) {
-        accepted(Route.CAMPAIGN, campaign, 1L, Map.of("members", members));
+        accepted(Route.named("CAMPAIGN"), campaign, 1L, Map.of("members", members));
         event(
                 "membership",
                 "membership.campaign-opened.v1",
@@ -377,7 +377,7 @@ final class SmallHistory {
                 Body.of("member", "es-bilbao", "previousContact", "es-bilbao.1", "contact", "es-bilbao.2"));
         var withdrew = submission("chaos-1.fi-lappeenranta", "withdraw", false, 2);
         notice(withdrew, "chaos-1.fi-lappeenranta", "fi-lappeenranta.1", "accepted", 1);
-        refused(Route.SUBMISSION, "renewal-answered");
+        refused(Route.named("SUBMISSION"), "renewal-answered");
         aggregate("membership", "renewals", "chaos-1.es-bilbao", 4, "renewed", Map.of());
         aggregate("membership", "renewals", "chaos-1.fi-lappeenranta", 3, "withdrawn", Map.of());
         projection(
@@ -414,7 +414,7 @@ final class SmallHistory {
 
     /** One answers by link. Two never answer: they are reminded, get more time and lapse; one of them has answered the next campaign. */
     private void lateOnes() {
-        accepted(Route.RENEWAL_PAGE, "chaos-1.fr-bordeaux", null, Map.of("decision", "renew"));
+        accepted(Route.named("RENEWAL_PAGE"), "chaos-1.fr-bordeaux", null, Map.of("decision", "renew"));
         var late = event(
                 "membership",
                 "membership.member-renewed.v1",
@@ -537,7 +537,7 @@ final class SmallHistory {
     }
 
     private void extended(List<String> members, List<String> silent) {
-        accepted(Route.EXTENSION, "chaos-1", 4L, Map.of());
+        accepted(Route.named("EXTENSION"), "chaos-1", 4L, Map.of());
         event(
                 "membership",
                 "membership.campaign-extended.v1",
@@ -598,7 +598,7 @@ final class SmallHistory {
     }
 
     private Map<String, Object> submission(String renewal, String decision, boolean handover, long version) {
-        accepted(Route.SUBMISSION, renewal, version, Map.of("decision", decision, "handover", handover));
+        accepted(Route.named("SUBMISSION"), renewal, version, Map.of("decision", decision, "handover", handover));
         return event(
                 "membership",
                 "membership.member-" + (decision.equals("renew") ? "renewed" : "withdrew") + ".v1",
@@ -619,7 +619,7 @@ final class SmallHistory {
     /** One seat: the first city declines it, the second lets the offer expire, the third accepts it on a page. */
     private void calls() {
         now = "2023-02-01T07:00:00Z";
-        accepted(Route.CALL, "call-1", 1L, Map.of());
+        accepted(Route.named("CALL"), "call-1", 1L, Map.of());
         event(
                 "membership",
                 "membership.call-opened.v1",
@@ -639,7 +639,7 @@ final class SmallHistory {
                         "Europe/Madrid"));
         var cities = List.of("es-bilbao", "fr-bordeaux", "kr-daegu");
         for (var city : cities) {
-            accepted(Route.APPLICATION, "call-1", 2L + cities.indexOf(city), Map.of("city", city));
+            accepted(Route.named("APPLICATION"), "call-1", 2L + cities.indexOf(city), Map.of("city", city));
             var received = event(
                     "membership",
                     "membership.application-received.v1",
@@ -662,7 +662,7 @@ final class SmallHistory {
             told(received);
         }
         now = "2023-03-01T07:00:00Z";
-        accepted(Route.RANKING, "call-1", 5L, Map.of("ranking", cities));
+        accepted(Route.named("RANKING"), "call-1", 5L, Map.of("ranking", cities));
         offer("es-bilbao", "2023-03-15T07:00:00Z", "accepted", 1);
         for (var place = 1; place < cities.size(); place++) {
             var reserved = event(
@@ -682,7 +682,7 @@ final class SmallHistory {
                             place));
             notice(reserved, "call-1", cities.get(place) + ".1", "accepted", 1);
         }
-        accepted(Route.SEAT_ANSWER, "call-1", 6L, Map.of("application", "es-bilbao", "accept", false));
+        accepted(Route.named("SEAT_ANSWER"), "call-1", 6L, Map.of("application", "es-bilbao", "accept", false));
         told(event(
                 "membership",
                 "membership.seat-declined.v1",
@@ -696,7 +696,7 @@ final class SmallHistory {
                 "call-1",
                 Body.of("call", "call-1", "application", "fr-bordeaux", "city", "fr-bordeaux")));
         offer("kr-daegu", "2023-03-30T07:00:00Z", "accepted", 1);
-        accepted(Route.SEAT_PAGE, "call-1", null, Map.of("application", "kr-daegu", "accept", true));
+        accepted(Route.named("SEAT_PAGE"), "call-1", null, Map.of("application", "kr-daegu", "accept", true));
         var seated = event(
                 "membership",
                 "membership.pioneer-seated.v1",
@@ -767,7 +767,7 @@ final class SmallHistory {
     private void issue() {
         var subscribers = List.of("subscriber-1", "subscriber-2", "subscriber-3", "subscriber-4");
         for (var subscriber : subscribers) {
-            accepted(Route.SUBSCRIBER, subscriber, 1L, Map.of());
+            accepted(Route.named("SUBSCRIBER"), subscriber, 1L, Map.of());
             event(
                     "newsletter",
                     "newsletter.subscriber-confirmed.v1",
@@ -775,9 +775,9 @@ final class SmallHistory {
                     Body.of("subscriber", subscriber, "language", "en"));
         }
         left("subscriber-4");
-        accepted(Route.ISSUE, "issue-1", 1L, Map.of());
-        accepted(Route.APPROVAL, "issue-1", 2L, Map.of());
-        accepted(Route.SENDING, "issue-1", 3L, Map.of());
+        accepted(Route.named("ISSUE"), "issue-1", 1L, Map.of());
+        accepted(Route.named("APPROVAL"), "issue-1", 2L, Map.of());
+        accepted(Route.named("SENDING"), "issue-1", 3L, Map.of());
         left("subscriber-3");
         for (var subscriber : subscribers) {
             var gone = subscribers.indexOf(subscriber) > 1;
@@ -818,7 +818,7 @@ final class SmallHistory {
     }
 
     private void left(String subscriber) {
-        accepted(Route.LEAVING, subscriber, null, Map.of());
+        accepted(Route.named("LEAVING"), subscriber, null, Map.of());
         event("newsletter", "newsletter.subscriber-left.v1", subscriber, Body.of("subscriber", subscriber));
     }
 
@@ -887,7 +887,7 @@ final class SmallHistory {
 
     private String accepted(Route route, String subject, Long version, Map<String, ?> what) {
         var key = asked(route, what);
-        for (var times = 0; times < (route == Route.SUBMISSION ? 2 : 1); times++) {
+        for (var times = 0; times < (route.name().equals("SUBMISSION") ? 2 : 1); times++) {
             writer.write(
                     HistoryFile.ACCEPTED,
                     key,
