@@ -1,5 +1,6 @@
 package org.digitalcities.gateway;
 
+import org.digitalcities.testkit.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
@@ -24,14 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompressionIT extends RunningGateway {
 
     private static final String LONG = "<p>Ciudades digitales</p>\n".repeat(400);
-
-    private static HttpResponse<byte[]> bytes(HttpRequest.Builder request) {
-        try {
-            return HTTP.send(request.build(), BodyHandlers.ofByteArray());
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
 
     private HttpRequest.Builder accepting(String path) {
         return to(path).header("Accept-Encoding", "gzip, deflate, br");
@@ -50,20 +42,20 @@ class CompressionIT extends RunningGateway {
             exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
     }
 
-    private static String unzipped(HttpResponse<byte[]> answer) {
+    private static String unzipped(Answer answer) {
         assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
         try {
             return new String(
-                    new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes(),
+                    new GZIPInputStream(new ByteArrayInputStream(answer.bytes())).readAllBytes(),
                     StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static void isPlain(HttpResponse<byte[]> answer, String body) {
+    private static void isPlain(Answer answer, String body) {
         assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
-        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(body);
+        assertThat(answer.body()).isEqualTo(body);
     }
 
     @ParameterizedTest
@@ -78,35 +70,35 @@ class CompressionIT extends RunningGateway {
             })
     void aTextIsCompressedForWhoAcceptsIt(String type) {
         answers("/study/text", type, LONG, "Vary", "Accept-Language, Cookie", "ETag", "W/\"1\"");
-        var answer = bytes(accepting("/study/text"));
+        var answer = send(accepting("/study/text"));
         assertThat(unzipped(answer)).isEqualTo(LONG);
-        assertThat(answer.body().length).isLessThan(LONG.length() / 10);
+        assertThat(answer.bytes().length).isLessThan(LONG.length() / 10);
         assertThat(String.join(", ", answer.headers().allValues("Vary")))
                 .contains("Accept-Encoding")
                 .contains("Accept-Language");
         assertThat(answer.headers().firstValue("ETag")).hasValue("W/\"1\"");
 
-        var plain = bytes(to("/study/text"));
+        var plain = send(to("/study/text"));
         isPlain(plain, LONG);
         assertThat(String.join(", ", plain.headers().allValues("Vary"))).contains("Accept-Encoding");
-        isPlain(bytes(to("/study/text").header("Accept-Encoding", "gzip;q=0, identity")), LONG);
+        isPlain(send(to("/study/text").header("Accept-Encoding", "gzip;q=0, identity")), LONG);
     }
 
     @Test
     void theGatewaysOwnAnswersAreCompressedToo() {
-        assertThat(unzipped(bytes(accepting("/webkit/hub.css")))).contains("--accent");
-        assertThat(unzipped(bytes(accepting("/nowhere").header("Accept", "text/html"))))
+        assertThat(unzipped(send(accepting("/webkit/hub.css")))).contains("--accent");
+        assertThat(unzipped(send(accepting("/nowhere").header("Accept", "text/html"))))
                 .contains("<h1>");
     }
 
     @Test
     void whatIsCompressedAlreadyOrSmallIsPassedOnAsItIs() {
         answers("/study/pdf", "application/pdf", LONG);
-        isPlain(bytes(accepting("/study/pdf")), LONG);
+        isPlain(send(accepting("/study/pdf")), LONG);
         answers("/study/small", "application/json", "{\"a\":1}");
-        isPlain(bytes(accepting("/study/small")), "{\"a\":1}");
+        isPlain(send(accepting("/study/small")), "{\"a\":1}");
         answers("/study/zipped", "text/html", LONG, "Content-Encoding", "br");
-        assertThat(bytes(accepting("/study/zipped")).headers().allValues("Content-Encoding"))
+        assertThat(send(accepting("/study/zipped")).headers().allValues("Content-Encoding"))
                 .containsExactly("br");
     }
 
@@ -114,7 +106,7 @@ class CompressionIT extends RunningGateway {
     @Test
     void whatHasAnExactTagIsPassedOnAsItIs() {
         answers("/study/tagged", "application/json", LONG, "ETag", "\"3\"");
-        var answer = bytes(accepting("/study/tagged"));
+        var answer = send(accepting("/study/tagged"));
         isPlain(answer, LONG);
         assertThat(answer.headers().firstValue("ETag")).hasValue("\"3\"");
     }
@@ -131,8 +123,8 @@ class CompressionIT extends RunningGateway {
             exchange.getResponseBody().close();
             return "";
         });
-        var answer = bytes(accepting("/study/part").header("Range", "bytes=10-2009"));
-        assertThat(answer.statusCode()).isEqualTo(206);
+        var answer = send(accepting("/study/part").header("Range", "bytes=10-2009"));
+        assertThat(answer.status()).isEqualTo(206);
         isPlain(answer, LONG.substring(10, 2_010));
         assertThat(answer.headers().firstValue("Content-Range")).hasValue("bytes 10-2009/9000");
     }
@@ -140,8 +132,8 @@ class CompressionIT extends RunningGateway {
     @Test
     void headTellsTheSameTypeAndNoBody() {
         answers("/study/head", "text/html", LONG);
-        var answer = bytes(accepting("/study/head").method("HEAD", HttpRequest.BodyPublishers.noBody()));
-        assertThat(answer.statusCode()).isEqualTo(200);
+        var answer = send(accepting("/study/head").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
     }
 
@@ -155,11 +147,11 @@ class CompressionIT extends RunningGateway {
             exchange.close();
             return "";
         });
-        var first = bytes(accepting("/study/kept"));
+        var first = send(accepting("/study/kept"));
         assertThat(unzipped(first)).isEqualTo(LONG);
-        var again = bytes(accepting("/study/kept")
+        var again = send(accepting("/study/kept")
                 .header("If-None-Match", first.headers().firstValue("ETag").orElseThrow()));
-        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.status()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
         assertThat(again.headers().firstValue("ETag")).hasValue("W/\"abc\"");
         assertThat(again.headers().firstValue("Cache-Control")).hasValue("public, no-cache");
@@ -203,17 +195,17 @@ class CompressionIT extends RunningGateway {
         answers("/study/secret", "text/html", LONG);
         for (var site : new String[] {"cross-site", "same-site"})
             isPlain(
-                    bytes(accepting("/study/secret")
+                    send(accepting("/study/secret")
                             .header("Cookie", "HUB_SESSION=secret")
                             .header("Sec-Fetch-Site", site)),
                     LONG);
-        isPlain(bytes(accepting("/study/secret").header("Cookie", "a=b; HUB_SESSION=secret")), LONG);
+        isPlain(send(accepting("/study/secret").header("Cookie", "a=b; HUB_SESSION=secret")), LONG);
         for (var site : new String[] {"same-origin", "none"})
-            assertThat(unzipped(bytes(accepting("/study/secret")
+            assertThat(unzipped(send(accepting("/study/secret")
                             .header("Cookie", "HUB_SESSION=secret")
                             .header("Sec-Fetch-Site", site))))
                     .isEqualTo(LONG);
-        assertThat(unzipped(bytes(accepting("/study/secret").header("Sec-Fetch-Site", "cross-site"))))
+        assertThat(unzipped(send(accepting("/study/secret").header("Sec-Fetch-Site", "cross-site"))))
                 .isEqualTo(LONG);
     }
 }

@@ -1,10 +1,12 @@
 package org.digitalcities.gateway;
 
+import org.digitalcities.testkit.Answer;
+import org.digitalcities.testkit.Http;
+import org.digitalcities.testkit.Issuer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.digitalcities.frame.Assets;
 import org.digitalcities.gateway.route.RoutedService;
@@ -20,8 +22,8 @@ class FrameIT extends RunningGateway {
 
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
-    private Document page(HttpResponse<String> answer, int status) {
-        assertThat(answer.statusCode()).isEqualTo(status);
+    private Document page(Answer answer, int status) {
+        assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
         return isFramed(answer.body(), answer.headers().firstValue("Trace-Id").orElseThrow());
     }
@@ -42,8 +44,8 @@ class FrameIT extends RunningGateway {
                 .doesNotContain("??");
         var style = page.select("link[rel=stylesheet]").attr("href");
         assertThat(style).isEqualTo(new Assets().address("hub.css"));
-        assertThat(send(to(style)).body()).contains("--accent");
-        assertThat(send(to(page.select("link[rel=icon]").attr("href"))).body()).contains("<svg");
+        assertThat(http().get(style).body()).contains("--accent");
+        assertThat(http().get(page.select("link[rel=icon]").attr("href")).body()).contains("<svg");
         return page;
     }
 
@@ -56,12 +58,12 @@ class FrameIT extends RunningGateway {
                 "fr|Page introuvable|Communauté de pratique Villes numériques|Se connecter"
             })
     void aPageThatIsNoneIsAPageInTheReadersLanguage(String language, String title, String community, String signIn) {
-        for (var request : new HttpResponse<?>[] {
-            send(to("/nowhere?lang=" + language).header("Accept", BROWSER).header("Accept-Language", "de")),
-            send(to("/nowhere").header("Accept", BROWSER).header("Cookie", "HUB_LANG=" + language)),
-            send(to("/nowhere").header("Accept", BROWSER).header("Accept-Language", "de, " + language + ";q=0.5"))
+        for (var request : new Answer[] {
+            http().with("Accept", BROWSER).with("Accept-Language", "de").get("/nowhere?lang=" + language),
+            http().with("Accept", BROWSER).with("Cookie", "HUB_LANG=" + language).get("/nowhere"),
+            http().with("Accept", BROWSER).with("Accept-Language", "de, " + language + ";q=0.5").get("/nowhere")
         }) {
-            var page = page((HttpResponse<String>) request, 404);
+            var page = page((Answer) request, 404);
             assertThat(page.select("html").attr("lang")).isEqualTo(language);
             assertThat(page.select("h1").text()).isEqualTo(title);
             assertThat(page.select("a.community").text()).isEqualTo(community);
@@ -73,7 +75,7 @@ class FrameIT extends RunningGateway {
     @Test
     void theLanguageLinksKeepTheAddressAndNothingOfItIsMarkup() {
         var page =
-                page(send(to("/nowhere/%3Cb%3Ex?q=%22%3E%3Cscript%3E&lang=es").header("Accept", BROWSER)), 404);
+                page(http().with("Accept", BROWSER).get("/nowhere/%3Cb%3Ex?q=%22%3E%3Cscript%3E&lang=es"), 404);
         assertThat(page.select(".languages a").eachAttr("href"))
                 .contains("/nowhere/%3Cb%3Ex?q=%22%3E%3Cscript%3E&lang=fr");
         assertThat(page.select("b, script")).isEmpty();
@@ -81,29 +83,29 @@ class FrameIT extends RunningGateway {
 
     @Test
     void whoHasASessionIsNotToldToSignIn() {
-        var answer = send(to("/nowhere").header("Accept", BROWSER).header("Cookie", "HUB_SESSION=stale"));
+        var answer = http().with("Accept", BROWSER).with("Cookie", "HUB_SESSION=stale").get("/nowhere");
         assertThat(page(answer, 404).select(".person a")).isEmpty();
     }
 
     @Test
     void aProgramGetsProblemDetails() {
         for (var accept : new String[] {"application/json", "*/*", "application/json, text/html"})
-            isRefusal(send(to("/nowhere").header("Accept", accept)), 404, "unknown");
-        isRefusal(send(to("/api/nowhere").header("Accept", BROWSER)), 404, "unknown");
+            isRefusal(http().with("Accept", accept).get("/nowhere"), 404, "unknown");
+        isRefusal(http().with("Accept", BROWSER).get("/api/nowhere"), 404, "unknown");
     }
 
     @Test
     void aMethodThatIsNotTakenSaysHowToGoOn() {
-        var page = page(send(to("/robots.txt").header("Accept", BROWSER).DELETE()), 405);
+        var page = page(http().with("Accept", BROWSER).delete("/robots.txt"), 405);
         assertThat(page.select(".lead").text()).contains("Go back").doesNotContain("DELETE");
     }
 
     @Test
     void tooManyRequestsAreToldToWaitAndGivenALinkToTryAgain() {
-        var token = token(claims -> claims);
-        HttpResponse<String> last = null;
-        for (var i = 0; i < 60 && (last == null || last.statusCode() == 200); i++)
-            last = send(to("/study/page?lang=fr").header("Accept", BROWSER).header("Authorization", "Bearer " + token));
+        var token = token();
+        Answer last = null;
+        for (var i = 0; i < 60 && (last == null || last.status() == 200); i++)
+            last = http().with("Accept", BROWSER).bearing(token).get("/study/page?lang=fr");
         var page = page(last, 429);
         assertThat(page.select("html").attr("lang")).isEqualTo("fr");
         assertThat(page.select("main a.button").attr("href")).isEqualTo("/study/page");
@@ -112,9 +114,9 @@ class FrameIT extends RunningGateway {
 
     @Test
     void aFormThatWasSentTooOftenHasNoLinkToSendItAgain() {
-        HttpResponse<String> last = null;
-        for (var i = 0; i < 20 && (last == null || last.statusCode() == 200); i++)
-            last = sendFrom(
+        Answer last = null;
+        for (var i = 0; i < 20 && (last == null || last.status() == 200); i++)
+            last = Http.sendFrom(
                     "127.0.0.77", to("/sign-in").header("Accept", BROWSER).POST(BodyPublishers.ofString("email=a")));
         assertThat(page(last, 429).select("main a.button")).isEmpty();
     }
@@ -140,9 +142,7 @@ class FrameIT extends RunningGateway {
                 .whileDown(() -> UPSTREAMS.get(RoutedService.STUDY).whileDown(() -> {
                     for (var language : new String[] {"en", "es", "fr"}) {
                         var page = page(
-                                send(to("/study?after=x")
-                                        .header("Accept", BROWSER)
-                                        .header("Accept-Language", language)),
+                                http().with("Accept", BROWSER).with("Accept-Language", language).get("/study?after=x"),
                                 503);
                         assertThat(page.select("html").attr("lang")).isEqualTo(language);
                         assertThat(page.select("main a.button").attr("href")).isEqualTo("/study?after=x");
@@ -167,7 +167,7 @@ class FrameIT extends RunningGateway {
         var lost = page(send(to("/s/lost").header("Accept", BROWSER).POST(BodyPublishers.noBody())), 502);
         assertThat(lost.select("main a.button")).isEmpty();
         assertThat(lost.text()).doesNotContain("key").doesNotContain("program");
-        var late = page(send(to("/s/late").header("Accept", BROWSER)), 504);
+        var late = page(http().with("Accept", BROWSER).get("/s/late"), 504);
         assertThat(late.text()).doesNotContain("key").doesNotContain("program");
     }
 
@@ -175,39 +175,39 @@ class FrameIT extends RunningGateway {
     void theFilesOfAPageAreKeptForEverAtTheAddressOfTheirContent() {
         var address = new Assets().address("hub.css");
         UPSTREAMS.get(RoutedService.IDENTITY).whileDown(() -> {
-            var answer = send(to(address));
-            assertThat(answer.statusCode()).isEqualTo(200);
+            var answer = http().get(address);
+            assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/css;charset=UTF-8");
             assertThat(answer.headers().firstValue("Cache-Control").orElseThrow())
                     .contains("max-age=31536000")
                     .contains("public")
                     .contains("immutable");
             assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-            assertThat(send(to(address).method("HEAD", BodyPublishers.noBody())).statusCode())
+            assertThat(send(to(address).method("HEAD", BodyPublishers.noBody())).status())
                     .isEqualTo(200);
         });
         for (var other : new String[] {"/webkit/hub.css", "/webkit/hub.000000000000.css"}) {
-            var answer = send(to(other));
+            var answer = http().get(other);
             assertThat(answer.body()).contains("--accent");
             assertThat(answer.headers().firstValue("Cache-Control").orElseThrow())
                     .contains("no-cache");
             var tag = answer.headers().firstValue("ETag").orElseThrow();
-            assertThat(send(to(other).header("If-None-Match", tag)).statusCode())
+            assertThat(http().with("If-None-Match", tag).get(other).status())
                     .isEqualTo(304);
         }
-        assertThat(send(to(new Assets().address("htmx.min.js"))).body()).contains("htmx");
+        assertThat(http().get(new Assets().address("htmx.min.js")).body()).contains("htmx");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"/webkit/", "/webkit/other.css", "/webkit/static/hub.css", "/webkit/messages_en.properties"})
     void otherFilesAreNotThere(String path) {
-        isRefusal(send(to(path)), 404, "unknown");
+        isRefusal(http().get(path), 404, "unknown");
     }
 
     @Test
     void robotsAreKeptFromLinksConsoleAndApi() {
-        var answer = send(to("/robots.txt"));
+        var answer = http().get("/robots.txt");
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
         for (var part : new String[] {"/console", "/r/", "/p/", "/m/", "/u/", "/sign-in", "/api/"})
             assertThat(answer.body().lines()).contains("Disallow: " + part);
@@ -216,15 +216,15 @@ class FrameIT extends RunningGateway {
 
     @Test
     void thePageOfTheApiIsInTheFrameAndCanBeFound() {
-        var answer = send(to("/api?lang=fr"));
+        var answer = http().get("/api?lang=fr");
         var page = Jsoup.parse(answer.body());
         assertThat(page.select("link[rel=icon]")).hasSize(1);
         assertThat(page.select("meta[name=description]").attr("content")).contains("API");
         assertThat(page.select("meta[name=robots]")).isEmpty();
-        assertThat(page.select("link[rel=canonical]").attr("href")).isEqualTo(PUBLIC + "/api?lang=fr");
+        assertThat(page.select("link[rel=canonical]").attr("href")).isEqualTo(Issuer.ISSUER + "/api?lang=fr");
         assertThat(page.select("link[rel=alternate]").eachAttr("hreflang")).containsExactly("en", "es", "fr");
         assertThat(page.select("header, footer")).hasSize(2);
         assertThat(page.select("tbody tr")).hasSize(RoutedService.values().length);
-        assertThat(answer.body().getBytes(StandardCharsets.UTF_8).length).isLessThan(60_000);
+        assertThat(answer.bytes().length).isLessThan(60_000);
     }
 }

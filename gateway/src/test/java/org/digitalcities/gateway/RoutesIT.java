@@ -1,5 +1,6 @@
 package org.digitalcities.gateway;
 
+import org.digitalcities.testkit.Http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.digitalcities.gateway.route.RoutedService;

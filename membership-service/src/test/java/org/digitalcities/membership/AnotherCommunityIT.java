@@ -1,5 +1,6 @@
 package org.digitalcities.membership;
 
+import org.digitalcities.testkit.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,7 +18,7 @@ class AnotherCommunityIT extends MembershipIT {
     @Test
     void aMemberBelongsToOneOfItsSections() {
         var answer = secretariat().post("/api/members", registration("mompox", "delta-1", "es"));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         assertThat(answer.json().path("section").asString()).isEqualTo("DELTA-1");
 
         var ofUclg = secretariat().post("/api/members", registration("ocana", "EUROPE", "es"));
@@ -40,7 +41,7 @@ class AnotherCommunityIT extends MembershipIT {
     @Test
     void anImportTakesItsSectionsAndRefusesOthers() {
         var taken = imported(row("yondo", "MEDIO") + row("tamalameque", "Alto"));
-        assertThat(taken.status()).as(taken.text()).isEqualTo(201);
+        assertThat(taken.status()).as(taken.body()).isEqualTo(201);
         await().until(() -> secretariat().get("/api/members/yondo-" + tag).status() == 200);
         assertThat(secretariat()
                         .get("/api/members/yondo-" + tag)
@@ -66,7 +67,7 @@ class AnotherCommunityIT extends MembershipIT {
 
         var page = secretariat().get("/console/membership/campaigns/" + campaign);
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.text())
+        assertThat(page.body())
                 .contains("lang=\"es\"")
                 .contains("Red de Municipios Ribereños")
                 .contains("Curso alto", "Curso medio", "Delta")
@@ -76,11 +77,11 @@ class AnotherCommunityIT extends MembershipIT {
                 .doesNotContainPattern("Bilbao|UCLG|CGLU|Digital Cities|Ciudades Digitales");
         assertThat(secretariat()
                         .get("/console/membership/campaigns/" + campaign + "?lang=en")
-                        .text())
+                        .body())
                 .contains("Network of Riverside Towns", "Upper course");
         assertThat(secretariat()
                         .get("/console/membership/campaigns/" + campaign + "?lang=fr")
-                        .text())
+                        .body())
                 .contains("lang=\"es\"");
     }
 
@@ -91,7 +92,7 @@ class AnotherCommunityIT extends MembershipIT {
         var mandate = mandate();
         var seated = secretariat().post("/api/mandates/" + mandate + "/seats", """
             {"role": "vice-chair", "member": "%s", "section": "medio"}""".formatted(member));
-        assertThat(seated.status()).as(seated.text()).isEqualTo(200);
+        assertThat(seated.status()).as(seated.body()).isEqualTo(200);
         assertThat(seated.json().path("balance").toString()).isEqualTo("{\"ALTO\":0,\"MEDIO\":1,\"DELTA-1\":0}");
 
         var refused = secretariat().post("/api/mandates/" + mandate + "/seats", """
@@ -99,7 +100,7 @@ class AnotherCommunityIT extends MembershipIT {
         assertThat(refused.status()).isEqualTo(422);
     }
 
-    private Http.Answer imported(String rows) {
+    private Answer imported(String rows) {
         return secretariat()
                 .post("/api/imports/members", "text/csv", (HEADING + rows).getBytes(StandardCharsets.UTF_8));
     }

@@ -15,7 +15,7 @@ class TodayIT extends MembershipIT {
     private List<JsonNode> lines(String roles, String language) {
         var answer = http().asService("identity-service")
                 .get("/internal/today?person=person-1&roles=" + roles + "&lang=" + language);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json().get("items").valueStream().toList();
     }
 

@@ -1,5 +1,6 @@
 package org.digitalcities.newsletter;
 
+import org.digitalcities.testkit.Http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -21,29 +22,26 @@ class TodayIT extends NewsletterTestBase {
     @Autowired
     ServiceDatabase documents;
 
-    private Web ane;
+    private Http ane;
 
     @BeforeEach
     void noIssues() {
         documents.collection("issues").deleteMany(new Document());
-        ane = Web.person(port, "ane", "communications");
+        ane = http().asPerson("ane", "communications");
     }
 
     private String draft(String title) {
         var made = ane.post("/api/issues", """
             {"title": {"en": "%1$s", "es": "%1$s", "fr": "%1$s"}, "body": {"en": "Hello", "es": "Hola", "fr": "Bonjour"}}""".formatted(title));
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        return Web.json(made).get("id").asString();
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made.json().get("id").asString();
     }
 
     private List<JsonNode> lines(String person, String roles, String language) {
-        var answer = Web.machine(port, "identity-service", "service")
-                .get(
-                        "/internal/today?person=" + person + "&roles=" + roles + "&lang=" + language,
-                        "Accept",
-                        "application/json");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Web.json(answer)
+        var answer = http().asMachine("identity-service", "service")
+                .with("Accept", "application/json").get("/internal/today?person=" + person + "&roles=" + roles + "&lang=" + language);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json()
                 .get("items")
                 .valueStream()
                 .filter(line -> line.path("link").asString("").startsWith("/console/newsletter/issues"))
@@ -77,7 +75,7 @@ class TodayIT extends NewsletterTestBase {
     void anApprovedIssueWaitsForItsTime() {
         var issue = draft("Spring");
         var acts = new Acts(port);
-        assertThat(acts.approve(issue).statusCode()).isEqualTo(200);
+        assertThat(acts.approve(issue).status()).isEqualTo(200);
 
         assertThat(texts(lines("person-ane", "communications", "en"), "sentence"))
                 .containsExactly("“Spring” is approved and has no time to be sent yet.");

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.UUID;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -15,10 +15,8 @@ import tools.jackson.databind.JsonNode;
 class TodayIT extends ServiceIT {
 
     private List<JsonNode> lines(String roles, String link) throws Exception {
-        var answer = get(
-                "/internal/today?person=person-1&lang=en&roles=" + roles,
-                Issuer.SHARED.token("identity-service", "service"));
-        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        var answer = http().bearing(Issuer.SHARED.token("identity-service", "service")).get("/internal/today?person=person-1&lang=en&roles=" + roles);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json()
                 .get("items")
                 .valueStream()
@@ -38,7 +36,7 @@ class TodayIT extends ServiceIT {
             receiver.answer = _ -> 410;
             publish(new RepresentativeChanged("gone-" + UUID.randomUUID()), 1);
             await().atMost(ofSeconds(20))
-                    .until(() -> get(path, token).text("status").equals("disabled"));
+                    .until(() -> http().bearing(token).get(path).text("status").equals("disabled"));
 
             assertThat(lines("secretariat", disabled)).singleElement().satisfies(line -> {
                 assertThat(line.get("urgency").asString()).isEqualTo("FAILED");
@@ -47,7 +45,7 @@ class TodayIT extends ServiceIT {
             assertThat(lines("operator", disabled)).hasSize(1);
             assertThat(lines("communications", disabled)).isEmpty();
             receiver.answer = _ -> 204;
-            assertThat(post(path + "/enablement", token, "").status()).isEqualTo(200);
+            assertThat(http().bearing(token).post(path + "/enablement", "").status()).isEqualTo(200);
             assertThat(lines("secretariat", disabled).stream()
                             .mapToLong(line -> line.get("count").asLong())
                             .sum())
@@ -67,7 +65,7 @@ class TodayIT extends ServiceIT {
             receiver.answer = _ -> 500;
             var id = publish(new RepresentativeChanged("failed-" + UUID.randomUUID()), 1);
             await().atMost(ofSeconds(60))
-                    .until(() -> get("/api/deliveries/" + endpoint + "." + id, token)
+                    .until(() -> http().bearing(token).get("/api/deliveries/" + endpoint + "." + id)
                             .json()
                             .path("state")
                             .asString("")

@@ -1,5 +1,6 @@
 package org.digitalcities.study;
 
+import org.digitalcities.testkit.Issuer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -10,8 +11,7 @@ import tools.jackson.databind.JsonNode;
 class TodayIT extends StudyIT {
 
     private List<String> sentences(String roles, String language) {
-        var answer = send(request("/internal/today?person=person-1&roles=" + roles + "&lang=" + language)
-                .header("Authorization", "Bearer " + NEIGHBOURS.token("identity-service", "service")));
+        var answer = http().bearing(Issuer.SHARED.token("identity-service", "service")).get("/internal/today?person=person-1&roles=" + roles + "&lang=" + language);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json()
                 .get("items")
@@ -24,7 +24,7 @@ class TodayIT extends StudyIT {
     @Test
     void aPlannedEditionWaitsForTheStudyTeamAlone() {
         var number = newNumber();
-        assertThat(post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number), "study")
+        assertThat(as("study").post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number))
                         .status())
                 .isEqualTo(201);
 

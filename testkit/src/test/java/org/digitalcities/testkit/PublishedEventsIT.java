@@ -11,7 +11,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
 import org.digitalcities.contracts.MembershipEvent.RepresentativeChanged;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.local.TestInfrastructure;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +38,7 @@ class PublishedEventsIT {
         var changed = new RepresentativeChanged(id);
         var first = EventPublisher.publish(changed, 1);
         EventPublisher.publish(
-                new MemberRegistered(id, MemberKind.CITY, "Bilbao", null, "ES", Section.EUROPE, "Europe/Madrid"), 2);
+                new MemberRegistered(id, MemberKind.CITY, "Bilbao", null, "ES", "EUROPE", "Europe/Madrid"), 2);
 
         var events = published.of(changed.subject());
         assertThat(events.getFirst().id()).isEqualTo(first);

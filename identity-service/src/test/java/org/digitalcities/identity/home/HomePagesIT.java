@@ -18,8 +18,8 @@ class HomePagesIT extends RunningIdentity {
     private static final int FIRST_LOAD = 60_000;
 
     private Document page(String path, String language) {
-        var answer = send(to(path).header("Accept", "text/html").header("Accept-Language", language));
-        assertThat(answer.statusCode()).isEqualTo(200);
+        var answer = http().with("Accept", "text/html").with("Accept-Language", language).get(path);
+        assertThat(answer.status()).isEqualTo(200);
         return Jsoup.parse(answer.body());
     }
 
@@ -45,7 +45,7 @@ class HomePagesIT extends RunningIdentity {
     @Test
     void whoIsSignedInFindsTheConsole() {
         var page = Jsoup.parse(
-                send(to("/").header("Authorization", "Bearer " + secretariat())).body());
+                http().bearing(secretariat()).get("/").body());
         assertThat(page.select("main a[href=/console]")).hasSize(1);
     }
 
@@ -57,18 +57,18 @@ class HomePagesIT extends RunningIdentity {
             assertThat(page.select("meta[name=description]").attr("content")).hasSizeBetween(50, 200);
             assertThat(page.select("meta[name=robots], script")).isEmpty();
         }
-        var first = send(to(path).header("Accept", "text/html"));
+        var first = http().with("Accept", "text/html").get(path);
         assertThat(first.headers().firstValue("Cache-Control")).hasValue("public, no-cache");
         var tag = first.headers().firstValue("ETag").orElseThrow();
-        assertThat(send(to(path).header("Accept", "text/html").header("If-None-Match", tag))
-                        .statusCode())
+        assertThat(http().with("Accept", "text/html").with("If-None-Match", tag).get(path)
+                        .status())
                 .isEqualTo(304);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/help", "/privacy", "/source", "/sign-in"})
     void theFirstLoadIsSmallEvenUncompressed(String path) {
-        var html = send(to(path).header("Accept", "text/html")).body();
+        var html = http().with("Accept", "text/html").get(path).body();
         var assets = new Assets();
         var bytes = html.getBytes(StandardCharsets.UTF_8).length
                 + assets.find("hub.css").orElseThrow().content().length

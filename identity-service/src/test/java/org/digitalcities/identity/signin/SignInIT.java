@@ -108,10 +108,10 @@ class SignInIT extends RunningIdentity {
     @Test
     void thePageOfALinkIsInTheLanguageOfItsMail() {
         var link = linkFor(newPerson());
-        assertThat(send(to(link).header("Accept-Language", "fr")).body()).contains("<html lang=\"es\">");
-        assertThat(send(to(link).header("Cookie", "HUB_LANG=en")).body()).contains("<html lang=\"es\">");
-        assertThat(send(to(link + "?lang=fr")).body()).contains("<html lang=\"fr\">");
-        assertThat(send(to(link + "x").header("Accept-Language", "fr")).body()).contains("<html lang=\"fr\">");
+        assertThat(http().with("Accept-Language", "fr").get(link).body()).contains("<html lang=\"es\">");
+        assertThat(http().with("Cookie", "HUB_LANG=en").get(link).body()).contains("<html lang=\"es\">");
+        assertThat(http().get(link + "?lang=fr").body()).contains("<html lang=\"fr\">");
+        assertThat(http().with("Accept-Language", "fr").get(link + "x").body()).contains("<html lang=\"fr\">");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.digitalcities.identity.today;
 
+import tools.jackson.databind.json.JsonMapper;
+import org.digitalcities.testkit.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -77,8 +79,8 @@ class TodayIT extends RunningIdentity {
     }
 
     private Document page(String token, String language) {
-        var answer = send(to("/console?lang=" + language).header("Authorization", "Bearer " + token));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var answer = http().bearing(token).get("/console?lang=" + language);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).doesNotContain("??");
         return Jsoup.parse(answer.body());
     }
@@ -209,7 +211,7 @@ class TodayIT extends RunningIdentity {
         assertThat(OTHERS.asked("membership").query()).isEqualTo("person=study-machine&roles=study&lang=fr");
         var claims = new String(Base64.getUrlDecoder()
                 .decode(OTHERS.asked("study").authorization().split("\\.")[1]));
-        assertThat(JSON.readTree(claims).get("sub").asString()).isEqualTo("identity-service");
+        assertThat(new JsonMapper().readTree(claims).get("sub").asString()).isEqualTo("identity-service");
     }
 
     @ParameterizedTest
@@ -232,6 +234,6 @@ class TodayIT extends RunningIdentity {
     void nobodyElseSeesIt(String token) {
         var request = to("/console");
         if (!token.isEmpty()) request.header("Authorization", "Bearer " + token);
-        assertThat(send(request).statusCode()).isIn(401, 303, 302);
+        assertThat(send(request).status()).isIn(401, 303, 302);
     }
 }

@@ -1,5 +1,6 @@
 package org.digitalcities.membership.campaign;
 
+import org.digitalcities.testkit.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.digitalcities.contracts.SubjectKind.CAMPAIGN;
@@ -7,9 +8,8 @@ import static org.digitalcities.contracts.SubjectKind.CAMPAIGN;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.digitalcities.membership.Http;
+import org.digitalcities.testkit.Http;
 import org.digitalcities.membership.MembershipIT;
-import org.digitalcities.membership.PublishedEvents.PublishedEvent;
 import org.junit.jupiter.api.Test;
 
 /** An officer plans a campaign in steps, checks it and opens it, on pages. */
@@ -28,7 +28,7 @@ class PlanPagesIT extends MembershipIT {
         var check = officer().get(LIST + "/" + id + "/opening");
         assertThat(check.status()).isEqualTo(200);
         var members = Integer.parseInt(hidden(check).get("members"));
-        assertThat(check.text())
+        assertThat(check.body())
                 .contains("Open and write to " + members + " members")
                 .contains("in Spanish")
                 .contains("(Bilbao time)")
@@ -43,7 +43,7 @@ class PlanPagesIT extends MembershipIT {
                         .asString())
                 .isEqualTo("open");
         await().untilAsserted(() -> assertThat(told().of(CAMPAIGN.of(id)))
-                .extracting(PublishedEvent::type)
+                .extracting(one -> one.type())
                 .allMatch(type -> type.endsWith("membership.campaign-opened.v1"))
                 .hasSize(1));
         await().untilAsserted(() -> assertThat(secretariat()
@@ -61,12 +61,12 @@ class PlanPagesIT extends MembershipIT {
         assertThat(saved.header("Set-Cookie")).startsWith("HUB_SAID=campaign.saved;");
 
         var next = officer().with("Cookie", "HUB_SAID=campaign.saved").get(LIST + "/" + id + "/opening");
-        assertThat(next.text()).contains("<p class=\"said\" role=\"status\">Saved.</p>");
+        assertThat(next.body()).contains("<p class=\"said\" role=\"status\">Saved.</p>");
         assertThat(next.header("Set-Cookie")).startsWith("HUB_SAID=; Path=/; Max-Age=0");
         assertThat(officer()
                         .with("Cookie", "HUB_SAID=<script>")
                         .get(LIST + "/" + id + "/opening")
-                        .text())
+                        .body())
                 .doesNotContain("class=\"said\"");
     }
 
@@ -77,7 +77,7 @@ class PlanPagesIT extends MembershipIT {
                 LIST + "/" + id + "/dates", Map.of("closes", "", "zone", "Europe/Madrid", "graceDays", "many weeks"));
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.text())
+        assertThat(answer.body())
                 .contains("<title>Error: Until when can members answer?")
                 .contains("autofocus")
                 .contains("<a href=\"#closes\">Enter the closing day and time</a>")
@@ -94,14 +94,14 @@ class PlanPagesIT extends MembershipIT {
     void changingTheLanguageKeepsWhatWasTypedAndChecksNothing() {
         var id = begun();
         var page = officer().get(LIST + "/" + id + "/dates");
-        assertThat(page.text()).contains("formaction=\"" + LIST + "/" + id + "/dates?lang=fr\"");
+        assertThat(page.body()).contains("formaction=\"" + LIST + "/" + id + "/dates?lang=fr\"");
         var fields = new HashMap<>(hidden(page));
         fields.putAll(Map.of("closes", "", "zone", "Europe/Madrid", "graceDays", "many weeks", "_again", "1"));
 
         var answer = officer().form(LIST + "/" + id + "/dates?lang=fr", fields);
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.text())
+        assertThat(answer.body())
                 .contains("<html lang=\"fr\"")
                 .contains("value=\"many weeks\"")
                 .doesNotContain("problem-text");
@@ -116,7 +116,7 @@ class PlanPagesIT extends MembershipIT {
 
         var second = submit(LIST + "/" + id + "/dates", his, dates(60, "30"));
         assertThat(second.status()).isEqualTo(422);
-        assertThat(second.text())
+        assertThat(second.body())
                 .contains("Somebody else has changed this")
                 .contains("value=\"30\"")
                 .contains("Now saved by somebody else:")
@@ -153,7 +153,7 @@ class PlanPagesIT extends MembershipIT {
         var again = submit(NEW, page, Map.of("mandate", other));
 
         assertThat(again.status()).isEqualTo(422);
-        assertThat(again.text()).contains("This form has already been sent");
+        assertThat(again.body()).contains("This form has already been sent");
         assertThat(submit(NEW, again, Map.of("mandate", other)).status()).isEqualTo(302);
     }
 
@@ -167,7 +167,7 @@ class PlanPagesIT extends MembershipIT {
         var refused = submit(LIST + "/" + id + "/opening", check, Map.of());
 
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.text()).contains("not to " + before);
+        assertThat(refused.body()).contains("not to " + before);
         assertThat(state(id)).isEqualTo("planned");
         assertThat(submit(LIST + "/" + id + "/opening", refused, Map.of()).status())
                 .isEqualTo(302);
@@ -184,7 +184,7 @@ class PlanPagesIT extends MembershipIT {
         assertThat(secretariat()
                         .with("If-Match", "*")
                         .post("/api/campaigns/" + id + "/opening", "{}")
-                        .problem())
+                        .code())
                 .isEqualTo("campaign-incomplete");
     }
 
@@ -195,7 +195,7 @@ class PlanPagesIT extends MembershipIT {
         submit(LIST + "/" + id + "/discard", Map.of());
 
         assertThat(state(id)).isEqualTo("discarded");
-        assertThat(officer().get(LIST + "?state=discarded").text())
+        assertThat(officer().get(LIST + "?state=discarded").body())
                 .contains(LIST + "/" + id + "\"")
                 .contains("Discarded");
         var late = submit(LIST + "/" + id + "/opening", check, Map.of());
@@ -225,7 +225,7 @@ class PlanPagesIT extends MembershipIT {
         assertThat(secretariat()
                         .with("If-Match", edited.header("ETag"))
                         .post("/api/campaigns/" + id + "/opening", "{\"members\": 1000000}")
-                        .problem())
+                        .code())
                 .isEqualTo("campaign-audience-changed");
         assertThat(secretariat()
                         .with("If-Match", edited.header("ETag"))
@@ -237,13 +237,13 @@ class PlanPagesIT extends MembershipIT {
         assertThat(secretariat()
                         .with("If-Match", "*")
                         .put("/api/campaigns/" + id, terms)
-                        .problem())
+                        .code())
                 .isEqualTo("campaign-open");
     }
 
     private String begun() {
         var made = submit(NEW, Map.of("mandate", mandate()));
-        assertThat(made.status()).as(made.text()).isEqualTo(302);
+        assertThat(made.status()).as(made.body()).isEqualTo(302);
         return made.header("Location").replaceAll(".*/campaigns/|/dates.*", "");
     }
 
@@ -277,20 +277,20 @@ class PlanPagesIT extends MembershipIT {
         return secretariat().with("Accept", "text/html");
     }
 
-    private Http.Answer submit(String path, Map<String, String> fields) {
+    private Answer submit(String path, Map<String, String> fields) {
         return submit(path, officer().get(path), fields);
     }
 
     /** The form of the page, filled in with these fields. */
-    private Http.Answer submit(String path, Http.Answer page, Map<String, String> fields) {
+    private Answer submit(String path, Answer page, Map<String, String> fields) {
         var all = new HashMap<>(hidden(page));
         all.putAll(fields);
         return officer().form(path, all);
     }
 
-    private static Map<String, String> hidden(Http.Answer page) {
+    private static Map<String, String> hidden(Answer page) {
         var hidden = new HashMap<String, String>();
-        var found = HIDDEN.matcher(page.text());
+        var found = HIDDEN.matcher(page.body());
         while (found.find()) hidden.put(found.group(1), found.group(2));
         return hidden;
     }

@@ -15,8 +15,9 @@ public final class Acts {
 
     /** The team's client drafts and sends; a person approves. */
     public Acts(int port) {
-        team = as("communications");
-        second = http().asPerson("second", "communications");
+        var http = Http.at(port).likeABrowser();
+        team = http.as("communications");
+        second = http.asPerson("second", "communications");
     }
 
     /** A local time in Bilbao on a future day in May, as a form sends it. */

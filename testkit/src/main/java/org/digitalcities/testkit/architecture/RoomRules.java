@@ -47,7 +47,7 @@ public final class RoomRules {
     static ArchRule edgesUseTheFrontDoor() {
         return classes()
                 .that()
-                .haveNameMatching(".*(Api|Pages|Listener)(\\$.*)?")
+                .haveNameMatching(".*(Api|Pages|Listener|Today)(\\$.*)?")
                 .should(notDependOn("reach into a store", (_, target) -> isStore(target)));
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NavigationPageTest extends WebkitTest {
 
     private Document page(String address, String role) {
-        var answer = get(address, as(ISSUER.token("person-1", role)));
+        var answer = get(address, bearing(ISSUER.token("person-1", role)));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return Jsoup.parse(answer.body());
     }

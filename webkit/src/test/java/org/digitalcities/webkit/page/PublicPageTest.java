@@ -1,5 +1,6 @@
 package org.digitalcities.webkit.page;
 
+import org.digitalcities.testkit.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
@@ -7,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.digitalcities.frame.Assets;
 import org.digitalcities.webkit.WebkitTest;
-import org.digitalcities.webkit.trial.Issuer;
+import org.digitalcities.testkit.Issuer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,9 @@ class PublicPageTest extends WebkitTest {
     void aPublicPageIsKeptAndAskedForAgain() {
         var first = get("/trial/public", "Accept-Language", "es");
         assertThat(first.status()).isEqualTo(200);
-        assertThat(first.response().headers().allValues("Cache-Control")).containsExactly("public, no-cache");
+        assertThat(first.headers().allValues("Cache-Control")).containsExactly("public, no-cache");
         assertThat(first.header("ETag")).startsWith("W/\"");
-        assertThat(String.join(", ", first.response().headers().allValues("Vary")))
+        assertThat(String.join(", ", first.headers().allValues("Vary")))
                 .contains("Accept-Language")
                 .contains("Cookie");
 
