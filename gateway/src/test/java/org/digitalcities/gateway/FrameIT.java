@@ -1,15 +1,14 @@
 package org.digitalcities.gateway;
 
-import org.digitalcities.testkit.Answer;
-import org.digitalcities.testkit.Http;
-import org.digitalcities.testkit.Issuer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import org.digitalcities.frame.Assets;
 import org.digitalcities.gateway.route.RoutedService;
+import org.digitalcities.testkit.Answer;
+import org.digitalcities.testkit.Http;
+import org.digitalcities.testkit.Issuer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,8 @@ class FrameIT extends RunningGateway {
         var style = page.select("link[rel=stylesheet]").attr("href");
         assertThat(style).isEqualTo(new Assets().address("hub.css"));
         assertThat(http().get(style).body()).contains("--accent");
-        assertThat(http().get(page.select("link[rel=icon]").attr("href")).body()).contains("<svg");
+        assertThat(http().get(page.select("link[rel=icon]").attr("href")).body())
+                .contains("<svg");
         return page;
     }
 
@@ -60,8 +60,12 @@ class FrameIT extends RunningGateway {
     void aPageThatIsNoneIsAPageInTheReadersLanguage(String language, String title, String community, String signIn) {
         for (var request : new Answer[] {
             http().with("Accept", BROWSER).with("Accept-Language", "de").get("/nowhere?lang=" + language),
-            http().with("Accept", BROWSER).with("Cookie", "HUB_LANG=" + language).get("/nowhere"),
-            http().with("Accept", BROWSER).with("Accept-Language", "de, " + language + ";q=0.5").get("/nowhere")
+            http().with("Accept", BROWSER)
+                    .with("Cookie", "HUB_LANG=" + language)
+                    .get("/nowhere"),
+            http().with("Accept", BROWSER)
+                    .with("Accept-Language", "de, " + language + ";q=0.5")
+                    .get("/nowhere")
         }) {
             var page = page((Answer) request, 404);
             assertThat(page.select("html").attr("lang")).isEqualTo(language);
@@ -74,8 +78,7 @@ class FrameIT extends RunningGateway {
 
     @Test
     void theLanguageLinksKeepTheAddressAndNothingOfItIsMarkup() {
-        var page =
-                page(http().with("Accept", BROWSER).get("/nowhere/%3Cb%3Ex?q=%22%3E%3Cscript%3E&lang=es"), 404);
+        var page = page(http().with("Accept", BROWSER).get("/nowhere/%3Cb%3Ex?q=%22%3E%3Cscript%3E&lang=es"), 404);
         assertThat(page.select(".languages a").eachAttr("href"))
                 .contains("/nowhere/%3Cb%3Ex?q=%22%3E%3Cscript%3E&lang=fr");
         assertThat(page.select("b, script")).isEmpty();
@@ -83,7 +86,9 @@ class FrameIT extends RunningGateway {
 
     @Test
     void whoHasASessionIsNotToldToSignIn() {
-        var answer = http().with("Accept", BROWSER).with("Cookie", "HUB_SESSION=stale").get("/nowhere");
+        var answer = http().with("Accept", BROWSER)
+                .with("Cookie", "HUB_SESSION=stale")
+                .get("/nowhere");
         assertThat(page(answer, 404).select(".person a")).isEmpty();
     }
 
@@ -142,7 +147,9 @@ class FrameIT extends RunningGateway {
                 .whileDown(() -> UPSTREAMS.get(RoutedService.STUDY).whileDown(() -> {
                     for (var language : new String[] {"en", "es", "fr"}) {
                         var page = page(
-                                http().with("Accept", BROWSER).with("Accept-Language", language).get("/study?after=x"),
+                                http().with("Accept", BROWSER)
+                                        .with("Accept-Language", language)
+                                        .get("/study?after=x"),
                                 503);
                         assertThat(page.select("html").attr("lang")).isEqualTo(language);
                         assertThat(page.select("main a.button").attr("href")).isEqualTo("/study?after=x");
@@ -192,8 +199,7 @@ class FrameIT extends RunningGateway {
             assertThat(answer.headers().firstValue("Cache-Control").orElseThrow())
                     .contains("no-cache");
             var tag = answer.headers().firstValue("ETag").orElseThrow();
-            assertThat(http().with("If-None-Match", tag).get(other).status())
-                    .isEqualTo(304);
+            assertThat(http().with("If-None-Match", tag).get(other).status()).isEqualTo(304);
         }
         assertThat(http().get(new Assets().address("htmx.min.js")).body()).contains("htmx");
     }

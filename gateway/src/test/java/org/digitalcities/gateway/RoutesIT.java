@@ -1,6 +1,5 @@
 package org.digitalcities.gateway;
 
-import org.digitalcities.testkit.Http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.digitalcities.gateway.route.RoutedService;

@@ -1,10 +1,10 @@
 package org.digitalcities.membership;
 
-import org.digitalcities.testkit.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 

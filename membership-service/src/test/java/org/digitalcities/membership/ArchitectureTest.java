@@ -26,7 +26,6 @@ class ArchitectureTest {
     void theRulesHold() {
         ArchitectureRules.all("org.digitalcities.membership")
                 .and(PARTS_KNOW_NO_FRAMEWORK)
-                .and(RoomRules.onlyStoresKnowMongodb())
                 .check();
     }
 

@@ -28,7 +28,8 @@ class ArchitectureTest {
                 .without(
                         "messaging is where tallies, listings and aggregates read documents",
                         Rule.DOMAINS_KNOW_ONLY_THE_JDK_CONTRACTS_AND_DECISIONS,
-                        Rule.FIGURES_COME_FROM_TALLIES)
+                        Rule.FIGURES_COME_FROM_TALLIES,
+                        Rule.ONLY_STORES_KNOW_MONGODB)
                 .and(THE_ROOT_PUTS_TOGETHER_AND_NOBODY_USES_IT)
                 .check();
     }

@@ -1,12 +1,12 @@
 package org.digitalcities.newsletter;
 
-import org.digitalcities.testkit.Http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.newsletter.issue.Acts;
+import org.digitalcities.testkit.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,7 +39,8 @@ class TodayIT extends NewsletterTestBase {
 
     private List<JsonNode> lines(String person, String roles, String language) {
         var answer = http().asMachine("identity-service", "service")
-                .with("Accept", "application/json").get("/internal/today?person=" + person + "&roles=" + roles + "&lang=" + language);
+                .with("Accept", "application/json")
+                .get("/internal/today?person=" + person + "&roles=" + roles + "&lang=" + language);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json()
                 .get("items")

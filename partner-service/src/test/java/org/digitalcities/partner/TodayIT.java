@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 class TodayIT extends ServiceIT {
 
     private List<JsonNode> lines(String roles, String link) throws Exception {
-        var answer = http().bearing(Issuer.SHARED.token("identity-service", "service")).get("/internal/today?person=person-1&lang=en&roles=" + roles);
+        var answer = http().bearing(Issuer.SHARED.token("identity-service", "service"))
+                .get("/internal/today?person=person-1&lang=en&roles=" + roles);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json()
                 .get("items")
@@ -45,7 +46,8 @@ class TodayIT extends ServiceIT {
             assertThat(lines("operator", disabled)).hasSize(1);
             assertThat(lines("communications", disabled)).isEmpty();
             receiver.answer = _ -> 204;
-            assertThat(http().bearing(token).post(path + "/enablement", "").status()).isEqualTo(200);
+            assertThat(http().bearing(token).post(path + "/enablement", "").status())
+                    .isEqualTo(200);
             assertThat(lines("secretariat", disabled).stream()
                             .mapToLong(line -> line.get("count").asLong())
                             .sum())
@@ -65,7 +67,8 @@ class TodayIT extends ServiceIT {
             receiver.answer = _ -> 500;
             var id = publish(new RepresentativeChanged("failed-" + UUID.randomUUID()), 1);
             await().atMost(ofSeconds(60))
-                    .until(() -> http().bearing(token).get("/api/deliveries/" + endpoint + "." + id)
+                    .until(() -> http().bearing(token)
+                            .get("/api/deliveries/" + endpoint + "." + id)
                             .json()
                             .path("state")
                             .asString("")

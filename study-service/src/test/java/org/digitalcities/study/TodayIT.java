@@ -1,9 +1,9 @@
 package org.digitalcities.study;
 
-import org.digitalcities.testkit.Issuer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 class TodayIT extends StudyIT {
 
     private List<String> sentences(String roles, String language) {
-        var answer = http().bearing(Issuer.SHARED.token("identity-service", "service")).get("/internal/today?person=person-1&roles=" + roles + "&lang=" + language);
+        var answer = http().bearing(Issuer.SHARED.token("identity-service", "service"))
+                .get("/internal/today?person=person-1&roles=" + roles + "&lang=" + language);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json()
                 .get("items")
@@ -24,7 +25,8 @@ class TodayIT extends StudyIT {
     @Test
     void aPlannedEditionWaitsForTheStudyTeamAlone() {
         var number = newNumber();
-        assertThat(as("study").post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number))
+        assertThat(as("study")
+                        .post("/api/editions", "{\"number\":%d,\"year\":2023}".formatted(number))
                         .status())
                 .isEqualTo(201);
 

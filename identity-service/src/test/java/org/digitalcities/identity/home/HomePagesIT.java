@@ -18,7 +18,9 @@ class HomePagesIT extends RunningIdentity {
     private static final int FIRST_LOAD = 60_000;
 
     private Document page(String path, String language) {
-        var answer = http().with("Accept", "text/html").with("Accept-Language", language).get(path);
+        var answer = http().with("Accept", "text/html")
+                .with("Accept-Language", language)
+                .get(path);
         assertThat(answer.status()).isEqualTo(200);
         return Jsoup.parse(answer.body());
     }
@@ -44,8 +46,7 @@ class HomePagesIT extends RunningIdentity {
 
     @Test
     void whoIsSignedInFindsTheConsole() {
-        var page = Jsoup.parse(
-                http().bearing(secretariat()).get("/").body());
+        var page = Jsoup.parse(http().bearing(secretariat()).get("/").body());
         assertThat(page.select("main a[href=/console]")).hasSize(1);
     }
 
@@ -60,7 +61,9 @@ class HomePagesIT extends RunningIdentity {
         var first = http().with("Accept", "text/html").get(path);
         assertThat(first.headers().firstValue("Cache-Control")).hasValue("public, no-cache");
         var tag = first.headers().firstValue("ETag").orElseThrow();
-        assertThat(http().with("Accept", "text/html").with("If-None-Match", tag).get(path)
+        assertThat(http().with("Accept", "text/html")
+                        .with("If-None-Match", tag)
+                        .get(path)
                         .status())
                 .isEqualTo(304);
     }

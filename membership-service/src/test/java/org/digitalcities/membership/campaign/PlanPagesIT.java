@@ -1,6 +1,5 @@
 package org.digitalcities.membership.campaign;
 
-import org.digitalcities.testkit.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.digitalcities.contracts.SubjectKind.CAMPAIGN;
@@ -8,8 +7,9 @@ import static org.digitalcities.contracts.SubjectKind.CAMPAIGN;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.digitalcities.testkit.Http;
 import org.digitalcities.membership.MembershipIT;
+import org.digitalcities.testkit.Answer;
+import org.digitalcities.testkit.Http;
 import org.junit.jupiter.api.Test;
 
 /** An officer plans a campaign in steps, checks it and opens it, on pages. */

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.digitalcities.community.Community;
-import org.digitalcities.testkit.Answer;
 import org.digitalcities.membership.MembershipIT;
 import org.digitalcities.membership.imports.MemberImport.Order;
 import org.digitalcities.membership.imports.MemberImport.Report;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -1,6 +1,5 @@
 package org.digitalcities.newsletter.channel;
 
-import org.digitalcities.testkit.Http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rometools.rome.io.SyndFeedInput;
@@ -13,7 +12,7 @@ import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.newsletter.NewsletterTestBase;
-
+import org.digitalcities.testkit.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,7 +57,8 @@ class NewsFeedIT extends NewsletterTestBase {
         assertThat(planned.status()).as(planned.body()).isEqualTo(201);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> team.get("/api/plan-items/" + item).json()
+                .until(() -> team.get("/api/plan-items/" + item)
+                        .json()
                         .get("state")
                         .asString()
                         .equals("published"));
@@ -76,9 +76,7 @@ class NewsFeedIT extends NewsletterTestBase {
                                     "$set",
                                     new Document("state.plan.title.es", text).append("state.plan.text.es", text)));
             var answer = http().get("/news.atom?lang=es");
-            assertThat(answer.status())
-                    .as("U+%04X", (int) character.charAt(0))
-                    .isEqualTo(200);
+            assertThat(answer.status()).as("U+%04X", (int) character.charAt(0)).isEqualTo(200);
             assertThat(new SyndFeedInput()
                             .build(new StringReader(answer.body()))
                             .getEntries())
@@ -105,13 +103,13 @@ class NewsFeedIT extends NewsletterTestBase {
         assertThat(again.headers().firstValue("ETag")).contains(etag);
         assertThat(String.join(", ", again.headers().allValues("Vary"))).contains("Accept-Language");
         assertThat(again.headers().firstValue("Cache-Control").orElse("")).contains("max-age=60");
-        assertThat(http()
-                        .with("Accept-Language", "es", "If-None-Match", "\"other\", " + etag).get("/news.atom")
+        assertThat(http().with("Accept-Language", "es", "If-None-Match", "\"other\", " + etag)
+                        .get("/news.atom")
                         .status())
                 .isEqualTo(304);
 
-        assertThat(http()
-                        .with("Accept-Language", "fr", "If-None-Match", etag).get("/news.atom")
+        assertThat(http().with("Accept-Language", "fr", "If-None-Match", etag)
+                        .get("/news.atom")
                         .status())
                 .as("another language")
                 .isEqualTo(200);
@@ -120,8 +118,8 @@ class NewsFeedIT extends NewsletterTestBase {
                 .updateOne(
                         new Document("_id", item),
                         new Document("$set", new Document("state.plan.title.es", "Otro titular")));
-        assertThat(http()
-                        .with("Accept-Language", "es", "If-None-Match", etag).get("/news.atom")
+        assertThat(http().with("Accept-Language", "es", "If-None-Match", etag)
+                        .get("/news.atom")
                         .status())
                 .as("another text")
                 .isEqualTo(200);

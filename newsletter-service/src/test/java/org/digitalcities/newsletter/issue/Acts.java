@@ -1,11 +1,10 @@
 package org.digitalcities.newsletter.issue;
 
-import org.digitalcities.testkit.Http;
-import org.digitalcities.testkit.Answer;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-
+import org.digitalcities.testkit.Answer;
+import org.digitalcities.testkit.Http;
 
 /** A team's acts on an issue over the API, each with the version and the number of readers last seen. */
 public final class Acts {
@@ -34,11 +33,15 @@ public final class Acts {
     }
 
     public Answer send(String issue) {
-        return team.with("If-Match", version(issue)).post("/api/issues/" + issue + "/sending", "{\"readers\":" + readers(issue) + "}");
+        return team.with("If-Match", version(issue))
+                .post("/api/issues/" + issue + "/sending", "{\"readers\":" + readers(issue) + "}");
     }
 
     public Answer schedule(String issue, String at) {
-        return team.with("If-Match", version(issue)).post("/api/issues/" + issue + "/schedule", "{\"at\":\"" + at + "\",\"zone\":\"Europe/Madrid\",\"readers\":" + readers(issue) + "}");
+        return team.with("If-Match", version(issue))
+                .post(
+                        "/api/issues/" + issue + "/schedule",
+                        "{\"at\":\"" + at + "\",\"zone\":\"Europe/Madrid\",\"readers\":" + readers(issue) + "}");
     }
 
     public String version(String issue) {

@@ -1,7 +1,5 @@
 package org.digitalcities.newsletter.issue;
 
-import org.digitalcities.testkit.Http;
-import org.digitalcities.testkit.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,7 +11,8 @@ import java.util.Date;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.newsletter.NewsletterTestBase;
-
+import org.digitalcities.testkit.Answer;
+import org.digitalcities.testkit.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,7 +41,8 @@ class IssueApprovalIT extends NewsletterTestBase {
         for (var i = 0; i < 2; i++)
             as("communications")
                     .post("/api/subscribers", "{\"email\":\"" + fresh("r") + "@example.org\",\"language\":\"fr\"}");
-        issue = ane.post("/api/issues", IssueBoundsIT.issue("Spring", "Hello")).json()
+        issue = ane.post("/api/issues", IssueBoundsIT.issue("Spring", "Hello"))
+                .json()
                 .get("id")
                 .asString();
     }
@@ -54,7 +54,8 @@ class IssueApprovalIT extends NewsletterTestBase {
         assertThat(jon.post("/api/issues/" + issue + "/approval").status())
                 .as("of an unseen version")
                 .isEqualTo(428);
-        assertThat(jon.with("If-Match", "\"9\"").post("/api/issues/" + issue + "/approval")
+        assertThat(jon.with("If-Match", "\"9\"")
+                        .post("/api/issues/" + issue + "/approval")
                         .status())
                 .isEqualTo(412);
         edit(jon, "Hello again", null);
@@ -68,14 +69,16 @@ class IssueApprovalIT extends NewsletterTestBase {
     @Test
     void whoStandsBehindAMachineIsAnAuthorOfWhatItWrites() {
         var machine = http().asMachine("client-1", "communications", "person-jon", "person-miren");
-        issue = machine.post("/api/issues", IssueBoundsIT.issue("Spring", "Hello")).json()
+        issue = machine.post("/api/issues", IssueBoundsIT.issue("Spring", "Hello"))
+                .json()
                 .get("id")
                 .asString();
         refused(act(jon, "approval", null), 403, "approver-is-author");
         refused(act(http().asPerson("miren", "communications"), "approval", null), 403, "approver-is-author");
         assertThat(act(ane, "approval", null).status()).isEqualTo(200);
 
-        issue = ane.post("/api/issues", IssueBoundsIT.issue("Spring", "Hello")).json()
+        issue = ane.post("/api/issues", IssueBoundsIT.issue("Spring", "Hello"))
+                .json()
                 .get("id")
                 .asString();
         edit(machine, "Hello again", null);
@@ -138,7 +141,8 @@ class IssueApprovalIT extends NewsletterTestBase {
                 .as("another time, the same approval")
                 .isEqualTo(200);
         refused(ane.post("/api/issues/" + issue + "/pause"), 409, "issue-not-under-way");
-        var cancelled = ane.post("/api/issues/" + issue + "/schedule/cancellation").json();
+        var cancelled =
+                ane.post("/api/issues/" + issue + "/schedule/cancellation").json();
         assertThat(cancelled.get("state").asString()).isEqualTo("approved");
         assertThat(cancelled.get("approved").get("by").asString()).isEqualTo("person-jon");
         assertThat(acts.send(issue).status()).isEqualTo(200);
@@ -175,7 +179,12 @@ class IssueApprovalIT extends NewsletterTestBase {
 
     private void edit(Http who, String body, String standIn) {
         var json = IssueBoundsIT.issue("Spring", body);
-        var edited = who.with("If-Match", acts.version(issue)).put("/api/issues/" + issue, standIn == null ? json : json.substring(0, json.length() - 1) + ",\"standIn\":" + standIn + "}");
+        var edited = who.with("If-Match", acts.version(issue))
+                .put(
+                        "/api/issues/" + issue,
+                        standIn == null
+                                ? json
+                                : json.substring(0, json.length() - 1) + ",\"standIn\":" + standIn + "}");
         assertThat(edited.status()).as(edited.body()).isEqualTo(200);
     }
 

@@ -1,13 +1,12 @@
 package org.digitalcities.newsletter.subscriber;
 
-import java.net.http.HttpRequest.BodyPublishers;
-import org.digitalcities.testkit.Answer;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.regex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.newsletter.NewsletterTestBase;
-
+import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,8 +69,8 @@ class SubscriberPagesIT extends NewsletterTestBase {
                 .doesNotContain("noindex");
         assertThat(form.headers().firstValue("Cache-Control")).contains("public, no-cache");
         var tag = form.headers().firstValue("ETag").orElseThrow();
-        assertThat(http()
-                        .with("Accept-Language", "es", "If-None-Match", tag).get("/s")
+        assertThat(http().with("Accept-Language", "es", "If-None-Match", tag)
+                        .get("/s")
                         .status())
                 .isEqualTo(304);
     }
@@ -92,11 +91,9 @@ class SubscriberPagesIT extends NewsletterTestBase {
         "email=E&language=fr&state=confirmed,state,unknown-field"
     })
     void whatTheFormDoesNotHaveIsRefusedAndNobodyIsAsked(String body, String field, String code) {
-        var answer =
-                http().with("Accept", "application/json").form("/s?lang=en", body.replace("E&", encoded() + "&"));
+        var answer = http().with("Accept", "application/json").form("/s?lang=en", body.replace("E&", encoded() + "&"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);
-        assertThat(answer.json().get("errors").get(0).get("field").asString())
-                .isEqualTo(field);
+        assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo(field);
         assertThat(answer.json().get("errors").get(0).get("code").asString()).isEqualTo(code);
         assertThat(documents.collection("subscribers").countDocuments(eq("_id", subscribers.idOf(address))))
                 .isZero();
@@ -107,7 +104,8 @@ class SubscriberPagesIT extends NewsletterTestBase {
     @ValueSource(strings = {"multipart/form-data; boundary=b", "application/x-www-form-urlencoded", "text/plain"})
     void oneClickOfAMailProgramLeaves(String type) {
         var team = as("communications");
-        var id = team.post("/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\"}").json()
+        var id = team.post("/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\"}")
+                .json()
                 .get("id")
                 .asString();
         var leave = subscribers.recipients(List.of(id)).getFirst().leave().getPath();
@@ -150,8 +148,7 @@ class SubscriberPagesIT extends NewsletterTestBase {
             assertThat(again.status()).as(written + again.body()).isIn(200, 201, 409);
             if (again.status() < 300)
                 assertThat(again.json().get("id").asString()).as(written).isEqualTo(id);
-            assertThat(http()
-                            .form("/s", "language=fr&email=" + URLEncoder.encode(written, StandardCharsets.UTF_8))
+            assertThat(http().form("/s", "language=fr&email=" + URLEncoder.encode(written, StandardCharsets.UTF_8))
                             .status())
                     .isEqualTo(200);
         }
@@ -172,8 +169,8 @@ class SubscriberPagesIT extends NewsletterTestBase {
     @Test
     void erasureLeavesATombstoneWithoutAnythingPersonal() {
         var team = as("communications");
-        var id = team.post(
-                        "/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\",\"name\":\"Ane\"}").json()
+        var id = team.post("/api/subscribers", "{\"email\":\"" + address + "\",\"language\":\"en\",\"name\":\"Ane\"}")
+                .json()
                 .get("id")
                 .asString();
         assertThat(team.delete("/api/subscribers/" + id).status()).isEqualTo(204);

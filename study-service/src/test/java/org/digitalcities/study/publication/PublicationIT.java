@@ -1,7 +1,5 @@
 package org.digitalcities.study.publication;
 
-import org.digitalcities.testkit.Issuer;
-import org.digitalcities.testkit.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
@@ -27,6 +25,8 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.frame.Assets;
 import org.digitalcities.study.StudyIT;
 import org.digitalcities.study.meeting.Meetings;
+import org.digitalcities.testkit.Answer;
+import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -54,8 +54,10 @@ class PublicationIT extends StudyIT {
         assertThat(embargo().status()).isEqualTo(200);
 
         hear(new MeetingDeclaredOpen(meeting, MeetingKind.WORLD_COUNCIL, 2023, "Somewhere", OPENED), 2);
-        eventually(() -> assertThat(
-                        http().get("/api/editions/" + edition).json().path("state").asString())
+        eventually(() -> assertThat(http().get("/api/editions/" + edition)
+                        .json()
+                        .path("state")
+                        .asString())
                 .isEqualTo("published"));
         hear(new MeetingDeclaredOpen(meeting, MeetingKind.WORLD_COUNCIL, 2023, "Somewhere", OPENED), 2);
         hear(new MeetingPlanned("after-" + meeting, MeetingKind.WORLD_COUNCIL, 2023, null), 1);
@@ -94,8 +96,10 @@ class PublicationIT extends StudyIT {
         embargo();
         meetings.opened(new MeetingDeclaredOpen(meeting, MeetingKind.WORLD_COUNCIL, 2023, null, OPENED), 1);
 
-        eventually(() -> assertThat(
-                        http().get("/api/editions/" + edition).json().path("state").asString())
+        eventually(() -> assertThat(http().get("/api/editions/" + edition)
+                        .json()
+                        .path("state")
+                        .asString())
                 .isEqualTo("published"));
     }
 
@@ -103,7 +107,9 @@ class PublicationIT extends StudyIT {
     void thePublicPagesAreFoundKeptSmallAndMarkedWithTheirLanguages() {
         prepare();
         for (var path : new String[] {"/study", "/study/" + edition, "/study/work-reports"}) {
-            var page = http().with("Accept", "text/html").with("Accept-Language", "es").get(path);
+            var page = http().with("Accept", "text/html")
+                    .with("Accept-Language", "es")
+                    .get(path);
             assertThat(page.status()).as(path).isEqualTo(200);
             assertThat(page.body())
                     .as(path)
@@ -111,7 +117,10 @@ class PublicationIT extends StudyIT {
                     .doesNotContain("noindex")
                     .doesNotContain("<script");
             assertThat(page.header("Cache-Control")).isEqualTo("public, no-cache");
-            var again = http().with("Accept", "text/html").with("Accept-Language", "es").with("If-None-Match", page.header("ETag")).get(path);
+            var again = http().with("Accept", "text/html")
+                    .with("Accept-Language", "es")
+                    .with("If-None-Match", page.header("ETag"))
+                    .get(path);
             assertThat(again.status()).as(path).isEqualTo(304);
             var assets = new Assets();
             assertThat(page.body().getBytes(StandardCharsets.UTF_8).length
@@ -120,16 +129,14 @@ class PublicationIT extends StudyIT {
                     .as(path)
                     .isLessThan(60_000);
         }
-        assertThat(http().with("Accept-Language", "es").get("/study").body())
-                .contains("<h1 lang=\"en\">Smart");
-        var record = http().with("Accept-Language", "es").get("/study/" + edition)
-                .body();
+        assertThat(http().with("Accept-Language", "es").get("/study").body()).contains("<h1 lang=\"en\">Smart");
+        var record =
+                http().with("Accept-Language", "es").get("/study/" + edition).body();
         assertThat(record)
                 .contains("<h1 lang=\"en\">")
                 .containsPattern(
                         "class=\"table cards\" tabindex=\"0\" role=\"region\" aria-labelledby=\"participants\"");
-        assertThat(http().with("Accept-Language", "en").get("/study/" + edition)
-                        .body())
+        assertThat(http().with("Accept-Language", "en").get("/study/" + edition).body())
                 .contains("<h1 lang=\"en\">");
     }
 
@@ -148,10 +155,13 @@ class PublicationIT extends StudyIT {
                     .as(role)
                     .isNull();
         }
-        assertThat(http().get("/study/" + edition + "/documents/es.pdf").status()).isEqualTo(404);
+        assertThat(http().get("/study/" + edition + "/documents/es.pdf").status())
+                .isEqualTo(404);
         assertThat(http().get("/study/" + edition + "/documents/es.pdf").body())
                 .isEqualTo(http().get("/study/edition-999/documents/es.pdf").body());
-        assertThat(http().get("/study/" + edition).body()).doesNotContain("es.pdf").doesNotContain(meeting);
+        assertThat(http().get("/study/" + edition).body())
+                .doesNotContain("es.pdf")
+                .doesNotContain(meeting);
         var held = as("study").get("/study/" + edition + "/documents/es.pdf");
         assertThat(held.status()).isEqualTo(200);
         assertThat(held.header("Cache-Control")).isEqualTo("private, no-store");
@@ -171,7 +181,10 @@ class PublicationIT extends StudyIT {
         assertThat(refused.code()).isEqualTo("language-missing");
         assertThat(refused.json().path("languages").asString()).isEqualTo("es");
 
-        assertThat(as("study").post("/api/editions/" + edition + "/embargo", "{\"meeting\":\"%s\",\"standIn\":{\"es\":\"en\"}}".formatted(meeting))
+        assertThat(as("study")
+                        .post(
+                                "/api/editions/" + edition + "/embargo",
+                                "{\"meeting\":\"%s\",\"standIn\":{\"es\":\"en\"}}".formatted(meeting))
                         .status())
                 .isEqualTo(200);
     }
@@ -223,7 +236,8 @@ class PublicationIT extends StudyIT {
                 List.of("en", "a web page (HTML)"),
                 List.of("es", "una página web (HTML)"),
                 List.of("fr", "une page web (HTML)"))) {
-            var refused = send(as("study").request(documents("es"))
+            var refused = send(as("study")
+                    .request(documents("es"))
                     .header("Content-Type", "application/pdf")
                     .header("Accept-Language", said.getFirst())
                     .header("Idempotency-Key", UUID.randomUUID().toString())
@@ -300,8 +314,7 @@ class PublicationIT extends StudyIT {
         assertThat(database.getCollection("documents.chunks")
                         .countDocuments(new Document("files_id", halfDone.getObjectId())))
                 .isZero();
-        assertThat(as("study").get("/study/" + edition + "/documents/es.pdf")
-                        .bytes())
+        assertThat(as("study").get("/study/" + edition + "/documents/es.pdf").bytes())
                 .isEqualTo(pdf(650));
     }
 
@@ -313,8 +326,10 @@ class PublicationIT extends StudyIT {
         assertThat(first.status()).as(first.body()).isEqualTo(200);
         embargo();
         hear(new MeetingDeclaredOpen(meeting, MeetingKind.WORLD_COUNCIL, 2023, null, OPENED), 1);
-        eventually(() -> assertThat(
-                        http().get("/api/editions/" + edition).json().path("state").asString())
+        eventually(() -> assertThat(http().get("/api/editions/" + edition)
+                        .json()
+                        .path("state")
+                        .asString())
                 .isEqualTo("published"));
         var files = files();
 
@@ -344,16 +359,24 @@ class PublicationIT extends StudyIT {
     }
 
     private void plan() {
-        assertThat(as("study").post("/api/editions", "{\"number\":%d,\"year\":2023,\"launch\":\"world-council-2023\"}".formatted(number))
+        assertThat(as("study")
+                        .post(
+                                "/api/editions",
+                                "{\"number\":%d,\"year\":2023,\"launch\":\"world-council-2023\"}".formatted(number))
                         .status())
                 .isEqualTo(201);
-        assertThat(as("study").post("/api/editions/" + edition + "/approach", """
-                {"theme":{"en":"Theme","es":"Tema","fr":"Thème"},"alignedWith":"Pact for the Future","components":["people","planet"]}""").status())
+        assertThat(as("study")
+                        .post("/api/editions/" + edition + "/approach", """
+                {"theme":{"en":"Theme","es":"Tema","fr":"Thème"},"alignedWith":"Pact for the Future","components":["people","planet"]}""")
+                        .status())
                 .isEqualTo(200);
     }
 
     private void join(String city, String name, String country) {
-        assertThat(as("study").post("/api/editions/" + edition + "/participations", "{\"city\":\"%s\",\"cityName\":\"%s\",\"country\":\"%s\"}"
+        assertThat(as("study")
+                        .post(
+                                "/api/editions/" + edition + "/participations",
+                                "{\"city\":\"%s\",\"cityName\":\"%s\",\"country\":\"%s\"}"
                                         .formatted(city, name, country))
                         .status())
                 .isEqualTo(200);
@@ -372,7 +395,8 @@ class PublicationIT extends StudyIT {
     }
 
     private Answer sendKeyed(String key, byte[] body) {
-        return send(as("study").request(documents("es"))
+        return send(as("study")
+                .request(documents("es"))
                 .header("Content-Type", "application/pdf")
                 .header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofByteArray(body)));

@@ -36,8 +36,7 @@ public final class RoomRules {
                                 && !(target.getPackageName().startsWith(service(origin)) && !isRoom(target))));
     }
 
-    /** In services whose stores alone know the driver. */
-    public static ArchRule onlyStoresKnowMongodb() {
+    static ArchRule onlyStoresKnowMongodb() {
         return noClasses()
                 .that(that("are no stores", type -> !isStore(type)))
                 .should()

@@ -7,6 +7,7 @@ public enum Rule {
     DOMAINS_KNOW_ONLY_THE_JDK_CONTRACTS_AND_DECISIONS(RoomRules.domainsKnowOnlyTheJdkContractsAndDecisions()),
     EDGES_USE_THE_FRONT_DOOR(RoomRules.edgesUseTheFrontDoor()),
     STORES_BELONG_TO_THEIR_FEATURE(RoomRules.storesBelongToTheirFeature()),
+    ONLY_STORES_KNOW_MONGODB(RoomRules.onlyStoresKnowMongodb()),
     NO_CIRCLE_AMONG_FEATURES(RoomRules.noCircleAmongFeatures()),
     EDGES_ASK_FOR_KEYS_FIRST(ActRules.edgesAskForKeysFirst()),
     LISTS_COME_IN_PAGES(ActRules.listsComeInPages()),

@@ -1,14 +1,14 @@
 package org.digitalcities.webkit.page;
 
-import org.digitalcities.testkit.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import org.digitalcities.frame.Assets;
-import org.digitalcities.webkit.WebkitTest;
+import org.digitalcities.testkit.Answer;
 import org.digitalcities.testkit.Issuer;
+import org.digitalcities.webkit.WebkitTest;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
