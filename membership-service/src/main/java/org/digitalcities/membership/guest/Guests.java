@@ -125,7 +125,8 @@ class Guests {
     private static Member asWanted(Member member, Renewal renewal) {
         if (!(renewal instanceof Renewal.Renewed renewed) || renewed.handover() == null) return member;
         return switch (member.decide(
-                new Member.Command.TakeOver(renewal.invitation().id(), renewed.handover()))) {
+                new Member.Command.TakeOver(renewal.invitation().id(), renewed.handover()),
+                renewed.answer().at())) {
             case Decision.Changed<Member> changed -> changed.next();
             case Decision.Unchanged<Member> _, Decision.Rejected<Member> _ -> member;
         };

@@ -3,6 +3,7 @@ package org.digitalcities.membership.member;
 import static org.digitalcities.messaging.decision.Decision.changed;
 import static org.digitalcities.messaging.decision.Decision.unchanged;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -49,7 +50,7 @@ public record Member(
                 member, new MemberRegistered(id, p.kind, p.name, p.shortName, p.country, p.section, p.zone.getId()));
     }
 
-    public Decision<Member> decide(Command command) {
+    public Decision<Member> decide(Command command, Instant now) {
         return switch (command) {
             case Command.Correct c ->
                 c.profile.equals(profile) ? unchanged() : changed(with(c.profile), corrected(c.profile));

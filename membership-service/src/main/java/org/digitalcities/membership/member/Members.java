@@ -1,5 +1,6 @@
 package org.digitalcities.membership.member;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -60,15 +61,18 @@ public class Members {
         var byId = enrolments.stream().collect(Collectors.toMap(Enrolment::id, Function.identity()));
         store.aggregates()
                 .many()
-                .put(enrolments.stream().map(Enrolment::id).toList(), act, (id, known) -> enrol(byId.get(id), known));
+                .put(
+                        enrolments.stream().map(Enrolment::id).toList(),
+                        act,
+                        (id, known) -> enrol(byId.get(id), known, act.now()));
     }
 
-    private static Decision<Member> enrol(Enrolment enrolment, Optional<Member> known) {
-        return known.map(member -> member.decide(new Member.Command.Correct(enrolment.profile())))
+    private static Decision<Member> enrol(Enrolment enrolment, Optional<Member> known, Instant now) {
+        return known.map(member -> member.decide(new Member.Command.Correct(enrolment.profile()), now))
                 .orElseGet(() -> Member.register(enrolment.id(), enrolment.profile(), enrolment.contact()));
     }
 
     public Outcome<Member> act(String id, Act act, Member.Command command) {
-        return store.aggregates().act(id, act, member -> member.decide(command));
+        return store.aggregates().act(id, act, member -> member.decide(command, act.now()));
     }
 }
