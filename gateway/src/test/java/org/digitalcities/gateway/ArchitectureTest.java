@@ -14,7 +14,9 @@ class ArchitectureTest {
                         Rule.STORES_BELONG_TO_THEIR_FEATURE,
                         Rule.LISTS_COME_IN_PAGES,
                         Rule.WHAT_IS_KEPT_HAS_A_HISTORY,
-                        Rule.FIGURES_COME_FROM_TALLIES)
+                        Rule.FIGURES_COME_FROM_TALLIES,
+                        Rule.ONLY_STORES_KNOW_THE_DRIVER,
+                        Rule.STATES_DECIDE_BY_COMMAND_AND_TIME)
                 .without("its packages are steps of one passage, not features", Rule.NO_CIRCLE_AMONG_FEATURES)
                 .without("it has no work of messaging's, but timers of Netty", Rule.WHAT_GOES_ON_BY_ITSELF_IS_WORK)
                 .check();

@@ -29,7 +29,8 @@ class ArchitectureTest {
                         "messaging is where tallies, listings and aggregates read documents",
                         Rule.DOMAINS_KNOW_ONLY_THE_JDK_CONTRACTS_AND_DECISIONS,
                         Rule.FIGURES_COME_FROM_TALLIES,
-                        Rule.ONLY_STORES_KNOW_MONGODB)
+                        Rule.ONLY_STORES_KNOW_THE_DRIVER)
+                .without("messaging has no aggregates of its own", Rule.STATES_DECIDE_BY_COMMAND_AND_TIME)
                 .and(THE_ROOT_PUTS_TOGETHER_AND_NOBODY_USES_IT)
                 .check();
     }

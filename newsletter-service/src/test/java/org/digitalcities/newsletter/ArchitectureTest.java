@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import org.digitalcities.testkit.architecture.ArchitectureRules;
-import org.digitalcities.testkit.architecture.Rule;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -28,7 +27,6 @@ class ArchitectureTest {
     @Test
     void theRulesHold() {
         ArchitectureRules.all("org.digitalcities.newsletter")
-                .without("several stores share LedgerCollection", Rule.ONLY_STORES_KNOW_MONGODB)
                 .and(ADDRESSES_STAY_WHERE_THEY_ARE_NEEDED)
                 .check();
     }

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 final class HubTypes {
 
     static final String DECISIONS = "org.digitalcities.messaging.decision";
+    static final String DECISION = "org.digitalcities.messaging.decision.Decision";
     static final String WORK = "org.digitalcities.messaging.work";
     static final String ACT = "org.digitalcities.messaging.aggregate.Act";
     static final String AGGREGATES = "org.digitalcities.messaging.aggregate.Aggregates";

@@ -1,15 +1,20 @@
 package org.digitalcities.testkit.architecture;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static org.digitalcities.testkit.architecture.HubTypes.is;
 import static org.digitalcities.testkit.architecture.HubTypes.notDependOn;
 import static org.digitalcities.testkit.architecture.HubTypes.that;
 import static org.digitalcities.testkit.architecture.HubTypes.top;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
 
@@ -36,11 +41,44 @@ public final class RoomRules {
                                 && !(target.getPackageName().startsWith(service(origin)) && !isRoom(target))));
     }
 
-    static ArchRule onlyStoresKnowMongodb() {
-        return noClasses()
-                .that(that("are no stores", type -> !isStore(type)))
-                .should()
-                .dependOnClassesThat(resideInAnyPackage("com.mongodb..", "org.bson.."));
+    /** A collection that stores of several features share, such as the ledger of mails, is part of them. */
+    static ArchRule onlyStoresKnowTheDriver() {
+        return classes()
+                .that(that(
+                        "know MongoDB's driver",
+                        type -> type.getDirectDependenciesFromSelf().stream()
+                                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                                .anyMatch(target ->
+                                        target.getPackageName().matches("(com\\.mongodb|org\\.bson)(\\..*)?"))))
+                .should(new ArchCondition<JavaClass>("be stores") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        if (top(type).getSimpleName().matches(".*(Store|Collection)")) return;
+                        events.add(SimpleConditionEvent.violated(
+                                type, type.getName() + " knows the driver and is no store"));
+                    }
+                });
+    }
+
+    /** Static functions create; an aggregate that exists decides in one form. */
+    static ArchRule statesDecideByCommandAndTime() {
+        return methods()
+                .that(that(
+                        "decide for an aggregate",
+                        method -> is(method.getRawReturnType(), HubTypes.DECISION)
+                                && !method.getModifiers().contains(JavaModifier.STATIC)
+                                && !method.getModifiers().contains(JavaModifier.PRIVATE)))
+                .should(new ArchCondition<JavaMethod>("be decide(Command, Instant)") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        var takes = method.getRawParameterTypes().stream()
+                                .map(JavaClass::getSimpleName)
+                                .toList();
+                        if (method.getName().equals("decide") && takes.equals(List.of("Command", "Instant"))) return;
+                        events.add(SimpleConditionEvent.violated(
+                                method, method.getFullName() + " is not decide(Command, Instant)"));
+                    }
+                });
     }
 
     static ArchRule edgesUseTheFrontDoor() {
