@@ -31,6 +31,7 @@ final class OtherServices implements AutoCloseable {
     private final Map<String, HttpServer> servers = new ConcurrentHashMap<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> silent = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> together = new ConcurrentHashMap<>();
     private final Map<String, Asked> asked = new ConcurrentHashMap<>();
     private volatile int identity;
 
@@ -76,16 +77,28 @@ final class OtherServices implements AutoCloseable {
         silent.put(service, new CountDownLatch(1));
     }
 
+    /** From now on these services answer only when all of them were asked. */
+    void answerTogether(String... services) {
+        var all = new CountDownLatch(services.length);
+        for (var service : services) together.put(service, all);
+    }
+
     Asked asked(String service) {
         return asked.get(service);
     }
 
     /** All services answer that nothing waits. */
     void reset() {
-        silent.values().forEach(CountDownLatch::countDown);
+        silent.values().forEach(OtherServices::release);
         silent.clear();
+        together.values().forEach(OtherServices::release);
+        together.clear();
         answers.clear();
         asked.clear();
+    }
+
+    private static void release(CountDownLatch latch) {
+        while (latch.getCount() > 0) latch.countDown();
     }
 
     private void token(HttpExchange exchange) throws IOException {
@@ -109,15 +122,22 @@ final class OtherServices implements AutoCloseable {
                 new Asked(
                         exchange.getRequestURI().getQuery(),
                         exchange.getRequestHeaders().getFirst("Authorization")));
-        var silence = silent.get(service);
-        if (silence != null) {
-            try {
-                silence.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        var all = together.get(service);
+        if (all != null) {
+            all.countDown();
+            await(all);
         }
+        var silence = silent.get(service);
+        if (silence != null) await(silence);
         write(exchange, answers.getOrDefault(service, new Answer(200, NOTHING)));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void write(HttpExchange exchange, Answer answer) throws IOException {
