@@ -40,20 +40,33 @@ class TodayLinesTest extends WebkitTest {
         return (reader, now) -> List.of(items);
     }
 
+    /** An item with any text, which its link tells from others. */
+    private static TodayItem coming(String link) {
+        return TodayItem.coming("today.work.one").link(link);
+    }
+
+    private static TodayItem waits(String link) {
+        return TodayItem.waits("today.work.one").link(link);
+    }
+
+    private static TodayItem failed(String link) {
+        return TodayItem.failed("today.work.one").link(link);
+    }
+
     @Test
     void theMostUrgentIsFirstWhicheverPartSaysIt() {
         var lines = lines(
                 part(
-                        TodayItem.coming("coming-late").due(FRIDAY.plusSeconds(60)),
-                        TodayItem.coming("coming-soon").due(FRIDAY)),
+                        coming("coming-late").due(FRIDAY.plusSeconds(60)),
+                        coming("coming-soon").due(FRIDAY)),
                 part(
-                        TodayItem.waits("waits-for-ever"),
-                        TodayItem.waits("waits-many").counting(9),
-                        TodayItem.waits("waits-till-friday").due(FRIDAY)),
-                part(TodayItem.failed("failed")));
+                        waits("waits-for-ever"),
+                        waits("waits-many").counting(9),
+                        waits("waits-till-friday").due(FRIDAY)),
+                part(failed("failed")));
 
         assertThat(lines)
-                .extracting(TodayLine::sentence)
+                .extracting(TodayLine::link)
                 .containsExactly(
                         "failed", "waits-till-friday", "waits-many", "waits-for-ever", "coming-soon", "coming-late");
     }
@@ -100,13 +113,13 @@ class TodayLinesTest extends WebkitTest {
     @Test
     void aServiceGivesTheMostUrgentLinesAndNeverMoreThanItsLimit() {
         var many = IntStream.range(0, 100)
-                .mapToObj(at -> TodayItem.coming("coming-" + at).due(FRIDAY.plusSeconds(at)))
+                .mapToObj(at -> coming("coming-" + at).due(FRIDAY.plusSeconds(at)))
                 .toArray(TodayItem[]::new);
 
-        var lines = lines(part(many), part(TodayItem.failed("failed")));
+        var lines = lines(part(many), part(failed("failed")));
 
         assertThat(lines).hasSize(TodayLines.MOST);
-        assertThat(lines.getFirst().sentence()).isEqualTo("failed");
+        assertThat(lines.getFirst().link()).isEqualTo("failed");
         assertThat(lines.getLast().due()).isEqualTo(FRIDAY.plusSeconds(TodayLines.MOST - 2));
     }
 
