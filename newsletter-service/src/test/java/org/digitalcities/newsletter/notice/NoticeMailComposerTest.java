@@ -64,6 +64,26 @@ class NoticeMailComposerTest {
     }
 
     @Example
+    void aContinuedLineIsIndentedAsItsFirst() {
+        var mexico = new NoticeRecipient(
+                "c@example.org",
+                "Ane",
+                "es",
+                LINK,
+                "Ciudad de México",
+                ZoneId.of("America/Mexico_City"),
+                CLOSES,
+                GRACE,
+                MADRID,
+                false);
+        var text = renderer.text(NoticeMailComposer.letter(new Notice.Invitation("r", "c"), mexico));
+        assertThat(text)
+                .contains(
+                        "\n  En su zona horaria: viernes 30 de septiembre de 2022, 16:59 (hora de\n  Ciudad de México)\n");
+        assertThat(text.lines().filter(line -> !line.startsWith("http"))).allMatch(line -> line.length() <= 76);
+    }
+
+    @Example
     void oneDeadlineIsEnoughWhereClocksAgree() {
         var bilbao =
                 new NoticeRecipient("c@example.org", "Ane", "es", LINK, "Bilbao", MADRID, CLOSES, GRACE, MADRID, false);
