@@ -20,6 +20,8 @@ class OneCommunityTest {
             "webkit",
             "messaging",
             "event-contracts",
+            "page-frame",
+            "gateway",
             "identity-service",
             "membership-service",
             "newsletter-service",

@@ -7,6 +7,9 @@ import java.util.List;
 public record LocalText(
         @Nullable String en, @Nullable String es, @Nullable String fr) {
 
+    /** The languages that a text can have; which of them a community uses, its file says. */
+    public static final List<String> LANGUAGES = List.of("en", "es", "fr");
+
     /** The text in {@code language} (en, es or fr), or null if it is missing. */
     public String in(String language) {
         return switch (language) {
@@ -20,7 +23,7 @@ public record LocalText(
     /** The working languages in which the text is missing or blank. */
     public List<String> missing() {
         var missing = new ArrayList<String>();
-        for (var language : List.of("en", "es", "fr")) {
+        for (var language : LANGUAGES) {
             if (in(language) == null || in(language).isBlank()) missing.add(language);
         }
         return missing;

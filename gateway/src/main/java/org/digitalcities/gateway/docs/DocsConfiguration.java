@@ -3,8 +3,9 @@ package org.digitalcities.gateway.docs;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.digitalcities.community.Community;
 import org.digitalcities.gateway.Settings;
-import org.digitalcities.gateway.page.Language;
+import org.digitalcities.gateway.page.Languages;
 import org.digitalcities.gateway.page.Pages;
 import org.digitalcities.gateway.refusal.Refusal;
 import org.digitalcities.gateway.refusal.RefusalTexts;
@@ -35,14 +36,17 @@ class DocsConfiguration {
             RefusalTexts texts,
             Pages pages,
             ResponseHeaders homeward,
-            Settings settings) {
+            Settings settings,
+            Languages languages,
+            Community community) {
+        var title = community.hub().in(community.defaultLanguage());
         return RouterFunctions.route(
                         read("/openapi.json"),
                         request -> docs.all()
                                 .flatMap(documents -> ServerResponse.ok()
                                         .contentType(MediaType.APPLICATION_JSON)
                                         .headers(complete(request, homeward))
-                                        .bodyValue(Merged.of(documents, settings.publicUrl())
+                                        .bodyValue(Merged.of(documents, settings.publicUrl(), title)
                                                 .toString())))
                 .andRoute(
                         read("/api"),
@@ -57,7 +61,7 @@ class DocsConfiguration {
                     var code = request.pathVariable("code");
                     return Mono.justOrEmpty(texts.typePage(code, asked))
                             .switchIfEmpty(
-                                    problems.page(code, Language.of(asked).locale()))
+                                    problems.page(code, languages.of(asked).locale()))
                             .switchIfEmpty(
                                     Mono.error(() -> Refusal.of(404, "unknown").thrown()))
                             .flatMap(page -> page(page, request, homeward));

@@ -12,10 +12,10 @@ final class Merged {
 
     private Merged() {}
 
-    static ObjectNode of(Map<RoutedService, Optional<ObjectNode>> documents, String publicUrl) {
+    static ObjectNode of(Map<RoutedService, Optional<ObjectNode>> documents, String publicUrl, String title) {
         var merged = JsonNodeFactory.instance.objectNode();
         merged.put("openapi", "3.1.0");
-        merged.putObject("info").put("title", "Digital Cities Hub").put("version", "1");
+        merged.putObject("info").put("title", title).put("version", "1");
         merged.putArray("servers").addObject().put("url", publicUrl);
         var away = merged.putArray("x-away");
         var paths = merged.putObject("paths");

@@ -74,7 +74,7 @@ final class HeaderLimits {
     private HeaderLimits() {}
 
     /** The fault of the headers, if there is one; removes or shortens what may be. */
-    static Optional<RequestFault> fault(HttpRequest request) {
+    static Optional<RequestFault> fault(HttpRequest request, LanguageNegotiation languages) {
         var headers = request.headers();
         if (headers.size() > MOST) return Optional.of(RequestFault.of(431, "headers-too-large"));
         List<CharSequence> dropped = null;
@@ -100,13 +100,13 @@ final class HeaderLimits {
                 && coding.strip().equalsIgnoreCase("chunked")
                 && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
         if (coding != null && !chunked) return unclear("Transfer-Encoding");
-        LanguageNegotiation.choose(headers);
+        languages.choose(headers);
         MediaRanges.shorten(headers);
         return Optional.empty();
     }
 
     /** Removes from a refused request all headers but those on which the form of the answer depends. */
-    static void forget(HttpRequest request) {
+    static void forget(HttpRequest request, LanguageNegotiation languages) {
         var headers = request.headers();
         var kept = new ArrayList<Map.Entry<String, String>>();
         for (var name : List.of(
@@ -118,7 +118,7 @@ final class HeaderLimits {
         headers.clear();
         kept.forEach(header -> headers.set(header.getKey(), header.getValue()));
         headers.set("Host", "unknown");
-        LanguageNegotiation.choose(headers);
+        languages.choose(headers);
         MediaRanges.shorten(headers);
     }
 

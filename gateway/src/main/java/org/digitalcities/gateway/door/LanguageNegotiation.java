@@ -1,28 +1,29 @@
 package org.digitalcities.gateway.door;
 
 import io.netty.handler.codec.http.HttpHeaders;
-import java.util.Arrays;
 import java.util.List;
-import org.digitalcities.gateway.page.Language;
 
-/** Selects one of the hub's languages by the first ten tags of Accept-Language, and passes only that one on. */
+/** Selects one of the community's languages by the first ten tags of Accept-Language, and passes only that one on. */
 final class LanguageNegotiation {
 
     private static final String ACCEPT_LANGUAGE = "Accept-Language";
-    private static final List<String> OURS =
-            Arrays.stream(Language.values()).map(Language::code).toList();
     private static final int MOST = 10;
 
-    private LanguageNegotiation() {}
+    private final List<String> offered;
 
-    static void choose(HttpHeaders headers) {
+    /** @param offered the first is the default */
+    LanguageNegotiation(List<String> offered) {
+        this.offered = List.copyOf(offered);
+    }
+
+    void choose(HttpHeaders headers) {
         var ranges = headers.get(ACCEPT_LANGUAGE);
         if (ranges != null) headers.set(ACCEPT_LANGUAGE, best(ranges));
     }
 
-    /** English if none of the hub's languages is accepted. */
-    static String best(String ranges) {
-        var best = OURS.getFirst();
+    /** The default if none of the languages is accepted. */
+    String best(String ranges) {
+        var best = offered.getFirst();
         var most = 0;
         var begin = 0;
         for (var tags = 0; tags < MOST && begin < ranges.length(); ) {
@@ -30,7 +31,7 @@ final class LanguageNegotiation {
             var end = comma < 0 ? ranges.length() : comma;
             var language = language(ranges, begin, end);
             if (!language.isEmpty()) tags++;
-            var weight = OURS.contains(language) ? weight(ranges, begin, end) : 0;
+            var weight = offered.contains(language) ? weight(ranges, begin, end) : 0;
             if (weight > most) {
                 most = weight;
                 best = language;

@@ -1,5 +1,6 @@
 package org.digitalcities.gateway.door;
 
+import org.digitalcities.community.Community;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -14,8 +15,6 @@ import reactor.netty.NettyPipeline;
 @Configuration(proxyBeanMethods = false)
 class RequestCheckConfiguration {
 
-    private static final RequestCheckHandler DOOR = new RequestCheckHandler();
-
     /**
      * Runs after Boot's customizer and replaces its decoder settings. The decoder need not validate characters: the
      * {@link RequestCheckHandler} does.
@@ -24,12 +23,14 @@ class RequestCheckConfiguration {
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> door(
             @Value("${server.max-http-request-header-size}") DataSize headers,
-            @Value("${server.netty.max-initial-line-length}") DataSize line) {
+            @Value("${server.netty.max-initial-line-length}") DataSize line,
+            Community community) {
+        var door = new RequestCheckHandler(new LanguageNegotiation(community.languages()));
         return factory -> factory.addServerCustomizers(server -> server.httpRequestDecoder(
                         decoder -> decoder.maxHeaderSize((int) headers.toBytes())
                                 .maxInitialLineLength((int) line.toBytes())
                                 .validateHeaders(false))
                 .doOnChannelInit((observer, channel, address) ->
-                        channel.pipeline().addAfter(NettyPipeline.HttpCodec, "hub.door", DOOR)));
+                        channel.pipeline().addAfter(NettyPipeline.HttpCodec, "hub.door", door)));
     }
 }

@@ -30,6 +30,12 @@ final class RequestCheckHandler extends ChannelInboundHandlerAdapter {
     /** Headers between a client and a proxy, which are removed. */
     private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
 
+    private final LanguageNegotiation languages;
+
+    RequestCheckHandler(LanguageNegotiation languages) {
+        this.languages = languages;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
@@ -53,17 +59,17 @@ final class RequestCheckHandler extends ChannelInboundHandlerAdapter {
                     RequestFault.of(400, "body-unclear").refusal().thrown());
     }
 
-    private static HttpRequest checked(HttpRequest request) {
+    private HttpRequest checked(HttpRequest request) {
         request.headers().remove(RequestFault.HEADER);
         // HTTP/1.0 clients do not know interim responses (RFC 9110, section 10.1.1).
         if (request.protocolVersion().equals(HttpVersion.HTTP_1_0))
             request.headers().remove("Expect");
         var fault = version(request)
                 .or(() -> method(request))
-                .or(() -> HeaderLimits.fault(request))
+                .or(() -> HeaderLimits.fault(request, languages))
                 .or(() -> RequestTarget.fault(request));
         if (fault.isPresent()) {
-            HeaderLimits.forget(request);
+            HeaderLimits.forget(request, languages);
             request.headers().set(RequestFault.HEADER, fault.get().text());
         }
         return request;
@@ -84,7 +90,7 @@ final class RequestCheckHandler extends ChannelInboundHandlerAdapter {
     }
 
     /** Replaces a request that the decoder could not read completely; it reads nothing more from this connection. */
-    private static HttpRequest unreadable(HttpRequest request) {
+    private HttpRequest unreadable(HttpRequest request) {
         var fault = switch (request.decoderResult().cause()) {
             case TooLongHttpLineException _ -> RequestFault.of(414, "address-too-long");
             case TooLongHttpHeaderException _ -> RequestFault.of(431, "headers-too-large");
@@ -97,7 +103,7 @@ final class RequestCheckHandler extends ChannelInboundHandlerAdapter {
             if (value != null) bare.headers().set(name, value);
         }
         ReferenceCountUtil.release(request);
-        HeaderLimits.forget(bare);
+        HeaderLimits.forget(bare, languages);
         bare.headers().set(RequestFault.HEADER, fault.text());
         return bare;
     }

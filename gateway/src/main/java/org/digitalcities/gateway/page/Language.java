@@ -3,9 +3,8 @@ package org.digitalcities.gateway.page;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** A working language of the community. */
+/** A language into which the hub is translated; {@link Languages} says which the community uses. */
 public enum Language {
     EN("English"),
     ES("Español"),
@@ -37,19 +36,5 @@ public enum Language {
         return Arrays.stream(values())
                 .filter(language -> language.code().equals(code))
                 .findFirst();
-    }
-
-    /** The reader's language: of ?lang=, else the cookie, else Accept-Language, else English. */
-    public static Language of(ServerHttpRequest request) {
-        var cookie = request.getCookies().getFirst(COOKIE);
-        return asked(request)
-                .or(() -> Optional.ofNullable(cookie).flatMap(it -> named(it.getValue())))
-                // At most one tag, because the first steps have replaced the header.
-                .or(() -> named(request.getHeaders().getFirst("Accept-Language")))
-                .orElse(EN);
-    }
-
-    static Optional<Language> asked(ServerHttpRequest request) {
-        return named(request.getQueryParams().getFirst(PARAMETER));
     }
 }

@@ -13,7 +13,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  * @param chosen   whether the address names the language
  * @param signedIn whether the browser has a session, valid or not
  */
-public record PageFrame(Language lang, String path, String query, boolean chosen, boolean signedIn) {
+public record PageFrame(
+        Language lang, List<Language> offered, String path, String query, boolean chosen, boolean signedIn) {
 
     /** The same page in one language. */
     public record InLanguage(Language lang, String address, boolean current) {}
@@ -21,7 +22,7 @@ public record PageFrame(Language lang, String path, String query, boolean chosen
     /** The reader: never known. */
     public record Reader(boolean known) {}
 
-    static PageFrame of(ServerHttpRequest request, boolean signedIn) {
+    static PageFrame of(ServerHttpRequest request, boolean signedIn, Languages languages) {
         var raw = request.getURI().getRawQuery();
         var query = raw == null
                 ? ""
@@ -30,10 +31,11 @@ public record PageFrame(Language lang, String path, String query, boolean chosen
                         .collect(Collectors.joining("&"));
         var path = request.getURI().getRawPath();
         return new PageFrame(
-                Language.of(request),
+                languages.of(request),
+                languages.offered(),
                 path.isEmpty() ? "/" : path,
                 query,
-                Language.asked(request).isPresent(),
+                languages.asked(request).isPresent(),
                 signedIn);
     }
 
@@ -43,7 +45,7 @@ public record PageFrame(Language lang, String path, String query, boolean chosen
 
     public List<InLanguage> languages() {
         var base = query.isEmpty() ? path + "?" : path + "?" + query + "&";
-        return Arrays.stream(Language.values())
+        return offered.stream()
                 .map(other -> new InLanguage(other, base + Language.PARAMETER + "=" + other.code(), other == lang))
                 .toList();
     }

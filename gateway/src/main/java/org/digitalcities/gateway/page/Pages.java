@@ -21,8 +21,10 @@ public final class Pages {
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
     private final ApplicationContext beans;
     private final Cookies cookies;
+    private final Languages languages;
 
-    Pages(MessageSource texts, ApplicationContext beans, Cookies cookies) {
+    Pages(MessageSource texts, ApplicationContext beans, Cookies cookies, Languages languages) {
+        this.languages = languages;
         var templates = new ClassLoaderTemplateResolver();
         templates.setPrefix("templates/");
         templates.setSuffix(".html");
@@ -47,6 +49,6 @@ public final class Pages {
     /** The frame of the page at that address. */
     public PageFrame frame(ServerHttpRequest request) {
         var sent = request.getHeaders().getOrDefault(HttpHeaders.COOKIE, List.of());
-        return PageFrame.of(request, cookies.haveSession(sent));
+        return PageFrame.of(request, cookies.haveSession(sent), languages);
     }
 }

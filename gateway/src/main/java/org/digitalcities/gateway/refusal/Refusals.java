@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.digitalcities.gateway.page.Language;
+import org.digitalcities.gateway.page.Languages;
 import org.digitalcities.gateway.passage.RequestContext;
 import org.digitalcities.gateway.route.ResponseHeaders;
 import org.slf4j.Logger;
@@ -48,11 +48,13 @@ public final class Refusals implements WebExceptionHandler {
     private static final String OAUTH = "/oauth2/";
     private static final Refusal UNAVAILABLE = Refusal.of(503, "unavailable").header("Retry-After", "5");
 
+    private final Languages languages;
     private final RefusalTexts texts;
     private final JsonMapper json;
     private final ResponseHeaders homeward;
 
-    Refusals(JsonMapper json, RefusalTexts texts, ResponseHeaders homeward) {
+    Refusals(JsonMapper json, RefusalTexts texts, ResponseHeaders homeward, Languages languages) {
+        this.languages = languages;
         this.json = json;
         this.texts = texts;
         this.homeward = homeward;
@@ -61,7 +63,7 @@ public final class Refusals implements WebExceptionHandler {
     public Mono<Void> write(ServerWebExchange exchange, Refusal refusal) {
         var response = exchange.getResponse();
         if (response.isCommitted()) return Mono.empty();
-        var locale = Language.of(exchange.getRequest()).locale();
+        var locale = languages.of(exchange.getRequest()).locale();
         var html = page(exchange, refusal);
         var page = html.isPresent();
         var oauth = exchange.getRequest().getURI().getRawPath().startsWith(OAUTH);

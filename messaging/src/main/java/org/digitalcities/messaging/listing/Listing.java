@@ -81,7 +81,7 @@ public final class Listing<S> {
 
     /** By a text in the reader's language, one order for each language: {@code title-en}, {@code title-es}, {@code title-fr}. */
     public Listing<S> texts(String order, Function<ListingInput<S>, LocalText> text) {
-        for (var language : List.of("en", "es", "fr")) {
+        for (var language : LocalText.LANGUAGES) {
             var name = order + "-" + language;
             key(
                     new SortOrder(name, ListingFields.path(name), SortOrder.Kind.TEXT, false, language),

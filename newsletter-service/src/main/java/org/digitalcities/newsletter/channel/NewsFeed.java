@@ -38,9 +38,11 @@ class NewsFeed {
 
     private final PlanItems items;
     private final BusinessClock clock;
+    private final MailTexts texts;
     private final String publicUrl;
 
-    NewsFeed(PlanItems items, BusinessClock clock, @Value("${hub.public-url}") String publicUrl) {
+    NewsFeed(PlanItems items, BusinessClock clock, MailTexts texts, @Value("${hub.public-url}") String publicUrl) {
+        this.texts = texts;
         this.items = items;
         this.clock = clock;
         this.publicUrl = publicUrl;
@@ -68,7 +70,7 @@ class NewsFeed {
     }
 
     private Feed feed(List<Snapshot<PlanItem>> news, String language) {
-        var words = MailTexts.in(language);
+        var words = texts.in(language);
         var feed = new Feed("atom_1.0");
         feed.setEncoding("UTF-8");
         feed.setId(publicUrl + "/news.atom?lang=" + language);

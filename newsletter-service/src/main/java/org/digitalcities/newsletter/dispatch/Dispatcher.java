@@ -60,6 +60,7 @@ class Dispatcher {
     private final TracePropagator traces;
     private final BusinessClock clock;
     private final IssueMailComposer composer;
+    private final MailTexts texts;
 
     Dispatcher(
             Issues issues,
@@ -72,7 +73,9 @@ class Dispatcher {
             TracePropagator traces,
             WorkScheduler work,
             BusinessClock clock,
-            IssueMailComposer composer) {
+            IssueMailComposer composer,
+            MailTexts texts) {
+        this.texts = texts;
         this.composer = composer;
         this.issues = issues;
         this.audience = audience;
@@ -146,7 +149,7 @@ class Dispatcher {
 
     private StepResult sendOn(Snapshot<Issue> issue, String cursor, Claim claim) {
         var sheets = new HashMap<String, Sheet>();
-        for (var language : MailTexts.LANGUAGES) sheets.put(language, sheet(issue.state(), language));
+        for (var language : texts.languages()) sheets.put(language, sheet(issue.state(), language));
         var away = new AtomicBoolean();
         var after = cursor;
         for (var i = 0; i < BATCHES; i++) {
@@ -203,7 +206,11 @@ class Dispatcher {
             return;
         }
         var delivery = mailer.deliver(
-                "issue", ledger, entry, claim, () -> sheets.get(to.language()).mail(id, to, headers(to)));
+                "issue",
+                ledger,
+                entry,
+                claim,
+                () -> sheets.get(texts.lang(to.language()).code()).mail(id, to, headers(to)));
         if (delivery.orElse(null) instanceof SmtpResult.Away && !away.getAndSet(true))
             log.warn("issue {} waits: the mail server is away", issue);
     }

@@ -20,15 +20,13 @@ import org.digitalcities.webkit.key.Sha256;
  */
 public record Content(LocalText title, LocalText body, Map<String, String> standIn, String edition) {
 
-    private static final List<String> LANGUAGES = List.of("en", "es", "fr");
-
     public Content {
         standIn = standIn == null ? Map.of() : Map.copyOf(standIn);
     }
 
-    /** Languages without title or body that no complete language replaces. */
-    public List<String> missing() {
-        return LANGUAGES.stream()
+    /** Those of {@code needed} without title or body that no complete language replaces. */
+    public List<String> missing(List<String> needed) {
+        return needed.stream()
                 .filter(language -> !complete(language) && !complete(standIn.get(language)))
                 .toList();
     }
@@ -75,7 +73,7 @@ public record Content(LocalText title, LocalText body, Map<String, String> stand
     }
 
     private List<Remark> each(Function<Markdown.Look, List<Markdown.Remark>> part) {
-        return LANGUAGES.stream()
+        return LocalText.LANGUAGES.stream()
                 .flatMap(language -> remarks("body." + language, body.in(language), part).stream())
                 .toList();
     }
@@ -93,7 +91,7 @@ public record Content(LocalText title, LocalText body, Map<String, String> stand
         var parts =
                 new ArrayList<Object>(List.of(new TreeMap<>(standIn), String.valueOf(edition), RecipientLedger.RULE));
         for (var text : List.of(title, body))
-            for (var language : LANGUAGES) parts.add(String.valueOf(text.in(language)));
+            for (var language : LocalText.LANGUAGES) parts.add(String.valueOf(text.in(language)));
         return Sha256.of(parts.stream()
                 .map(Object::toString)
                 .map(part -> part.length() + ":" + part)

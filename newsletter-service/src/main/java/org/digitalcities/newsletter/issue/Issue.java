@@ -89,7 +89,8 @@ public sealed interface Issue {
         record Edit(Content content, List<String> by) implements Command {}
 
         /** @param person false for a machine's client */
-        record Approve(String by, boolean person) implements Command {}
+        /** {@code languages} are those in which the issue has to be complete. */
+        record Approve(String by, boolean person, List<String> languages) implements Command {}
 
         /** Sets or changes the time. */
         record Schedule(Instant at, String zone, Readers readers) implements Command {}

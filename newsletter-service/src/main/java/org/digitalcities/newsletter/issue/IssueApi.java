@@ -15,7 +15,6 @@ import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.newsletter.audience.RecipientLedger;
 import org.digitalcities.newsletter.letter.MailRenderer;
-import org.digitalcities.newsletter.letter.MailTexts;
 import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
@@ -139,7 +138,7 @@ class IssueApi {
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
     @RequiresIfMatch
     ResponseEntity<Object> approve(@PathVariable String id, ActRequest acting, Caller caller) {
-        return act(id, acting, act -> new Issue.Command.Approve(act.actor(), caller.person()));
+        return act(id, acting, act -> new Issue.Command.Approve(act.actor(), caller.person(), community.languages()));
     }
 
     /** Sets or changes the time; the approval is kept. */
@@ -207,7 +206,7 @@ class IssueApi {
                 .map(Issue::content)
                 .orElseThrow(() -> Problem.unknown().thrown());
         demandNone(content.faults());
-        if (content.missing().contains(lang.code())) {
+        if (content.missing(community.languages()).contains(lang.code())) {
             throw Problem.of(422, "issue-language-missing")
                     .with("languages", lang.code())
                     .thrown();
@@ -239,7 +238,8 @@ class IssueApi {
 
     private static void checkStandIn(FieldValidator fields, Map<String, String> standIn) {
         if (standIn == null) return;
-        standIn.forEach((missing, instead) -> fields.that(
-                "standIn." + missing, MailTexts.LANGUAGES.containsAll(List.of(missing, instead)), "language"));
+        standIn.forEach((missing, instead) -> fields.required("standIn." + missing, instead)
+                .language("standIn." + missing, missing)
+                .language("standIn." + missing, instead));
     }
 }

@@ -19,16 +19,18 @@ public final class IssueMailComposer {
     /** The length of the preview that mail programs show beside the subject. */
     private static final int PREVIEW = 120;
 
+    private final MailTexts texts;
     private final URI site;
 
-    IssueMailComposer(@Value("${hub.public-url}") URI site) {
+    IssueMailComposer(MailTexts texts, @Value("${hub.public-url}") URI site) {
+        this.texts = texts;
         this.site = site;
     }
 
     /** The mail for readers of {@code language}; text and footer are in the language that replaces it, if one does. */
     public MailContent letter(Content content, String language) {
         var read = content.readIn(language);
-        var words = MailTexts.in(read);
+        var words = texts.in(read);
         var title = content.title().in(read);
         var body = content.body().in(read);
         var text = Markdown.text(body, site);

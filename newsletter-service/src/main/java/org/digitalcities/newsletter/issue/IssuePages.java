@@ -138,7 +138,7 @@ class IssuePages {
         return act(
                 id,
                 acting.expecting(version),
-                new Issue.Command.Approve(acting.actor(), caller.person()),
+                new Issue.Command.Approve(acting.actor(), caller.person(), community.languages()),
                 model,
                 caller,
                 lang);

@@ -21,7 +21,7 @@ final class IssueRules {
     static Optional<Reason> whyNotApproved(Content content, List<String> authors, Command.Approve command) {
         if (!command.person()) return Optional.of(Reason.forbidden("approver-not-a-person"));
         if (authors.contains(command.by())) return Optional.of(Reason.forbidden("approver-is-author"));
-        var missing = content.missing();
+        var missing = content.missing(command.languages());
         if (!missing.isEmpty())
             return Optional.of(Reason.invalid("issue-language-missing").with("languages", String.join(", ", missing)));
         return content.refused().stream()

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.ListingQuery;
@@ -28,8 +29,10 @@ class IssueToday implements TodayPart {
 
     private final Issues issues;
     private final Listings listings;
+    private final Community community;
 
-    IssueToday(Issues issues, Listings listings) {
+    IssueToday(Issues issues, Listings listings, Community community) {
+        this.community = community;
         this.issues = issues;
         this.listings = listings;
     }
@@ -84,15 +87,15 @@ class IssueToday implements TodayPart {
     }
 
     /** Whether a person may approve this draft: it has all languages, and the person has not written it. */
-    static boolean isForApproval(Issue issue, String person) {
+    static boolean isForApproval(Issue issue, String person, List<String> languages) {
         return issue instanceof Issue.Draft draft
-                && draft.content().missing().isEmpty()
+                && draft.content().missing(languages).isEmpty()
                 && !draft.authors().contains(person);
     }
 
     private TodayItem toApprove(TodayReader reader) {
         var drafts = issues.list(in("draft").limit(ListingQuery.USUAL)).items().stream()
-                .filter(issue -> isForApproval(issue.state(), reader.person()))
+                .filter(issue -> isForApproval(issue.state(), reader.person(), community.languages()))
                 .toList();
         return linked(TodayItem.waits("today.approve"), drafts, "draft");
     }
@@ -116,7 +119,7 @@ class IssueToday implements TodayPart {
     /** A language without a title gets that of another language. */
     private static LocalText title(Snapshot<Issue> issue) {
         var title = issue.state().content().title();
-        var any = Stream.of("en", "es", "fr")
+        var any = LocalText.LANGUAGES.stream()
                 .filter(language -> !title.missing().contains(language))
                 .map(title::in)
                 .findFirst()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.ListingPage;
@@ -28,8 +29,10 @@ class IssueViews {
 
     private final RecipientLedger audience;
     private final MessageTexts texts;
+    private final Community community;
 
-    IssueViews(RecipientLedger audience, MessageTexts texts) {
+    IssueViews(RecipientLedger audience, MessageTexts texts, Community community) {
+        this.community = community;
         this.texts = texts;
         this.audience = audience;
     }
@@ -123,7 +126,7 @@ class IssueViews {
                 content.title(),
                 content.body(),
                 content.standIn(),
-                content.missing(),
+                content.missing(community.languages()),
                 remarks(content),
                 content.edition(),
                 approved,

@@ -19,10 +19,12 @@ public final class MailRenderer {
     private static final int TEXT_WIDTH = 76;
 
     private final BusinessClock clock;
+    private final MailTexts texts;
     private final SpringTemplateEngine html = engine(TemplateMode.HTML, ".html");
     private final SpringTemplateEngine text = engine(TemplateMode.TEXT, ".txt");
 
-    public MailRenderer(BusinessClock clock) {
+    public MailRenderer(BusinessClock clock, MailTexts texts) {
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -60,7 +62,7 @@ public final class MailRenderer {
     }
 
     private Context context(MailContent content) {
-        var words = MailTexts.in(content.language());
+        var words = texts.in(content.language());
         var context = new Context(Locale.of(content.language()));
         context.setVariable("letter", content);
         context.setVariable("words", words);

@@ -1,29 +1,40 @@
 package org.digitalcities.newsletter.letter;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.digitalcities.community.Community;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.page.LocalTexts;
 import org.digitalcities.webkit.page.MessageTexts;
+import org.springframework.stereotype.Component;
 
-/** The texts of mails, from the bundle {@code mails}, in each working language. */
+/** The texts of mails, from the bundle {@code mails}, in each language of the community. */
+@Component
 public final class MailTexts {
 
-    /** The community of this process; its texts are read before any bean exists. */
-    public static final Community COMMUNITY =
-            Community.read(Optional.ofNullable(System.getenv("HUB_COMMUNITY")).orElse(""));
+    private final Community community;
+    private final MessageTexts texts;
 
-    /** The working languages. */
-    public static final List<String> LANGUAGES = COMMUNITY.languages();
+    public MailTexts(Community community, BusinessClock clock) {
+        this.community = community;
+        this.texts = MessageTexts.of("mails", community, clock::now);
+    }
 
-    private static final MessageTexts TEXTS = MessageTexts.of("mails", COMMUNITY, Instant::now);
+    public Community community() {
+        return community;
+    }
 
-    private MailTexts() {}
+    public List<String> languages() {
+        return community.languages();
+    }
 
-    /** In {@code language}, or in the first of the working languages if it is not a working language. */
-    public static LocalTexts in(String language) {
-        return TEXTS.in(Lang.named(language).orElse(Lang.first(COMMUNITY)));
+    /** That language, or the community's first if it does not use it. */
+    public Lang lang(String language) {
+        return Lang.named(language).filter(Lang.of(community)::contains).orElse(Lang.first(community));
+    }
+
+    /** The texts in {@link #lang}. */
+    public LocalTexts in(String language) {
+        return texts.in(lang(language));
     }
 }

@@ -14,7 +14,6 @@ import org.digitalcities.newsletter.letter.MailContent.Button;
 import org.digitalcities.newsletter.letter.MailContent.Fact;
 import org.digitalcities.newsletter.letter.MailContent.Facts;
 import org.digitalcities.newsletter.letter.MailContent.Paragraph;
-import org.digitalcities.newsletter.letter.MailTexts;
 import org.digitalcities.webkit.page.LocalTexts;
 import org.digitalcities.webkit.text.BidiIsolation;
 
@@ -32,20 +31,20 @@ final class NoticeMail {
     private final List<String> closing = new ArrayList<>();
     private Optional<Button> button = Optional.empty();
 
-    private NoticeMail(NoticeRecipient reader, String key) {
+    private NoticeMail(LocalTexts texts, NoticeRecipient reader, String key) {
         this.reader = reader;
-        this.texts = MailTexts.in(reader.language());
+        this.texts = texts;
         this.key = key;
         if (reader.city() != null) values.put("city", BidiIsolation.name(reader.city()));
     }
 
     /** A mail without a salutation, to somebody whose name is not known. */
-    static NoticeMail plain(NoticeRecipient reader, String key) {
-        return new NoticeMail(reader, key);
+    static NoticeMail plain(LocalTexts texts, NoticeRecipient reader, String key) {
+        return new NoticeMail(texts, reader, key);
     }
 
-    static NoticeMail greeting(NoticeRecipient reader, String key) {
-        var mail = new NoticeMail(reader, key);
+    static NoticeMail greeting(LocalTexts texts, NoticeRecipient reader, String key) {
+        var mail = new NoticeMail(texts, reader, key);
         var known = reader.name() != null && !reader.name().isBlank();
         return mail.paragraph(
                 known

@@ -8,39 +8,43 @@ import org.digitalcities.newsletter.letter.MailTexts;
 import org.digitalcities.newsletter.mail.Mail;
 import org.digitalcities.webkit.calendar.DeadlineEntry;
 import org.digitalcities.webkit.calendar.DeadlineEntry.Task;
-import org.digitalcities.webkit.page.Lang;
+import org.springframework.stereotype.Component;
 
-/** The content of each kind of notice, in the recipient's language. A pure function of notice and recipient. */
+/** The content of each kind of notice, in the recipient's language. A function of notice and recipient. */
+@Component
 final class NoticeMailComposer {
 
     private static final int NAMED_REMINDERS = 5;
 
-    private NoticeMailComposer() {}
+    private final MailTexts texts;
 
-    static MailContent letter(Notice notice, NoticeRecipient reader) {
+    NoticeMailComposer(MailTexts texts) {
+        this.texts = texts;
+    }
+
+    MailContent letter(Notice notice, NoticeRecipient reader) {
         return switch (notice) {
             case Notice.Invitation _ ->
-                answerable(NoticeMail.greeting(reader, "invitation")
+                answerable(greeting(reader, "invitation")
                         .by(reader.closes())
                         .says(".ask", ".how")
                         .deadline("deadline", reader.closes()));
             case Notice.Reminder n -> answerable(reminder(n, reader));
             case Notice.Extension n
             when n.answered() ->
-                last(extended(n, NoticeMail.greeting(reader, "extension.answered")))
-                        .content("why.membership");
-            case Notice.Extension n -> answerable(extended(n, NoticeMail.greeting(reader, "extension")));
+                last(extended(n, greeting(reader, "extension.answered"))).content("why.membership");
+            case Notice.Extension n -> answerable(extended(n, greeting(reader, "extension")));
             case Notice.Renewed n ->
-                last(answered(NoticeMail.greeting(reader, "renewed"), n.enteredBySecretariat()))
+                last(answered(greeting(reader, "renewed"), n.enteredBySecretariat()))
                         .content("why.membership");
             case Notice.Withdrawn n ->
-                answered(NoticeMail.greeting(reader, "withdrawn"), n.enteredBySecretariat())
+                answered(greeting(reader, "withdrawn"), n.enteredBySecretariat())
                         .closing("signed")
                         .content("why.membership");
             case Notice.Lapsed _ -> lapsed(reader);
             case Notice.ApplicationReceipt _ -> applicationReceipt(reader);
             case Notice.SeatOffer n ->
-                last(NoticeMail.greeting(reader, "seat")
+                last(greeting(reader, "seat")
                                 .by(n.expires())
                                 .says(".ask")
                                 .deadline("deadline", n.expires())
@@ -48,9 +52,9 @@ final class NoticeMailComposer {
                                 .button("seat.button")
                                 .closing("link.personal", "calendar"))
                         .content("why.applicant");
-            case Notice.Reserve n -> reserve(n, NoticeMail.greeting(reader, "reserve"));
+            case Notice.Reserve n -> reserve(n, greeting(reader, "reserve"));
             case Notice.Refusal _ ->
-                NoticeMail.greeting(reader, "refusal")
+                greeting(reader, "refusal")
                         .says(".text", ".next")
                         .closing("signed")
                         .content("why.applicant");
@@ -59,7 +63,7 @@ final class NoticeMailComposer {
             case Notice.OfferExpired _ -> aboutApplication(reader, "expired");
             case Notice.SignIn _ -> signIn(reader);
             case Notice.Subscription _ ->
-                NoticeMail.plain(reader, "subscription")
+                plain(reader, "subscription")
                         .says(".ask")
                         .button("subscription.button")
                         .closing("subscription.days")
@@ -67,20 +71,28 @@ final class NoticeMailComposer {
         };
     }
 
+    private NoticeMail greeting(NoticeRecipient reader, String key) {
+        return NoticeMail.greeting(texts.in(reader.language()), reader, key);
+    }
+
+    private NoticeMail plain(NoticeRecipient reader, String key) {
+        return NoticeMail.plain(texts.in(reader.language()), reader, key);
+    }
+
     /** A mail that asks for an answer to a renewal. */
-    private static MailContent answerable(NoticeMail mail) {
+    private MailContent answerable(NoticeMail mail) {
         return last(mail.button("invitation.button").closing("link.personal", "calendar"))
                 .content("why.contact");
     }
 
-    private static NoticeMail last(NoticeMail mail) {
+    private NoticeMail last(NoticeMail mail) {
         return mail.closing("reply", "signed");
     }
 
     /** "Second reminder."; from the sixth on, by number. */
-    private static NoticeMail reminder(Notice.Reminder notice, NoticeRecipient reader) {
+    private NoticeMail reminder(Notice.Reminder notice, NoticeRecipient reader) {
         var rung = notice.rung() <= NAMED_REMINDERS ? String.valueOf(notice.rung()) : "other";
-        return NoticeMail.greeting(reader, "reminder")
+        return greeting(reader, "reminder")
                 .by(reader.closes())
                 .with("rung", notice.rung())
                 .says(".ask")
@@ -89,31 +101,31 @@ final class NoticeMailComposer {
     }
 
     /** The new deadline and, if known, the former one. */
-    private static NoticeMail extended(Notice.Extension notice, NoticeMail mail) {
+    private NoticeMail extended(Notice.Extension notice, NoticeMail mail) {
         var former =
                 notice.before() == null ? new Fact[0] : new Fact[] {mail.fact("extension.before", notice.before())};
         return mail.by(notice.closes()).says(".ask").deadline("extension.deadline", notice.closes(), former);
     }
 
-    private static NoticeMail answered(NoticeMail mail, boolean enteredBySecretariat) {
+    private NoticeMail answered(NoticeMail mail, boolean enteredBySecretariat) {
         mail.says(".text");
         if (enteredBySecretariat) mail.saysAsOthers("entered");
         return mail.says(".next");
     }
 
-    private static MailContent lapsed(NoticeRecipient reader) {
-        var mail = NoticeMail.greeting(reader, "lapsed").says(".text");
+    private MailContent lapsed(NoticeRecipient reader) {
+        var mail = greeting(reader, "lapsed").says(".text");
         if (reader.closes() != null) mail.deadline("lapsed.deadline", reader.closes());
         return mail.says(".next").closing("signed").content("why.membership");
     }
 
-    private static MailContent applicationReceipt(NoticeRecipient reader) {
-        var mail = NoticeMail.greeting(reader, "received").says(".text");
+    private MailContent applicationReceipt(NoticeRecipient reader) {
+        var mail = greeting(reader, "received").says(".text");
         if (reader.closes() != null) mail.facts(mail.fact("received.closes", reader.closes()));
         return last(mail.says(".next")).content("why.applicant");
     }
 
-    private static MailContent reserve(Notice.Reserve notice, NoticeMail mail) {
+    private MailContent reserve(Notice.Reserve notice, NoticeMail mail) {
         return last(mail.with("place", notice.place())
                         .says(".text")
                         .facts(mail.fact("reserve.place", String.valueOf(notice.place()))))
@@ -121,13 +133,13 @@ final class NoticeMailComposer {
     }
 
     /** A mail that tells what became of an application, and asks for nothing. */
-    private static MailContent aboutApplication(NoticeRecipient reader, String key) {
-        return last(NoticeMail.greeting(reader, key).says(".text", ".next")).content("why.applicant");
+    private MailContent aboutApplication(NoticeRecipient reader, String key) {
+        return last(greeting(reader, key).says(".text", ".next")).content("why.applicant");
     }
 
-    private static MailContent signIn(NoticeRecipient reader) {
-        var mail = NoticeMail.plain(reader, "sign-in");
-        return mail.with("time", MailTexts.in(reader.language()).time(reader.closes(), reader.closingZone()))
+    private MailContent signIn(NoticeRecipient reader) {
+        var mail = plain(reader, "sign-in");
+        return mail.with("time", texts.in(reader.language()).time(reader.closes(), reader.closingZone()))
                 .says(".ask")
                 .facts(mail.fact("sign-in.expires", reader.closes()))
                 .button("sign-in.button")
@@ -135,13 +147,13 @@ final class NoticeMailComposer {
     }
 
     /** The deadline as a calendar entry, for notices that have one; the same entry as on the page behind the link. */
-    static Optional<Mail.Attachment> calendar(Notice notice, NoticeRecipient reader, Instant stamp) {
+    Optional<Mail.Attachment> calendar(Notice notice, NoticeRecipient reader, Instant stamp) {
         return entry(notice, reader)
                 .map(entry -> new Mail.Attachment(
                         "deadline.ics", "text/calendar; charset=UTF-8; method=PUBLISH", entry.file(stamp)));
     }
 
-    private static Optional<DeadlineEntry> entry(Notice notice, NoticeRecipient reader) {
+    private Optional<DeadlineEntry> entry(Notice notice, NoticeRecipient reader) {
         return switch (notice) {
             case Notice.Invitation n -> entry(Task.RENEWAL, n.about(), reader, reader.closes());
             case Notice.Reminder n -> entry(Task.RENEWAL, n.about(), reader, reader.closes());
@@ -152,14 +164,9 @@ final class NoticeMailComposer {
         };
     }
 
-    private static Optional<DeadlineEntry> entry(Task task, String about, NoticeRecipient reader, Instant at) {
+    private Optional<DeadlineEntry> entry(Task task, String about, NoticeRecipient reader, Instant at) {
         return Optional.ofNullable(at)
                 .map(instant -> DeadlineEntry.of(
-                        task,
-                        about,
-                        reader.city(),
-                        instant,
-                        Lang.named(reader.language()).orElse(Lang.first(MailTexts.COMMUNITY)),
-                        MailTexts.COMMUNITY));
+                        task, about, reader.city(), instant, texts.lang(reader.language()), texts.community()));
     }
 }

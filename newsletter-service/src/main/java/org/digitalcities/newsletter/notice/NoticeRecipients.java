@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.digitalcities.newsletter.letter.MailTexts;
+import org.digitalcities.community.Community;
 import org.digitalcities.newsletter.subscriber.Subscribers;
 import org.digitalcities.webkit.call.ServiceClients;
 import org.springframework.core.ParameterizedTypeReference;
@@ -28,8 +28,10 @@ class NoticeRecipients {
     private final RestClient membership;
     private final RestClient identity;
     private final Subscribers subscribers;
+    private final Community community;
 
-    NoticeRecipients(ServiceClients calls, Subscribers subscribers) {
+    NoticeRecipients(ServiceClients calls, Subscribers subscribers, Community community) {
+        this.community = community;
         this.membership = calls.to("membership");
         this.identity = calls.to("identity");
         this.subscribers = subscribers;
@@ -50,7 +52,7 @@ class NoticeRecipients {
             Instant graceEnds,
             ZoneId zone) {
 
-        NoticeRecipient reader() {
+        NoticeRecipient reader(ZoneId usual) {
             return new NoticeRecipient(
                     email,
                     name,
@@ -60,7 +62,7 @@ class NoticeRecipients {
                     city == null ? null : city.zone(),
                     closes,
                     graceEnds,
-                    Objects.requireNonNullElse(zone, MailTexts.COMMUNITY.zone()),
+                    Objects.requireNonNullElse(zone, usual),
                     Boolean.FALSE.equals(silent));
         }
     }
@@ -107,7 +109,7 @@ class NoticeRecipients {
         var found = new HashMap<Asked, NoticeRecipient>();
         for (var addressee : post(membership, "/internal/renewal-links", Map.of("renewals", wanted))
                 .body(ADDRESSEES)) {
-            found.put(new Asked(addressee.renewal(), addressee.contact()), addressee.reader());
+            found.put(new Asked(addressee.renewal(), addressee.contact()), addressee.reader(community.zone()));
         }
         var readers = new HashMap<Notice, NoticeRecipient>();
         for (var notice : notices) readers.computeIfAbsent(notice, n -> found.get(new Asked(n.about(), n.contact())));
@@ -121,7 +123,7 @@ class NoticeRecipients {
         var addressees = post(membership, "/internal/pioneer-links", wanted).body(ADDRESSEES);
         return addressees.isEmpty()
                 ? Map.of()
-                : Map.of(notice, addressees.getFirst().reader());
+                : Map.of(notice, addressees.getFirst().reader(community.zone()));
     }
 
     private Map<Notice, NoticeRecipient> signIn(Notice.SignIn notice) {
@@ -129,8 +131,7 @@ class NoticeRecipients {
                 .body(SignInLink.class);
         return Map.of(
                 notice,
-                NoticeRecipient.of(
-                        link.email(), null, link.language(), link.link(), link.expires(), MailTexts.COMMUNITY.zone()));
+                NoticeRecipient.of(link.email(), null, link.language(), link.link(), link.expires(), community.zone()));
     }
 
     private Map<Notice, NoticeRecipient> subscription(Notice.Subscription notice) {
@@ -144,7 +145,7 @@ class NoticeRecipients {
                                 asked.language(),
                                 asked.confirmation(),
                                 null,
-                                MailTexts.COMMUNITY.zone())))
+                                community.zone())))
                 .orElse(Map.of());
     }
 

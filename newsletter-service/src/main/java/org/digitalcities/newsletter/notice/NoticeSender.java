@@ -44,6 +44,7 @@ class NoticeSender {
     private final NoticeRecipients readers;
     private final LedgerMailer mailer;
     private final MailRenderer renderer;
+    private final NoticeMailComposer composer;
     private final TracePropagator traces;
 
     NoticeSender(
@@ -51,6 +52,7 @@ class NoticeSender {
             NoticeRecipients readers,
             LedgerMailer mailer,
             MailRenderer renderer,
+            NoticeMailComposer composer,
             MailMetrics traffic,
             TracePropagator traces,
             WorkScheduler work) {
@@ -59,6 +61,7 @@ class NoticeSender {
         this.readers = readers;
         this.mailer = mailer;
         this.renderer = renderer;
+        this.composer = composer;
         this.traces = traces;
         traffic.waiting(ROOM, ledger::waiting);
         work.declare(WorkKind.of(
@@ -170,15 +173,14 @@ class NoticeSender {
     }
 
     private Mail mail(String id, Notice notice, NoticeRecipient reader) {
-        var letter = NoticeMailComposer.letter(notice, reader);
+        var letter = composer.letter(notice, reader);
         return new Mail(
                 id,
                 reader.email(),
                 letter.subject(),
                 renderer.html(letter),
                 renderer.text(letter),
-                NoticeMailComposer.calendar(notice, reader, Instant.now()).stream()
-                        .toList(),
+                composer.calendar(notice, reader, Instant.now()).stream().toList(),
                 MailMetrics.traceHeaders(traces.current()));
     }
 }

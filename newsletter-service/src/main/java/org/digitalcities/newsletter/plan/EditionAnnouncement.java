@@ -17,11 +17,13 @@ final class EditionAnnouncement {
     private EditionAnnouncement() {}
 
     /** @param planned the plan's item for the newsletter, if there is one */
-    static Content of(EditionPublished edition, Optional<LocalText> planned) {
+    static Content of(EditionPublished edition, Optional<LocalText> planned, MailTexts texts) {
         return new Content(
-                each(words ->
-                        words.say("edition.title", "number", edition.number(), "year", String.valueOf(edition.year()))),
-                each(words -> body(words, edition, planned)),
+                each(
+                        texts,
+                        words -> words.say(
+                                "edition.title", "number", edition.number(), "year", String.valueOf(edition.year()))),
+                each(texts, words -> body(words, edition, planned)),
                 null,
                 edition.edition());
     }
@@ -52,8 +54,12 @@ final class EditionAnnouncement {
         return text.replaceAll("\\s+", " ").replaceAll("([\\p{Punct}&&[\\x21-\\x7e]])", "\\\\$1");
     }
 
-    private static LocalText each(Function<LocalTexts, String> text) {
-        return new LocalText(
-                text.apply(MailTexts.in("en")), text.apply(MailTexts.in("es")), text.apply(MailTexts.in("fr")));
+    /** A language that the community does not use stays empty. */
+    private static LocalText each(MailTexts texts, Function<LocalTexts, String> text) {
+        return new LocalText(in("en", texts, text), in("es", texts, text), in("fr", texts, text));
+    }
+
+    private static String in(String language, MailTexts texts, Function<LocalTexts, String> text) {
+        return texts.languages().contains(language) ? text.apply(texts.in(language)) : null;
     }
 }

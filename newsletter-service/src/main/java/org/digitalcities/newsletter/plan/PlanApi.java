@@ -4,13 +4,13 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.newsletter.issue.Content;
-import org.digitalcities.newsletter.letter.MailTexts;
 import org.digitalcities.newsletter.plan.PlanItem.Channel;
 import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
@@ -36,8 +36,10 @@ class PlanApi {
 
     private final PlanItems items;
     private final Histories histories;
+    private final Community community;
 
-    PlanApi(PlanItems items, Histories histories) {
+    PlanApi(PlanItems items, Histories histories, Community community) {
+        this.community = community;
         this.items = items;
         this.histories = histories;
     }
@@ -45,7 +47,7 @@ class PlanApi {
     /** {@code id} may be left out; {@code title} is needed for the website. */
     record Wanted(String id, String edition, String channel, LocalText title, LocalText text) {
 
-        PlanItem.Plan plan(List<String> authors) {
+        PlanItem.Plan plan(List<String> authors, List<String> languages) {
             var fields = FieldValidator.check()
                     .id("id", id, 80)
                     .line("edition", edition, 80)
@@ -56,7 +58,7 @@ class PlanApi {
                     .lines("title", title, 120);
             if (Channel.WEBSITE.wireName().equals(channel)) fields.required("title", title);
             if (Channel.NEWSLETTER.wireName().equals(channel) && text != null) {
-                for (var language : MailTexts.LANGUAGES) {
+                for (var language : languages) {
                     Content.refused("text." + language, text.in(language))
                             .forEach(fault -> fields.bad(new FieldError(fault.field(), fault.code(), fault.facts())));
                 }
@@ -83,7 +85,10 @@ class PlanApi {
     ResponseEntity<Object> plan(@RequestBody Wanted wanted, ActRequest acting, Caller caller) {
         var id = wanted.id() == null ? acting.id("item") : wanted.id();
         return acting.on(id, items::repeat)
-                .created("/api/plan-items", act -> items.plan(id, act, wanted.plan(caller.authors())), PlanApi::view);
+                .created(
+                        "/api/plan-items",
+                        act -> items.plan(id, act, wanted.plan(caller.authors(), community.languages())),
+                        PlanApi::view);
     }
 
     @GetMapping

@@ -8,6 +8,7 @@ import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.messaging.consuming.EventConsumers;
 import org.digitalcities.messaging.event.ReceivedEvent;
 import org.digitalcities.newsletter.issue.Issues;
+import org.digitalcities.newsletter.letter.MailTexts;
 import org.digitalcities.newsletter.plan.PlanItem.Channel;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +20,10 @@ class PlanListener {
 
     private final PlanItems items;
     private final Issues issues;
+    private final MailTexts texts;
 
-    PlanListener(PlanItems items, Issues issues) {
+    PlanListener(PlanItems items, Issues issues, MailTexts texts) {
+        this.texts = texts;
         this.items = items;
         this.issues = issues;
     }
@@ -51,7 +54,7 @@ class PlanListener {
                 .findFirst();
         issues.draft(
                 "issue-" + edition.edition(),
-                EditionAnnouncement.of(edition, planned.map(PlanItem.Plan::text)),
+                EditionAnnouncement.of(edition, planned.map(PlanItem.Plan::text), texts),
                 planned.map(PlanItem.Plan::authors).orElse(List.of()));
         if (edition.page() != null) items.announce(edition.edition(), edition.page(), edition.at());
     }

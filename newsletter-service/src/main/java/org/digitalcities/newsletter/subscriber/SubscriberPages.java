@@ -1,10 +1,10 @@
 package org.digitalcities.newsletter.subscriber;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
@@ -33,8 +33,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @AllowedFor(anyone = true)
 class SubscriberPages {
-
-    private static final Map<String, String> LANGUAGES = Map.of("en", "English", "es", "Español", "fr", "Français");
 
     private final Subscribers subscribers;
 
@@ -146,8 +144,15 @@ class SubscriberPages {
         model.addAttribute("email", email)
                 .addAttribute("name", name)
                 .addAttribute("language", language)
-                .addAttribute("languages", new TreeMap<>(LANGUAGES))
+                .addAttribute("languages", languages())
                 .addAttribute("errors", errors);
         return "subscriber/form";
+    }
+
+    /** The community's languages, each by its name in itself. */
+    private static Map<String, String> languages() {
+        var languages = new LinkedHashMap<String, String>();
+        for (var lang : Lang.offered()) languages.put(lang.code(), lang.itself());
+        return languages;
     }
 }

@@ -14,6 +14,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
@@ -52,7 +53,7 @@ class SubscriberStore {
             .filter("state", List.of("asked", "confirmed", "left", "erased"), facts -> NAMES.name(facts.state()))
             .filter(
                     "language",
-                    List.of("en", "es", "fr"),
+                    LocalText.LANGUAGES,
                     facts -> person(facts.state())
                             .map(Subscriber.Person::language)
                             .orElse(""));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
@@ -183,7 +184,7 @@ public class Subscribers {
     /** The same by language. */
     public Map<String, Long> readersByLanguage() {
         var readers = new TreeMap<String, Long>();
-        for (var language : List.of("en", "es", "fr")) {
+        for (var language : LocalText.LANGUAGES) {
             readers.put(language, store.count(language));
         }
         return readers;

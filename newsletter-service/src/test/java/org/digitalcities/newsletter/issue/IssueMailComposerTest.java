@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.LocalText;
+import org.digitalcities.newsletter.FixedClock;
+import org.digitalcities.newsletter.letter.MailTexts;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +31,9 @@ class IssueMailComposerTest {
     }
 
     private static String preview(String body) {
-        return new IssueMailComposer(URI.create("https://hub.example"))
+        return new IssueMailComposer(
+                        new MailTexts(Community.read(""), FixedClock.at("2022-07-15T08:00:00Z")),
+                        URI.create("https://hub.example"))
                 .letter(new Content(new LocalText("a", "a", "a"), new LocalText(body, body, body), null, null), "en")
                 .preview();
     }

@@ -33,7 +33,8 @@ class IssueTest {
     @Example
     void aDraftGoesOutByApprovalScheduleAndTime() {
         Issue issue = next(
-                new Issue.Draft("i", COMPLETE, List.of("person-ane")), new Issue.Command.Approve("person-jon", true));
+                new Issue.Draft("i", COMPLETE, List.of("person-ane")),
+                new Issue.Command.Approve("person-jon", true, LocalText.LANGUAGES));
         issue = next(issue, schedule(60, 30));
         assertThat(issue.decide(new Issue.Command.Begin(30), NOW))
                 .as("too early")
@@ -63,11 +64,13 @@ class IssueTest {
     void aMissingLanguageRefusesTheApprovalUnlessAnotherStandsIn() {
         rejected(
                 new Issue.Draft("i", NO_FRENCH, List.of()),
-                new Issue.Command.Approve("person-jon", true),
+                new Issue.Command.Approve("person-jon", true, LocalText.LANGUAGES),
                 "issue-language-missing");
         var standingIn = new Content(NO_FRENCH.title(), NO_FRENCH.body(), Map.of("fr", "es"), null);
         assertThat(standingIn.readIn("fr")).isEqualTo("es");
-        assertThat(next(new Issue.Draft("i", standingIn, List.of()), new Issue.Command.Approve("person-jon", true)))
+        assertThat(next(
+                        new Issue.Draft("i", standingIn, List.of()),
+                        new Issue.Command.Approve("person-jon", true, LocalText.LANGUAGES)))
                 .isInstanceOf(Issue.Approved.class);
     }
 
@@ -76,17 +79,18 @@ class IssueTest {
         var draft = next(
                 new Issue.Draft("i", COMPLETE, List.of("person-ane")),
                 new Issue.Command.Edit(OTHER, List.of("person-jon")));
-        rejected(draft, new Issue.Command.Approve("client-1", false), "approver-not-a-person");
+        rejected(draft, new Issue.Command.Approve("client-1", false, LocalText.LANGUAGES), "approver-not-a-person");
         for (var author : List.of("person-ane", "person-jon"))
-            rejected(draft, new Issue.Command.Approve(author, true), "approver-is-author");
-        assertThat(next(draft, new Issue.Command.Approve("person-miren", true))).isInstanceOf(Issue.Approved.class);
+            rejected(draft, new Issue.Command.Approve(author, true, LocalText.LANGUAGES), "approver-is-author");
+        assertThat(next(draft, new Issue.Command.Approve("person-miren", true, LocalText.LANGUAGES)))
+                .isInstanceOf(Issue.Approved.class);
     }
 
     @Example
     void aLanguageThatIsItselfMissingCannotStandIn() {
         var content = new Content(
                 new LocalText("a", null, null), new LocalText("a", null, null), Map.of("fr", "es", "es", "fr"), null);
-        assertThat(content.missing()).containsExactly("es", "fr");
+        assertThat(content.missing(LocalText.LANGUAGES)).containsExactly("es", "fr");
     }
 
     @Example
@@ -193,9 +197,9 @@ class IssueTest {
                         new Issue.Command.Edit(NO_FRENCH, List.of("person-ane")),
                         new Issue.Command.Edit(COMPLETE, List.of("person-ane")),
                         new Issue.Command.Edit(OTHER, List.of("person-ane")),
-                        new Issue.Command.Approve("person-ane", true),
-                        new Issue.Command.Approve("person-jon", true),
-                        new Issue.Command.Approve("client-1", false),
+                        new Issue.Command.Approve("person-ane", true, LocalText.LANGUAGES),
+                        new Issue.Command.Approve("person-jon", true, LocalText.LANGUAGES),
+                        new Issue.Command.Approve("client-1", false, LocalText.LANGUAGES),
                         schedule(60, 30),
                         new Issue.Command.SendNow(new Issue.Readers(30, 30)),
                         new Issue.Command.SendNow(new Issue.Readers(30, 3_000)),

@@ -80,12 +80,16 @@ class IssueTodayTest {
     @Test
     void aDraftWaitsForAPersonWhoHasNotWrittenItOnceItHasAllLanguages() {
         var draft = new Issue.Draft("issue", COMPLETE, List.of("person-ane", "client-1"));
-        assertThat(IssueToday.isForApproval(draft, "person-jon")).isTrue();
-        assertThat(IssueToday.isForApproval(draft, "person-ane")).isFalse();
-        assertThat(IssueToday.isForApproval(new Issue.Draft("issue", CONTENT, List.of()), "person-jon"))
+        assertThat(IssueToday.isForApproval(draft, "person-jon", LocalText.LANGUAGES))
+                .isTrue();
+        assertThat(IssueToday.isForApproval(draft, "person-ane", LocalText.LANGUAGES))
+                .isFalse();
+        assertThat(IssueToday.isForApproval(
+                        new Issue.Draft("issue", CONTENT, List.of()), "person-jon", LocalText.LANGUAGES))
                 .as("a language is missing")
                 .isFalse();
-        assertThat(IssueToday.isForApproval(new Issue.Approved("issue", COMPLETE, List.of(), APPROVAL), "person-jon"))
+        assertThat(IssueToday.isForApproval(
+                        new Issue.Approved("issue", COMPLETE, List.of(), APPROVAL), "person-jon", LocalText.LANGUAGES))
                 .isFalse();
     }
 }

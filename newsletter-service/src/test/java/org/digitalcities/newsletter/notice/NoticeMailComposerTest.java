@@ -18,9 +18,11 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.digitalcities.community.Community;
 import org.digitalcities.newsletter.FixedClock;
 import org.digitalcities.newsletter.letter.MailRenderer;
 import org.digitalcities.newsletter.letter.MailTexts;
+import org.digitalcities.newsletter.mail.Mail;
 import org.digitalcities.webkit.text.BidiIsolation;
 
 class NoticeMailComposerTest {
@@ -31,21 +33,24 @@ class NoticeMailComposerTest {
     private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
     private static final URI LINK = URI.create("http://localhost:8080/r/abc");
 
-    private final MailRenderer renderer = new MailRenderer(FixedClock.at("2022-07-15T08:00:00Z"));
+    private static final Community COMMUNITY = Community.read("");
+
+    private final NoticeMailComposer composer =
+            new NoticeMailComposer(new MailTexts(COMMUNITY, FixedClock.at("2022-07-15T08:00:00Z")));
+    private final MailRenderer renderer = renderer(FixedClock.at("2022-07-15T08:00:00Z"));
 
     @Property(tries = 400)
     void everySubjectFitsWhateverTheDate(
             @ForAll("notices") Notice notice,
             @ForAll("languages") String language,
             @ForAll("instants") Instant closes) {
-        var letter = NoticeMailComposer.letter(
-                notice, reader(language, "Confederação Nacional de Municípios do Brasil", closes));
+        var letter = composer.letter(notice, reader(language, "Confederação Nacional de Municípios do Brasil", closes));
         assertThat(letter.subject()).hasSizeLessThan(NoticeMail.SUBJECT_LENGTH);
     }
 
     @Property(tries = 200)
     void nothingIsLeftToFillIn(@ForAll("notices") Notice notice, @ForAll("languages") String language) {
-        var letter = NoticeMailComposer.letter(notice, reader(language, "Bilbao", CLOSES));
+        var letter = composer.letter(notice, reader(language, "Bilbao", CLOSES));
         assertThat(renderer.text(letter)).doesNotContain("{").doesNotContain("null");
         assertThat(renderer.html(letter))
                 .doesNotContain(" th:")
@@ -56,8 +61,7 @@ class NoticeMailComposerTest {
 
     @Example
     void theDeadlineStandsInBothZones() {
-        var text = renderer.text(
-                NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("en", "São Paulo", CLOSES)));
+        var text = renderer.text(composer.letter(new Notice.Invitation("r", "c"), reader("en", "São Paulo", CLOSES)));
         assertThat(text)
                 .contains("Friday 30 September 2022, 23:59 (Bilbao time)")
                 .contains("In your time zone: Friday 30 September 2022, 18:59 (São Paulo time)");
@@ -87,7 +91,7 @@ class NoticeMailComposerTest {
     void oneDeadlineIsEnoughWhereClocksAgree() {
         var bilbao =
                 new NoticeRecipient("c@example.org", "Ane", "es", LINK, "Bilbao", MADRID, CLOSES, GRACE, MADRID, false);
-        var text = renderer.text(NoticeMailComposer.letter(new Notice.Invitation("r", "c"), bilbao));
+        var text = renderer.text(composer.letter(new Notice.Invitation("r", "c"), bilbao));
         assertThat(text)
                 .contains("viernes 30 de septiembre de 2022, 23:59 (hora de Bilbao)")
                 .doesNotContain("zona horaria");
@@ -103,7 +107,7 @@ class NoticeMailComposerTest {
                 new Notice.Invitation(about, "c"),
                 new Notice.Reminder(about, "c", 2),
                 new Notice.Extension(about, "c", CLOSES.minusSeconds(60), CLOSES, false))) {
-            assertThat(NoticeMailComposer.calendar(notice, reader, Instant.parse("2022-07-15T08:00:00Z"))
+            assertThat(composer.calendar(notice, reader, Instant.parse("2022-07-15T08:00:00Z"))
                             .orElseThrow()
                             .content())
                     .isEqualTo(agreed);
@@ -113,7 +117,7 @@ class NoticeMailComposerTest {
     @Example
     void offersToTwoCitiesOfOneCallAreTwoEntries() {
         var entries = Stream.of("city-1", "city-2")
-                .map(city -> NoticeMailComposer.calendar(
+                .map(city -> composer.calendar(
                                 new Notice.SeatOffer("call", city, "c", CLOSES), reader("en", city, CLOSES), CLOSES)
                         .orElseThrow()
                         .content())
@@ -139,7 +143,7 @@ class NoticeMailComposerTest {
                 GRACE,
                 MADRID,
                 false);
-        var letter = NoticeMailComposer.letter(notice, reader);
+        var letter = composer.letter(notice, reader);
         var html = renderer.html(letter);
 
         assertThat(letter.subject() + letter.preview() + renderer.text(letter) + html)
@@ -156,8 +160,8 @@ class NoticeMailComposerTest {
 
     @Property(tries = 100)
     void noCalendarEntryHoldsTheReadersLink(@ForAll("notices") Notice notice, @ForAll("languages") String language) {
-        var letter = NoticeMailComposer.letter(notice, reader(language, "Bilbao", CLOSES));
-        assertThat(NoticeMailComposer.calendar(notice, reader(language, "Bilbao", CLOSES), CLOSES).stream())
+        var letter = composer.letter(notice, reader(language, "Bilbao", CLOSES));
+        assertThat(composer.calendar(notice, reader(language, "Bilbao", CLOSES), CLOSES).stream())
                 .allSatisfy(entry -> assertThat(entry.content().replace("\r\n ", ""))
                         .contains("BEGIN:VEVENT")
                         .doesNotContain("http"));
@@ -169,19 +173,19 @@ class NoticeMailComposerTest {
                 new Notice.Invitation("r", "c"),
                 new Notice.Reminder("r", "c", 1),
                 new Notice.SeatOffer("p", "a", "c", CLOSES))) {
-            assertThat(NoticeMailComposer.calendar(notice, reader("en", "Bilbao", CLOSES), CLOSES))
+            assertThat(composer.calendar(notice, reader("en", "Bilbao", CLOSES), CLOSES))
                     .isPresent();
         }
-        assertThat(NoticeMailComposer.calendar(new Notice.SignIn("s"), reader("en", "Bilbao", CLOSES), CLOSES))
+        assertThat(composer.calendar(new Notice.SignIn("s"), reader("en", "Bilbao", CLOSES), CLOSES))
                 .isEmpty();
     }
 
     @Example
     void theDeadlineIsInTheSubject() {
-        assertThat(NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("en", "Bogotá", CLOSES))
+        assertThat(composer.letter(new Notice.Invitation("r", "c"), reader("en", "Bogotá", CLOSES))
                         .subject())
                 .isEqualTo("Renew your membership by Friday 30 September 2022");
-        assertThat(NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("fr", "Bogotá", CLOSES))
+        assertThat(composer.letter(new Notice.Invitation("r", "c"), reader("fr", "Bogotá", CLOSES))
                         .subject())
                 .isEqualTo("Renouvelez au plus tard le vendredi 30 septembre 2022");
     }
@@ -190,7 +194,7 @@ class NoticeMailComposerTest {
     void anExtensionTellsTheNewDeadlineWhateverTheRenewalSaysStill() {
         var later = CLOSES.plusSeconds(86_400);
         for (var answered : List.of(true, false)) {
-            var letter = NoticeMailComposer.letter(
+            var letter = composer.letter(
                     new Notice.Extension("r", "c", CLOSES, later, answered), reader("en", "Bogotá", CLOSES));
             assertThat(letter.subject()).contains("1 October 2022");
             assertThat(renderer.text(letter).replaceAll("\\s+", " "))
@@ -204,14 +208,14 @@ class NoticeMailComposerTest {
 
     @Example
     void aLanguageThatIsNotOursIsAnsweredInEnglish() {
-        assertThat(NoticeMailComposer.letter(new Notice.SignIn("r"), reader("de", "Stuttgart", CLOSES))
+        assertThat(composer.letter(new Notice.SignIn("r"), reader("de", "Stuttgart", CLOSES))
                         .language())
                 .isEqualTo("en");
     }
 
     @Example
     void textAndHtmlSayTheSameInTheSameOrder() {
-        var letter = NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("fr", "Utrecht", CLOSES));
+        var letter = composer.letter(new Notice.Invitation("r", "c"), reader("fr", "Utrecht", CLOSES));
         var text = renderer.text(letter).replaceAll("\\s+", " ");
         var html = renderer.html(letter)
                 .replaceAll("(?s)<style>.*?</style>", "")
@@ -232,15 +236,15 @@ class NoticeMailComposerTest {
 
     @Example
     void whatACityIsCalledCannotBreakOutOfTheMail() {
-        var letter = NoticeMailComposer.letter(
-                new Notice.Invitation("r", "c"), reader("en", "<script>alert(1)</script>", CLOSES));
+        var letter =
+                composer.letter(new Notice.Invitation("r", "c"), reader("en", "<script>alert(1)</script>", CLOSES));
         assertThat(renderer.html(letter)).doesNotContain("<script>");
     }
 
     @Example
     void aMailBearsTheNameThatTheCommunityHasOnItsDay() {
-        var letter = NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader("es", "Bilbao", CLOSES));
-        var earlier = new MailRenderer(FixedClock.at("2012-12-05T12:00:00Z"));
+        var letter = composer.letter(new Notice.Invitation("r", "c"), reader("es", "Bilbao", CLOSES));
+        var earlier = renderer(FixedClock.at("2012-12-05T12:00:00Z"));
         for (var mail : List.of(renderer.html(letter), renderer.text(letter))) {
             assertThat(mail)
                     .contains("Comunidad de Práctica de Ciudades Digitales")
@@ -257,9 +261,9 @@ class NoticeMailComposerTest {
     void aDemonstrationsMailsWarnInTheirLanguageAndOthersDoNot() {
         var warnings =
                 Map.of("en", "demonstration list", "es", "lista de demostración", "fr", "liste de démonstration");
-        var demonstration = new MailRenderer(FixedClock.demonstratingAt("2022-07-15T08:00:00Z"));
+        var demonstration = renderer(FixedClock.demonstratingAt("2022-07-15T08:00:00Z"));
         warnings.forEach((language, warning) -> {
-            var letter = NoticeMailComposer.letter(new Notice.Invitation("r", "c"), reader(language, "Bilbao", CLOSES));
+            var letter = composer.letter(new Notice.Invitation("r", "c"), reader(language, "Bilbao", CLOSES));
             assertThat(demonstration.html(letter)).contains(warning);
             assertThat(demonstration.text(letter).replaceAll("\\s+", " ")).contains(warning);
             assertThat(renderer.html(letter)).doesNotContain(warning);
@@ -317,7 +321,7 @@ class NoticeMailComposerTest {
     @Property(tries = 300)
     void noLineEndsInASecondColonAndNoSentenceNamesAZoneById(
             @ForAll("notices") Notice notice, @ForAll("languages") String language) {
-        var letter = NoticeMailComposer.letter(notice, reader(language, "Bordeaux", CLOSES));
+        var letter = composer.letter(notice, reader(language, "Bordeaux", CLOSES));
         var texts = renderer.text(letter);
         assertThat(texts.lines()).noneMatch(line -> line.matches(".*\\p{L}[\u00a0\u202f ]?: .*:"));
         assertThat(texts + renderer.html(letter)).doesNotContain("Sao_Paulo", "Sao Paulo", "Europe/");
@@ -335,7 +339,7 @@ class NoticeMailComposerTest {
 
     /** The text part as one line. */
     private String plain(Notice notice, NoticeRecipient reader) {
-        return renderer.text(NoticeMailComposer.letter(notice, reader)).replaceAll("[ \n]+", " ");
+        return renderer.text(composer.letter(notice, reader)).replaceAll("[ \n]+", " ");
     }
 
     private static NoticeRecipient withGrace(Instant ends) {
@@ -345,6 +349,28 @@ class NoticeMailComposerTest {
     private static NoticeRecipient withCity(NoticeRecipient r, String city) {
         return new NoticeRecipient(
                 r.email(), r.name(), r.language(), r.link(), city, r.zone(), r.closes(), r.graceEnds(), MADRID, false);
+    }
+
+    @Property(tries = 200)
+    void anotherCommunitysMailsNameItAndNoOther(
+            @ForAll("notices") Notice notice, @ForAll("languages") String language) {
+        var rivers = Community.read("../community/src/test/resources/rivers.yaml");
+        var clock = FixedClock.at("2022-07-15T08:00:00Z");
+        var texts = new MailTexts(rivers, clock);
+        var theirs = new NoticeMailComposer(texts);
+        var mails = new MailRenderer(clock, texts);
+        var reader = reader(language, "Mompox", CLOSES);
+        var letter = theirs.letter(notice, reader);
+        var whole = letter.subject()
+                + mails.html(letter)
+                + mails.text(letter)
+                + theirs.calendar(notice, reader, CLOSES)
+                        .map(Mail.Attachment::content)
+                        .orElse("");
+        assertThat(whole)
+                .contains(language.equals("en") ? "Network of Riverside Towns" : "Red de Municipios Ribereños")
+                .contains(language.equals("en") ? "Alliance of River Areas" : "Alianza de los Ríos")
+                .doesNotContainPattern("Bilbao|UCLG|CGLU|Digital Cities|Ciudades Digitales|Villes numériques");
     }
 
     @Provide
@@ -372,7 +398,7 @@ class NoticeMailComposerTest {
 
     @Provide
     Arbitrary<String> languages() {
-        return Arbitraries.of(MailTexts.LANGUAGES);
+        return Arbitraries.of(COMMUNITY.languages());
     }
 
     @Provide
@@ -394,5 +420,9 @@ class NoticeMailComposerTest {
                 closes.plus(GRACE_DAYS),
                 MADRID,
                 false);
+    }
+
+    private static MailRenderer renderer(FixedClock clock) {
+        return new MailRenderer(clock, new MailTexts(COMMUNITY, clock));
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.newsletter.NewsletterTestBase;
-import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,11 +115,11 @@ class SubscriberPagesIT extends NewsletterTestBase {
                 "List-Unsubscribe=One-Click&email=x")) {
             assertThat(anybody.form(leave, wrong).status()).as(wrong).isEqualTo(422);
         }
-        assertThat(post(leave, "multipart/form-data; boundary=b", parts.replace("List-U", "x"))
+        assertThat(anybody.send(leave, "multipart/form-data; boundary=b", parts.replace("List-U", "x"))
                         .status())
                 .isEqualTo(422);
         assertThat(state()).isEqualTo("confirmed");
-        assertThat(post(leave, type, type.startsWith("multipart") ? parts : "List-Unsubscribe=One-Click")
+        assertThat(anybody.send(leave, type, type.startsWith("multipart") ? parts : "List-Unsubscribe=One-Click")
                         .status())
                 .isEqualTo(200);
         assertThat(state()).isEqualTo("left");
@@ -203,9 +201,5 @@ class SubscriberPagesIT extends NewsletterTestBase {
 
     private String encoded() {
         return URLEncoder.encode(address, StandardCharsets.UTF_8);
-    }
-
-    private Answer post(String path, String type, String body) {
-        return send(to(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 }

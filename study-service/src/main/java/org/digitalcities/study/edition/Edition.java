@@ -8,6 +8,7 @@ import static org.digitalcities.messaging.decision.Reason.invalid;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.StudyEvent;
@@ -105,7 +106,8 @@ public sealed interface Edition {
 
     /** The commands for an existing edition. */
     sealed interface Command {
-        record DefineApproach(Approach approach) implements Command {}
+        /** {@code languages} are those in which the theme is needed. */
+        record DefineApproach(Approach approach, List<String> languages) implements Command {}
 
         record Join(String city, String cityName, String country) implements Command {}
 
@@ -117,9 +119,11 @@ public sealed interface Edition {
         record Publish(String meeting, Instant opened, URI site) implements Command {}
     }
 
-    /** Records an edition made before the hub. */
-    static Decision<Edition> record(int number, int year, LocalText theme, PriorEditionRecord history) {
-        if (!theme.missing().isEmpty()) return rejected(languageMissing(theme.missing()));
+    /** Records an edition made before the hub; its theme is needed in these languages. */
+    static Decision<Edition> record(
+            int number, int year, LocalText theme, PriorEditionRecord history, List<String> languages) {
+        var missing = missing(theme, languages);
+        if (!missing.isEmpty()) return rejected(languageMissing(missing));
         return changed(
                 new Recorded(number, year, theme, history),
                 new EditionRecorded(
@@ -143,7 +147,7 @@ public sealed interface Edition {
             case Planned(var plan) ->
                 switch (command) {
                     case Command.DefineApproach c ->
-                        define(new EditionContents(plan, c.approach(), Participants.NONE, List.of()));
+                        define(new EditionContents(plan, c.approach(), Participants.NONE, List.of()), c.languages());
                     case Command.Publish _ -> unchanged();
                     case Command.Join _, Command.Attach _, Command.SetEmbargo _ ->
                         rejected(conflict("approach-not-defined"));
@@ -151,7 +155,9 @@ public sealed interface Edition {
             case Defined(var work) ->
                 switch (command) {
                     case Command.DefineApproach c ->
-                        c.approach().equals(work.approach()) ? unchanged() : define(work.with(c.approach()));
+                        c.approach().equals(work.approach())
+                                ? unchanged()
+                                : define(work.with(c.approach()), c.languages());
                     case Command.Join c -> join(work, new Participation(c.city(), c.cityName(), c.country(), now));
                     case Command.Attach c ->
                         holds(work, c.document()) ? unchanged() : changed(new Defined(work.with(c.document())));
@@ -179,10 +185,10 @@ public sealed interface Edition {
         };
     }
 
-    private static Decision<Edition> define(EditionContents work) {
+    private static Decision<Edition> define(EditionContents work, List<String> languages) {
         var approach = work.approach();
-        if (!approach.theme().missing().isEmpty())
-            return rejected(languageMissing(approach.theme().missing()));
+        var missing = missing(approach.theme(), languages);
+        if (!missing.isEmpty()) return rejected(languageMissing(missing));
         var components = approach.components().stream()
                 .map(EditionContents.Component::wireName)
                 .toList();
@@ -223,8 +229,12 @@ public sealed interface Edition {
         var unmet = command.standIns().unmet(STUDY_LANGUAGES, work.documentLanguages());
         if (!unmet.isEmpty()) return rejected(languageMissing(unmet));
         var disclaimer = command.disclaimer();
-        if (disclaimer != null && !disclaimer.missing().isEmpty())
-            return rejected(languageMissing(disclaimer.missing()));
+        if (disclaimer != null) {
+            // The languages of the theme are those in which the edition is presented.
+            var missing = new ArrayList<>(disclaimer.missing());
+            missing.removeAll(work.approach().theme().missing());
+            if (!missing.isEmpty()) return rejected(languageMissing(missing));
+        }
         return changed(
                 new Embargoed(work, new Embargo(command.meeting(), now, disclaimer, command.standIns())),
                 new EditionEmbargoed(id(work.plan().number()), command.meeting()));
@@ -262,6 +272,10 @@ public sealed interface Edition {
     static LocalText title(int year) {
         var title = "Smart Cities Study " + year;
         return new LocalText(title, title, title);
+    }
+
+    private static List<String> missing(LocalText text, List<String> languages) {
+        return text.missing().stream().filter(languages::contains).toList();
     }
 
     private static Reason languageMissing(List<String> languages) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.SubjectKind;
@@ -76,12 +77,19 @@ class EditionApi {
     /** That a source can report of one edition. */
     private static final int MOST_CITIES = 10_000;
 
+    private final Community community;
     private final Editions editions;
     private final BusinessClock clock;
     private final URI site;
     private final Histories histories;
 
-    EditionApi(Editions editions, BusinessClock clock, @Value("${hub.public-url}") URI site, Histories histories) {
+    EditionApi(
+            Editions editions,
+            BusinessClock clock,
+            Community community,
+            @Value("${hub.public-url}") URI site,
+            Histories histories) {
+        this.community = community;
         this.editions = editions;
         this.clock = clock;
         this.site = site;
@@ -133,7 +141,7 @@ class EditionApi {
         return acting.on(id, editions::repeat).done(act -> editions.act(id, act, approach(body)), this::view);
     }
 
-    private static Edition.Command approach(NewApproach body) {
+    private Edition.Command approach(NewApproach body) {
         var fields = FieldValidator.check()
                 .required("theme", body.theme())
                 .lines("theme", body.theme(), Limits.LONG_TEXT)
@@ -152,7 +160,8 @@ class EditionApi {
                 .distinct()
                 .toList();
         return new Edition.Command.DefineApproach(
-                new EditionContents.Approach(body.theme(), body.alignedWith(), components, body.objectives()));
+                new EditionContents.Approach(body.theme(), body.alignedWith(), components, body.objectives()),
+                community.languages());
     }
 
     @AllowedFor(Role.STUDY)

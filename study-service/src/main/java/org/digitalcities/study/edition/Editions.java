@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -21,9 +22,11 @@ import org.springframework.stereotype.Component;
 public final class Editions {
 
     private final EditionStore store;
+    private final Community community;
     private final Aggregates<Edition> editions;
 
-    Editions(EditionStore store) {
+    Editions(EditionStore store, Community community) {
+        this.community = community;
         this.store = store;
         this.editions = store.aggregates();
     }
@@ -68,7 +71,8 @@ public final class Editions {
     }
 
     Outcome<Edition> record(int number, int year, LocalText theme, PriorEditionRecord history, Act act) {
-        return editions.create(Edition.id(number), act, () -> Edition.record(number, year, theme, history));
+        return editions.create(
+                Edition.id(number), act, () -> Edition.record(number, year, theme, history, community.languages()));
     }
 
     Outcome<Edition> plan(EditionContents.Plan plan, Act act) {

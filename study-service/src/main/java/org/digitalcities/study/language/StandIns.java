@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.digitalcities.contracts.LocalText;
 
 /**
  * Which language replaces a missing one, as somebody has stated it. The hub never chooses one itself: an English text
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 public record StandIns(Map<String, String> stated) {
 
     /** The working languages of the community, in the order of its pages. */
-    public static final List<String> WORKING_LANGUAGES = List.of("en", "es", "fr");
+    public static final List<String> WORKING_LANGUAGES = LocalText.LANGUAGES;
 
     public static final StandIns NONE = new StandIns(Map.of());
 

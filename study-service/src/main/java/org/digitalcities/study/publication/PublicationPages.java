@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.digitalcities.community.Community;
 import org.digitalcities.study.edition.Edition;
 import org.digitalcities.study.edition.EditionView;
 import org.digitalcities.study.edition.Editions;
@@ -39,6 +40,7 @@ class PublicationPages {
     private final Meetings meetings;
     private final Wording wording;
     private final Dates dates;
+    private final Community community;
     private final URI site;
 
     PublicationPages(
@@ -107,7 +109,7 @@ class PublicationPages {
         var standIns =
                 edition instanceof Edition.Published(var _, var embargo, var _) ? embargo.standIns() : StandIns.NONE;
         var shelves = new ArrayList<Shelf>();
-        for (var wanted : StandIns.WORKING_LANGUAGES) {
+        for (var wanted : community.languages()) {
             standIns.serving(wanted, there)
                     .filter(it -> it.equals(wanted) || wanted.equals(locale.getLanguage()))
                     .ifPresent(serving -> {

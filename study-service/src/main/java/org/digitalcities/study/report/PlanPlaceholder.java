@@ -61,7 +61,7 @@ enum PlanPlaceholder {
     }
 
     private static Stream<String> braces(LocalText text) {
-        return Stream.of("en", "es", "fr")
+        return LocalText.LANGUAGES.stream()
                 .map(text::in)
                 .filter(java.util.Objects::nonNull)
                 .flatMap(it -> BRACES.matcher(it).results().map(found -> found.group(1)));

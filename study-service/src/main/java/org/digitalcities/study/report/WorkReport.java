@@ -1,7 +1,5 @@
 package org.digitalcities.study.report;
 
-import static org.digitalcities.study.language.StandIns.WORKING_LANGUAGES;
-
 import java.net.URI;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -87,8 +85,11 @@ public sealed interface WorkReport {
     }
 
     sealed interface Command {
-        /** Issues the report. {@code facts} are derived at this instant; {@code site} is the base of addresses. */
-        record Issue(WorkReportFacts facts, StandIns standIns, URI site) implements Command {}
+        /**
+         * Issues the report. {@code facts} are derived at this instant; {@code languages} are those that readers of the community have;
+         * {@code site} is the base of addresses.
+         */
+        record Issue(WorkReportFacts facts, StandIns standIns, List<String> languages, URI site) implements Command {}
     }
 
     static Decision<WorkReport> draft(Plan plan) {
@@ -97,11 +98,13 @@ public sealed interface WorkReport {
 
     default Decision<WorkReport> decide(Command command, Instant now) {
         return switch (command) {
-            case Command.Issue(var facts, var standIns, var site) -> issue(facts, standIns, site, now);
+            case Command.Issue command -> issue(command, now);
         };
     }
 
-    private Decision<WorkReport> issue(WorkReportFacts facts, StandIns standIns, URI site, Instant now) {
+    private Decision<WorkReport> issue(Command.Issue command, Instant now) {
+        var standIns = command.standIns();
+        var facts = command.facts();
         return switch (this) {
             case Issued it ->
                 it.standIns().equals(standIns)
@@ -113,10 +116,10 @@ public sealed interface WorkReport {
                     yield Decision.rejected(Reason.invalid("language-unknown")
                             .with("languages", String.join(", ", standIns.unknown())));
                 }
-                var complete = WORKING_LANGUAGES.stream()
+                var complete = command.languages().stream()
                         .filter(it -> !plan.missing().contains(it))
                         .toList();
-                var unmet = standIns.unmet(WORKING_LANGUAGES, complete);
+                var unmet = standIns.unmet(command.languages(), complete);
                 if (!unmet.isEmpty())
                     yield Decision.rejected(
                             Reason.invalid("language-missing").with("languages", String.join(", ", unmet)));
@@ -133,7 +136,10 @@ public sealed interface WorkReport {
                 yield Decision.changed(
                         new Issued(plan, facts, standIns, now),
                         new WorkReportIssued(
-                                plan.id(), plan.period(), complete, site.resolve("/study/work-reports/" + plan.id())));
+                                plan.id(),
+                                plan.period(),
+                                complete,
+                                command.site().resolve("/study/work-reports/" + plan.id())));
             }
         };
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.digitalcities.community.Community;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.study.language.Wording;
 import org.digitalcities.webkit.page.Dates;
@@ -30,6 +31,7 @@ class WorkReportPages {
     private final Wording wording;
     private final PlanPlaceholderTexts slots;
     private final Dates dates;
+    private final Community community;
 
     WorkReportPages(
             WorkReports reports,
@@ -37,7 +39,9 @@ class WorkReportPages {
             BusinessClock clock,
             Wording wording,
             PlanPlaceholderTexts slots,
-            Dates dates) {
+            Dates dates,
+            Community community) {
+        this.community = community;
         this.reports = reports;
         this.writer = writer;
         this.clock = clock;
@@ -90,6 +94,7 @@ class WorkReportPages {
 
     private Line line(WorkReport report, Locale locale) {
         List<String> missing = report.plan().missing().stream()
+                .filter(community.languages()::contains)
                 .map(it -> wording.language(it, locale))
                 .toList();
         return switch (report) {

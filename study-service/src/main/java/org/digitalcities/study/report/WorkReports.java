@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -39,6 +40,7 @@ class WorkReports {
     private final Communities communities;
     private final Meetings meetings;
     private final Dates dates;
+    private final Community community;
     private final URI site;
 
     WorkReports(
@@ -48,6 +50,7 @@ class WorkReports {
             Communities communities,
             Meetings meetings,
             Dates dates,
+            Community community,
             @Value("${hub.public-url}") URI site) {
         this.store = store;
         this.reports = store.aggregates();
@@ -56,6 +59,7 @@ class WorkReports {
         this.communities = communities;
         this.meetings = meetings;
         this.dates = dates;
+        this.community = community;
         this.site = site;
     }
 
@@ -92,7 +96,8 @@ class WorkReports {
                 id,
                 act,
                 report -> report.decide(
-                        new WorkReport.Command.Issue(facts(report, act.now()), standIns, site), act.now()));
+                        new WorkReport.Command.Issue(facts(report, act.now()), standIns, community.languages(), site),
+                        act.now()));
     }
 
     /** The values of a report: those stored when it was issued, or the current ones. */

@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.digitalcities.contracts.Event;
+import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.StudyEvent.CityJoined;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.messaging.decision.Decision;
@@ -92,9 +93,10 @@ class EditionPropertyTest {
         var openings = Arbitraries.of(EditionScenario.START.minusSeconds(9), EditionScenario.START.plusSeconds(9))
                 .map(it -> (Command) new Publish("council", it, EditionScenario.SITE));
         var commands = Arbitraries.oneOf(joins, files, embargoes, openings, Arbitraries.just((Command)
-                new DefineApproach(EditionScenario.APPROACH)));
+                new DefineApproach(EditionScenario.APPROACH, LocalText.LANGUAGES)));
         return commands.list().ofMaxSize(30).map(rest -> {
-            var story = new ArrayList<Command>(List.of(new DefineApproach(EditionScenario.APPROACH)));
+            var story =
+                    new ArrayList<Command>(List.of(new DefineApproach(EditionScenario.APPROACH, LocalText.LANGUAGES)));
             story.addAll(rest);
             return story;
         });

@@ -52,7 +52,7 @@ record EditionScenario(Edition state, List<Event> events, Instant now) {
     }
 
     static EditionScenario defined() {
-        return given(planned(), new DefineApproach(APPROACH));
+        return given(planned(), new DefineApproach(APPROACH, LocalText.LANGUAGES));
     }
 
     static EditionScenario embargoed(LocalText disclaimer) {

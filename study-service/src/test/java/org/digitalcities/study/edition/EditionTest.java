@@ -48,7 +48,7 @@ class EditionTest {
     void anEditionGoesFromItsPlanToItsPublication() {
         var edition = given(
                 planned(),
-                new DefineApproach(EditionScenario.APPROACH),
+                new DefineApproach(EditionScenario.APPROACH, LocalText.LANGUAGES),
                 new Join("es-bilbao", "Bilbao", "ES"),
                 new Attach(DOCUMENT_ES),
                 new Attach(DOCUMENT_EN),
@@ -86,7 +86,7 @@ class EditionTest {
 
     @Test
     void historyKeepsItsFiguresAsReportedWithTheirSource() {
-        var decision = Edition.record(4, 2021, THEME, EditionScenario.HISTORY);
+        var decision = Edition.record(4, 2021, THEME, EditionScenario.HISTORY, LocalText.LANGUAGES);
 
         var changed = (Decision.Changed<Edition>) decision;
         assertThat(Figures.of(changed.next()))
@@ -97,7 +97,9 @@ class EditionTest {
 
     @Test
     void historyCannotBeWorkedOn() {
-        var recorded = ((Decision.Changed<Edition>) Edition.record(4, 2021, THEME, EditionScenario.HISTORY)).next();
+        var recorded = ((Decision.Changed<Edition>)
+                        Edition.record(4, 2021, THEME, EditionScenario.HISTORY, LocalText.LANGUAGES))
+                .next();
 
         assertThat(EditionScenario.refusal(recorded, new Join("es-bilbao", "Bilbao", "ES")))
                 .isEqualTo("edition-is-history");
@@ -127,7 +129,7 @@ class EditionTest {
         var half = new Approach(
                 new LocalText("Theme", "Tema", " "), "Pact for the Future", List.of(Component.PEOPLE), List.of());
 
-        var decision = planned().state().decide(new DefineApproach(half), OPENED);
+        var decision = planned().state().decide(new DefineApproach(half, LocalText.LANGUAGES), OPENED);
 
         assertThat(((Decision.Rejected<Edition>) decision).reason().facts()).containsEntry("languages", "fr");
     }

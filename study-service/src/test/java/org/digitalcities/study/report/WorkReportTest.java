@@ -40,7 +40,10 @@ class WorkReportTest {
                         "2022-2023",
                         List.of("en", "es", "fr"),
                         URI.create("http://hub.test/study/work-reports/2022-2023")));
-        assertThat(issued.next().decide(new WorkReport.Command.Issue(FACTS, StandIns.NONE, SITE), NOW.plusSeconds(5)))
+        assertThat(issued.next()
+                        .decide(
+                                new WorkReport.Command.Issue(FACTS, StandIns.NONE, LocalText.LANGUAGES, SITE),
+                                NOW.plusSeconds(5)))
                 .isEqualTo(Decision.unchanged());
     }
 
@@ -128,6 +131,6 @@ class WorkReportTest {
     }
 
     private static Decision<WorkReport> issue(WorkReport report, StandIns standIns) {
-        return report.decide(new WorkReport.Command.Issue(FACTS, standIns, SITE), NOW);
+        return report.decide(new WorkReport.Command.Issue(FACTS, standIns, LocalText.LANGUAGES, SITE), NOW);
     }
 }

@@ -62,7 +62,7 @@ public record DeadlineEntry(String uid, Instant at, String title, String words, 
     public String file(Instant stamp) {
         return Stream.of(
                         "BEGIN:VCALENDAR",
-                        "PRODID:" + producer,
+                        "PRODID:" + escaped(producer),
                         "VERSION:2.0",
                         "CALSCALE:GREGORIAN",
                         "METHOD:PUBLISH",
