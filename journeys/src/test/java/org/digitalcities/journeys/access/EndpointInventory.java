@@ -24,7 +24,8 @@ final class EndpointInventory {
     private static final Pattern OF_METHOD = Pattern.compile("@(Get|Post|Put|Patch|Delete)Mapping(?:\\(([^)]*)\\))?");
     private static final Pattern OF_GATEWAY = Pattern.compile("[rR]oute\\(\\s*read\\(\\s*\"([^\"]+)\"\\)");
     private static final Pattern NO_PATH = Pattern.compile("(produces|consumes)\\s*=\\s*(\"[^\"]*\"|[\\w.]+)");
-    private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");
+    /** Literals and constants, added; not the name of an attribute. */
+    private static final Pattern EXPRESSION = Pattern.compile(PathConstants.EXPRESSION + "(?!\\s*=)");
 
     private EndpointInventory() {}
 
@@ -57,9 +58,12 @@ final class EndpointInventory {
                     .map(module -> module.resolve("src/main/java"))
                     .toList()) {
                 try (var files = Files.walk(sources)) {
-                    for (var file : files.filter(path -> path.toString().endsWith(".java"))
-                            .toList()) {
-                        var endpoints = in(text(file));
+                    var java = files.filter(path -> path.toString().endsWith(".java"))
+                            .toList();
+                    var constants = PathConstants.of(
+                            java.stream().map(EndpointInventory::text).toList());
+                    for (var file : java) {
+                        var endpoints = in(text(file), constants);
                         if (!endpoints.isEmpty())
                             byFeature
                                     .computeIfAbsent(feature(file.getParent()), name -> new TreeSet<>())
@@ -78,16 +82,21 @@ final class EndpointInventory {
     }
 
     static List<String> in(String source) {
+        return in(source, PathConstants.of(List.of(source)));
+    }
+
+    private static List<String> in(String source, PathConstants constants) {
+        var type = PathConstants.type(source);
         var above = OF_CLASS.matcher(source)
                 .results()
-                .map(found -> paths(found.group(1)).getFirst())
+                .map(found -> paths(found.group(1), type, constants).getFirst())
                 .findFirst()
                 .orElse("");
         var controller = OF_METHOD
                 .matcher(source)
                 .results()
-                .flatMap(found ->
-                        paths(found.group(2)).stream().map(path -> method(found) + " " + Rule.plain(above + path)));
+                .flatMap(found -> paths(found.group(2), type, constants).stream()
+                        .map(path -> method(found) + " " + Rule.plain(above + path)));
         var own = OF_GATEWAY.matcher(source).results().map(found -> "GET " + Rule.plain(found.group(1)));
         return Stream.concat(controller, own).toList();
     }
@@ -96,11 +105,12 @@ final class EndpointInventory {
         return found.group(1).toUpperCase(Locale.ROOT);
     }
 
-    private static List<String> paths(String attributes) {
+    private static List<String> paths(String attributes, String type, PathConstants constants) {
         if (attributes == null) return List.of("");
-        var paths = LITERAL.matcher(NO_PATH.matcher(attributes).replaceAll(""))
+        var paths = EXPRESSION
+                .matcher(NO_PATH.matcher(attributes).replaceAll(""))
                 .results()
-                .map(found -> found.group(1))
+                .map(found -> constants.value(type, found.group()))
                 .toList();
         return paths.isEmpty() ? List.of("") : paths;
     }

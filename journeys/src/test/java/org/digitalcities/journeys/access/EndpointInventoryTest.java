@@ -41,6 +41,13 @@ class EndpointInventoryTest {
                 .containsExactly(
                         "GET /r/{token}", "POST /r/{token}", "GET /r/{token}/deadline.ics", "DELETE /r/{token}/{id}");
         assertThat(EndpointInventory.in("@GetMapping({\"/a\", \"/a/b\"})")).containsExactly("GET /a", "GET /a/b");
+        assertThat(EndpointInventory.in("""
+                class Pages {
+                    static final String LIST = "/console/a";
+                    private static final String ONE = Pages.LIST + "/{id}";
+                    @GetMapping({"/console", LIST})
+                    @PostMapping(path = ONE + "/removal", consumes = MediaType.TEXT_PLAIN_VALUE)"""))
+                .containsExactly("GET /console", "GET /console/a", "POST /console/a/{id}/removal");
         assertThat(EndpointInventory.in("route(read(\"/openapi.json\"), x)")).containsExactly("GET /openapi.json");
     }
 
