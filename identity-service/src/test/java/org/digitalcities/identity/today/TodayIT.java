@@ -1,5 +1,6 @@
 package org.digitalcities.identity.today;
 
+import tools.jackson.databind.json.JsonMapper;
 import org.digitalcities.testkit.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -231,7 +232,7 @@ class TodayIT extends RunningIdentity {
         assertThat(OTHERS.asked("membership").query()).isEqualTo("person=study-machine&roles=study&lang=fr");
         var claims = new String(Base64.getUrlDecoder()
                 .decode(OTHERS.asked("study").authorization().split("\\.")[1]));
-        assertThat(JSON.readTree(claims).get("sub").asString()).isEqualTo("identity-service");
+        assertThat(new JsonMapper().readTree(claims).get("sub").asString()).isEqualTo("identity-service");
     }
 
     @ParameterizedTest

@@ -80,7 +80,7 @@ class NoticeMailComposerTest {
                 GRACE,
                 MADRID,
                 false);
-        var text = renderer.text(NoticeMailComposer.letter(new Notice.Invitation("r", "c"), mexico));
+        var text = renderer.text(composer.letter(new Notice.Invitation("r", "c"), mexico));
         assertThat(text)
                 .contains(
                         "\n  En su zona horaria: viernes 30 de septiembre de 2022, 16:59 (hora de\n  Ciudad de México)\n");

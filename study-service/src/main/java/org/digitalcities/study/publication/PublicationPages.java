@@ -44,7 +44,13 @@ class PublicationPages {
     private final URI site;
 
     PublicationPages(
-            Editions editions, Meetings meetings, Wording wording, Dates dates, @Value("${hub.public-url}") URI site) {
+            Editions editions,
+            Meetings meetings,
+            Wording wording,
+            Dates dates,
+            Community community,
+            @Value("${hub.public-url}") URI site) {
+        this.community = community;
         this.editions = editions;
         this.meetings = meetings;
         this.wording = wording;

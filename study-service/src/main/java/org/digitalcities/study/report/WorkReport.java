@@ -98,7 +98,7 @@ public sealed interface WorkReport {
 
     default Decision<WorkReport> decide(Command command, Instant now) {
         return switch (command) {
-            case Command.Issue command -> issue(command, now);
+            case Command.Issue issue -> issue(issue, now);
         };
     }
 
