@@ -109,7 +109,9 @@ class RenewalApi {
     ResponseEntity<Object> submit(
             @PathVariable String id, @RequestBody Submission submission, Caller caller, ActRequest acting) {
         demandKnown(id, caller);
-        return acting.on(id, renewals::repeat).done(act -> submit(id, submission, caller, act), RenewalApi::view);
+        return acting.on(id, renewals::repeat)
+                .inOneRead()
+                .done(act -> submit(id, submission, caller, act), RenewalApi::view);
     }
 
     private Outcome<Renewal> submit(String id, Submission submission, Caller caller, Act act) {
