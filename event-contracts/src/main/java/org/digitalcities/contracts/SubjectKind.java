@@ -14,6 +14,7 @@ public enum SubjectKind {
     MANDATE("membership"),
     MEETING("membership"),
     MEMBER("membership"),
+    NOTE("membership"),
     RENEWAL("membership"),
     ISSUE("newsletter"),
     PLAN_ITEM("newsletter"),
