@@ -224,6 +224,17 @@ public sealed interface MembershipEvent extends Event {
         }
     }
 
+    /** A member that is invited to apply, and the contact to write to; ids only. */
+    record Invited(String member, String contact) {}
+
+    /** Members are invited to apply to a call; many of them in several events, each member once. */
+    @Wire("membership.call-invited.v1")
+    record CallInvited(String call, List<Invited> invited, Instant closes, String zone) implements MembershipEvent {
+        public Subject subject() {
+            return CALL.of(call);
+        }
+    }
+
     @Wire("membership.application-received.v1")
     record ApplicationReceived(
             String call,

@@ -30,17 +30,15 @@ class WorkKindsIT extends MembershipIT {
         try (var every = new WorkKindContract(service)) {
             every.holdTo(Map.of(
                     "campaign-rounds",
-                            new Way(
-                                    () -> every.ofTomorrow(SubjectKind.CAMPAIGN, "campaigns", campaign("broken")),
-                                    () -> extended(healthy, renewal)),
+                    new Way(
+                            () -> every.ofTomorrow(SubjectKind.CAMPAIGN, "campaigns", campaign("broken")),
+                            () -> extended(healthy, renewal)),
                     "member-imports",
-                            new Way(
-                                    () -> every.ofTomorrow(SubjectKind.IMPORT, "imports", finishedImport()),
-                                    this::imported),
+                    new Way(() -> every.ofTomorrow(SubjectKind.IMPORT, "imports", finishedImport()), this::imported),
+                    "call-invitations",
+                    new Way(() -> every.ofTomorrow(SubjectKind.CALL, "calls", call("unread")), this::membersInvited),
                     "seat-offers",
-                            new Way(
-                                    () -> every.ofTomorrow(SubjectKind.CALL, "calls", call("broken")),
-                                    this::offerRunOut)));
+                    new Way(() -> every.ofTomorrow(SubjectKind.CALL, "calls", call("broken")), this::offerRunOut)));
         }
     }
 
@@ -98,7 +96,24 @@ class WorkKindsIT extends MembershipIT {
         return id;
     }
 
+    /** A call whose members are invited, so that no work on it is left. */
     private String call(String name) {
+        var id = opened(name);
+        await().atMost(Duration.ofSeconds(60)).until(() -> invited(id));
+        return id;
+    }
+
+    private Callable<Boolean> membersInvited() {
+        var id = opened("inviting");
+        return () -> invited(id);
+    }
+
+    private boolean invited(String call) {
+        return told().of(SubjectKind.CALL.of(call)).stream()
+                .anyMatch(letter -> letter.type().equals("membership.call-invited.v1"));
+    }
+
+    private String opened(String name) {
         var id = "pioneers-" + name + "-" + tag;
         var answer = secretariat().post("/api/calls", """
             {"id": "%s", "mandate": "%s", "fewest": 5, "most": 6, "closes": "%s", "zone": "Europe/Madrid", "offerDays": 10}""".formatted(id, mandate("call-" + name), inDays(20)));

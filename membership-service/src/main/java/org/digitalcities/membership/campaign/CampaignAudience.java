@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Member;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
  * asked them. A campaign that did not ask a member decides nothing about that member.
  */
 @Component
-final class CampaignAudience {
+public final class CampaignAudience {
 
     private static final int STEP = 500;
 
@@ -39,9 +40,23 @@ final class CampaignAudience {
 
     /** The members whom the campaign asks. */
     List<Member> of(Campaign.Plan campaign, Collection<Member> members) {
+        return remaining(
+                decidedBy(
+                        campaign.mandate(),
+                        plan -> !plan.id().equals(campaign.id())
+                                && !plan.opened().isAfter(campaign.opened())),
+                members);
+    }
+
+    /** Who of these are members in a mandate, by the campaigns so far. */
+    public List<Member> inMandate(String mandate, Collection<Member> members) {
+        return remaining(decidedBy(mandate, _ -> true), members);
+    }
+
+    private List<Member> remaining(List<String> campaigns, Collection<Member> members) {
         var undecided = members.stream().map(Member::id).collect(Collectors.toCollection(HashSet::new));
         var gone = new HashSet<String>();
-        for (var before : before(campaign)) {
+        for (var before : campaigns) {
             renewals.endings(before, undecided).forEach((member, stays) -> {
                 undecided.remove(member);
                 if (!stays) gone.add(member);
@@ -72,14 +87,13 @@ final class CampaignAudience {
     }
 
     /** The campaigns for this mandate and those before it, the newest mandate first, and of one mandate the newest campaign. */
-    private List<String> before(Campaign.Plan campaign) {
+    private List<String> decidedBy(String mandate, Predicate<Campaign.Plan> which) {
         var order = new ArrayList<>(
-                mandates.all().reversed().stream().map(mandate -> mandate.id()).toList());
-        var place = order.indexOf(campaign.mandate());
+                mandates.all().reversed().stream().map(one -> one.id()).toList());
+        var place = order.indexOf(mandate);
         return campaigns.begun().stream()
                 .map(Campaign.Begun::plan)
-                .filter(plan ->
-                        !plan.id().equals(campaign.id()) && !plan.opened().isAfter(campaign.opened()))
+                .filter(which)
                 .filter(plan -> order.indexOf(plan.mandate()) <= place)
                 .sorted(Comparator.comparing((Campaign.Plan plan) -> order.indexOf(plan.mandate()))
                         .thenComparing(Campaign.Plan::opened)

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.MembershipEvent.CallOpened;
+import org.digitalcities.contracts.MembershipEvent.Invited;
 import org.digitalcities.membership.pioneer.Application.Standing;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.messaging.decision.Decision;
@@ -39,6 +40,8 @@ public sealed interface Call {
 
     sealed interface Command {
         record Apply(Application application) implements Command {}
+        /** The step after {@code seen}: {@code next} is the one after it, or null if all are invited. */
+        record Invite(Inviting seen, List<Invited> members, Inviting next) implements Command {}
 
         record Rank(List<String> applications) implements Command {}
 
@@ -59,7 +62,7 @@ public sealed interface Call {
                     .with("seats", MOST_SEATS)
                     .with("days", MOST_OFFER_DAYS));
         return changed(
-                new Receiving(p, List.of()),
+                new Receiving(p, List.of(), new Inviting(null)),
                 new CallOpened(p.id, p.mandate, p.fewest, p.most, p.closes, p.zone.getId()));
     }
 
@@ -68,13 +71,15 @@ public sealed interface Call {
             case Receiving receiving ->
                 switch (command) {
                     case Command.Apply c -> receiving.apply(c.application, now);
+                    case Command.Invite c -> Inviting.goOn(receiving, c, now);
                     case Command.Rank c -> receiving.rank(c.applications, now);
                     case Command.Answer c ->
                         find(c.application).isEmpty()
                                 ? rejected(unknown(c.application))
                                 : rejected(Reason.conflict("seat-not-offered"));
                     case Command.RevokeLinks c ->
-                        revokeLinks(c.application, changed -> new Receiving(receiving.plan, changed));
+                        revokeLinks(
+                                c.application, changed -> new Receiving(receiving.plan, changed, receiving.inviting));
                     case Command.Wake _ -> unchanged();
                 };
             case Seating seating ->
@@ -85,6 +90,7 @@ public sealed interface Call {
                     case Command.Answer c -> seating.answer(c, now);
                     case Command.RevokeLinks c ->
                         revokeLinks(c.application, changed -> new Seating(seating.plan, changed));
+                    case Command.Invite _ -> unchanged();
                     case Command.Wake _ -> seating.wake(now);
                 };
         };
@@ -144,7 +150,8 @@ public sealed interface Call {
                 .findFirst();
     }
 
-    record Receiving(Plan plan, List<Application> applications) implements Call {
+    /** @param inviting null if no more members are to be invited */
+    record Receiving(Plan plan, List<Application> applications, Inviting inviting) implements Call {
 
         private Decision<Call> apply(Application application, Instant now) {
             if (!now.isBefore(plan.closes)) return rejected(plan.closed());
@@ -161,7 +168,8 @@ public sealed interface Call {
                     new Receiving(
                             plan,
                             Stream.concat(applications.stream(), Stream.of(application))
-                                    .toList()),
+                                    .toList(),
+                            inviting),
                     application.told(plan));
         }
 

@@ -24,7 +24,9 @@ final class CallStore {
             .name(Application.Standing.Seated.class, "seated")
             .name(Application.Standing.Declined.class, "declined")
             .name(Application.Standing.Expired.class, "expired")
-            .name(Application.Standing.Refused.class, "refused");
+            .name(Application.Standing.Refused.class, "refused")
+            // A call of an earlier release has not invited its members, and does not begin to.
+            .lift(state -> state);
 
     private final Aggregates<Call> calls;
 
@@ -45,6 +47,10 @@ final class CallStore {
 
     List<Snapshot<Call>> all() {
         return calls.all(Filters.empty());
+    }
+
+    List<Snapshot<Call>> receiving() {
+        return calls.all(Filters.eq("state.kind", "receiving"));
     }
 
     List<Snapshot<Call>> seating() {

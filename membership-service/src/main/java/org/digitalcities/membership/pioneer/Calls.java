@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.digitalcities.contracts.MembershipEvent.Invited;
+import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.link.PersonalLinks;
 import org.digitalcities.membership.link.PersonalLinks.PersonalLink;
@@ -29,6 +31,8 @@ class Calls {
 
     private static final String SELF = "membership-service";
     private static final String EXPIRY = "seat-offers";
+    private static final String INVITATIONS = "call-invitations";
+    private static final int STEP = 100;
 
     private final CallStore store;
     private final Mandates mandates;
@@ -55,6 +59,8 @@ class Calls {
         this.work = work;
         work.declare(WorkKind.of(EXPIRY, this::standing, (task, claim) -> expire(task.key()))
                 .about(SubjectKind.CALL));
+        work.declare(WorkKind.of(INVITATIONS, this::inviting, (task, claim) -> invite(task.key()))
+                .about(SubjectKind.CALL));
     }
 
     /** The user of a valid link: the call and the city's application, in their current state. */
@@ -76,7 +82,9 @@ class Calls {
     Outcome<Call> open(Call.Plan plan, Act act) {
         if (mandates.find(plan.mandate()).isEmpty())
             return new Outcome.Refused<>(Reason.invalid("mandate-unknown").with("mandate", plan.mandate()));
-        return store.aggregates().create(plan.id(), act, () -> Call.open(plan, act.now()));
+        var outcome = store.aggregates().create(plan.id(), act, () -> Call.open(plan, act.now()));
+        if (outcome instanceof Outcome.Done<Call>) work.want(INVITATIONS, plan.id(), act.now());
+        return outcome;
     }
 
     Outcome<Call> act(String id, Act act, Call.Command command) {
@@ -112,6 +120,33 @@ class Calls {
     String address(Call call, Application application, Contact contact) {
         return links.address(new PersonalLink(
                 Purpose.PIONEER, call.plan().id() + "." + application.id(), contact.id(), application.generation()));
+    }
+
+    /** The calls whose members are not all invited yet. */
+    private Stream<Wanted> inviting(Instant now) {
+        return store.receiving().stream()
+                .filter(call -> call.state() instanceof Call.Receiving(var _, var _, var inviting) && inviting != null)
+                .map(call -> new Wanted(call.id(), now, null));
+    }
+
+    /** Invites the next cities on the member list, in the trace of the last act on the call. */
+    private StepResult invite(String id) {
+        if (!(find(id).map(Snapshot::state).orElse(null) instanceof Call.Receiving(var _, var _, var seen))
+                || seen == null) return StepResult.done();
+        var step = members.walk(seen.after(), STEP);
+        var invited = step.items().stream()
+                .map(Snapshot::state)
+                .filter(member -> member.profile().kind() == MemberKind.CITY)
+                .map(member -> new Invited(member.id(), member.contact().id()))
+                .toList();
+        var next = step.next().map(Inviting::new).orElse(null);
+        var now = clock.now();
+        var begun = store.aggregates().begun(id);
+        traces.within(
+                begun.trace(),
+                INVITATIONS,
+                () -> act(id, begun.carriedOn(SELF, now), new Call.Command.Invite(seen, invited, next)));
+        return next == null ? StepResult.done() : StepResult.step(null);
     }
 
     /** The calls with offers, or with a decision that an earlier release left undone. */

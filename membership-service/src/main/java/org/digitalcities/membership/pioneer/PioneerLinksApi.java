@@ -3,6 +3,7 @@ package org.digitalcities.membership.pioneer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.digitalcities.membership.campaign.CampaignAudience;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
@@ -21,18 +22,23 @@ class PioneerLinksApi {
 
     private final Calls calls;
     private final Members members;
+    private final CampaignAudience audience;
 
-    PioneerLinksApi(Calls calls, Members members) {
+    PioneerLinksApi(Calls calls, Members members, CampaignAudience audience) {
         this.calls = calls;
         this.members = members;
+        this.audience = audience;
     }
 
-    /** {@code contact} may be absent: an application has one. A contact that has handed over since is replaced by the new one. */
-    record Wanted(String call, String application, String contact) {}
+    /**
+     * About an application, or about a {@code member} that is invited to apply. {@code contact} may be absent: each has one. A contact
+     * that has handed over since is replaced by the new one.
+     */
+    record Wanted(String call, String application, String contact, String member) {}
 
     record City(String name, String zone) {}
 
-    /** {@code contact} is the requested id; {@code closes} ends the applications, {@code expires} is present only while a seat is offered. */
+    /** {@code contact} is the requested id; {@code closes} ends the applications, {@code link} is absent for an invitation, {@code expires} unless a seat is offered. */
     record Addressee(
             String contact,
             String email,
@@ -53,6 +59,7 @@ class PioneerLinksApi {
                 .flatMap(calls::find)
                 .map(Snapshot::state)
                 .orElseThrow(() -> Problem.of(410, "unknown").thrown());
+        if (wanted.member != null) return List.of(invited(call, wanted));
         var application = call.find(wanted.application)
                 .orElseThrow(() -> Problem.of(410, "unknown").thrown());
         var contact = calls.contact(application)
@@ -72,5 +79,25 @@ class PioneerLinksApi {
                 call.plan().closes(),
                 expires,
                 zone));
+    }
+
+    /** Without a link: a member applies by its client or through the secretariat. Who has withdrawn or lapsed is not written to. */
+    private Addressee invited(Call call, Wanted wanted) {
+        var member = members.find(wanted.member)
+                .map(Snapshot::state)
+                .filter(one ->
+                        !audience.inMandate(call.plan().mandate(), List.of(one)).isEmpty())
+                .orElseThrow(() -> Problem.of(410, "unknown").thrown());
+        var contact = member.contact();
+        return new Addressee(
+                wanted.contact == null ? contact.id() : wanted.contact,
+                contact.email(),
+                contact.name(),
+                contact.language(),
+                null,
+                new City(member.profile().name(), member.profile().zone().getId()),
+                call.plan().closes(),
+                null,
+                call.plan().zone().getId());
     }
 }

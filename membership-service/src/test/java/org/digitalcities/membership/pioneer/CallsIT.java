@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -135,6 +136,29 @@ class CallsIT extends MembershipIT {
             assertThat(answer.status()).as(wrong + " " + answer.body()).isIn(400, 422);
             assertThat(standing(call, city(0))).as(wrong).isEqualTo("offered");
         }
+    }
+
+    @Test
+    void membersAreInvitedToApplyOnceACallIsOpen() {
+        var bilbao = member("bilbao");
+        var call = call();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> secretariat()
+                        .get("/api/calls/" + call + "/history")
+                        .text()
+                        .contains("membership.call-invited.v1"));
+
+        var wanted = "{\"call\": \"%s\", \"member\": \"%s\", \"contact\": \"%s\"}";
+        var addressee = links(wanted.formatted(call, bilbao, bilbao + ".1"));
+        assertThat(addressee.path("contact").asString()).isEqualTo(bilbao + ".1");
+        assertThat(addressee.path("email").asString()).contains("@");
+        assertThat(addressee.path("closes").asString())
+                .isEqualTo(get(call).json().path("closes").asString());
+        assertThat(addressee.path("link").asString("")).isEmpty();
+        assertThat(http().asService("newsletter-service")
+                        .post("/internal/pioneer-links", wanted.formatted(call, "none-such", "none-such.1"))
+                        .status())
+                .isEqualTo(410);
     }
 
     @Test

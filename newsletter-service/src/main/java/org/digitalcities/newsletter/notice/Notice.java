@@ -41,6 +41,9 @@ public sealed interface Notice {
     /** No answer arrived before the end of grace. */
     record Lapsed(String about, String contact) implements OfRenewal {}
 
+    /** A member is invited to apply to a call that has opened. */
+    record CallInvitation(String about, String member, String contact, Instant closes) implements Notice {}
+
     record ApplicationReceipt(String about, String application) implements OfApplication {}
 
     record SeatOffer(String about, String application, String contact, Instant expires) implements OfApplication {}

@@ -10,6 +10,7 @@ import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.IdentityEvent.SignInRequested;
 import org.digitalcities.contracts.MembershipEvent.ApplicationReceived;
 import org.digitalcities.contracts.MembershipEvent.ApplicationRefused;
+import org.digitalcities.contracts.MembershipEvent.CallInvited;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
@@ -94,6 +95,10 @@ class NoticeListener {
                         contact -> new Notice.Withdrawn(e.renewal(), contact, byOffice(e.enteredBy())));
             case MembershipLapsed e ->
                 each(invited.get(e.subject()), contact -> new Notice.Lapsed(e.renewal(), contact));
+            case CallInvited e ->
+                e.invited().stream()
+                        .map(one -> new Notice.CallInvitation(e.call(), one.member(), one.contact(), e.closes()))
+                        .toList();
             case ApplicationReceived e -> List.of(new Notice.ApplicationReceipt(e.call(), e.application()));
             case SeatOffered e -> List.of(new Notice.SeatOffer(e.call(), e.application(), e.contact(), e.expires()));
             case PioneerReserved e -> List.of(new Notice.Reserve(e.call(), e.application(), e.contact(), e.place()));

@@ -42,6 +42,14 @@ final class NoticeMailComposer {
                         .closing("signed")
                         .content("why.membership");
             case Notice.Lapsed _ -> lapsed(reader);
+            case Notice.CallInvitation n ->
+                NoticeMail.greeting(reader, "call")
+                        .by(n.closes())
+                        .says(".text")
+                        .deadline("call.closes", n.closes())
+                        .says(".how")
+                        .closing("calendar", "signed")
+                        .content("why.membership");
             case Notice.ApplicationReceipt _ -> applicationReceipt(reader);
             case Notice.SeatOffer n ->
                 last(greeting(reader, "seat")
@@ -160,6 +168,8 @@ final class NoticeMailComposer {
             case Notice.Extension n when n.answered() -> Optional.empty();
             case Notice.Extension n -> entry(Task.RENEWAL, n.about(), reader, n.closes());
             case Notice.SeatOffer n -> entry(Task.SEAT, n.about() + "." + n.application(), reader, n.expires());
+            case Notice.CallInvitation n ->
+                entry(Task.APPLICATION, n.about() + "." + n.member() + ".apply", reader, n.closes());
             case Notice.OfRenewal _, Notice.OfApplication _, Notice.SignIn _, Notice.Subscription _ -> Optional.empty();
         };
     }

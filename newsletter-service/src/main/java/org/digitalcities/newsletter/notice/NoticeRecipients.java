@@ -75,7 +75,7 @@ class NoticeRecipients {
     static Object together(Notice notice) {
         return switch (notice) {
             case Notice.OfRenewal _ -> TOGETHER;
-            case Notice.OfApplication _, Notice.SignIn _, Notice.Subscription _ -> notice;
+            case Notice.OfApplication _, Notice.CallInvitation _, Notice.SignIn _, Notice.Subscription _ -> notice;
         };
     }
 
@@ -90,7 +90,8 @@ class NoticeRecipients {
         try {
             return switch (notices.getFirst()) {
                 case Notice.OfRenewal _ -> renewals(notices);
-                case Notice.OfApplication n -> pioneer(n);
+                case Notice.OfApplication n -> pioneer(n, "application", n.application());
+                case Notice.CallInvitation n -> pioneer(n, "member", n.member());
                 case Notice.SignIn n -> signIn(n);
                 case Notice.Subscription n -> subscription(n);
             };
@@ -117,8 +118,8 @@ class NoticeRecipients {
     }
 
     /** Without a contact, the owner gives the application's. */
-    private Map<Notice, NoticeRecipient> pioneer(Notice.OfApplication notice) {
-        var wanted = new HashMap<String, String>(Map.of("call", notice.about(), "application", notice.application()));
+    private Map<Notice, NoticeRecipient> pioneer(Notice notice, String part, String id) {
+        var wanted = new HashMap<String, String>(Map.of("call", notice.about(), part, id));
         if (notice.contact() != null) wanted.put("contact", notice.contact());
         var addressees = post(membership, "/internal/pioneer-links", wanted).body(ADDRESSEES);
         return addressees.isEmpty()

@@ -108,6 +108,9 @@ final class NoticeStore {
             case "refusal" -> new Notice.Refusal(about, stored.getString("application"), contact);
             case "withdrawn" -> new Notice.Withdrawn(about, contact, stored.getBoolean("bySecretariat"));
             case "lapsed" -> new Notice.Lapsed(about, contact);
+            case "call-invitation" ->
+                new Notice.CallInvitation(
+                        about, stored.getString("member"), contact, instant(stored.getDate("closes")));
             case "application-receipt" -> new Notice.ApplicationReceipt(about, stored.getString("application"));
             case "seat-accepted" -> new Notice.SeatAccepted(about, stored.getString("application"));
             case "seat-declined" -> new Notice.SeatDeclined(about, stored.getString("application"));
@@ -130,6 +133,7 @@ final class NoticeStore {
             case Notice.Refusal n -> "refusal";
             case Notice.Withdrawn n -> "withdrawn";
             case Notice.Lapsed n -> "lapsed";
+            case Notice.CallInvitation n -> "call-invitation";
             case Notice.ApplicationReceipt n -> "application-receipt";
             case Notice.SeatAccepted n -> "seat-accepted";
             case Notice.SeatDeclined n -> "seat-declined";
@@ -154,6 +158,7 @@ final class NoticeStore {
             case Notice.Reserve n -> kind.append("application", n.application()).append("place", n.place());
             case Notice.OfApplication n -> kind.append("application", n.application());
             case Notice.Withdrawn n -> kind.append("bySecretariat", n.enteredBySecretariat());
+            case Notice.CallInvitation n -> kind.append("member", n.member()).append("closes", Date.from(n.closes()));
             case Notice.Lapsed _, Notice.SignIn _, Notice.Subscription _ -> kind;
         };
     }

@@ -309,6 +309,20 @@ class NoticeMailComposerTest {
     }
 
     @Example
+    void anInvitationToACallNamesTheDayAndHowToApply() {
+        var notice = new Notice.CallInvitation("p", "m", "c", CLOSES);
+        var letter = NoticeMailComposer.letter(notice, reader("en", "Bogotá", CLOSES));
+        assertThat(letter.subject()).isEqualTo("Pioneer cities: apply by Friday 30 September 2022");
+        assertThat(plain(notice, reader("es", "Bogotá", CLOSES)))
+                .contains("Bogotá: presente su candidatura", "viernes 30 de septiembre de 2022, 23:59 (hora de Bilbao)")
+                .contains("responda a este mensaje")
+                .doesNotContain(LINK.toString());
+        assertThat(NoticeMailComposer.calendar(notice, reader("en", "Bogotá", CLOSES), CLOSES))
+                .get()
+                .satisfies(entry -> assertThat(entry.content()).contains("SUMMARY:Bogotá: apply to be a pioneer city"));
+    }
+
+    @Example
     void aReceiptNamesTheDayOnWhichApplicationsCloseIfItIsKnown() {
         var receipt = new Notice.ApplicationReceipt("p", "a");
         assertThat(plain(receipt, reader("fr", "Oostende", CLOSES)))
@@ -385,6 +399,7 @@ class NoticeMailComposerTest {
                 new Notice.Withdrawn("r", "c", true),
                 new Notice.Withdrawn("r", "c", false),
                 new Notice.Lapsed("r", "c"),
+                new Notice.CallInvitation("p", "m", "c", CLOSES),
                 new Notice.ApplicationReceipt("p", "a"),
                 new Notice.SeatAccepted("p", "a"),
                 new Notice.SeatDeclined("p", "a"),

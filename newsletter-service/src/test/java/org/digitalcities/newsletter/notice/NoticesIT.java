@@ -17,8 +17,10 @@ import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.IdentityEvent.SignInRequested;
 import org.digitalcities.contracts.MembershipEvent.ApplicationReceived;
 import org.digitalcities.contracts.MembershipEvent.ApplicationRefused;
+import org.digitalcities.contracts.MembershipEvent.CallInvited;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
+import org.digitalcities.contracts.MembershipEvent.Invited;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
 import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
@@ -388,6 +390,21 @@ class NoticesIT extends NewsletterTestBase {
         assertThat(entries(ane))
                 .extracting(entry -> entry.get("notice", Document.class).getString("kind"))
                 .containsExactly("reminder");
+    }
+
+    @Test
+    void eachInvitedMemberIsToldOnceThatACallHasOpened() {
+        var event = fresh("event");
+        var invited = new CallInvited(
+                fresh("call"), List.of(new Invited("m1", ane), new Invited("m2", luc)), CLOSES, "Europe/Madrid");
+        for (var times = 0; times < 3; times++) publish(invited, event, 1);
+        await().atMost(SOON)
+                .until(() ->
+                        mailsWith(ane + "@").size() == 1 && mailsWith(luc + "@").size() == 1);
+        waitUntilHeard();
+
+        assertThat(mailsWith(ane + "@")).singleElement().asString().contains("Convocatoria", "text/calendar");
+        assertThat(mailsWith(luc + "@")).singleElement().asString().contains("Candidatures", "text/calendar");
     }
 
     @Test

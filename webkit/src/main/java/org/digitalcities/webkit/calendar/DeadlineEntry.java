@@ -34,6 +34,7 @@ public record DeadlineEntry(String uid, Instant at, String title, String words, 
     /** What is to be done by the deadline. */
     public enum Task {
         RENEWAL,
+        APPLICATION,
         SEAT
     }
 

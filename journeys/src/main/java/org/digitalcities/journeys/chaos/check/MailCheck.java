@@ -147,6 +147,10 @@ final class MailCheck {
         return switch (event.type()) {
             case "membership.renewal-invited.v1", "membership.renewal-reminded.v1", "membership.renewal-extended.v1" ->
                 Set.copyOf(texts(event.data().path("contacts")));
+            case "membership.call-invited.v1" ->
+                StreamSupport.stream(event.data().path("invited").spliterator(), false)
+                        .map(one -> one.path("contact").asString())
+                        .collect(Collectors.toSet());
             case "membership.member-renewed.v1", "membership.member-withdrew.v1", "membership.membership-lapsed.v1" ->
                 invited;
             case "membership.seat-offered.v1", "membership.pioneer-reserved.v1", "membership.application-refused.v1" ->
