@@ -24,7 +24,8 @@ class TodayIT extends ServiceIT {
     private ServiceDatabase documents;
 
     private List<JsonNode> lines(String roles, String link) throws Exception {
-        var answer = http().bearing(Issuer.SHARED.token("identity-service", "service")).get("/internal/today?person=person-1&lang=en&roles=" + roles);
+        var answer = http().bearing(Issuer.SHARED.token("identity-service", "service"))
+                .get("/internal/today?person=person-1&lang=en&roles=" + roles);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json()
                 .get("items")
@@ -54,7 +55,8 @@ class TodayIT extends ServiceIT {
             assertThat(lines("operator", disabled)).hasSize(1);
             assertThat(lines("communications", disabled)).isEmpty();
             receiver.answer = _ -> 204;
-            assertThat(http().bearing(token).post(path + "/enablement", "").status()).isEqualTo(200);
+            assertThat(http().bearing(token).post(path + "/enablement", "").status())
+                    .isEqualTo(200);
             assertThat(lines("secretariat", disabled).stream()
                             .mapToLong(line -> line.get("count").asLong())
                             .sum())

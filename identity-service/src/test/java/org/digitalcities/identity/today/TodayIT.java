@@ -1,7 +1,5 @@
 package org.digitalcities.identity.today;
 
-import tools.jackson.databind.json.JsonMapper;
-import org.digitalcities.testkit.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The page of today, while other services answer, refuse connections or are silent. */
 @TestPropertySource(

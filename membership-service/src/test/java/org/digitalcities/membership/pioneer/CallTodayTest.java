@@ -21,7 +21,7 @@ class CallTodayTest {
 
     @Test
     void applicationsComeInUntilTheCallClosesAndWaitForTheirOrderAfterwards() {
-        var call = new Call.Receiving(PLAN, List.of(application("fi-lappeenranta"), application("es-bilbao")));
+        var call = new Call.Receiving(PLAN, List.of(application("fi-lappeenranta"), application("es-bilbao")), null);
 
         var before = CallToday.item(call, CLOSES.minusSeconds(1));
         assertThat(before.urgency()).isEqualTo(TodayUrgency.COMING);
@@ -45,7 +45,8 @@ class CallTodayTest {
         assertThat(CallToday.item(call, CLOSES.plusSeconds(2)).count())
                 .as("nothing waits")
                 .isZero();
-        assertThat(CallToday.item(new Call.Receiving(PLAN, List.of()), CLOSES).count())
+        assertThat(CallToday.item(new Call.Receiving(PLAN, List.of(), null), CLOSES)
+                        .count())
                 .as("a call without applications")
                 .isZero();
     }

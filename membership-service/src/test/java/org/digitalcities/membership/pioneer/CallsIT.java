@@ -145,7 +145,7 @@ class CallsIT extends MembershipIT {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> secretariat()
                         .get("/api/calls/" + call + "/history")
-                        .text()
+                        .body()
                         .contains("membership.call-invited.v1"));
 
         var wanted = "{\"call\": \"%s\", \"member\": \"%s\", \"contact\": \"%s\"}";

@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.util.List;
 import org.digitalcities.contracts.MembershipEvent.CallInvited;
 import org.digitalcities.contracts.MembershipEvent.Invited;
-import org.digitalcities.contracts.Section;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.pioneer.Call.Command.Invite;
 import org.digitalcities.messaging.decision.Decision;
@@ -85,7 +84,7 @@ class InvitingTest {
 
     private static Application application(String city) {
         return Application.of(
-                new Application.City(city, city, "ES", Section.EUROPE, true),
+                new Application.City(city, city, "ES", "EUROPE", true),
                 new Contact(city + ".1", null, null, null),
                 "We want to");
     }

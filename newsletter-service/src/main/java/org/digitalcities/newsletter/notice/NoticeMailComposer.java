@@ -43,7 +43,7 @@ final class NoticeMailComposer {
                         .content("why.membership");
             case Notice.Lapsed _ -> lapsed(reader);
             case Notice.CallInvitation n ->
-                NoticeMail.greeting(reader, "call")
+                greeting(reader, "call")
                         .by(n.closes())
                         .says(".text")
                         .deadline("call.closes", n.closes())

@@ -311,13 +311,13 @@ class NoticeMailComposerTest {
     @Example
     void anInvitationToACallNamesTheDayAndHowToApply() {
         var notice = new Notice.CallInvitation("p", "m", "c", CLOSES);
-        var letter = NoticeMailComposer.letter(notice, reader("en", "Bogotá", CLOSES));
+        var letter = composer.letter(notice, reader("en", "Bogotá", CLOSES));
         assertThat(letter.subject()).isEqualTo("Pioneer cities: apply by Friday 30 September 2022");
         assertThat(plain(notice, reader("es", "Bogotá", CLOSES)))
                 .contains("Bogotá: presente su candidatura", "viernes 30 de septiembre de 2022, 23:59 (hora de Bilbao)")
                 .contains("responda a este mensaje")
                 .doesNotContain(LINK.toString());
-        assertThat(NoticeMailComposer.calendar(notice, reader("en", "Bogotá", CLOSES), CLOSES))
+        assertThat(composer.calendar(notice, reader("en", "Bogotá", CLOSES), CLOSES))
                 .get()
                 .satisfies(entry -> assertThat(entry.content()).contains("SUMMARY:Bogotá: apply to be a pioneer city"));
     }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class IdempotentActTest {
 
-    private static final Outcome<String> NEW = new Outcome.Done<>(new Snapshot<>("a", 2, "new"), true, Optional.empty());
+    private static final Outcome<String> NEW =
+            new Outcome.Done<>(new Snapshot<>("a", 2, "new"), true, Optional.empty());
     private static final Outcome<String> REPEATED =
             new Outcome.Done<>(new Snapshot<>("a", 1, "first"), false, Optional.of(new Outcome.First(200, false)));
 

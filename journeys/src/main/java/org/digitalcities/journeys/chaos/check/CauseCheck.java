@@ -199,7 +199,7 @@ final class CauseCheck {
             case "membership.contact-changed.v1", "membership.representative-changed.v1" ->
                 handovers.contains(event.subjectId());
             case "membership.call-invited.v1" ->
-                !accepted.of(Route.CALL, event.subjectId()).isEmpty()
+                !accepted.of(Route.named("CALL"), event.subjectId()).isEmpty()
                         && event.time().isBefore(event.instant("closes"));
             case "membership.seat-offered.v1", "membership.pioneer-reserved.v1" ->
                 accepted.of(Route.named("RANKING"), event.subjectId()).stream()
