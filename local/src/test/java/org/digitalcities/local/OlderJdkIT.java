@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,7 @@ class OlderJdkIT {
         }
         for (var folder : List.of(
                 ".mvn",
+                "features/src/main",
                 "service-addresses/src/main",
                 "community/src/main",
                 "page-frame/src/main",
@@ -90,11 +92,24 @@ class OlderJdkIT {
                     copy(ROOT.relativize(file), copy);
             }
         }
+        featuresTo(copy);
+    }
+
+    /** The files of all features, which the module features collects. */
+    private static void featuresTo(Path copy) throws IOException {
+        try (var modules = Files.newDirectoryStream(ROOT, folder -> Files.exists(folder.resolve("src/main/java")))) {
+            for (var module : modules) {
+                try (var files = Files.walk(module.resolve("src/main/java"))) {
+                    for (var file : (Iterable<Path>) files.filter(path -> path.endsWith("feature.yaml"))::iterator)
+                        copy(ROOT.relativize(file), copy);
+                }
+            }
+        }
     }
 
     private static void copy(Path file, Path copy) throws IOException {
         Files.createDirectories(copy.resolve(file).getParent());
-        Files.copy(ROOT.resolve(file), copy.resolve(file));
+        Files.copy(ROOT.resolve(file), copy.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String read(Path log) {

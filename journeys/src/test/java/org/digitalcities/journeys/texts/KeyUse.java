@@ -17,7 +17,7 @@ final class KeyUse {
 
     private static final Pattern CODE = Pattern.compile("problem\\.(.+)\\.(?:title|detail|page)|field\\.(.+)");
     private static final Pattern WORD = Pattern.compile("[A-Za-z][\\w./-]*[\\w]");
-    private static final Pattern BEGINNING = Pattern.compile("[\"']([a-z][a-z.-]*\\.)[\"'] \\+");
+    private static final Pattern BEGINNING = Pattern.compile("[\"']([a-z][a-z.-]*\\.)[\"']\\s*\\+");
     private static final Pattern PIECES =
             Pattern.compile("\\|([a-z][a-z.-]*\\.)\\$\\{[^|}]*(?:\\{[^|}]*}[^|}]*)*}([a-z0-9.-]*)\\|");
     private static final Pattern PAGE = Pattern.compile("\"([a-z][a-z-]*)/\" \\+");

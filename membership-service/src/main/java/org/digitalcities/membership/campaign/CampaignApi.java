@@ -96,7 +96,7 @@ class CampaignApi {
         var checks = FieldValidator.check();
         var id = checks.requiredId("id", asked);
         var mandate = checks.requiredId("mandate", opening.mandate);
-        var closing = CampaignInput.closing(checks, opening.closes, opening.zone, opening.graceDays, act.now());
+        var closing = CampaignInput.dates(checks, opening.closes, opening.zone, opening.graceDays, act.now());
         var ladder = opening.reminders == null ? List.<Integer>of() : opening.reminders;
         CampaignInput.reminders(checks, ladder);
         checks.throwIfAny();
@@ -139,7 +139,7 @@ class CampaignApi {
         var dated = planning.closes != null || planning.zone != null || planning.graceDays != null;
         return new CampaignTerms(
                 mandate,
-                dated ? CampaignInput.closing(checks, planning.closes, planning.zone, planning.graceDays, now) : null,
+                dated ? CampaignInput.dates(checks, planning.closes, planning.zone, planning.graceDays, now) : null,
                 planning.reminders == null ? null : CampaignInput.reminders(checks, planning.reminders));
     }
 

@@ -19,7 +19,7 @@ final class CampaignInput {
     private CampaignInput() {}
 
     /** @param closes a local time in {@code zone} */
-    static Closing closing(FieldValidator fields, String closes, String zone, Integer graceDays, Instant now) {
+    static Closing dates(FieldValidator fields, String closes, String zone, Integer graceDays, Instant now) {
         var place = zone == null || zone.isBlank() ? null : fields.requiredZone("zone", zone);
         if (zone == null || zone.isBlank()) fields.bad("zone", "zone-missing");
         var at = fields.requiredMoment("closes", closes, place, now);
@@ -27,8 +27,8 @@ final class CampaignInput {
         return at == null || place == null ? null : new Closing(at, place, grace);
     }
 
-    static Closing closing(FieldValidator fields, PageForm form, Instant now) {
-        return closing(
+    static Closing dates(FieldValidator fields, PageForm form, Instant now) {
+        return dates(
                 fields,
                 form.value("closes"),
                 form.value("zone"),

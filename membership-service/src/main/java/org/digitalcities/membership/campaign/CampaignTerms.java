@@ -47,7 +47,7 @@ record CampaignTerms(String mandate, Closing closing, List<Integer> reminders) {
                 .toList();
     }
 
-    CampaignTerms closing(Closing planned) {
+    CampaignTerms dated(Closing planned) {
         return new CampaignTerms(mandate, planned, reminders);
     }
 

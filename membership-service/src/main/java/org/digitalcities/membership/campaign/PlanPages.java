@@ -101,7 +101,7 @@ class PlanPages {
                 typed,
                 acting,
                 lang,
-                (terms, fields) -> terms.closing(CampaignInput.closing(fields, typed, acting.now())));
+                (terms, fields) -> terms.dated(CampaignInput.dates(fields, typed, acting.now())));
     }
 
     @GetMapping(ONE + "/reminders")
