@@ -41,7 +41,7 @@ class PageTest extends WebkitTest {
             })
     void aPageSpeaksTheReadersLanguage(String language, String community, String closes, String number) {
         var answer = get("/trial/form", "Accept-Language", language + ", xx;q=0.2");
-        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.status()).as("its form has errors").isEqualTo(422);
         assertThat(answer.body())
                 .contains("<html lang=\"" + language + "\">")
                 .contains(community)
@@ -120,7 +120,7 @@ class PageTest extends WebkitTest {
             var page = get(address, "Accept", "text/html").body();
             assertThat(page).as(address).contains("href=\"/sign-in\"").doesNotContain("next=");
         }
-        assertThat(get("/trial/invitations/secret-1").status()).isEqualTo(200);
+        assertThat(get("/trial/invitations/secret-1").status()).isEqualTo(422);
         assertThat(get("/trial/cities/bilbao", "Accept", "text/html").body())
                 .contains("/sign-in?next=%2Ftrial%2Fcities%2Fbilbao");
     }
