@@ -160,7 +160,7 @@ class CompressionIT extends RunningGateway {
     @Test
     void eventsArePassedOnAtOnceAndUncompressed() throws Exception {
         var heard = new CountDownLatch(1);
-        UPSTREAMS.get(RoutedService.PARTNER).answer("/api/feed/stream", (arrived, exchange) -> {
+        UPSTREAMS.get(RoutedService.PARTNER).answer("/api/events", (arrived, exchange) -> {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody()
@@ -177,7 +177,7 @@ class CompressionIT extends RunningGateway {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(15_000);
             socket.getOutputStream()
-                    .write("GET /api/feed/stream HTTP/1.1\r\nHost: hub.test\r\nAccept-Encoding: gzip\r\n\r\n"
+                    .write("GET /api/events HTTP/1.1\r\nHost: hub.test\r\nAccept-Encoding: gzip\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
             var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             var line = lines.readLine();

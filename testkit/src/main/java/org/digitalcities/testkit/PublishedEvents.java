@@ -118,7 +118,7 @@ public final class PublishedEvents implements AutoCloseable {
                 header(record, "ce_subject"),
                 Long.parseLong(header(record, "ce_sequence")),
                 trace == null ? "" : trace.split("-")[1],
-                new String(record.value(), UTF_8));
+                record.value() == null ? "" : new String(record.value(), UTF_8));
     }
 
     private static Collection<PublishedEvent> once(List<PublishedEvent> events) {

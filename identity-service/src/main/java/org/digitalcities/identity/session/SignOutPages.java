@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /** Ends a session. The gateway has checked that the form came from the hub's own pages. */
@@ -25,6 +26,13 @@ class SignOutPages {
     String signOut(HttpServletRequest request, HttpServletResponse response) {
         cookie.read(request).forEach(sessions::end);
         cookie.clear(response);
+        return "redirect:/";
+    }
+
+    /** A reader who reloads the address is where a sign-out leads; nothing is ended. */
+    @AllowedFor(anyone = true)
+    @GetMapping("/sign-out")
+    String signedOut() {
         return "redirect:/";
     }
 }

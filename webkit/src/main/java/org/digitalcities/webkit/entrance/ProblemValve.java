@@ -7,6 +7,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.tomcat.util.res.StringManager;
+import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.problem.Problems;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ final class ProblemValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) return;
         try {
             response.setHeader("X-Content-Type-Options", "nosniff");
+            if (request.getContext() == null) Lang.unassigned(request.getRequest());
             problems.writeProblem(request, response, problem(status, request, throwable));
         } catch (IOException | IllegalStateException gone) {
             LOG.debug(
