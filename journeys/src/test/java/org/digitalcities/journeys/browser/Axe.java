@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Finds accessibility faults of a page with axe-core's rules. */
+/** Finds accessibility faults of a page with axe-core's rules, and the one of WCAG 2.2 on the size of targets. */
 final class Axe {
 
     private static final String SOURCE = source();
     private static final String RUN = """
-            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+            async () => (await axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })).violations
                 .map(v => v.id + ': ' + v.help + ' at ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + (n.any[0]?.message ?? n.all[0]?.message ?? '')).join(' | '))
             """;
 

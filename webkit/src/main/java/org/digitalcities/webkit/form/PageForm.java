@@ -1,5 +1,6 @@
 package org.digitalcities.webkit.form;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,9 +112,14 @@ public record PageForm(
         return new PageForm(values, errors, refusal, state, now, key, differing);
     }
 
-    /** The same form with errors. */
+    /** The same form with errors: one for each field, in the order of the fields. */
     public PageForm with(List<FieldError> wrong) {
-        return new PageForm(values, wrong, refusal, state, version, key, saved);
+        var fields = List.copyOf(values.keySet());
+        var first = new LinkedHashMap<String, FieldError>();
+        wrong.stream()
+                .sorted(Comparator.comparingInt(error -> fields.indexOf(error.field())))
+                .forEach(error -> first.putIfAbsent(error.field(), error));
+        return new PageForm(values, List.copyOf(first.values()), refusal, state, version, key, saved);
     }
 
     PageForm refused(Reason reason) {

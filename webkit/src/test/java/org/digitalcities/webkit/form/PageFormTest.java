@@ -2,6 +2,7 @@ package org.digitalcities.webkit.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.digitalcities.messaging.decision.Reason;
@@ -36,6 +37,20 @@ class PageFormTest {
         assertThat(wrong.version()).isEqualTo(3);
         assertThat(wrong.saved()).isEmpty();
         assertThat(wrong.failed()).isTrue();
+    }
+
+    @Test
+    void eachFieldHasOneErrorAndTheyStandInTheOrderOfTheForm() {
+        var values = new LinkedHashMap<String, String>();
+        for (var field : List.of("closes", "zone", "days")) values.put(field, "");
+        var wrong = PageForm.typed(values, 3)
+                .with(List.of(
+                        FieldError.of("days", "whole-number"),
+                        FieldError.of("closes", "required"),
+                        FieldError.of("days", "required")));
+
+        assertThat(wrong.errors())
+                .containsExactly(FieldError.of("closes", "required"), FieldError.of("days", "whole-number"));
     }
 
     @Test
