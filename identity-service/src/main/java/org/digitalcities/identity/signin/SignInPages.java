@@ -2,15 +2,16 @@ package org.digitalcities.identity.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
+import java.util.Map;
 import org.digitalcities.identity.session.SessionCookie;
 import org.digitalcities.identity.session.Sessions;
 import org.digitalcities.webkit.asking.MailRequestLimiter.Answer.TooMany;
 import org.digitalcities.webkit.asking.Requester;
+import org.digitalcities.webkit.form.PageForm;
 import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.page.Lang;
-import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.FieldValidator;
+import org.digitalcities.webkit.query.FormFields;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -41,35 +42,31 @@ class SignInPages {
 
     @GetMapping("/sign-in")
     String form(@RequestParam(defaultValue = "") String next, Model model) {
-        return form(next, "", List.of(), model);
+        return form(form("", next), model);
     }
 
-    private static String form(String next, String email, List<FieldError> errors, Model model) {
-        model.addAttribute("next", SignInRedirect.local(next))
-                .addAttribute("email", email)
-                .addAttribute("errors", errors);
+    private static PageForm form(String email, String next) {
+        return PageForm.of(Map.of("email", email, "next", SignInRedirect.local(next)));
+    }
+
+    private static String form(PageForm form, Model model) {
+        model.addAttribute("form", form);
         return "signin/form";
     }
 
     @NoIdempotencyKey("asking again and again sends nothing new: pauses grow")
     @PostMapping("/sign-in")
-    String ask(
-            @RequestParam(defaultValue = "") String email,
-            @RequestParam(defaultValue = "") String next,
-            Lang lang,
-            Requester asker,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    @FormFields({"email", "next"})
+    String ask(PageForm typed, Lang lang, Requester asker, HttpServletRequest request, Model model) {
         sameSite.demand(request);
+        var email = typed.value("email");
+        var next = typed.value("next");
+        if (typed.isOnlyShown()) return form(form(email, next), model);
         var errors = FieldValidator.check()
                 .required("email", email)
                 .email("email", email.isBlank() ? null : email.strip())
                 .errors();
-        if (!errors.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(next, email, errors, model);
-        }
+        if (!errors.isEmpty()) return form(form(email, next).with(errors), model);
         var person = signIns.person(email);
         var answer = signIns.ask(person, asker, devices.of(request, person), lang.code(), SignInRedirect.local(next));
         if (answer instanceof TooMany tooMany) throw tooMany.problem().thrown();

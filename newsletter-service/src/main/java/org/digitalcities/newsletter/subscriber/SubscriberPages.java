@@ -2,7 +2,6 @@ package org.digitalcities.newsletter.subscriber;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.messaging.aggregate.Act;
@@ -10,23 +9,20 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.asking.MailRequestLimiter.Answer.TooMany;
 import org.digitalcities.webkit.asking.Requester;
+import org.digitalcities.webkit.form.PageForm;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.page.Lang;
-import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.query.FormFields;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.text.EmailAddress;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Subscribe, confirm and unsubscribe, for anybody. A GET changes nothing, because mail programs open links. */
@@ -49,34 +45,26 @@ class SubscriberPages {
     }
 
     @GetMapping("/s")
-    String form(Model model, Lang lang) {
-        return form(model, "", "", lang.code(), List.of());
+    ModelAndView form(Lang lang) {
+        return form(PageForm.of(Map.of("language", lang.code())));
     }
 
     /** The answer does not depend on whether the address is known, so that nobody learns who subscribes. */
     @PostMapping("/s")
     @NoIdempotencyKey("asking again and again sends nothing new: pauses grow")
-    ModelAndView ask(
-            @RequestParam(defaultValue = "") String email,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String language,
-            ActRequest acting,
-            Requester asker,
-            Model model,
-            Lang lang) {
-        var address = email.strip();
+    @FormFields({"email", "name", "language"})
+    ModelAndView ask(PageForm typed, ActRequest acting, Requester asker) {
+        if (typed.isOnlyShown()) return form(typed);
+        var address = typed.value("email").strip();
+        var name = typed.value("name");
+        var language = typed.value("language");
         var fields = FieldValidator.check()
                 .required("email", address)
                 .email("email", address.isEmpty() ? null : address)
                 .required("language", language)
                 .language("language", language.isEmpty() ? null : language)
                 .line("name", name, 200);
-        if (!fields.errors().isEmpty()) {
-            return new ModelAndView(
-                    form(model, email, name, language, fields.errors()),
-                    model.asMap(),
-                    HttpStatus.UNPROCESSABLE_CONTENT);
-        }
+        if (!fields.errors().isEmpty()) return form(typed.with(fields.errors()));
         var person =
                 new Subscriber.Person(EmailAddress.normal(address), name.isBlank() ? null : name.strip(), language);
         if (subscribers.ask(acting.unkeyed(), asker, person) instanceof TooMany tooMany)
@@ -140,13 +128,8 @@ class SubscriberPages {
         return page;
     }
 
-    private static String form(Model model, String email, String name, String language, List<FieldError> errors) {
-        model.addAttribute("email", email)
-                .addAttribute("name", name)
-                .addAttribute("language", language)
-                .addAttribute("languages", languages())
-                .addAttribute("errors", errors);
-        return "subscriber/form";
+    private static ModelAndView form(PageForm form) {
+        return new ModelAndView("subscriber/form").addObject("form", form).addObject("languages", languages());
     }
 
     /** The community's languages, each by its name in itself. */

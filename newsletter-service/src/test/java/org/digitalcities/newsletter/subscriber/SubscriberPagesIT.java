@@ -99,6 +99,18 @@ class SubscriberPagesIT extends NewsletterTestBase {
                 .isZero();
     }
 
+    @Test
+    void changingTheLanguageKeepsWhatWasTypedAndAsksNobody() {
+        var answer = http().form("/s?lang=fr", "email=" + encoded() + "&name=Ane&language=es&_again=1");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("<html lang=\"fr\"", "value=\"Ane\"", address)
+                .doesNotContain("problem-text");
+        assertThat(documents.collection("subscribers").countDocuments(eq("_id", subscribers.idOf(address))))
+                .isZero();
+    }
+
     /** RFC 8058: mail programs send the request as multipart or as a form. */
     @ParameterizedTest
     @ValueSource(strings = {"multipart/form-data; boundary=b", "application/x-www-form-urlencoded", "text/plain"})

@@ -64,7 +64,7 @@ public final class FormAct<S> {
          */
         public ModelAndView answer(
                 Function<Outcome.Done<S>, ModelAndView> next, Function<PageForm, ModelAndView> again) {
-            if (typed.state() == PageForm.State.INITIAL) return again.apply(typed);
+            if (typed.isOnlyShown()) return again.apply(typed);
             if (act.isKnown()) return answer(act.outcome(_ -> impossible()), next, again);
             var checks = FieldValidator.check();
             var command = fields.apply(checks);

@@ -93,6 +93,11 @@ public record PageForm(
         return state == State.SENT_BEFORE;
     }
 
+    /** Whether it was sent only to be shown in another language: nothing is to be checked or done. */
+    public boolean isOnlyShown() {
+        return state == State.INITIAL;
+    }
+
     /** Names the aggregate on which the form acts. */
     public <S> FormAct<S> on(ActRequest acting, String id, BiFunction<String, Act, Optional<Outcome<S>>> repeat) {
         return new FormAct<>(this, (version < 0 ? acting : acting.expecting(version)).on(id, repeat));
