@@ -122,7 +122,7 @@ final class NoticeMail {
     }
 
     /** The last lines, by their keys. */
-    NoticeMail closing(String... keys) {
+    NoticeMail below(String... keys) {
         for (var line : keys) closing.add(texts.text(line, values));
         return this;
     }

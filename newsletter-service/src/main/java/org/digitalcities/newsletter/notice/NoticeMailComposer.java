@@ -39,7 +39,7 @@ final class NoticeMailComposer {
                         .content("why.membership");
             case Notice.Withdrawn n ->
                 answered(greeting(reader, "withdrawn"), n.enteredBySecretariat())
-                        .closing("signed")
+                        .below("signed")
                         .content("why.membership");
             case Notice.Lapsed _ -> lapsed(reader);
             case Notice.CallInvitation n ->
@@ -48,7 +48,7 @@ final class NoticeMailComposer {
                         .says(".text")
                         .deadline("call.closes", n.closes())
                         .says(".how")
-                        .closing("calendar", "signed")
+                        .below("calendar", "signed")
                         .content("why.membership");
             case Notice.ApplicationReceipt _ -> applicationReceipt(reader);
             case Notice.SeatOffer n ->
@@ -58,13 +58,13 @@ final class NoticeMailComposer {
                                 .deadline("deadline", n.expires())
                                 .says(".expires")
                                 .button("seat.button")
-                                .closing("link.personal", "calendar"))
+                                .below("link.personal", "calendar"))
                         .content("why.applicant");
             case Notice.Reserve n -> reserve(n, greeting(reader, "reserve"));
             case Notice.Refusal _ ->
                 greeting(reader, "refusal")
                         .says(".text", ".next")
-                        .closing("signed")
+                        .below("signed")
                         .content("why.applicant");
             case Notice.SeatAccepted _ -> aboutApplication(reader, "accepted");
             case Notice.SeatDeclined _ -> aboutApplication(reader, "declined");
@@ -74,7 +74,7 @@ final class NoticeMailComposer {
                 plain(reader, "subscription")
                         .says(".ask")
                         .button("subscription.button")
-                        .closing("subscription.days")
+                        .below("subscription.days")
                         .content("why.subscription");
         };
     }
@@ -89,12 +89,12 @@ final class NoticeMailComposer {
 
     /** A mail that asks for an answer to a renewal. */
     private MailContent answerable(NoticeMail mail) {
-        return last(mail.button("invitation.button").closing("link.personal", "calendar"))
+        return last(mail.button("invitation.button").below("link.personal", "calendar"))
                 .content("why.contact");
     }
 
     private NoticeMail last(NoticeMail mail) {
-        return mail.closing("reply", "signed");
+        return mail.below("reply", "signed");
     }
 
     /** "Second reminder."; from the sixth on, by number. */
@@ -124,7 +124,7 @@ final class NoticeMailComposer {
     private MailContent lapsed(NoticeRecipient reader) {
         var mail = greeting(reader, "lapsed").says(".text");
         if (reader.closes() != null) mail.deadline("lapsed.deadline", reader.closes());
-        return mail.says(".next").closing("signed").content("why.membership");
+        return mail.says(".next").below("signed").content("why.membership");
     }
 
     private MailContent applicationReceipt(NoticeRecipient reader) {
