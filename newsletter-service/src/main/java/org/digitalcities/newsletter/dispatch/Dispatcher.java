@@ -34,6 +34,7 @@ import org.digitalcities.newsletter.mail.MailServer;
 import org.digitalcities.newsletter.mail.SmtpResult;
 import org.digitalcities.newsletter.subscriber.Subscribers;
 import org.digitalcities.newsletter.subscriber.Subscribers.Recipient;
+import org.digitalcities.webkit.page.Lang;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -206,13 +207,16 @@ class Dispatcher {
             return;
         }
         var delivery = mailer.deliver(
-                "issue",
-                ledger,
-                entry,
-                claim,
-                () -> sheets.get(texts.lang(to.language()).code()).mail(id, to, headers(to)));
+                "issue", ledger, entry, claim, () -> sheets.get(language(to)).mail(id, to, headers(to)));
         if (delivery.orElse(null) instanceof SmtpResult.Away && !away.getAndSet(true))
             log.warn("issue {} waits: the mail server is away", issue);
+    }
+
+    /** The community's first language for a language that it has given up; a language that nobody speaks is a fault of the document. */
+    private String language(Recipient to) {
+        return Lang.named(to.language())
+                .map(lang -> texts.lang(lang.code()).code())
+                .orElseThrow(() -> new IllegalStateException("a reader has a language without texts"));
     }
 
     private Map<String, String> headers(Recipient to) {

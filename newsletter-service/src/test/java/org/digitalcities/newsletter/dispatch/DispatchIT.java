@@ -159,8 +159,7 @@ class DispatchIT extends NewsletterTestBase {
         await().atMost(SOON)
                 .until(
                         () -> ledgerOf(issue, "waiting"),
-                        reasons -> reasons.size() == 1
-                                && reasons.getFirst().startsWith("NullPointerException: Cannot invoke"));
+                        reasons -> reasons.size() == 1 && reasons.getFirst().startsWith("IllegalStateException"));
         await().atMost(SOON).until(() -> mailsWith(title).size() == 2);
         assertThat(failed()).isGreaterThan(failedBefore);
 
