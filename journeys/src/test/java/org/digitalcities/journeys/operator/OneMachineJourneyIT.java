@@ -68,6 +68,7 @@ class OneMachineJourneyIT {
             entry(
                     "./hub releases --service NAME",
                     "builds an earlier commit; its help and its wrong options are looked at here, its choice of commits by EarlierReleaseTest"),
+            entry("./hub bench stock", "takes minutes of a quiet machine; a test holds no number"),
             entry("mvn verify", "is what runs this"),
             entry(
                     "mvn -pl journeys -am verify -Dit.test=WaitingJourneyIT -Dfailsafe.failIfNoSpecifiedTests=false -Doutage.seconds=120",
