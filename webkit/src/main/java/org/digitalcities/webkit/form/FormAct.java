@@ -65,7 +65,8 @@ public final class FormAct<S> {
         public ModelAndView answer(
                 Function<Outcome.Done<S>, ModelAndView> next, Function<PageForm, ModelAndView> again) {
             if (typed.isOnlyShown()) return again.apply(typed);
-            if (act.isKnown()) return answer(act.outcome(_ -> impossible()), next, again);
+            var known = act.known();
+            if (known.isPresent()) return answer(known.get(), next, again);
             var checks = FieldValidator.check();
             var command = fields.apply(checks);
             return checks.errors().isEmpty()
@@ -84,10 +85,6 @@ public final class FormAct<S> {
                 case Outcome.KeyReused<S> _ -> again.apply(typed.in(PageForm.State.SENT_BEFORE));
                 case Outcome.Unknown<S> _ -> throw Problem.unknown().thrown();
             };
-        }
-
-        private static <T> Outcome<T> impossible() {
-            throw new IllegalStateException("a known key has its outcome");
         }
     }
 }

@@ -52,9 +52,13 @@ public final class IdempotentAct<S> {
         return new IdempotentAct<>(act, repeat, secret, false);
     }
 
-    /** Whether the key is known: for a page that validates its input before it acts. */
+    /** The outcome of the first act, if the key is known: for a page that validates its input before it acts. */
+    public Optional<Outcome<S>> known() {
+        return repeat.get();
+    }
+
     public boolean isKnown() {
-        return repeat.get().isPresent();
+        return known().isPresent();
     }
 
     /** 200 with the view and its ETag; a problem for every other outcome. */
