@@ -3,7 +3,9 @@ package org.digitalcities.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import org.digitalcities.frame.Assets;
 import org.digitalcities.gateway.route.RoutedService;
 import org.digitalcities.testkit.Answer;
@@ -218,6 +220,20 @@ class FrameIT extends RunningGateway {
         for (var part : new String[] {"/console", "/r/", "/p/", "/m/", "/u/", "/sign-in", "/api/"})
             assertThat(answer.body().lines()).contains("Disallow: " + part);
         assertThat(answer.body().lines()).doesNotContain("Disallow: /", "Disallow: /study");
+    }
+
+    @Test
+    void noLinkOfARefusalLeadsToAnotherSite() throws Exception {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(15_000);
+            socket.getOutputStream()
+                    .write(("GET //evil.example HTTP/1.1\r\nHost: hub.test\r\nConnection: close\r\nAccept: " + BROWSER
+                                    + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("<h1>", "href=\"/?lang=es\"");
+            assertThat(answer).doesNotContain("\"//evil.example");
+        }
     }
 
     @Test

@@ -33,7 +33,8 @@ public record PageFrame(
         return new PageFrame(
                 languages.of(request),
                 languages.offered(),
-                path.isEmpty() ? "/" : path,
+                // A link that begins with two slashes would lead to another site.
+                path.isEmpty() || path.startsWith("//") ? "/" : path,
                 query,
                 languages.asked(request).isPresent(),
                 signedIn);
