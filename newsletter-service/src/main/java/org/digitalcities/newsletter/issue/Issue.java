@@ -88,8 +88,7 @@ public sealed interface Issue {
         /** @param by the authors of the edit: the editor, and the persons behind a machine */
         record Edit(Content content, List<String> by) implements Command {}
 
-        /** @param person false for a machine's client */
-        /** {@code languages} are those in which the issue has to be complete. */
+        /** @param person false for a machine's client; {@code languages} are those in which the issue has to be complete */
         record Approve(String by, boolean person, List<String> languages) implements Command {}
 
         /** Sets or changes the time. */

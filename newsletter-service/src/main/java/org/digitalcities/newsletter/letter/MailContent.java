@@ -8,7 +8,7 @@ import org.digitalcities.webkit.text.BidiIsolation;
 /**
  * The content of a mail. HTML and plain text are both rendered from it, so they say the same in the same order.
  *
- * @param language en, es or fr; names are marked as {@link BidiIsolation} except in subject and preview
+ * @param language a language of the community; names are marked as {@link BidiIsolation} except in subject and preview
  * @param preview  the line that mail programs show beside the subject
  * @param why      why the reader gets this
  * @param leave    how to unsubscribe, if that is possible

@@ -30,7 +30,7 @@ sealed interface Subscriber {
     /** Was erased on request: a tombstone. */
     record Erased(String id, Instant at) implements Subscriber {}
 
-    /** @param name may be null; {@code language} is en, es or fr */
+    /** @param name may be null; {@code language} is a language code */
     record Person(String email, String name, String language) {
 
         @Override

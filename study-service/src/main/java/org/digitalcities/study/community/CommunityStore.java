@@ -275,10 +275,6 @@ final class CommunityStore {
         return it.getString("section");
     }
 
-    private static String name(Enum<?> value) {
-        return value == null ? null : value.name();
-    }
-
     private static Document text(LocalText text) {
         return new Document("en", text.en()).append("es", text.es()).append("fr", text.fr());
     }

@@ -15,7 +15,7 @@ import org.digitalcities.contracts.LocalText;
  */
 public record StandIns(Map<String, String> stated) {
 
-    /** The working languages of the community, in the order of its pages. */
+    /** All languages that texts and documents can have; those of the community are among them. */
     public static final List<String> WORKING_LANGUAGES = LocalText.LANGUAGES;
 
     public static final StandIns NONE = new StandIns(Map.of());

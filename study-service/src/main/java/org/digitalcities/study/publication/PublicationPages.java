@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.digitalcities.community.Community;
 import org.digitalcities.study.edition.Edition;
 import org.digitalcities.study.edition.EditionView;
 import org.digitalcities.study.edition.Editions;
@@ -40,17 +39,10 @@ class PublicationPages {
     private final Meetings meetings;
     private final Wording wording;
     private final Dates dates;
-    private final Community community;
     private final URI site;
 
     PublicationPages(
-            Editions editions,
-            Meetings meetings,
-            Wording wording,
-            Dates dates,
-            Community community,
-            @Value("${hub.public-url}") URI site) {
-        this.community = community;
+            Editions editions, Meetings meetings, Wording wording, Dates dates, @Value("${hub.public-url}") URI site) {
         this.editions = editions;
         this.meetings = meetings;
         this.wording = wording;
@@ -115,7 +107,7 @@ class PublicationPages {
         var standIns =
                 edition instanceof Edition.Published(var _, var embargo, var _) ? embargo.standIns() : StandIns.NONE;
         var shelves = new ArrayList<Shelf>();
-        for (var wanted : community.languages()) {
+        for (var wanted : StandIns.WORKING_LANGUAGES) {
             standIns.serving(wanted, there)
                     .filter(it -> it.equals(wanted) || wanted.equals(locale.getLanguage()))
                     .ifPresent(serving -> {

@@ -129,7 +129,8 @@ class QueryTest extends WebkitTest {
                                 .replace("]", "%5D"),
                 "Accept",
                 "text/html");
-        assertThat(answer.status()).as(answer.body()).isIn(200, 422);
+        assertThat(answer.status()).as("the page, whose form has errors").isEqualTo(422);
+        assertThat(answer.body()).contains("id=\"errors-title\"", "name=\"section\"");
         assertThat(answer.header("Content-Type")).startsWith("text/html");
     }
 
