@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.digitalcities.journeys.hub.Await;
 
 /** The installed Chromium, driven like a person would use it. Only for the thread that opened it. */
 public final class Chromium implements AutoCloseable {
@@ -23,6 +24,8 @@ public final class Chromium implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+
+    private static final int TOO_MANY = 429;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -48,6 +51,19 @@ public final class Chromium implements AutoCloseable {
     /** A page in a separate context, with the width of a desktop screen. */
     public Page page(String language) {
         return context(language, ColorScheme.LIGHT, 1280).newPage();
+    }
+
+    /**
+     * Submits a form, and again while the gateway answers that there were too many: tests of one hub share one network's limit.
+     *
+     * @param act opens the form's page, fills it and submits it
+     */
+    static void submit(Page page, Runnable act) {
+        Await.until(
+                "a form that is let through",
+                () -> page.waitForResponse(answer -> answer.request().method().equals("POST"), act)
+                        .status(),
+                status -> status != TOO_MANY);
     }
 
     @Override

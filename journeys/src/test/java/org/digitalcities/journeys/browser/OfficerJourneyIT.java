@@ -17,16 +17,21 @@ class OfficerJourneyIT {
     void anOfficerSignsInByALinkFromTheMailAndOutAgain() {
         try (var chromium = new Chromium()) {
             var page = chromium.page("es");
-            page.navigate(after.stage().hub().address() + "/sign-in");
             var before = after.stage().inbox().to(SignIn.OFFICER).size();
-            page.locator("input[name=email]").fill(SignIn.OFFICER);
-            page.keyboard().press("Enter");
+            Chromium.submit(page, () -> {
+                page.navigate(after.stage().hub().address() + "/sign-in");
+                page.locator("input[name=email]").fill(SignIn.OFFICER);
+                page.keyboard().press("Enter");
+            });
             page.waitForURL("**/sign-in/sent*");
             var mail = Await.until(
                             "the mail", () -> after.stage().inbox().to(SignIn.OFFICER), mails -> mails.size() > before)
                     .getLast();
-            page.navigate(mail.link("/sign-in").orElseThrow().toString());
-            page.locator("main form button").click();
+            var link = mail.link("/sign-in").orElseThrow().toString();
+            Chromium.submit(page, () -> {
+                page.navigate(link);
+                page.locator("main form button").click();
+            });
             page.waitForURL(address -> !address.contains("/sign-in"));
             page.navigate(after.stage().hub().address() + "/console");
             assertThat(page.locator("form[action*=sign-out]")).isVisible();

@@ -228,8 +228,10 @@ class PagesJourneyIT {
     private static List<Cookie> signIn(Page page, String officer) {
         var stage = AfterTheStory.shared().stage();
         var link = new SignIn(stage).link(stage.hub().browser("en"), officer);
-        page.navigate(link.toString());
-        page.locator("main form button").click();
+        Chromium.submit(page, () -> {
+            page.navigate(link.toString());
+            page.locator("main form button").click();
+        });
         // The page stays open: closing a page that is still loading never ends.
         page.waitForURL(address -> !address.contains("/sign-in"));
         return page.context().cookies();
