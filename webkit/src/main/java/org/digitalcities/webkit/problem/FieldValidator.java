@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.digitalcities.contracts.LocalText;
+import org.digitalcities.webkit.input.CheckedInput;
 import org.digitalcities.webkit.text.EmailAddress;
 import org.digitalcities.webkit.text.PlainText;
 
@@ -164,9 +165,29 @@ public final class FieldValidator {
         return bad(field, JsonErrorMapper.withoutZone(value) ? "zone-missing" : "instant");
     }
 
+    /** A day as text. */
+    public FieldValidator day(String field, String value) {
+        return value == null || Formats.day(value) != null ? this : bad(field, "date");
+    }
+
+    /** A local date and time as text. */
+    public FieldValidator localMoment(String field, String value) {
+        return value == null || Formats.localTime(value) != null ? this : bad(field, "local-time");
+    }
+
     /** A moment that is at most {@link AcceptedDateRange#YEARS} years after {@code now}. */
     public FieldValidator near(String field, Instant value, Instant now) {
         return value == null || AcceptedDateRange.holds(value, now) ? this : bad(field, "too-far");
+    }
+
+    /** The constant of a name that {@link #oneOf} accepted; null for none. */
+    public static <E extends Enum<E>> E constant(String name, Class<E> type) {
+        return name == null ? null : Formats.constant(name, type);
+    }
+
+    /** The input of a request, with the checks of its components made: cleaned, and null where a value is wrong. */
+    public <R extends Record> R read(R input) {
+        return CheckedInput.read(this, input);
     }
 
     /** Requires one moment to be after another; accepts a missing one. */
@@ -210,6 +231,17 @@ public final class FieldValidator {
         return PlainText.line(read(value, text -> line(field, text, max)));
     }
 
+    /** An {@link #email} that may be missing, in the form for mail servers. */
+    public String optionalEmail(String field, String value) {
+        var text = read(value, address -> email(field, address));
+        return text == null ? null : EmailAddress.parse(text).orElseThrow().toString();
+    }
+
+    /** A text that may be missing, cleaned; null also if {@code check} finds it wrong. */
+    public String optional(String value, Consumer<String> check) {
+        return read(value, check);
+    }
+
     /** A required {@link #id} of at most 64 characters. */
     public String requiredId(String field, String value) {
         return read(given(field, value), text -> id(field, text, 64));
@@ -217,8 +249,7 @@ public final class FieldValidator {
 
     /** A required address in the form for mail servers. */
     public String requiredEmail(String field, String value) {
-        var text = read(given(field, value), address -> email(field, address));
-        return text == null ? null : EmailAddress.parse(text).orElseThrow().toString();
+        return optionalEmail(field, given(field, value));
     }
 
     /** A required {@link #country}. */

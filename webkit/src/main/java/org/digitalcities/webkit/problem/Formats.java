@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -67,6 +68,15 @@ final class Formats {
             return true;
         } catch (DateTimeException malformed) {
             return false;
+        }
+    }
+
+    /** Null if it is malformed. */
+    static LocalDate day(String value) {
+        try {
+            return LocalDate.parse(value);
+        } catch (DateTimeException malformed) {
+            return null;
         }
     }
 

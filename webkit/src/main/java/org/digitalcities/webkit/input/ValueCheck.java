@@ -1,0 +1,71 @@
+package org.digitalcities.webkit.input;
+
+import java.lang.annotation.Annotation;
+import java.util.Collection;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.webkit.problem.FieldValidator;
+
+/** Makes one check of {@link Checked} at one value. */
+final class ValueCheck {
+
+    private ValueCheck() {}
+
+    /** The cleaned value. A missing value fails {@link Checked.Required} alone. */
+    static Object made(FieldValidator fields, String field, Object value, Annotation check) {
+        if (check instanceof Checked.Required) {
+            fields.required(field, value);
+            return value;
+        }
+        return switch (value) {
+            case null -> null;
+            case LocalText text -> inEachLanguage(fields, field, text, check);
+            case String text -> text(fields, field, text, check);
+            case Number number -> number(fields, field, number, check);
+            case Collection<?> several -> several(fields, field, several, check);
+            default -> throw unfit(field, check);
+        };
+    }
+
+    private static String text(FieldValidator fields, String field, String text, Annotation check) {
+        return switch (check) {
+            case Checked.Line line -> fields.optionalLine(field, text, line.value());
+            case Checked.Text long_ -> fields.optionalText(field, text, long_.value());
+            case Checked.Id id -> fields.optional(text, value -> fields.id(field, value, id.value()));
+            case Checked.Email _ -> fields.optionalEmail(field, text);
+            case Checked.Country _ -> fields.optional(text, value -> fields.country(field, value));
+            case Checked.Language _ -> fields.optional(text, value -> fields.language(field, value));
+            case Checked.Zone _ -> fields.optional(text, value -> fields.zone(field, value));
+            case Checked.WebAddress _ -> fields.optional(text, value -> fields.url(field, value));
+            case Checked.OneOf one -> fields.optional(text, value -> fields.oneOf(field, value, one.value()));
+            case Checked.Moment _ -> fields.optional(text, value -> fields.instant(field, value));
+            case Checked.Day _ -> fields.optional(text, value -> fields.day(field, value));
+            case Checked.LocalMoment _ -> fields.optional(text, value -> fields.localMoment(field, value));
+            default -> throw unfit(field, check);
+        };
+    }
+
+    private static LocalText inEachLanguage(FieldValidator fields, String field, LocalText text, Annotation check) {
+        switch (check) {
+            case Checked.Line line -> fields.lines(field, text, line.value());
+            case Checked.Text long_ -> fields.texts(field, text, long_.value());
+            default -> throw unfit(field, check);
+        }
+        return text;
+    }
+
+    private static Number number(FieldValidator fields, String field, Number number, Annotation check) {
+        if (!(check instanceof Checked.Within bounds)) throw unfit(field, check);
+        fields.range(field, number.longValue(), bounds.min(), bounds.max());
+        return number;
+    }
+
+    private static Collection<?> several(FieldValidator fields, String field, Collection<?> several, Annotation check) {
+        if (!(check instanceof Checked.AtMost most)) throw unfit(field, check);
+        fields.atMost(field, several, most.value());
+        return several;
+    }
+
+    private static IllegalStateException unfit(String field, Annotation check) {
+        return new IllegalStateException(field + " is of no type that " + check + " can check");
+    }
+}
