@@ -8,7 +8,9 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
@@ -65,7 +67,7 @@ class ClientApi {
     record Issued(String clientId, String secret, String role, String owner, String label) {}
 
     @PostMapping
-    ResponseEntity<Object> register(@RequestBody Registration registration, ActRequest acting) {
+    Created<Object> register(@RequestBody Registration registration, ActRequest acting) {
         var id = acting.id("client");
         return acting.on(id, clients::repeat)
                 .showingSecret()
@@ -89,7 +91,7 @@ class ClientApi {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<Object> find(@PathVariable String id) {
+    Versioned<ClientView> find(@PathVariable String id) {
         return OutcomeResponses.found(clients.find(id), ClientApi::view);
     }
 
@@ -101,13 +103,13 @@ class ClientApi {
     }
 
     @PostMapping("/{id}/revocation")
-    ResponseEntity<Object> revoke(@PathVariable String id, ActRequest acting) {
+    Versioned<ClientView> revoke(@PathVariable String id, ActRequest acting) {
         return acting.on(id, clients::repeat).done(act -> clients.revoke(id, act), ClientApi::view);
     }
 
     /** Also replaces the secret, because the former keeper may know it. */
     @PostMapping("/{id}/handover")
-    ResponseEntity<Object> handOver(@PathVariable String id, @RequestBody Handover handover, ActRequest acting) {
+    Versioned<Object> handOver(@PathVariable String id, @RequestBody Handover handover, ActRequest acting) {
         return acting.on(id, clients::repeat)
                 .showingSecret()
                 .done(
@@ -122,7 +124,7 @@ class ClientApi {
     }
 
     @PostMapping("/{id}/secret")
-    ResponseEntity<Object> rotate(@PathVariable String id, ActRequest acting) {
+    Versioned<Object> rotate(@PathVariable String id, ActRequest acting) {
         return acting.on(id, clients::repeat).showingSecret().done(act -> clients.rotate(id, act), this::issued);
     }
 

@@ -9,7 +9,9 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.idempotency.RequiresIfMatch;
@@ -71,7 +73,7 @@ class PersonApi {
     record PersonView(String id, String state, String email, String language, List<String> roles) {}
 
     @PostMapping
-    ResponseEntity<Object> add(@RequestBody Addition addition, ActRequest acting) {
+    Created<PersonView> add(@RequestBody Addition addition, ActRequest acting) {
         var id = addition.email == null ? null : persons.idOf(addition.email);
         return acting.on(id, administration::repeat)
                 .created("/api/persons", act -> add(addition, act), PersonApi::view);
@@ -95,7 +97,7 @@ class PersonApi {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<Object> find(@PathVariable String id) {
+    Versioned<PersonView> find(@PathVariable String id) {
         return OutcomeResponses.found(persons.find(id), PersonApi::view);
     }
 
@@ -108,7 +110,7 @@ class PersonApi {
 
     @PutMapping("/{id}")
     @RequiresIfMatch
-    ResponseEntity<Object> change(
+    Versioned<PersonView> change(
             @PathVariable String id, @RequestBody Change change, Caller caller, ActRequest acting) {
         if (operates(id)) demandOperator(caller);
         return acting.on(id, administration::repeat).done(act -> change(id, change, act), PersonApi::view);

@@ -9,6 +9,7 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
@@ -43,7 +44,7 @@ class AffiliationApi {
 
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> enter(@RequestBody Entering entering, ActRequest acting) {
+    Created<View> enter(@RequestBody Entering entering, ActRequest acting) {
         var id = entering.id == null ? acting.id("affiliation") : entering.id;
         return acting.on(id, affiliations::repeat)
                 .created("/api/affiliations", act -> enter(id, entering, act), AffiliationApi::view);

@@ -14,7 +14,9 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.messaging.tally.TallyCounts;
+import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.idempotency.RequiresIfMatch;
@@ -87,7 +89,7 @@ class CampaignApi {
 
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> open(@RequestBody Opening opening, ActRequest acting) {
+    Created<View> open(@RequestBody Opening opening, ActRequest acting) {
         var id = opening.id == null ? acting.id("renewal") : opening.id;
         return acting.on(id, campaigns::repeat).created("/api/campaigns", act -> open(id, opening, act), this::view);
     }
@@ -106,7 +108,7 @@ class CampaignApi {
 
     @PostMapping("/plans")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> plan(@RequestBody Planning planning, ActRequest acting) {
+    Created<View> plan(@RequestBody Planning planning, ActRequest acting) {
         var id = planning.id == null ? acting.id("renewal") : planning.id;
         return acting.on(id, campaigns::repeat).created("/api/campaigns", act -> plan(id, planning, act), this::view);
     }
@@ -122,7 +124,7 @@ class CampaignApi {
     @PutMapping("/{id}")
     @RequiresIfMatch
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> edit(@PathVariable String id, @RequestBody Planning planning, ActRequest acting) {
+    Versioned<View> edit(@PathVariable String id, @RequestBody Planning planning, ActRequest acting) {
         return acting.on(id, campaigns::repeat).done(act -> edit(id, planning, act), this::view);
     }
 
@@ -146,8 +148,7 @@ class CampaignApi {
     @PostMapping("/{id}/opening")
     @RequiresIfMatch
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> openPlanned(
-            @PathVariable String id, @RequestBody Confirmation confirmation, ActRequest acting) {
+    Versioned<View> openPlanned(@PathVariable String id, @RequestBody Confirmation confirmation, ActRequest acting) {
         return acting.on(id, campaigns::repeat)
                 .done(act -> campaigns.openPlanned(id, confirmation.members, act), this::view);
     }
@@ -155,13 +156,13 @@ class CampaignApi {
     @PostMapping("/{id}/discard")
     @RequiresIfMatch
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> discard(@PathVariable String id, ActRequest acting) {
+    Versioned<View> discard(@PathVariable String id, ActRequest acting) {
         return acting.on(id, campaigns::repeat).done(act -> campaigns.discard(id, act), this::view);
     }
 
     @PostMapping("/{id}/extension")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> extend(@PathVariable String id, @RequestBody Extension extension, ActRequest acting) {
+    Versioned<View> extend(@PathVariable String id, @RequestBody Extension extension, ActRequest acting) {
         return acting.on(id, campaigns::repeat).done(act -> extend(id, extension, act), this::view);
     }
 
@@ -188,7 +189,7 @@ class CampaignApi {
 
     @GetMapping("/{id}")
     @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Object> get(@PathVariable String id) {
+    Versioned<View> get(@PathVariable String id) {
         return OutcomeResponses.found(campaigns.find(id), this::view);
     }
 

@@ -13,7 +13,9 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.key.Sha256;
@@ -61,7 +63,7 @@ class ImportApi {
 
     @PostMapping(path = "/members", consumes = "text/csv")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> members(
+    Created<View> members(
             InputStream body,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "false") boolean skipBad,
@@ -96,7 +98,7 @@ class ImportApi {
 
     @GetMapping("/{id}")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> get(@PathVariable String id, Locale locale) {
+    Versioned<View> get(@PathVariable String id, Locale locale) {
         return OutcomeResponses.found(imports.find(id), found -> view(found, locale));
     }
 

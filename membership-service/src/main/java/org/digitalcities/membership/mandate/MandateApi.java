@@ -16,7 +16,9 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
@@ -87,7 +89,7 @@ class MandateApi {
 
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> open(@RequestBody Opening opening, ActRequest acting) {
+    Created<View> open(@RequestBody Opening opening, ActRequest acting) {
         return acting.on(opening.id, mandates::repeat).created("/api/mandates", act -> open(opening, act), this::view);
     }
 
@@ -104,7 +106,7 @@ class MandateApi {
 
     @GetMapping("/{id}")
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
-    ResponseEntity<Object> get(@PathVariable String id) {
+    Versioned<View> get(@PathVariable String id) {
         return OutcomeResponses.found(mandates.find(id), this::view);
     }
 
@@ -117,7 +119,7 @@ class MandateApi {
 
     @PostMapping("/{id}/seats")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> seat(@PathVariable String id, @RequestBody Seating seating, ActRequest acting) {
+    Versioned<View> seat(@PathVariable String id, @RequestBody Seating seating, ActRequest acting) {
         return acting.on(id, mandates::repeat)
                 .done(act -> mandates.seat(id, seating.checked(community.sectionIds()), act), this::view);
     }

@@ -10,6 +10,8 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.Created;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
@@ -45,7 +47,7 @@ class MeetingApi {
 
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> plan(@RequestBody Planning planning, ActRequest acting) {
+    Created<View> plan(@RequestBody Planning planning, ActRequest acting) {
         return acting.on(planning.id, meetings::repeat)
                 .created("/api/meetings", act -> plan(planning, act), MeetingApi::view);
     }
@@ -63,7 +65,7 @@ class MeetingApi {
 
     @PostMapping("/{id}/opening")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> declareOpen(@PathVariable String id, ActRequest acting) {
+    Versioned<View> declareOpen(@PathVariable String id, ActRequest acting) {
         return acting.on(id, meetings::repeat).done(act -> meetings.declareOpen(id, act), MeetingApi::view);
     }
 

@@ -8,7 +8,9 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.idempotency.RequiresIfMatch;
@@ -80,7 +82,7 @@ class MemberApi {
 
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> register(@RequestBody Registration registration, ActRequest acting) {
+    Created<View> register(@RequestBody Registration registration, ActRequest acting) {
         return acting.on(registration.id, members::repeat)
                 .created(
                         "/api/members",
@@ -96,7 +98,7 @@ class MemberApi {
 
     @GetMapping("/{id}")
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
-    ResponseEntity<Object> get(@PathVariable String id, Caller caller) {
+    Versioned<View> get(@PathVariable String id, Caller caller) {
         return OutcomeResponses.found(members.find(id), member -> seenBy(caller, member));
     }
 
@@ -110,7 +112,7 @@ class MemberApi {
     @PutMapping("/{id}/contact")
     @RequiresIfMatch
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> changeContact(
+    Versioned<View> changeContact(
             @PathVariable String id, @RequestBody Contact.Details contact, Caller caller, ActRequest acting) {
         if (!mayKnow(caller, id))
             throw (members.find(id).isPresent() ? Problem.of(403, "forbidden") : Problem.unknown()).thrown();

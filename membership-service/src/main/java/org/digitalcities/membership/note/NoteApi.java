@@ -7,6 +7,8 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.Created;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
@@ -42,7 +44,7 @@ class NoteApi {
     record View(String id, String member, String text, String author, Instant at) {}
 
     @PostMapping
-    ResponseEntity<Object> write(@RequestBody Writing writing, ActRequest acting) {
+    Created<View> write(@RequestBody Writing writing, ActRequest acting) {
         var id = acting.id("note");
         return acting.on(id, notes::repeat).created("/api/notes", act -> write(id, writing, act), NoteApi::view);
     }
@@ -56,7 +58,7 @@ class NoteApi {
     }
 
     @PostMapping("/{id}/removal")
-    ResponseEntity<Object> remove(@PathVariable String id, ActRequest acting) {
+    Versioned<View> remove(@PathVariable String id, ActRequest acting) {
         return acting.on(id, notes::repeat).done(act -> notes.remove(id, act), NoteApi::view);
     }
 

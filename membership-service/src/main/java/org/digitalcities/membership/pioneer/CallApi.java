@@ -16,7 +16,9 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
@@ -97,7 +99,7 @@ class CallApi {
 
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> open(@RequestBody Opening opening, Caller caller, ActRequest acting) {
+    Created<View> open(@RequestBody Opening opening, Caller caller, ActRequest acting) {
         var id = opening.id == null ? acting.id("pioneers") : opening.id;
         return acting.on(id, calls::repeat)
                 .created("/api/calls", act -> open(id, opening, act), call -> seenBy(caller, call));
@@ -120,7 +122,7 @@ class CallApi {
 
     @GetMapping("/{id}")
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> get(@PathVariable String id, Caller caller) {
+    Versioned<View> get(@PathVariable String id, Caller caller) {
         return OutcomeResponses.found(calls.find(id), call -> seenBy(caller, call));
     }
 
@@ -133,8 +135,7 @@ class CallApi {
 
     @PostMapping("/{id}/applications")
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> apply(
-            @PathVariable String id, @RequestBody Applying applying, Caller caller, ActRequest acting) {
+    Created<View> apply(@PathVariable String id, @RequestBody Applying applying, Caller caller, ActRequest acting) {
         var city = applying.city == null && !caller.has(Role.SECRETARIAT)
                 ? caller.city().orElse(null)
                 : applying.city;
@@ -157,8 +158,7 @@ class CallApi {
 
     @PostMapping("/{id}/ranking")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> rank(
-            @PathVariable String id, @RequestBody Ranking ranking, Caller caller, ActRequest acting) {
+    Versioned<View> rank(@PathVariable String id, @RequestBody Ranking ranking, Caller caller, ActRequest acting) {
         return acting.on(id, calls::repeat).done(act -> rank(id, ranking, act), call -> seenBy(caller, call));
     }
 
@@ -172,7 +172,7 @@ class CallApi {
 
     @PostMapping("/{id}/applications/{application}/answer")
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> answer(
+    Versioned<View> answer(
             @PathVariable String id,
             @PathVariable String application,
             @RequestBody Answering answering,
@@ -192,7 +192,7 @@ class CallApi {
     /** Revokes the links that were sent; a contact with an offer or a place in reserve gets a new one. */
     @PostMapping("/{id}/applications/{application}/link-generation")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> revokeLinks(
+    Versioned<View> revokeLinks(
             @PathVariable String id, @PathVariable String application, Caller caller, ActRequest acting) {
         return acting.on(id, calls::repeat)
                 .done(

@@ -12,6 +12,7 @@ import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
@@ -65,7 +66,7 @@ class RenewalApi {
 
     @GetMapping("/{id}")
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> get(@PathVariable String id, Caller caller) {
+    Versioned<View> get(@PathVariable String id, Caller caller) {
         demandKnown(id, caller);
         return OutcomeResponses.found(renewals.find(id), RenewalApi::view);
     }
@@ -106,7 +107,7 @@ class RenewalApi {
 
     @PostMapping("/{id}/submission")
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Object> submit(
+    Versioned<View> submit(
             @PathVariable String id, @RequestBody Submission submission, Caller caller, ActRequest acting) {
         demandKnown(id, caller);
         return acting.on(id, renewals::repeat)
@@ -126,7 +127,7 @@ class RenewalApi {
     /** Revokes the links that were sent and invites again with new ones. */
     @PostMapping("/{id}/link-generation")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> revokeLinks(@PathVariable String id, ActRequest acting) {
+    Versioned<View> revokeLinks(@PathVariable String id, ActRequest acting) {
         return acting.on(id, renewals::repeat).done(act -> renewals.revokeLinks(id, act), RenewalApi::view);
     }
 

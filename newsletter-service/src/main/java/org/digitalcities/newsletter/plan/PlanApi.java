@@ -12,7 +12,9 @@ import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.newsletter.issue.Content;
 import org.digitalcities.newsletter.plan.PlanItem.Channel;
+import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
@@ -82,7 +84,7 @@ class PlanApi {
 
     @PostMapping
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> plan(@RequestBody Wanted wanted, ActRequest acting, Caller caller) {
+    Created<View> plan(@RequestBody Wanted wanted, ActRequest acting, Caller caller) {
         var id = wanted.id() == null ? acting.id("item") : wanted.id();
         return acting.on(id, items::repeat)
                 .created(
@@ -99,7 +101,7 @@ class PlanApi {
 
     @GetMapping("/{id}")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT, Role.STUDY})
-    ResponseEntity<Object> one(@PathVariable String id) {
+    Versioned<View> one(@PathVariable String id) {
         return OutcomeResponses.found(items.find(id), PlanApi::view);
     }
 
@@ -113,7 +115,7 @@ class PlanApi {
     /** Somebody posted it there. */
     @PostMapping("/{id}/placement")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> place(@PathVariable String id, @RequestBody Placement placement, ActRequest acting) {
+    Versioned<View> place(@PathVariable String id, @RequestBody Placement placement, ActRequest acting) {
         return acting.on(id, items::repeat).done(act -> items.place(id, act, address(placement)), PlanApi::view);
     }
 

@@ -6,7 +6,10 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.Created;
+import org.digitalcities.webkit.answer.NoContent;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
@@ -56,7 +59,7 @@ class SubscriberApi {
     /** The communications team states that this person has consented. */
     @PostMapping
     @AllowedFor(Role.COMMUNICATIONS)
-    ResponseEntity<Object> enrol(@RequestBody Entered entered, ActRequest acting) {
+    Created<View> enrol(@RequestBody Entered entered, ActRequest acting) {
         var id = entered.email() == null ? null : subscribers.idOf(entered.email());
         return acting.on(id, subscribers::repeat)
                 .created("/api/subscribers", act -> subscribers.enrol(act, entered.person()), SubscriberApi::view);
@@ -70,7 +73,7 @@ class SubscriberApi {
 
     @GetMapping("/{id}")
     @AllowedFor(Role.COMMUNICATIONS)
-    ResponseEntity<Object> one(@PathVariable String id) {
+    Versioned<View> one(@PathVariable String id) {
         return OutcomeResponses.found(subscribers.find(id), SubscriberApi::view);
     }
 
@@ -85,7 +88,7 @@ class SubscriberApi {
     @DeleteMapping("/{id}")
     @AllowedFor(Role.COMMUNICATIONS)
     @NoIdempotencyKey("erasing twice is erasing once")
-    ResponseEntity<Void> erase(@PathVariable String id, ActRequest acting) {
+    NoContent erase(@PathVariable String id, ActRequest acting) {
         return acting.on(id, subscribers::repeat).gone(act -> subscribers.erase(act, id));
     }
 

@@ -19,7 +19,10 @@ import org.digitalcities.partner.endpoint.Endpoint.Removed;
 import org.digitalcities.partner.feed.Cursors;
 import org.digitalcities.partner.feed.Feed;
 import org.digitalcities.partner.partner.Partners;
+import org.digitalcities.webkit.answer.Created;
+import org.digitalcities.webkit.answer.NoContent;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.idempotency.RequiresIfMatch;
@@ -87,7 +90,7 @@ class EndpointApi {
 
     @PostMapping
     @AllowedFor(Role.PARTNER)
-    ResponseEntity<Object> register(@RequestBody Registration wish, Caller caller, ActRequest acting) {
+    Created<View> register(@RequestBody Registration wish, Caller caller, ActRequest acting) {
         var partner =
                 caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown());
         var id = acting.id("endpoint");
@@ -117,7 +120,7 @@ class EndpointApi {
 
     @GetMapping("/{id}")
     @AllowedFor({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Object> one(@PathVariable String id, Caller caller) {
+    Versioned<View> one(@PathVariable String id, Caller caller) {
         return OutcomeResponses.found(
                 endpoints
                         .find(id)
@@ -136,7 +139,7 @@ class EndpointApi {
     /** Issues a new secret; the former one signs beside it for a day. */
     @PostMapping("/{id}/secret")
     @AllowedFor(Role.PARTNER)
-    ResponseEntity<Object> rotate(@PathVariable String id, Caller caller, ActRequest acting) {
+    Versioned<View> rotate(@PathVariable String id, Caller caller, ActRequest acting) {
         own(id, caller);
         return acting.on(id, endpoints::repeat)
                 .showingSecret()
@@ -146,7 +149,7 @@ class EndpointApi {
     /** Enables it again; deliveries continue with the event at which they stopped. */
     @PostMapping("/{id}/enablement")
     @AllowedFor(Role.PARTNER)
-    ResponseEntity<Object> enable(@PathVariable String id, Caller caller, ActRequest acting) {
+    Versioned<View> enable(@PathVariable String id, Caller caller, ActRequest acting) {
         own(id, caller);
         return acting.on(id, endpoints::repeat).done(act -> endpoints.enable(id, act), this::view);
     }
@@ -154,7 +157,7 @@ class EndpointApi {
     @DeleteMapping("/{id}")
     @RequiresIfMatch
     @AllowedFor(Role.PARTNER)
-    ResponseEntity<Void> remove(@PathVariable String id, Caller caller, ActRequest acting) {
+    NoContent remove(@PathVariable String id, Caller caller, ActRequest acting) {
         own(id, caller);
         return acting.on(id, endpoints::repeat).gone(act -> endpoints.remove(id, act));
     }

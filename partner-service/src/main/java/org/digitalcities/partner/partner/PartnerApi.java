@@ -7,7 +7,9 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
@@ -50,7 +52,7 @@ class PartnerApi {
 
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Object> enter(@RequestBody Entry entry, ActRequest acting) {
+    Created<View> enter(@RequestBody Entry entry, ActRequest acting) {
         return acting.on(entry.id(), partners::repeat).created("/api/partners", act -> enter(entry, act), View::of);
     }
 
@@ -72,7 +74,7 @@ class PartnerApi {
 
     @GetMapping("/{id}")
     @AllowedFor({Role.SECRETARIAT, Role.OPERATOR, Role.PARTNER})
-    ResponseEntity<Object> one(@PathVariable String id, Caller caller) {
+    Versioned<View> one(@PathVariable String id, Caller caller) {
         if (!caller.has(Role.SECRETARIAT, Role.OPERATOR) && !caller.speaksForPartner(id))
             throw Problem.unknown().thrown();
         return OutcomeResponses.found(partners.find(id), View::of);

@@ -9,6 +9,7 @@ import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.study.input.Limits;
+import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
@@ -87,7 +88,7 @@ class ContributionApi {
 
     @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @PostMapping
-    ResponseEntity<Object> record(@RequestBody NewContribution body, ActRequest acting) {
+    Created<View> record(@RequestBody NewContribution body, ActRequest acting) {
         return acting.on(body.id(), contributions::repeat)
                 .created("/api/contributions", act -> record(body, act), it -> view(it.state()));
     }

@@ -16,7 +16,9 @@ import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.study.language.StandIns;
+import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
@@ -121,7 +123,7 @@ class EditionApi {
 
     @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @PostMapping
-    ResponseEntity<Object> create(@RequestBody NewEdition body, ActRequest acting) {
+    Created<EditionView> create(@RequestBody NewEdition body, ActRequest acting) {
         var id = body.number() == null ? null : Edition.id(body.number());
         return acting.on(id, editions::repeat).created("/api/editions", act -> create(body, act), this::view);
     }
@@ -137,7 +139,7 @@ class EditionApi {
 
     @AllowedFor(Role.STUDY)
     @PostMapping("/{id}/approach")
-    ResponseEntity<Object> approach(@PathVariable String id, @RequestBody NewApproach body, ActRequest acting) {
+    Versioned<EditionView> approach(@PathVariable String id, @RequestBody NewApproach body, ActRequest acting) {
         return acting.on(id, editions::repeat).done(act -> editions.act(id, act, approach(body)), this::view);
     }
 
@@ -166,7 +168,7 @@ class EditionApi {
 
     @AllowedFor(Role.STUDY)
     @PostMapping("/{id}/participations")
-    ResponseEntity<Object> join(@PathVariable String id, @RequestBody NewParticipation body, ActRequest acting) {
+    Versioned<EditionView> join(@PathVariable String id, @RequestBody NewParticipation body, ActRequest acting) {
         return acting.on(id, editions::repeat).done(act -> editions.act(id, act, join(body)), this::view);
     }
 

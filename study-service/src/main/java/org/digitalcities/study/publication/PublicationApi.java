@@ -13,6 +13,7 @@ import org.digitalcities.study.edition.EditionView;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.language.Wording;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.key.Sha256;
 import org.digitalcities.webkit.page.Lang;
@@ -22,7 +23,6 @@ import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -53,7 +53,7 @@ class PublicationApi {
 
     @AllowedFor(Role.STUDY)
     @PostMapping(path = "/documents", consumes = MediaType.APPLICATION_PDF_VALUE)
-    ResponseEntity<Object> upload(
+    Versioned<EditionView> upload(
             @PathVariable String id,
             @RequestParam String language,
             @RequestParam String title,
@@ -87,7 +87,7 @@ class PublicationApi {
 
     @AllowedFor(Role.STUDY)
     @PostMapping("/embargo")
-    ResponseEntity<Object> hold(@PathVariable String id, @RequestBody NewEmbargo body, ActRequest acting) {
+    Versioned<EditionView> hold(@PathVariable String id, @RequestBody NewEmbargo body, ActRequest acting) {
         return acting.on(id, publications::repeat).done(act -> publications.hold(id, act, embargo(body)), this::view);
     }
 

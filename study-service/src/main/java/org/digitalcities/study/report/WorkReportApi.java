@@ -15,7 +15,9 @@ import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.study.edition.EditionContents.Component;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.study.language.StandIns;
+import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.page.Lang;
@@ -74,7 +76,7 @@ class WorkReportApi {
 
     @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @PostMapping
-    ResponseEntity<Object> draft(@RequestBody NewWorkReport body, Lang lang, ActRequest acting) {
+    Created<WorkReportView> draft(@RequestBody NewWorkReport body, Lang lang, ActRequest acting) {
         return acting.on(body.id(), reports::repeat)
                 .created("/api/work-reports", act -> draft(body, act), it -> view(it, lang));
     }
@@ -119,7 +121,7 @@ class WorkReportApi {
 
     @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @PostMapping("/{id}/issue")
-    ResponseEntity<Object> issue(
+    Versioned<WorkReportView> issue(
             @PathVariable String id, @RequestBody(required = false) Issue body, Lang lang, ActRequest acting) {
         return acting.on(id, reports::repeat).done(act -> issue(id, body, act), it -> view(it, lang));
     }

@@ -8,11 +8,15 @@ import java.util.function.Supplier;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.webkit.answer.Created;
+import org.digitalcities.webkit.answer.NoContent;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.problem.ProblemException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpStatusCode;
 
 /**
  * Executes a request's act on one aggregate and gives the HTTP answer. A repeat changes nothing: it gets the first status,
@@ -62,13 +66,13 @@ public final class IdempotentAct<S> {
     }
 
     /** 200 with the view and its ETag; a problem for every other outcome. */
-    public ResponseEntity<Object> done(Function<Act, Outcome<S>> deed, Function<Snapshot<S>, ?> view) {
+    public <V> Versioned<V> done(Function<Act, Outcome<S>> deed, Function<Snapshot<S>, V> view) {
         var done = demand(HttpStatus.OK, deed);
-        return answer(HttpStatus.OK, done).body(view.apply(done.snapshot()));
+        return OutcomeResponses.versioned(view.apply(done.snapshot()), headers(done), status(HttpStatus.OK, done));
     }
 
     /** The same with a view that needs the act's key. */
-    public ResponseEntity<Object> doneAs(Function<Act, Outcome<S>> deed, BiFunction<Snapshot<S>, Act, ?> view) {
+    public <V> Versioned<V> doneAs(Function<Act, Outcome<S>> deed, BiFunction<Snapshot<S>, Act, V> view) {
         return done(deed, snapshot -> view.apply(snapshot, act));
     }
 
@@ -77,19 +81,19 @@ public final class IdempotentAct<S> {
      *
      * @param path of the collection; the new resource is below it by its id
      */
-    public ResponseEntity<Object> created(String path, Function<Act, Outcome<S>> deed, Function<Snapshot<S>, ?> view) {
+    public <V> Created<V> created(String path, Function<Act, Outcome<S>> deed, Function<Snapshot<S>, V> view) {
         var done = demand(HttpStatus.CREATED, deed);
-        return answer(HttpStatus.CREATED, done)
-                .location(URI.create(path + "/" + done.snapshot().id()))
-                .body(view.apply(done.snapshot()));
+        var headers = headers(done);
+        headers.setLocation(URI.create(path + "/" + done.snapshot().id()));
+        return OutcomeResponses.created(view.apply(done.snapshot()), headers, status(HttpStatus.CREATED, done));
     }
 
     /** 204: the resource is deleted. */
-    public ResponseEntity<Void> gone(Function<Act, Outcome<S>> deed) {
+    public NoContent gone(Function<Act, Outcome<S>> deed) {
         var done = demand(HttpStatus.NO_CONTENT, deed);
-        var answer = ResponseEntity.status(status(HttpStatus.NO_CONTENT, done));
-        if (done.repeated()) answer.header(REPLAYED, "true");
-        return answer.build();
+        var headers = new HttpHeaders();
+        if (done.repeated()) headers.set(REPLAYED, "true");
+        return OutcomeResponses.noContent(headers, status(HttpStatus.NO_CONTENT, done));
     }
 
     /** The outcome, for a page, which answers with a redirect. */
@@ -114,14 +118,14 @@ public final class IdempotentAct<S> {
         return done;
     }
 
-    private static ResponseEntity.BodyBuilder answer(HttpStatus usual, Outcome.Done<?> done) {
-        var answer = ResponseEntity.status(status(usual, done))
-                .eTag("\"" + done.snapshot().version() + "\"");
-        if (done.repeated()) answer.header(REPLAYED, "true");
-        return answer;
+    private static HttpHeaders headers(Outcome.Done<?> done) {
+        var headers = new HttpHeaders();
+        headers.setETag("\"" + done.snapshot().version() + "\"");
+        if (done.repeated()) headers.set(REPLAYED, "true");
+        return headers;
     }
 
-    private static int status(HttpStatus usual, Outcome.Done<?> done) {
-        return done.first().map(Outcome.First::status).orElse(usual.value());
+    private static HttpStatusCode status(HttpStatus usual, Outcome.Done<?> done) {
+        return HttpStatusCode.valueOf(done.first().map(Outcome.First::status).orElse(usual.value()));
     }
 }

@@ -110,9 +110,10 @@ public final class CheckedInput {
                 if (fields.errors().size() == before) item = ValueCheck.made(fields, place, item, check);
             }
             if (fields.errors().size() > before) continue;
-            read.add(item instanceof Record inner && !(inner instanceof LocalText)
-                    ? fields.part(place, part -> read(part, inner))
-                    : item);
+            read.add(
+                    item instanceof Record inner && !(inner instanceof LocalText)
+                            ? fields.part(place, part -> read(part, inner))
+                            : item);
         }
         return read.stream().filter(Objects::nonNull).toList();
     }
