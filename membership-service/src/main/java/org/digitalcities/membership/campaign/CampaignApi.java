@@ -2,10 +2,14 @@ package org.digitalcities.membership.campaign;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.community.Community;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.membership.campaign.CampaignViews.CampaignExtension;
+import org.digitalcities.membership.campaign.CampaignViews.CampaignOpening;
+import org.digitalcities.membership.campaign.CampaignViews.CampaignPlan;
+import org.digitalcities.membership.campaign.CampaignViews.CampaignView;
+import org.digitalcities.membership.campaign.CampaignViews.OpeningConfirmation;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.aggregate.Act;
@@ -35,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Campaigns over HTTP. */
+/** Campaigns of renewal: each member of a mandate is asked by one, answers until it closes, or lapses. */
 @RestController
 @RequestMapping("/api/campaigns")
 class CampaignApi {
@@ -52,68 +56,34 @@ class CampaignApi {
         this.histories = histories;
     }
 
-    /** {@code closes} is a local time in {@code zone}; {@code reminders} are days before it. */
-    record Opening(String id, String mandate, String closes, String zone, Integer graceDays, List<Integer> reminders) {}
-
-    /** As {@link Opening}; what is not planned yet is absent. */
-    record Planning(
-            String id, String mandate, String closes, String zone, Integer graceDays, List<Integer> reminders) {}
-
-    /** {@code members}: how many it is expected to ask; if it asks another number, it is not opened. */
-    record Confirmation(Integer members) {}
-
-    record Extension(String closes) {}
-
-    /**
-     * {@code hour} is later if that hour occurs twice that day and the later one is meant. {@code state}: planned, open, lapsing, closed or
-     * discarded; what is not planned yet, and what a campaign has only once it is open, is absent;
-     * {@code counts} by status, and by status within each section; {@code busy} while a round over the members runs.
-     */
-    record View(
-            String id,
-            String mandate,
-            String state,
-            Instant opened,
-            Instant closes,
-            String zone,
-            String hour,
-            Instant graceEnds,
-            Integer graceDays,
-            List<Integer> reminders,
-            boolean busy,
-            Counts counts) {}
-
-    /** {@code behind} if the counts lag; {@code asOf} is the time up to which all answers are counted, absent before the first count. */
-    record Counts(
-            Map<String, Integer> byStatus, Map<String, Map<String, Integer>> bySection, Boolean behind, Instant asOf) {}
-
+    /** Opens a campaign: each member of the mandate is asked for its answer. */
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
-    Created<View> open(@RequestBody Opening opening, ActRequest acting) {
-        var id = opening.id == null ? acting.id("renewal") : opening.id;
+    Created<CampaignView> openCampaign(@RequestBody CampaignOpening opening, ActRequest acting) {
+        var id = opening.id() == null ? acting.id("renewal") : opening.id();
         return acting.on(id, campaigns::repeat).created("/api/campaigns", act -> open(id, opening, act), this::view);
     }
 
-    private Outcome<Campaign> open(String asked, Opening opening, Act act) {
+    private Outcome<Campaign> open(String asked, CampaignOpening opening, Act act) {
         var checks = FieldValidator.check();
         var id = checks.requiredId("id", asked);
-        var mandate = checks.requiredId("mandate", opening.mandate);
-        var closing = CampaignInput.dates(checks, opening.closes, opening.zone, opening.graceDays, act.now());
-        var ladder = opening.reminders == null ? List.<Integer>of() : opening.reminders;
-        CampaignInput.reminders(checks, ladder);
+        var read = checks.read(opening);
+        var closing = CampaignInput.dates(checks, read.closes(), read.zone(), read.graceDays(), act.now());
         checks.throwIfAny();
-        var plan = new Campaign.Plan(id, mandate, act.now(), closing.graceDays(), ladder);
+        var ladder = read.reminders() == null ? List.<Integer>of() : read.reminders();
+        var plan = new Campaign.Plan(id, read.mandate(), act.now(), closing.graceDays(), ladder);
         return campaigns.open(plan, closing.deadline(), act);
     }
 
+    /** Plans a campaign, which asks nobody until it is opened. */
     @PostMapping("/plans")
     @AllowedFor(Role.SECRETARIAT)
-    Created<View> plan(@RequestBody Planning planning, ActRequest acting) {
-        var id = planning.id == null ? acting.id("renewal") : planning.id;
+    Created<CampaignView> planCampaign(@RequestBody CampaignPlan planning, ActRequest acting) {
+        var id = planning.id() == null ? acting.id("renewal") : planning.id();
         return acting.on(id, campaigns::repeat).created("/api/campaigns", act -> plan(id, planning, act), this::view);
     }
 
-    private Outcome<Campaign> plan(String asked, Planning planning, Act act) {
+    private Outcome<Campaign> plan(String asked, CampaignPlan planning, Act act) {
         var checks = FieldValidator.check();
         var id = checks.requiredId("id", asked);
         var terms = terms(planning, checks, act.now());
@@ -121,52 +91,59 @@ class CampaignApi {
         return campaigns.plan(id, terms, act);
     }
 
+    /** Replaces what is planned of a campaign that is not open yet. */
     @PutMapping("/{id}")
     @RequiresIfMatch
     @AllowedFor(Role.SECRETARIAT)
-    Versioned<View> edit(@PathVariable String id, @RequestBody Planning planning, ActRequest acting) {
+    Versioned<CampaignView> editPlannedCampaign(
+            @PathVariable String id, @RequestBody CampaignPlan planning, ActRequest acting) {
         return acting.on(id, campaigns::repeat).done(act -> edit(id, planning, act), this::view);
     }
 
-    private Outcome<Campaign> edit(String id, Planning planning, Act act) {
+    private Outcome<Campaign> edit(String id, CampaignPlan planning, Act act) {
         var checks = FieldValidator.check();
-        if (planning.id != null && !planning.id.equals(id)) checks.bad("id", "differs-from-address");
+        if (planning.id() != null && !planning.id().equals(id)) checks.bad("id", "differs-from-address");
         var terms = terms(planning, checks, act.now());
         checks.throwIfAny();
         return campaigns.edit(id, terms, act);
     }
 
-    private static CampaignTerms terms(Planning planning, FieldValidator checks, Instant now) {
-        var mandate = checks.requiredId("mandate", planning.mandate);
-        var dated = planning.closes != null || planning.zone != null || planning.graceDays != null;
+    private static CampaignTerms terms(CampaignPlan planning, FieldValidator checks, Instant now) {
+        var read = checks.read(planning);
+        var dated = planning.closes() != null || planning.zone() != null || planning.graceDays() != null;
         return new CampaignTerms(
-                mandate,
-                dated ? CampaignInput.dates(checks, planning.closes, planning.zone, planning.graceDays, now) : null,
-                planning.reminders == null ? null : CampaignInput.reminders(checks, planning.reminders));
+                read.mandate(),
+                dated ? CampaignInput.dates(checks, read.closes(), read.zone(), read.graceDays(), now) : null,
+                read.reminders());
     }
 
+    /** Opens a planned campaign, if it asks as many members as the caller expects. */
     @PostMapping("/{id}/opening")
     @RequiresIfMatch
     @AllowedFor(Role.SECRETARIAT)
-    Versioned<View> openPlanned(@PathVariable String id, @RequestBody Confirmation confirmation, ActRequest acting) {
+    Versioned<CampaignView> openPlannedCampaign(
+            @PathVariable String id, @RequestBody OpeningConfirmation confirmation, ActRequest acting) {
         return acting.on(id, campaigns::repeat)
-                .done(act -> campaigns.openPlanned(id, confirmation.members, act), this::view);
+                .done(act -> campaigns.openPlanned(id, confirmation.members(), act), this::view);
     }
 
+    /** Gives up a planned campaign. */
     @PostMapping("/{id}/discard")
     @RequiresIfMatch
     @AllowedFor(Role.SECRETARIAT)
-    Versioned<View> discard(@PathVariable String id, ActRequest acting) {
+    Versioned<CampaignView> discardCampaign(@PathVariable String id, ActRequest acting) {
         return acting.on(id, campaigns::repeat).done(act -> campaigns.discard(id, act), this::view);
     }
 
+    /** Moves the end of an open campaign to a later moment. */
     @PostMapping("/{id}/extension")
     @AllowedFor(Role.SECRETARIAT)
-    Versioned<View> extend(@PathVariable String id, @RequestBody Extension extension, ActRequest acting) {
+    Versioned<CampaignView> extendCampaign(
+            @PathVariable String id, @RequestBody CampaignExtension extension, ActRequest acting) {
         return acting.on(id, campaigns::repeat).done(act -> extend(id, extension, act), this::view);
     }
 
-    private Outcome<Campaign> extend(String id, Extension extension, Act act) {
+    private Outcome<Campaign> extend(String id, CampaignExtension extension, Act act) {
         var checks = FieldValidator.check();
         var found = campaigns
                 .find(id)
@@ -174,38 +151,41 @@ class CampaignApi {
                 .orElseThrow(() -> Problem.unknown().thrown());
         if (!(found instanceof Campaign.Begun campaign)) return campaigns.extend(id, act.now(), act);
         var zone = campaign.deadline().zone();
-        var closes = checks.requiredMoment("closes", extension.closes, zone, act.now());
+        var closes = checks.requiredMoment("closes", extension.closes(), zone, act.now());
         checks.throwIfAny();
         return campaigns.extend(id, closes, act);
     }
 
+    /** Lists campaigns. */
     @GetMapping
     @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<View>> list(@ListingOf("campaigns") ListingQuery part) {
+    ResponseEntity<Page<CampaignView>> listCampaigns(@ListingOf("campaigns") ListingQuery part) {
         var listed = campaigns.list(part);
         var counts = renewals.counts(listed.items().stream().map(Campaign::id).toList());
         return Page.answer(listed, campaign -> view(campaign, counts.get(campaign.id())));
     }
 
+    /** Shows a campaign with its counts. */
     @GetMapping("/{id}")
     @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
-    Versioned<View> get(@PathVariable String id) {
+    Versioned<CampaignView> getCampaign(@PathVariable String id) {
         return OutcomeResponses.found(campaigns.find(id), this::view);
     }
 
+    /** Lists what was done to a campaign, by whom and when. */
     @GetMapping("/{id}/history")
     @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listCampaignHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.CAMPAIGN, id, part);
     }
 
-    private View view(Snapshot<Campaign> snapshot) {
+    private CampaignView view(Snapshot<Campaign> snapshot) {
         var id = snapshot.state().id();
         return view(snapshot.state(), renewals.counts(List.of(id)).get(id));
     }
 
-    private View view(Campaign campaign, TallyCounts counted) {
+    private CampaignView view(Campaign campaign, TallyCounts counted) {
         return switch (campaign) {
             case Campaign.Planned planned -> view(planned.id(), "planned", planned.terms());
             case Campaign.Discarded discarded -> view(discarded.id(), "discarded", discarded.terms());
@@ -215,9 +195,9 @@ class CampaignApi {
         };
     }
 
-    private static View view(String id, String state, CampaignTerms terms) {
+    private static CampaignView view(String id, String state, CampaignTerms terms) {
         var closing = Optional.ofNullable(terms.closing());
-        return new View(
+        return new CampaignView(
                 id,
                 terms.mandate(),
                 state,
@@ -234,10 +214,10 @@ class CampaignApi {
                 null);
     }
 
-    private View view(Campaign.Begun campaign, String state, boolean busy, TallyCounts counted) {
+    private CampaignView view(Campaign.Begun campaign, String state, boolean busy, TallyCounts counted) {
         var p = campaign.plan();
         var d = campaign.deadline();
-        return new View(
+        return new CampaignView(
                 p.id(),
                 p.mandate(),
                 state,

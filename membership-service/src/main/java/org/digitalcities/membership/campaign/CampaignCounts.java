@@ -68,7 +68,7 @@ record CampaignCounts(Map<String, Map<Status, Integer>> rows, boolean behind, In
                         .toList());
     }
 
-    CampaignApi.Counts view() {
+    CampaignViews.Counts view() {
         var byStatus = new LinkedHashMap<String, Integer>();
         for (var status : Status.values()) byStatus.put(name(status), of(status));
         var bySection = new LinkedHashMap<String, Map<String, Integer>>();
@@ -77,7 +77,7 @@ record CampaignCounts(Map<String, Map<Status, Integer>> rows, boolean behind, In
             row.forEach((status, count) -> named.put(name(status), count));
             bySection.put(section, named);
         });
-        return new CampaignApi.Counts(byStatus, bySection, behind ? true : null, behind ? asOf : null);
+        return new CampaignViews.Counts(byStatus, bySection, behind, asOf);
     }
 
     private static String name(Status status) {

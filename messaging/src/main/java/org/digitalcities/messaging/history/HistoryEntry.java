@@ -3,6 +3,7 @@ package org.digitalcities.messaging.history;
 import java.time.Instant;
 import java.util.List;
 import org.bson.Document;
+import org.digitalcities.contracts.Nullable;
 
 /**
  * One act in the history.
@@ -21,10 +22,10 @@ public record HistoryEntry(
         Instant time,
         Instant at,
         String actor,
-        String behalf,
+        @Nullable String behalf,
         String through,
         List<String> what,
-        String trace) {
+        @Nullable String trace) {
 
     /** Stands for an act without an event. */
     public static final String CHANGED = "changed";

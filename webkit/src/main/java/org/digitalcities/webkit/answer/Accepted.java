@@ -11,7 +11,13 @@ public final class Accepted<T> extends ResponseEntity<T> {
         super(body, new HttpHeaders(), HttpStatus.ACCEPTED);
     }
 
-    public static <T> Accepted<T> of(T body) {
+    /** With a body. */
+    public static <T> Accepted<T> with(T body) {
         return new Accepted<>(body);
+    }
+
+    /** Without a body. */
+    public static Accepted<Void> empty() {
+        return new Accepted<>(null);
     }
 }

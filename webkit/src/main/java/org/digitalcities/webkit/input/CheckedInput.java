@@ -53,11 +53,16 @@ public final class CheckedInput {
                 .toList();
     }
 
-    /** The checks of the items of a component that is a list. */
-    public static List<Annotation> itemChecks(RecordComponent component) {
-        return Arrays.stream(itemType(component).getAnnotations())
+    /** The checks of a type, such as a parameter's. */
+    public static List<Annotation> checks(AnnotatedType type) {
+        return Arrays.stream(type.getAnnotations())
                 .filter(CheckedInput::isCheck)
                 .toList();
+    }
+
+    /** The checks of the items of a component that is a list. */
+    public static List<Annotation> itemChecks(RecordComponent component) {
+        return checks(itemType(component));
     }
 
     private static AnnotatedType itemType(RecordComponent component) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.RecordComponent;
 
 /** The name of a component in JSON, which its errors name too. */
-final class FieldNames {
+public final class FieldNames {
 
     private FieldNames() {}
 
-    static String of(RecordComponent component) {
+    public static String of(RecordComponent component) {
         var named = component.getAccessor().getAnnotation(JsonProperty.class);
         return named == null || named.value().isEmpty() ? component.getName() : named.value();
     }

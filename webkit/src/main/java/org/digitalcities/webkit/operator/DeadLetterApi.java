@@ -1,6 +1,5 @@
 package org.digitalcities.webkit.operator;
 
-import io.swagger.v3.oas.annotations.Operation;
 import java.util.Optional;
 import org.digitalcities.messaging.consuming.DeadLetters;
 import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
@@ -40,33 +39,29 @@ class DeadLetterApi {
         this.letters = letters;
     }
 
+    /** Subjects that wait behind an event that could not be handled. */
     @GetMapping
-    @Operation(summary = "Subjects that wait behind an event that could not be handled")
     Page<DeadLetters.ParkedSubject> list() {
         return Page.all(letters.list());
     }
 
+    /** The first event of a waiting subject, as it came. */
     @GetMapping("/{id}")
-    @Operation(summary = "The first event of a waiting subject, as it came")
     DeadLetters.DeadLetter first(@PathVariable String id) {
         return letters.first(id).orElseThrow(() -> Problem.unknown().thrown());
     }
 
+    /** Lets the subject go on from its first event, which may be mended. 409 if the event at this position no longer waits first, or goes on already. */
     @PostMapping("/{id}/put-back")
     @NoIdempotencyKey("the position says which event is meant: a repeat changes nothing")
-    @Operation(
-            summary = "Lets the subject go on from its first event, which may be mended",
-            description = "409 if the event at this position no longer waits first, or goes on already.")
     Released putBack(@PathVariable String id, @RequestBody PutBack body) {
         return answer(
                 id, checked(body.position()), letters.putBack(id, body.position(), Optional.ofNullable(body.value())));
     }
 
+    /** Gives up the first event and lets the subject go on behind it. 409 if the event at this position no longer waits first, or goes on already. */
     @PostMapping("/{id}/drop")
     @NoIdempotencyKey("the position says which event is meant: a repeat changes nothing")
-    @Operation(
-            summary = "Gives up the first event and lets the subject go on behind it",
-            description = "409 if the event at this position no longer waits first, or goes on already.")
     Released drop(@PathVariable String id, @RequestBody Drop body) {
         return answer(id, checked(body.position()), letters.drop(id, body.position()));
     }

@@ -1,13 +1,12 @@
 package org.digitalcities.webkit.operator;
 
-import io.swagger.v3.oas.annotations.Operation;
 import org.digitalcities.messaging.tally.Tallies;
+import org.digitalcities.webkit.answer.Accepted;
 import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,19 +25,17 @@ class TallyApi {
         this.tallies = tallies;
     }
 
+    /** The tallies of this service, and which count of each is read. */
     @GetMapping
-    @Operation(summary = "The tallies of this service, and which count of each is read")
     Page<Tallies.Standing> list() {
         return Page.all(tallies.list());
     }
 
+    /** Has all counted anew while events go on; the figures are read from the new count once it is complete. */
     @PostMapping("/{name}/recount")
     @NoIdempotencyKey("who asks again before the count begins asks for the same")
-    @Operation(
-            summary =
-                    "Has all counted anew while events go on; the figures are read from the new count once it is complete")
-    ResponseEntity<Void> recount(@PathVariable String name) {
+    Accepted<Void> recount(@PathVariable String name) {
         if (!tallies.ask(name)) throw Problem.unknown().thrown();
-        return ResponseEntity.accepted().build();
+        return Accepted.empty();
     }
 }

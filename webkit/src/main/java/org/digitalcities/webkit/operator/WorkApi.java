@@ -1,6 +1,5 @@
 package org.digitalcities.webkit.operator;
 
-import io.swagger.v3.oas.annotations.Operation;
 import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.paging.Page;
@@ -30,22 +29,22 @@ class WorkApi {
         this.work = work;
     }
 
+    /** Work that failed too often, the longest waiting first, up to {@value #MOST}. */
     @GetMapping
-    @Operation(summary = "Work that failed too often, the longest waiting first, up to " + MOST)
     Page<WorkScheduler.Stuck> list() {
         return Page.all(work.stuck(MOST));
     }
 
+    /** Lets an item be tried again, as often as at first. */
     @PostMapping("/{kind}/{key}/try-again")
     @NoIdempotencyKey("an item that no longer waits is unknown: a repeat changes nothing")
-    @Operation(summary = "Lets an item be tried again, as often as at first")
     Answer tryAgain(@PathVariable String kind, @PathVariable String key) {
         return answer(kind, key, work.tryAgain(kind, key));
     }
 
+    /** Takes an item off the list without doing it. */
     @PostMapping("/{kind}/{key}/give-up")
     @NoIdempotencyKey("an item that no longer waits is unknown: a repeat changes nothing")
-    @Operation(summary = "Takes an item off the list without doing it")
     Answer giveUp(@PathVariable String kind, @PathVariable String key) {
         return answer(kind, key, work.giveUp(kind, key));
     }

@@ -3,6 +3,7 @@ package org.digitalcities.webkit.paging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.digitalcities.contracts.Nullable;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -10,9 +11,9 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /**
  * One part of a listing.
  *
- * @param next the cursor of the next part, or null at the end; opaque to clients
+ * @param next the cursor of the next part, for {@code after}; left out at the end
  */
-public record Page<T>(List<T> items, String next) {
+public record Page<T>(List<T> items, @Nullable String next) {
 
     /** The part for clients, with links to the next and the previous one. */
     public static <S, T> ResponseEntity<Page<T>> answer(ListingPage<S> listed, Function<S, T> view) {

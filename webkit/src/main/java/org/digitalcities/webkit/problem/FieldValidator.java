@@ -206,8 +206,11 @@ public final class FieldValidator {
         return bad(FieldError.of(field, code));
     }
 
+    /** Of several errors of one field, the first is kept. */
     public FieldValidator bad(FieldError error) {
-        errors.add(new FieldError(prefix + error.field(), error.code(), error.facts()));
+        var place = prefix + error.field();
+        if (errors.stream().noneMatch(known -> known.field().equals(place)))
+            errors.add(new FieldError(place, error.code(), error.facts()));
         return this;
     }
 

@@ -1,6 +1,5 @@
 package org.digitalcities.webkit.today;
 
-import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,9 +23,9 @@ class TodayApi {
         this.lines = lines;
     }
 
+    /** What waits for a person in this service, the most urgent first, in the person's language. */
     @GetMapping("/internal/today")
     @AllowedFor(services = CallingService.IDENTITY)
-    @Operation(summary = "What waits for a person in this service, the most urgent first, in the person's language")
     Page<TodayLine> today(@RequestParam String person, @RequestParam List<String> roles, Lang lang) {
         FieldValidator.check().line("person", person, 100).throwIfAny();
         var known = roles.stream().map(Role::named).flatMap(Optional::stream).collect(Collectors.toSet());
