@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.Created;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.idempotency.RequiresIfMatch;
@@ -58,12 +60,10 @@ final class ApiParameters {
         }
         listings.of(handler).ifPresent(listing -> listing(all, listing));
         if (ApiOperations.takes(handler, ActRequest.class)) act(all, handler);
-        if (handler.hasMethodAnnotation(GetMapping.class) && handler.getMethod().getReturnType() == VERSIONED)
+        if (handler.hasMethodAnnotation(GetMapping.class) && handler.getMethod().getReturnType() == Versioned.class)
             all.add(parameter("header", "If-None-Match", "The ETag of a version that the reader has.", text()));
         return all;
     }
-
-    private static final Class<?> VERSIONED = org.digitalcities.webkit.answer.Versioned.class;
 
     private ObjectNode pathSchema(HandlerMethod handler, String name) {
         for (var parameter : handler.getMethodParameters()) {
@@ -142,6 +142,7 @@ final class ApiParameters {
             all.add(required(
                     parameter("header", "Idempotency-Key", KEY, key), handler.hasMethodAnnotation(PostMapping.class)));
         }
+        if (handler.getMethod().getReturnType() == Created.class) return;
         all.add(required(
                 parameter("header", "If-Match", "The ETag that was read.", text()),
                 handler.hasMethodAnnotation(RequiresIfMatch.class)));

@@ -21,6 +21,7 @@ import org.digitalcities.webkit.input.Checked;
 import org.digitalcities.webkit.input.CheckedInput;
 import org.digitalcities.webkit.input.FieldNames;
 import org.digitalcities.webkit.paging.Page;
+import org.springframework.util.StringUtils;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -132,7 +133,7 @@ final class ApiSchemas {
             var property = property(named, component);
             docstring
                     .map(doc -> doc.parameters().get(component.getName()))
-                    .ifPresent(text -> property.put("description", text));
+                    .ifPresent(text -> property.put("description", StringUtils.capitalize(text)));
             properties.set(name, property);
             if (isRequired(named, component)) required.add(name);
         }

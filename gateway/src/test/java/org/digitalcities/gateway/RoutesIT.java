@@ -2,11 +2,15 @@ package org.digitalcities.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.digitalcities.gateway.route.RoutedService;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ClassPathResource;
 
 /** Which service each address is routed to, and which headers an answer has. */
 class RoutesIT extends RunningGateway {
@@ -155,20 +159,39 @@ class RoutesIT extends RunningGateway {
     }
 
     @Test
-    void onePageAndOneDocumentTellOfAllServices() {
-        var document = http().get("/openapi.json").json();
-        assertThat(document.get("paths").propertyNames())
-                .contains("/api/identity", "/api/membership", "/api/newsletter", "/api/study", "/api/partner");
-        assertThat(document.at("/components/schemas").propertyNames()).contains("Page", "membership.Page");
-        assertThat(document.at("/paths/~1api~1study/get/responses/200/$ref").asString())
-                .isEqualTo("#/components/schemas/study.Page");
+    void theOpenApiDocumentIsTheSameWhateverServiceIsAway() throws IOException {
+        var file = new ClassPathResource("openapi.json").getContentAsString(StandardCharsets.UTF_8);
+        UPSTREAMS.get(RoutedService.MEMBERSHIP).whileDown(() -> {
+            var document = http().get("/openapi.json");
+            assertThat(document.body()).isEqualTo(file);
+            var etag = document.header("ETag");
+            assertThat(http().with("If-None-Match", etag).get("/openapi.json").status())
+                    .isEqualTo(304);
+        });
+    }
 
-        var page = http().with("Accept-Language", "es").get("/api");
-        assertThat(page.body())
-                .contains("La API, servicio por servicio")
-                .contains("GET /api/membership")
-                .contains("Reads &lt;it&gt;")
-                .doesNotContain("<script");
+    @Test
+    void theApiIsListedAndSearchedAndEachOperationHasAPage() {
+        var list = Jsoup.parse(http().with("Accept-Language", "es").get("/api").body());
+        assertThat(list.select("h1").text()).isEqualTo("La API");
+        assertThat(list.select("script")).isEmpty();
+        assertThat(list.select("a[href=/operations/listCampaigns]")).hasSize(1);
+
+        var found = Jsoup.parse(http().get("/api?words=extend%20CAMPAIGN").body());
+        assertThat(found.select("tbody a").eachAttr("href")).containsExactly("/operations/extendCampaign");
+        assertThat(found.select("[role=status]").text()).startsWith("1 operation found.");
+        assertThat(found.select("input[name=words]").val()).isEqualTo("extend CAMPAIGN");
+        assertThat(Jsoup.parse(http().get("/api?words=%3Cb%3E").body())
+                        .select("[role=status]")
+                        .text())
+                .startsWith("No operation found.");
+
+        var page = Jsoup.parse(http().get("/operations/extendCampaign").body());
+        assertThat(page.select("pre").first().text())
+                .contains("curl -X POST \"$HUB/api/campaigns/{id}/extension\"")
+                .contains("Idempotency-Key");
+        assertThat(page.select("#body").text()).contains("CampaignExtension");
+        isRefusal(http().get("/operations/none"), 404, "unknown");
     }
 
     @Test

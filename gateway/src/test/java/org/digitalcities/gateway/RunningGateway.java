@@ -30,12 +30,6 @@ abstract class RunningGateway extends RunningServer {
         for (var service : RoutedService.values()) {
             var upstream = new TestUpstream(service.key());
             UPSTREAMS.put(service, upstream);
-            upstream.answer(
-                    "/v3/api-docs",
-                    (arrived, exchange) ->
-                            "{\"paths\":{\"/api/" + service.key() + "\":{\"get\":{\"summary\":\"Reads <it>\","
-                                    + "\"x-roles\":[\"city\"],\"responses\":{\"200\":{\"$ref\":\"#/components/schemas/Page\"}}}}},\"components\":{\"schemas\":{\"Page\":"
-                                    + "{\"title\":\"" + service.key() + "\"}}}}");
             registry.add("hub.services." + service.key(), upstream::url);
         }
         var identity = UPSTREAMS.get(RoutedService.IDENTITY);

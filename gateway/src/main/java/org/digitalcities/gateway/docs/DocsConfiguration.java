@@ -1,10 +1,9 @@
 package org.digitalcities.gateway.docs;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.digitalcities.community.Community;
-import org.digitalcities.gateway.Settings;
 import org.digitalcities.gateway.page.Languages;
 import org.digitalcities.gateway.page.Pages;
 import org.digitalcities.gateway.refusal.Refusal;
@@ -31,31 +30,33 @@ class DocsConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> docs(
-            ApiDocs docs,
+            ApiDocument docs,
             ProblemTypes problems,
             RefusalTexts texts,
             Pages pages,
             ResponseHeaders homeward,
-            Settings settings,
-            Languages languages,
-            Community community) {
-        var title = community.hub().in(community.defaultLanguage());
-        return RouterFunctions.route(
-                        read("/openapi.json"),
-                        request -> docs.all()
-                                .flatMap(documents -> ServerResponse.ok()
-                                        .contentType(MediaType.APPLICATION_JSON)
-                                        .headers(complete(request, homeward))
-                                        .bodyValue(Merged.of(documents, settings.publicUrl(), title)
-                                                .toString())))
+            Languages languages) {
+        return RouterFunctions.route(read("/openapi.json"), request -> document(docs, request, homeward))
+                .andRoute(read("/api"), request -> {
+                    var words = request.queryParam("words").orElse("").strip();
+                    var tags = docs.tags(words);
+                    var page = pages.render(
+                            "docs/api",
+                            request.exchange().getRequest(),
+                            Map.of("tags", tags, "words", words, "count", count(tags)));
+                    return page(page, request, homeward);
+                })
                 .andRoute(
-                        read("/api"),
-                        request -> docs.all()
-                                .map(documents -> pages.render(
-                                        "docs/api",
-                                        request.exchange().getRequest(),
-                                        Map.of("sections", ApiSection.of(documents))))
-                                .flatMap(page -> page(page, request, homeward)))
+                        read("/operations/{id:[A-Za-z]+}"),
+                        request -> docs.operation(request.pathVariable("id"))
+                                .map(operation -> page(
+                                        pages.render(
+                                                "docs/operation",
+                                                request.exchange().getRequest(),
+                                                Map.of("operation", operation)),
+                                        request,
+                                        homeward))
+                                .orElseThrow(() -> Refusal.of(404, "unknown").thrown()))
                 .andRoute(read("/problems/{code:[a-z0-9-]+}"), request -> {
                     var asked = request.exchange().getRequest();
                     var code = request.pathVariable("code");
@@ -66,6 +67,22 @@ class DocsConfiguration {
                                     Mono.error(() -> Refusal.of(404, "unknown").thrown()))
                             .flatMap(page -> page(page, request, homeward));
                 });
+    }
+
+    private static int count(List<ApiTag> tags) {
+        return tags.stream().mapToInt(tag -> tag.operations().size()).sum();
+    }
+
+    private static Mono<ServerResponse> document(ApiDocument docs, ServerRequest request, ResponseHeaders homeward) {
+        return request.checkNotModified(docs.etag())
+                .switchIfEmpty(ServerResponse.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .eTag(docs.etag())
+                        .headers(headers -> {
+                            headers.setCacheControl("public, max-age=300");
+                            homeward.complete(headers, request.exchange());
+                        })
+                        .bodyValue(docs.file()));
     }
 
     private static Mono<ServerResponse> page(String page, ServerRequest request, ResponseHeaders homeward) {
