@@ -17,6 +17,10 @@ public final class Catalogue {
     private static final Map<String, Class<? extends Event>> BY_NAME =
             leaves(Event.class).collect(Collectors.toUnmodifiableMap(Catalogue::wireName, Function.identity()));
 
+    private static final Map<String, Class<? extends Event>> BY_EARLIER_NAME = BY_NAME.values().stream()
+            .flatMap(type -> earlier(type).stream().map(name -> Map.<String, Class<? extends Event>>entry(name, type)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
     private Catalogue() {}
 
     /** All event records, in the order of their wire names. */
@@ -27,11 +31,17 @@ public final class Catalogue {
                 .toList();
     }
 
-    /** The record for a wire name such as {@code membership.member-renewed.v1}, if this version knows it. */
+    /** The record that reads a wire name such as {@code membership.member-renewed.v1}, if this release knows it. */
     public static Optional<Class<? extends Event>> type(String wireName) {
-        return Optional.ofNullable(BY_NAME.get(wireName));
+        return Optional.ofNullable(BY_NAME.getOrDefault(wireName, BY_EARLIER_NAME.get(wireName)));
     }
 
+    /** The wire names of earlier versions that the record reads too. */
+    public static List<String> earlier(Class<? extends Event> type) {
+        return List.of(type.getAnnotation(Wire.class).earlier());
+    }
+
+    /** The name under which events of this kind are published today. */
     public static String wireName(Class<? extends Event> type) {
         return type.getAnnotation(Wire.class).value();
     }

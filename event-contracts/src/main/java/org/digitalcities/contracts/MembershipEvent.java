@@ -41,7 +41,7 @@ public sealed interface MembershipEvent extends Event {
         INITIATIVE
     }
 
-    @Wire(value = "membership.mandate-opened.v1", open = true)
+    @Wire(value = "membership.mandate-opened.v2", earlier = "membership.mandate-opened.v1", open = true)
     record MandateOpened(
             String mandate, MeetingKind congressKind, String congressPlace, int congressYear, int congressMonth)
             implements MembershipEvent {
@@ -51,7 +51,7 @@ public sealed interface MembershipEvent extends Event {
     }
 
     /** A member took a seat in the leadership of a mandate; {@code section} is null for the chair. */
-    @Wire(value = "membership.leadership-seated.v1", open = true)
+    @Wire(value = "membership.leadership-seated.v2", earlier = "membership.leadership-seated.v1", open = true)
     record LeadershipSeated(
             String mandate,
             Role role,
@@ -63,7 +63,7 @@ public sealed interface MembershipEvent extends Event {
     }
 
     /** {@code zone} is an IANA time zone, {@code country} ISO 3166-1 alpha-2, {@code shortName} may be null. */
-    @Wire(value = "membership.member-registered.v1", open = true)
+    @Wire(value = "membership.member-registered.v2", earlier = "membership.member-registered.v1", open = true)
     record MemberRegistered(
             String member,
             MemberKind kind,
@@ -79,7 +79,7 @@ public sealed interface MembershipEvent extends Event {
     }
 
     /** A member's data were corrected; the event holds all data, as {@link MemberRegistered} does. */
-    @Wire(value = "membership.member-corrected.v1", open = true)
+    @Wire(value = "membership.member-corrected.v2", earlier = "membership.member-corrected.v1", open = true)
     record MemberCorrected(
             String member,
             MemberKind kind,
@@ -110,7 +110,7 @@ public sealed interface MembershipEvent extends Event {
         }
     }
 
-    @Wire(value = "membership.affiliation-entered.v1", open = true)
+    @Wire(value = "membership.affiliation-entered.v2", earlier = "membership.affiliation-entered.v1", open = true)
     record AffiliationEntered(String affiliation, AffiliationKind kind, String member, LocalText body, LocalText role)
             implements MembershipEvent {
         public Subject subject() {
@@ -185,7 +185,7 @@ public sealed interface MembershipEvent extends Event {
         }
     }
 
-    @Wire(value = "membership.member-renewed.v1", open = true)
+    @Wire(value = "membership.member-renewed.v2", earlier = "membership.member-renewed.v1", open = true)
     record MemberRenewed(String renewal, String campaign, String mandate, String member, EnteredBy enteredBy)
             implements MembershipEvent {
         public Subject subject() {
@@ -201,7 +201,7 @@ public sealed interface MembershipEvent extends Event {
         }
     }
 
-    @Wire(value = "membership.member-withdrew.v1", open = true)
+    @Wire(value = "membership.member-withdrew.v2", earlier = "membership.member-withdrew.v1", open = true)
     record MemberWithdrew(String renewal, String campaign, String mandate, String member, EnteredBy enteredBy)
             implements MembershipEvent {
         public Subject subject() {
@@ -302,7 +302,7 @@ public sealed interface MembershipEvent extends Event {
         }
     }
 
-    @Wire(value = "membership.meeting-planned.v1", open = true)
+    @Wire(value = "membership.meeting-planned.v2", earlier = "membership.meeting-planned.v1", open = true)
     record MeetingPlanned(
             String meeting,
             MeetingKind kind,
@@ -314,7 +314,7 @@ public sealed interface MembershipEvent extends Event {
     }
 
     /** The meeting has begun: the embargoes that wait for it end. */
-    @Wire(value = "membership.meeting-declared-open.v1", open = true)
+    @Wire(value = "membership.meeting-declared-open.v2", earlier = "membership.meeting-declared-open.v1", open = true)
     record MeetingDeclaredOpen(
             String meeting,
             MeetingKind kind,

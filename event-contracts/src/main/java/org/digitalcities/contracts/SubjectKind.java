@@ -1,7 +1,5 @@
 package org.digitalcities.contracts;
 
-import java.util.Locale;
-
 /** The kinds of aggregates, each stored by one service. The name is part of each {@link Subject} and never changes. */
 public enum SubjectKind {
     CLIENT("identity"),
@@ -38,7 +36,7 @@ public enum SubjectKind {
 
     /** The text in a subject, such as {@code plan-item}. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumNames.of(this);
     }
 
     /** The service that stores aggregates of this kind and publishes their events, such as {@code membership}. */

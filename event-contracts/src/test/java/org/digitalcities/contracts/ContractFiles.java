@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 record ContractFiles(Path resources, Path asyncApi) {
 
     /** As messaging reads and writes events. */
-    static final JsonMapper JSON = JsonMapper.builder().build();
+    static final JsonMapper JSON = JsonMapper.builder()
+            .annotationIntrospector(EnumNamesInJson.before(new JacksonAnnotationIntrospector()))
+            .build();
 
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -41,11 +44,19 @@ record ContractFiles(Path resources, Path asyncApi) {
     }
 
     Path schema(Class<? extends Event> type) {
-        return resources.resolve("schemas").resolve(Catalogue.wireName(type) + ".json");
+        return schema(Catalogue.wireName(type));
+    }
+
+    Path schema(String wireName) {
+        return resources.resolve("schemas").resolve(wireName + ".json");
     }
 
     Path sample(Class<? extends Event> type) {
-        return resources.resolve("samples").resolve(Catalogue.wireName(type) + ".json");
+        return sample(Catalogue.wireName(type));
+    }
+
+    Path sample(String wireName) {
+        return resources.resolve("samples").resolve(wireName + ".json");
     }
 
     Path earlier() {
@@ -56,8 +67,10 @@ record ContractFiles(Path resources, Path asyncApi) {
     List<String> faults(List<Class<? extends Event>> types) {
         var faults = new ArrayList<String>();
         types.forEach(type -> faultsOf(type, faults));
+        types.forEach(type -> Catalogue.earlier(type).forEach(name -> faultsOfEarlier(type, name, faults)));
         var known = new TreeSet<String>();
         types.forEach(type -> known.add(Catalogue.wireName(type) + ".json"));
+        types.forEach(type -> Catalogue.earlier(type).forEach(name -> known.add(name + ".json")));
         for (var folder : List.of("schemas", "samples")) {
             names(resources.resolve(folder))
                     .filter(name -> !known.contains(name))
@@ -81,6 +94,24 @@ record ContractFiles(Path resources, Path asyncApi) {
         for (var component : type.getRecordComponents()) {
             if (!read(sample(type)).has(component.getName()))
                 faults.add(name + ": the sample lacks " + component.getName());
+        }
+    }
+
+    /** An earlier version has its own files, which nothing changes; its sample is read, and valid as today's version when written. */
+    private void faultsOfEarlier(Class<? extends Event> type, String name, List<String> faults) {
+        if (!Files.exists(schema(name)) || !Files.exists(sample(name))) {
+            faults.add(name + ": no schema or no golden sample; an earlier version keeps both");
+            return;
+        }
+        var sample = read(sample(name));
+        SCHEMAS.getSchema(read(schema(name))).validate(sample).forEach(error -> faults.add(name + ": " + error));
+        try {
+            var written = JSON.readTree(JSON.writeValueAsString(JSON.treeToValue(sample, type)));
+            SCHEMAS.getSchema(EventSchema.of(type))
+                    .validate(written)
+                    .forEach(error -> faults.add(name + ": written as " + Catalogue.wireName(type) + " " + error));
+        } catch (JacksonException unreadable) {
+            faults.add(name + ": can no longer be read: " + unreadable.getOriginalMessage());
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,7 +34,7 @@ class ContractsTest {
                 .isNotEmpty()
                 .noneMatch(field -> field.matches(
                                 ".* (by|actor|behalf|person|officer|user|author|keeper|approver|requester)|.* .*(By|Actor)")
-                        && !field.matches("membership\\.member-(renewed|withdrew)\\.v1 enteredBy"));
+                        && !field.matches("membership\\.member-(renewed|withdrew)\\.v2 enteredBy"));
     }
 
     @Test
@@ -129,13 +130,33 @@ class ContractsTest {
         edit(files.schema(ONE.getFirst()), "\"campaign\"", "\"campaigns\"");
         assertThat(files.faults(ONE)).anyMatch(fault -> fault.contains("the schema is not the record's"));
         files = copy(folder);
-        edit(files.sample(ONE.getFirst()), "\"CITY\"", "\"NOBODY\"");
+        edit(files.sample(ONE.getFirst()), "\"city\"", "\"nobody\"");
         assertThat(files.faults(ONE)).anyMatch(fault -> fault.contains("can no longer be read"));
         files = copy(folder);
         edit(files.sample(ONE.getFirst()), "\"campaign\"", "\"journey\"");
         assertThat(files.faults(ONE))
                 .anyMatch(fault -> fault.contains("read and written again"))
                 .anyMatch(fault -> fault.contains("required"));
+    }
+
+    @Test
+    void anEarlierVersionKeepsItsFilesAndStaysReadable(@TempDir Path folder) throws IOException {
+        var name = Catalogue.earlier(ONE.getFirst()).getFirst();
+        var files = copy(folder);
+        edit(files.sample(name), "\"CITY\"", "\"NOBODY\"");
+        assertThat(files.faults(ONE)).anyMatch(fault -> fault.startsWith(name + ": can no longer be read"));
+        Files.delete(files.schema(name));
+        assertThat(files.faults(ONE))
+                .containsExactly(name + ": no schema or no golden sample; an earlier version keeps both");
+    }
+
+    @Test
+    void constantsHaveOneSpellingOnTheWire() {
+        assertThat(Catalogue.types())
+                .flatExtracting(type -> EventSchema.of(type).findValues("enum"))
+                .isNotEmpty()
+                .allSatisfy(names ->
+                        assertThat(names).allMatch(name -> name.asString("").matches("[a-z]+(-[a-z]+)*")));
     }
 
     @Test
@@ -180,8 +201,11 @@ class ContractsTest {
         for (var type : ONE) {
             Files.createDirectories(copy.schema(type).getParent());
             Files.createDirectories(copy.sample(type).getParent());
-            Files.writeString(copy.schema(type), ContractFiles.text(committed.schema(type)));
-            Files.writeString(copy.sample(type), ContractFiles.text(committed.sample(type)));
+            for (var name : Stream.concat(Stream.of(Catalogue.wireName(type)), Catalogue.earlier(type).stream())
+                    .toList()) {
+                Files.writeString(copy.schema(name), ContractFiles.text(committed.schema(name)));
+                Files.writeString(copy.sample(name), ContractFiles.text(committed.sample(name)));
+            }
         }
         return copy;
     }

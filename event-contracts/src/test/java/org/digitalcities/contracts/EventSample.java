@@ -88,7 +88,7 @@ final class EventSample {
 
     /** The sample as an event. */
     static Event read(Class<? extends Event> type) {
-        return JSON.treeToValue(of(type), type);
+        return ContractFiles.JSON.treeToValue(of(type), type);
     }
 
     private static JsonNode value(String name, Type type) {
@@ -106,7 +106,7 @@ final class EventSample {
         if (plain == double.class || plain == Double.class) return JSON.valueToTree(0.5);
         if (List.of(int.class, long.class, Integer.class, Long.class).contains(plain))
             return JSON.valueToTree(usual instanceof Integer number ? number : 1);
-        if (plain.isEnum()) return JSON.valueToTree(((Enum<?>) plain.getEnumConstants()[0]).name());
+        if (plain.isEnum()) return JSON.valueToTree(EnumNames.of((Enum<?>) plain.getEnumConstants()[0]));
         if (plain == LocalText.class)
             return JSON.createObjectNode()
                     .put("en", "Digital cities")

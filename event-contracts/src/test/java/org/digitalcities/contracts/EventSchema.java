@@ -6,7 +6,6 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,8 +24,7 @@ final class EventSchema {
         var schema = JSON.createObjectNode()
                 .put("$schema", "https://json-schema.org/draft/2020-12/schema")
                 .put("$id", "urn:digitalcities:schema:" + Catalogue.wireName(type))
-                .put("title", type.getSimpleName())
-                .put("x-open", Catalogue.isOpen(type));
+                .put("title", type.getSimpleName());
         schema.setAll(made.object(type));
         if (!made.definitions.isEmpty()) schema.set("$defs", made.definitions);
         return schema;
@@ -90,9 +88,7 @@ final class EventSchema {
             return schema.put("type", "integer");
         if (plain.isEnum()) {
             var names = schema.put("type", "string").putArray("enum");
-            Arrays.stream(plain.getEnumConstants())
-                    .map(constant -> ((Enum<?>) constant).name())
-                    .forEach(names::add);
+            for (var constant : plain.getEnumConstants()) names.add(EnumNames.of((Enum<?>) constant));
             return schema;
         }
         if (plain.isRecord()) {

@@ -38,10 +38,10 @@ final class OpenEvents {
 
     /** Names of cities, associations and bodies are allowed. */
     private static final Set<String> NAMES_ALLOWED = Set.of(
-            "membership.member-registered.v1/name",
-            "membership.member-registered.v1/shortName",
-            "membership.member-corrected.v1/name",
-            "membership.member-corrected.v1/shortName");
+            "membership.member-registered.v2/name",
+            "membership.member-registered.v2/shortName",
+            "membership.member-corrected.v2/name",
+            "membership.member-corrected.v2/shortName");
 
     private OpenEvents() {}
 

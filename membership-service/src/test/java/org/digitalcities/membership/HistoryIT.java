@@ -59,7 +59,7 @@ class HistoryIT extends MembershipIT {
 
         assertThat(history("/api/members/" + member, 1))
                 .extracting(HistoryIT::said)
-                .containsExactly("1 test-secretariat for nobody through api: membership.member-registered.v1");
+                .containsExactly("1 test-secretariat for nobody through api: membership.member-registered.v2");
         assertThat(history("/api/renewals/" + renewal, 1))
                 .extracting(HistoryIT::said)
                 .containsExactly(
@@ -100,7 +100,7 @@ class HistoryIT extends MembershipIT {
 
         var acts = history("/api/renewals/" + renewal, 3);
         assertThat(said(acts.get(1)))
-                .startsWith("2 anonymous for member/" + member + " through link: membership.member-renewed.v1");
+                .startsWith("2 anonymous for member/" + member + " through link: membership.member-renewed.v2");
         assertThat(said(acts.getFirst()))
                 .isEqualTo("3 membership-service for member/" + member + " through work: changed");
         assertThat(said(history("/api/members/" + member, 2).getFirst()))
@@ -135,7 +135,7 @@ class HistoryIT extends MembershipIT {
         assertThat(history("/api/members/" + id, 1))
                 .extracting(HistoryIT::said)
                 .containsExactly(
-                        "1 membership-service for test-secretariat through work: membership.member-registered.v1");
+                        "1 membership-service for test-secretariat through work: membership.member-registered.v2");
         assertThat(history("/api/imports/" + begun.json().path("id").asString(), 2))
                 .extracting(past -> past.path("through").asString())
                 .containsExactly("work", "api");

@@ -106,7 +106,7 @@ class SubjectsIT extends RunningMessaging {
                 .get()
                 .extracting("type")
                 .asString()
-                .endsWith("membership.affiliation-entered.v1");
+                .endsWith("membership.affiliation-entered.v2");
         projection.erase(MEMBER.of(id), 2);
         assertThat(projection.find(AFFILIATION.of(id)).orElseThrow()).containsEntry("sequence", 1L);
     }

@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class EndpointsIT extends ServiceIT {
 
     private static final String BODY =
-            "{\"url\": \"http://127.0.0.1:9/hook\", \"types\": [\"membership.member-renewed.v1\"]}";
+            "{\"url\": \"http://127.0.0.1:9/hook\", \"types\": [\"membership.member-renewed.v2\"]}";
 
     private final String token = Issuer.SHARED.partner("uclg");
     private final String other = Issuer.SHARED.partner("metropolis");
@@ -246,7 +246,7 @@ class EndpointsIT extends ServiceIT {
         assertThat(answer.status()).isEqualTo(422);
         if (!types.equals("[]"))
             assertThat(answer.json().get("errors").get(0).get("message").asString())
-                    .contains("membership.member-renewed.v1");
+                    .contains("membership.member-renewed.v2");
     }
 
     @Test

@@ -96,14 +96,14 @@ class FeedIT extends ServiceIT {
     void theTypesOfEventsAndTheirSchemasAreThereForAnyone() throws Exception {
         var types = http().get("/api/events/types");
         assertThat(types.json().get("items").findValuesAsString("name"))
-                .contains("membership.member-renewed.v1")
+                .contains("membership.member-renewed.v2")
                 .doesNotContain("membership.handover-wanted.v1");
-        assertThat(http().get("/api/events/types/membership.member-renewed.v1/schema")
+        assertThat(http().get("/api/events/types/membership.member-renewed.v2/schema")
                         .json()
                         .get("$id")
                         .asString())
-                .isEqualTo("urn:digitalcities:schema:membership.member-renewed.v1");
-        assertThat(http().get("/api/events/types/membership.member-renewed.v1/sample")
+                .isEqualTo("urn:digitalcities:schema:membership.member-renewed.v2");
+        assertThat(http().get("/api/events/types/membership.member-renewed.v2/sample")
                         .json()
                         .has("member"))
                 .isTrue();
@@ -113,10 +113,10 @@ class FeedIT extends ServiceIT {
     @ValueSource(
             strings = {
                 "types=membership.member-renewed.v2",
-                "types=membership.member-renewed.v1&types=nothing",
-                "types=membership.member-renewed.v1,nothing",
+                "types=membership.member-renewed.v2&types=nothing",
+                "types=membership.member-renewed.v2,nothing",
                 "types=,",
-                "types=org.digitalcities.membership.member-renewed.v1"
+                "types=org.digitalcities.membership.member-renewed.v2"
             })
     void aFilterThatNamesNoPublicEventIsRefusedWithTheKnownOnes(String query) throws Exception {
         for (var path : List.of("/api/events?", "/api/events/stream?")) {
@@ -128,7 +128,7 @@ class FeedIT extends ServiceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"types=", "types=%20", "after=", "type=membership.member-renewed.v1", "cursor=0"})
+    @ValueSource(strings = {"types=", "types=%20", "after=", "type=membership.member-renewed.v2", "cursor=0"})
     void anEmptyOrUnknownParameterIsRefusedByName(String query) throws Exception {
         for (var path : List.of("/api/events?", "/api/events/stream?")) {
             var answer = Http.begin(http().bearing(token).request(path + query));

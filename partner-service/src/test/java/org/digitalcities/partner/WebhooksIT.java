@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.contracts.EnumNamesInJson;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.AffiliationEntered;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
@@ -24,10 +25,14 @@ import org.digitalcities.messaging.event.Ids;
 import org.digitalcities.testkit.EventPublisher;
 import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 class WebhooksIT extends ServiceIT {
 
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .annotationIntrospector(EnumNamesInJson.before(new JacksonAnnotationIntrospector()))
+            .build();
     private static final LocalText EACH = new LocalText("Culture", "Cultura", "Culture");
 
     @Test
@@ -40,7 +45,7 @@ class WebhooksIT extends ServiceIT {
                         .getResourceAsStream("/samples/" + Catalogue.wireName(type) + ".json")
                         .readAllBytes();
                 var compact = JsonMapper.shared().readTree(sample).toString().getBytes(StandardCharsets.UTF_8);
-                var subject = JsonMapper.shared().readValue(sample, type).subject();
+                var subject = JSON.readValue(sample, type).subject();
                 var id = Ids.next();
                 EventPublisher.publish(id, type, subject, 1, compact);
                 if (Catalogue.isOpen(type)) open.add(id);
@@ -253,7 +258,7 @@ class WebhooksIT extends ServiceIT {
             http().asPartner("uclg")
                     .post(
                             "/api/endpoints",
-                            "{\"url\": \"" + receiver.url() + "\", \"types\": [\"membership.member-renewed.v1\"]}");
+                            "{\"url\": \"" + receiver.url() + "\", \"types\": [\"membership.member-renewed.v2\"]}");
             var member = "wanted-" + UUID.randomUUID();
             publish(new RepresentativeChanged(member), 1);
             publish(new HandoverWanted("r." + member, member), 1);

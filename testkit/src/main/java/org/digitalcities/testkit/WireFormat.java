@@ -2,7 +2,9 @@ package org.digitalcities.testkit;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.contracts.EnumNamesInJson;
 import org.digitalcities.contracts.Event;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Events as JSON: the components of their records. */
@@ -12,6 +14,7 @@ final class WireFormat {
             .changeDefaultVisibility(checker -> checker.withFieldVisibility(Visibility.ANY)
                     .withGetterVisibility(Visibility.NONE)
                     .withIsGetterVisibility(Visibility.NONE))
+            .annotationIntrospector(EnumNamesInJson.before(new JacksonAnnotationIntrospector()))
             .build();
 
     private WireFormat() {}

@@ -91,7 +91,7 @@ final class EventsBench implements Bench.Measure {
                     .append(
                             "outbox",
                             List.of(new Document("id", id)
-                                    .append("type", "membership.member-registered.v1")
+                                    .append("type", "membership.member-registered.v2")
                                     .append("seq", 1L)
                                     .append("time", new Date())
                                     .append("data", json)))

@@ -40,7 +40,7 @@ final class RenewalDocuments {
                     "feed",
                     "subject",
                     SUBJECT,
-                    eq("type", "org.digitalcities.membership.member-renewed.v1")));
+                    eq("type", "org.digitalcities.membership.member-renewed.v2")));
 
     private final MongoClient mongo;
 

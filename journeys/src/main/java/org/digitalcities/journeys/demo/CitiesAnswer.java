@@ -84,7 +84,7 @@ final class CitiesAnswer implements Chapter {
         Await.until("one renewal counts", () -> renewing.count("renewed"), count -> count == 1);
         var told = Await.until(
                 "the partner hears of it",
-                () -> new PublicFeed(stage).ofType("membership.member-renewed.v1"),
+                () -> new PublicFeed(stage).ofType("membership.member-renewed.v2"),
                 events -> !events.isEmpty());
         holds(told.size() == 1, "%d events tell of it", told.size());
         return Observation.that(

@@ -60,15 +60,15 @@ final class ThePartnerHasHeard implements Chapter {
     private Map<String, Long> expected() {
         var community = stage.community();
         var many = Map.of(
-                "membership.mandate-opened.v1",
+                "membership.mandate-opened.v2",
                 community.mandates().size(),
-                "membership.leadership-seated.v1",
+                "membership.leadership-seated.v2",
                 community.leadership().size(),
-                "membership.member-registered.v1",
+                "membership.member-registered.v2",
                 community.members().size(),
-                "membership.affiliation-entered.v1",
+                "membership.affiliation-entered.v2",
                 community.affiliations().size(),
-                "membership.member-renewed.v1",
+                "membership.member-renewed.v2",
                 StoryPlan.RENEWING.size(),
                 "membership.membership-lapsed.v1",
                 StoryPlan.SILENT.size(),
@@ -84,16 +84,16 @@ final class ThePartnerHasHeard implements Chapter {
         many.forEach((type, count) -> expected.put(type, count.longValue()));
         for (var once : List.of(
                 "membership.campaign-opened.v1",
-                "membership.member-withdrew.v1",
+                "membership.member-withdrew.v2",
                 "membership.campaign-closed.v1",
                 "membership.call-opened.v1",
-                "membership.meeting-declared-open.v1",
+                "membership.meeting-declared-open.v2",
                 "study.edition-planned.v1",
                 "study.approach-defined.v1",
                 "study.edition-published.v1",
                 "newsletter.news-published.v1",
                 "newsletter.issue-sent.v1")) expected.put(once, 1L);
-        expected.put("membership.meeting-planned.v1", (long)
+        expected.put("membership.meeting-planned.v2", (long)
                 List.of(StoryPlan.CONGRESS, StoryPlan.COUNCIL).size());
         return expected;
     }

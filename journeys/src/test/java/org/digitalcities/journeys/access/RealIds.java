@@ -28,7 +28,7 @@ final class RealIds implements AutoCloseable {
     static final String CITY = "fi-lappeenranta";
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
-    private static final String EVENT = "membership.mandate-opened.v1";
+    private static final String EVENT = "membership.mandate-opened.v2";
     private static final String GUESSED = "Z3Vlc3NlZA".repeat(6);
 
     private final ExampleIds ids = new ExampleIds(Features.all());

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(Order.DEFAULT + 1)
 class WaitingJourneyIT {
 
-    private static final String WITHDREW = "member-withdrew.v1";
-    private static final String RENEWED = "member-renewed.v1";
+    private static final String WITHDREW = "member-withdrew.v2";
+    private static final String RENEWED = "member-renewed.v2";
     /** All consumer groups of membership-service's topic. */
     private static final List<String> GROUPS = List.of(
             "newsletter.notice", "partner.public", "study.community", "study.publication", "membership.renewal");

@@ -1,6 +1,6 @@
 package org.digitalcities.membership.affiliation;
 
-import java.util.Locale;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
 import org.digitalcities.contracts.SubjectKind;
@@ -77,6 +77,6 @@ class AffiliationApi {
 
     private static View view(Snapshot<Affiliation> snapshot) {
         var a = snapshot.state();
-        return new View(a.id(), a.kind().name().toLowerCase(Locale.ROOT), a.member(), a.body(), a.role());
+        return new View(a.id(), EnumNames.of(a.kind()), a.member(), a.body(), a.role());
     }
 }

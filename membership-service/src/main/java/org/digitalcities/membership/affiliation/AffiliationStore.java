@@ -1,5 +1,6 @@
 package org.digitalcities.membership.affiliation;
 
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -21,8 +22,8 @@ final class AffiliationStore {
             .texts("body", facts -> facts.state().body())
             .filter(
                     "kind",
-                    Listing.names(AffiliationKind.class),
-                    facts -> Listing.name(facts.state().kind()));
+                    EnumNames.all(AffiliationKind.class),
+                    facts -> EnumNames.of(facts.state().kind()));
 
     private final Aggregates<Affiliation> affiliations;
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.messaging.tally.TallyCounts;
@@ -81,6 +82,6 @@ record CampaignCounts(Map<String, Map<Status, Integer>> rows, boolean behind, In
     }
 
     private static String name(Status status) {
-        return status.name().toLowerCase(Locale.ROOT);
+        return EnumNames.of(status);
     }
 }

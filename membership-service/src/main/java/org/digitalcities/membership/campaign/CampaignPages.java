@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.digitalcities.community.Community;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
@@ -150,7 +151,7 @@ class CampaignPages {
             when !open.rounds().isEmpty() ->
                 texts.text(
                         "campaign.round."
-                                + open.rounds().getFirst().errand().name().toLowerCase(Locale.ROOT),
+                                + EnumNames.of(open.rounds().getFirst().errand()),
                         Map.of("members", counts.all()),
                         locale);
             case Campaign.Lapsing _ -> texts.text("campaign.round.lapse", Map.of("members", counts.all()), locale);

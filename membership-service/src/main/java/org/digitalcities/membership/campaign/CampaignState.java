@@ -1,6 +1,6 @@
 package org.digitalcities.membership.campaign;
 
-import java.util.Locale;
+import org.digitalcities.contracts.EnumNames;
 
 /** A campaign's state on pages: its word, and the shape of its tag. */
 enum CampaignState {
@@ -28,7 +28,7 @@ enum CampaignState {
 
     /** The key of its word in the bundles, which the list's filter uses as well. */
     public String text() {
-        return "list.campaigns.state." + name().toLowerCase(Locale.ROOT);
+        return "list.campaigns.state." + EnumNames.of(this);
     }
 
     /** As {@code webkit/parts :: tag} names shapes. */

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.membership.campaign.CampaignTerms.Step;
 import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.membership.mandate.Mandates;
@@ -181,7 +181,7 @@ class PlanPages {
     }
 
     private static String name(Step step) {
-        return step.name().toLowerCase(Locale.ROOT);
+        return EnumNames.of(step);
     }
 
     /** The campaign's own page, for one that is no longer planned. */

@@ -2,8 +2,8 @@ package org.digitalcities.membership.directory;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Member;
@@ -69,14 +69,7 @@ class DirectoryApi {
                         .orElse(null);
         var p = m.profile();
         return new Entry(
-                m.id(),
-                p.kind().name().toLowerCase(Locale.ROOT),
-                p.name(),
-                p.shortName(),
-                p.country(),
-                p.section(),
-                speaks,
-                seats);
+                m.id(), EnumNames.of(p.kind()), p.name(), p.shortName(), p.country(), p.section(), speaks, seats);
     }
 
     private static Seat view(Mandate mandate, Mandate.Seat seat) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Member;
@@ -37,7 +38,7 @@ record GuestForm(
         SECRETARY_GENERAL;
 
         private String key() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return EnumNames.of(this);
         }
 
         private LocalText text(MessageSource messages) {

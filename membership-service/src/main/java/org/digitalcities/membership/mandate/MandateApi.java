@@ -2,9 +2,9 @@ package org.digitalcities.membership.mandate;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.digitalcities.community.Community;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.MembershipEvent;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.SubjectKind;
@@ -129,8 +129,7 @@ class MandateApi {
         var c = m.congress();
         return new View(
                 m.id(),
-                new CongressView(
-                        c.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), c.place(), c.year(), c.month()),
+                new CongressView(EnumNames.of(c.kind()), c.place(), c.year(), c.month()),
                 m.seats().stream()
                         .map(seat -> new SeatView(
                                 Mandate.nameOf(seat.role()), seat.member(), seat.section(), seat.representative()))

@@ -1,7 +1,7 @@
 package org.digitalcities.membership.meeting;
 
 import java.time.Instant;
-import java.util.Locale;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.input.Limits;
@@ -84,7 +84,7 @@ class MeetingApi {
 
     private static View view(Snapshot<Meeting> snapshot) {
         var p = snapshot.state().plan();
-        var kind = p.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        var kind = EnumNames.of(p.kind());
         return switch (snapshot.state()) {
             case Meeting.Planned _ -> new View(p.id(), kind, p.year(), p.place(), "planned", null);
             case Meeting.DeclaredOpen open -> new View(p.id(), kind, p.year(), p.place(), "open", open.at());

@@ -2,8 +2,8 @@ package org.digitalcities.membership.member;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Locale;
 import org.digitalcities.community.Community;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
@@ -154,7 +154,7 @@ class MemberApi {
         var p = m.profile();
         return new View(
                 m.id(),
-                p.kind().name().toLowerCase(Locale.ROOT),
+                EnumNames.of(p.kind()),
                 p.name(),
                 p.shortName(),
                 p.country(),

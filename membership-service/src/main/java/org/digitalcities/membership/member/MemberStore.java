@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.digitalcities.community.Community;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -46,8 +47,8 @@ final class MemberStore {
                         facts -> facts.state().profile().section().toLowerCase(Locale.ROOT))
                 .filter(
                         "kind",
-                        Listing.names(MemberKind.class),
-                        facts -> Listing.name(facts.state().profile().kind()));
+                        EnumNames.all(MemberKind.class),
+                        facts -> EnumNames.of(facts.state().profile().kind()));
     }
 
     Aggregates<Member> aggregates() {

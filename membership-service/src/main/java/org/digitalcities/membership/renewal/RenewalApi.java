@@ -3,7 +3,7 @@ package org.digitalcities.membership.renewal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
@@ -98,7 +98,7 @@ class RenewalApi {
         return caller
                 .city()
                 .flatMap(city -> renewals.find(Renewal.Invitation.idOf(campaign, city)))
-                .filter(one -> status == null || status.equals(lower(Renewals.Status.of(one.state()))))
+                .filter(one -> status == null || status.equals(EnumNames.of(Renewals.Status.of(one.state()))))
                 .filter(one -> section == null
                         || section.equalsIgnoreCase(one.state().invitation().section()))
                 .stream()
@@ -155,7 +155,7 @@ class RenewalApi {
                 i.mandate(),
                 i.member(),
                 i.section(),
-                lower(Renewals.Status.of(renewal)),
+                EnumNames.of(Renewals.Status.of(renewal)),
                 d.closes(),
                 d.zone().getId(),
                 d.graceEnds(),
@@ -169,14 +169,10 @@ class RenewalApi {
         return new AnswerView(
                 answer.at(),
                 answer.late(),
-                lower(origin.enteredBy()),
+                EnumNames.of(origin.enteredBy()),
                 origin.by(),
-                lower(origin.channel()),
+                EnumNames.of(origin.channel()),
                 origin.receivedOn(),
                 answer.note());
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bson.conversions.Bson;
 import org.digitalcities.community.Community;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.messaging.aggregate.Aggregates;
@@ -64,7 +65,7 @@ final class RenewalStore {
                 .names("status", facts -> Status.of(facts.state()).stored())
                 .filter(
                         "status",
-                        Listing.names(Status.class),
+                        EnumNames.all(Status.class),
                         facts -> Status.of(facts.state()).stored())
                 .filter(
                         "section",

@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
@@ -212,7 +212,7 @@ public class Renewals {
         }
 
         String stored() {
-            return name().toLowerCase(Locale.ROOT);
+            return EnumNames.of(this);
         }
     }
 }

@@ -28,13 +28,13 @@ class AffiliationsIT extends MembershipIT {
 
         Map.of(
                         MEMBER.of(id),
-                        "membership.member-registered.v1",
+                        "membership.member-registered.v2",
                         AFFILIATION.of(id),
-                        "membership.affiliation-entered.v1",
+                        "membership.affiliation-entered.v2",
                         MEETING.of(id),
-                        "membership.meeting-planned.v1",
+                        "membership.meeting-planned.v2",
                         MANDATE.of(id),
-                        "membership.mandate-opened.v1")
+                        "membership.mandate-opened.v2")
                 .forEach(this::toldOf);
     }
 

@@ -66,9 +66,9 @@ class CampaignsIT extends MembershipIT {
                             "membership.renewal-reminded.v1",
                             "membership.membership-lapsed.v1");
             assertThat(kinds(RENEWAL.of(campaign + "." + renewing)))
-                    .containsExactly("membership.renewal-invited.v1", "membership.member-renewed.v1");
+                    .containsExactly("membership.renewal-invited.v1", "membership.member-renewed.v2");
             assertThat(kinds(RENEWAL.of(campaign + "." + leaving)))
-                    .containsExactly("membership.renewal-invited.v1", "membership.member-withdrew.v1");
+                    .containsExactly("membership.renewal-invited.v1", "membership.member-withdrew.v2");
             assertThat(kinds(CAMPAIGN.of(campaign)))
                     .containsExactly("membership.campaign-opened.v1", "membership.campaign-closed.v1");
         });
@@ -144,7 +144,7 @@ class CampaignsIT extends MembershipIT {
             assertThat(kinds(RENEWAL.of(campaign + "." + answered)))
                     .containsExactly(
                             "membership.renewal-invited.v1",
-                            "membership.member-renewed.v1",
+                            "membership.member-renewed.v2",
                             "membership.renewal-extended.v1",
                             "membership.renewal-extended.v1");
         });

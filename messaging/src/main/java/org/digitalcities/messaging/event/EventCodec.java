@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.digitalcities.contracts.Catalogue;
+import org.digitalcities.contracts.EnumNamesInJson;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.Subject;
 import tools.jackson.core.JacksonException;
@@ -24,10 +25,15 @@ public final class EventCodec {
     private static final Pattern TYPE =
             Pattern.compile(Pattern.quote(Catalogue.TYPE_PREFIX) + "[a-z]+\\.[a-z]+(-[a-z]+)*\\.v[1-9][0-9]*");
 
-    private final JsonMapper mapper = JsonMapper.builder()
-            .changeDefaultVisibility(Visibility::fieldsOnly)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private final JsonMapper mapper = mapper();
+
+    private static JsonMapper mapper() {
+        var builder = JsonMapper.builder()
+                .changeDefaultVisibility(Visibility::fieldsOnly)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        return builder.annotationIntrospector(EnumNamesInJson.before(builder.annotationIntrospector()))
+                .build();
+    }
 
     /** The event's JSON. */
     public String write(Event event) {

@@ -1,6 +1,6 @@
 package org.digitalcities.messaging.history;
 
-import java.util.Locale;
+import org.digitalcities.contracts.EnumNames;
 
 /** The channel through which an act came in. */
 public enum AccessChannel {
@@ -16,6 +16,6 @@ public enum AccessChannel {
 
     /** As it is stored and shown in the API. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumNames.of(this);
     }
 }

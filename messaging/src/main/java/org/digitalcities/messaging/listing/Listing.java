@@ -3,16 +3,15 @@ package org.digitalcities.messaging.listing;
 import com.mongodb.client.MongoCollection;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bson.Document;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.LocalText;
 
 /**
@@ -134,12 +133,7 @@ public final class Listing<S> {
 
     /** A filter on a field of a plain collection's documents that holds the constants of an enum. */
     public Listing<S> filter(String name, Class<? extends Enum<?>> constants, String path) {
-        return filter(new ListingFilter(
-                name,
-                path,
-                names(constants),
-                false,
-                value -> value.toUpperCase(Locale.ROOT).replace('-', '_')));
+        return filter(new ListingFilter(name, path, EnumNames.all(constants), false, EnumNames::constant));
     }
 
     /** A filter that the service always sets. */
@@ -278,18 +272,6 @@ public final class Listing<S> {
     /** When an aggregate was created, as its document holds it; {@code now} if the document does not say. */
     public static Instant created(Document document, Instant now) {
         return ListingFields.created(document, now);
-    }
-
-    /** The name of an enum's value in a query. */
-    public static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** The names of all of an enum's values. */
-    public static List<String> names(Class<? extends Enum<?>> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(value -> name((Enum<?>) value))
-                .toList();
     }
 
     /**

@@ -14,6 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.MembershipEvent.CampaignOpened;
+import org.digitalcities.contracts.MembershipEvent.MandateOpened;
+import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.testkit.EventPublisher;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,21 @@ class EventCodecTest {
     void onlyTheRecordsComponentsAreWritten() {
         assertThat(codec.write(event)).isEqualTo("""
                 {"campaign":"renewal-2022-2025","mandate":"2022-2025","closes":"2022-09-30T21:59:00Z","zone":"Europe/Madrid","graceEnds":"2022-10-15T21:59:00Z"}""");
+    }
+
+    @Test
+    void constantsAreWrittenInOneSpellingAndReadInThatOfTheEarlierVersionToo() {
+        var opened = new MandateOpened("2022-2025", MeetingKind.WORLD_CONGRESS, "Daejeon", 2022, 10);
+        var written = codec.write(opened);
+        assertThat(written).contains("\"congressKind\":\"world-congress\"");
+        var earlier = written.replace("world-congress", "WORLD_CONGRESS").getBytes(StandardCharsets.UTF_8);
+        assertThat(codec.read("org.digitalcities.membership.mandate-opened.v1", earlier))
+                .isEqualTo(opened);
+        assertThat(codec.read(
+                        "org.digitalcities.membership.mandate-opened.v2", written.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(opened);
+        assertThat(EventCodec.isOfAnotherRelease("org.digitalcities.membership.mandate-opened.v1"))
+                .isFalse();
     }
 
     static Stream<String> types() {

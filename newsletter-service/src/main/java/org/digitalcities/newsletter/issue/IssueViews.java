@@ -2,10 +2,10 @@ package org.digitalcities.newsletter.issue;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.digitalcities.community.Community;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.ListingPage;
@@ -152,7 +152,7 @@ class IssueViews {
     }
 
     private static String name(Issue.Hold reason) {
-        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumNames.of(reason);
     }
 
     static String state(Issue issue) {

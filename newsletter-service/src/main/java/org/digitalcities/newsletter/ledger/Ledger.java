@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.newsletter.mail.SmtpResult;
 import org.slf4j.Logger;
@@ -101,6 +101,6 @@ public final class Ledger {
 
     /** As states are stored and shown. */
     public static String name(RetryDecision.Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT);
+        return EnumNames.of(outcome);
     }
 }

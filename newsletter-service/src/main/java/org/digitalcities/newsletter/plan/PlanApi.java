@@ -3,8 +3,8 @@ package org.digitalcities.newsletter.plan;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.digitalcities.community.Community;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.document.Snapshot;
@@ -66,7 +66,7 @@ class PlanApi {
                 }
             }
             fields.throwIfAny();
-            return new PlanItem.Plan(edition, Channel.valueOf(channel.toUpperCase(Locale.ROOT)), title, text, authors);
+            return new PlanItem.Plan(edition, EnumNames.parse(channel, Channel.class), title, text, authors);
         }
     }
 

@@ -3,7 +3,7 @@ package org.digitalcities.newsletter.plan;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.NewsletterEvent.NewsPublished;
 import org.digitalcities.contracts.NewsletterEvent.PlanItemPlanned;
@@ -38,7 +38,7 @@ public sealed interface PlanItem {
 
         /** As it is written in the API. */
         public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
+            return EnumNames.of(this);
         }
     }
 

@@ -1,7 +1,7 @@
 package org.digitalcities.newsletter.subscriber;
 
 import java.time.Instant;
-import java.util.Locale;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
@@ -103,7 +103,7 @@ class SubscriberApi {
                         EmailAddress.shown(p.email()),
                         p.name(),
                         p.language(),
-                        consent.proof().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        EnumNames.of(consent.proof()),
                         consent.at());
             case Subscriber.Left(var id, var at) -> new View(id, "left", null, null, null, null, at);
             case Subscriber.Erased(var id, var at) -> new View(id, "erased", null, null, null, null, at);

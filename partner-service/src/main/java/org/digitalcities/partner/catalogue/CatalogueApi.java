@@ -1,6 +1,7 @@
 package org.digitalcities.partner.catalogue;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.webkit.problem.Problem;
@@ -20,15 +21,27 @@ import org.springframework.web.bind.annotation.RestController;
 @AllowedFor(anyone = true)
 class CatalogueApi {
 
-    /** @param type CloudEvents type */
-    record Type(String name, String type, String schema, String sample) {
-        static Type of(Class<? extends Event> event) {
-            var name = Catalogue.wireName(event);
+    /**
+     * @param type       CloudEvents type
+     * @param replacedBy the name of the version that is sent today; null if this is it
+     */
+    record Type(String name, String type, String schema, String sample, String replacedBy) {
+
+        /** The version that is sent today, then the earlier ones, which the feed still holds. */
+        static Stream<Type> of(Class<? extends Event> event) {
+            var today = Catalogue.wireName(event);
+            return Stream.concat(
+                    Stream.of(of(today, null)),
+                    Catalogue.earlier(event).stream().map(name -> of(name, today)));
+        }
+
+        private static Type of(String name, String replacedBy) {
             return new Type(
                     name,
                     Catalogue.TYPE_PREFIX + name,
                     "/api/events/types/" + name + "/schema",
-                    "/api/events/types/" + name + "/sample");
+                    "/api/events/types/" + name + "/sample",
+                    replacedBy);
         }
     }
 
@@ -38,7 +51,7 @@ class CatalogueApi {
     Types all() {
         return new Types(Catalogue.types().stream()
                 .filter(Catalogue::isOpen)
-                .map(Type::of)
+                .flatMap(Type::of)
                 .toList());
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.webkit.problem.FieldError;
 
@@ -43,10 +44,19 @@ public final class EventTypes {
         return taken;
     }
 
-    /** Whether the types include an event of this CloudEvents type. */
+    /** Whether the types include an event of this CloudEvents type; the name of one version stands for all of them. */
     public static boolean want(Collection<String> names, String type) {
+        if (names.contains(ALL)) return true;
         var prefix = Catalogue.TYPE_PREFIX;
-        return names.contains(ALL) || names.contains(type.startsWith(prefix) ? type.substring(prefix.length()) : type);
+        var name = type.startsWith(prefix) ? type.substring(prefix.length()) : type;
+        return names.contains(name) || versions(name).anyMatch(names::contains);
+    }
+
+    /** The names of all versions that the record of this one reads. */
+    private static Stream<String> versions(String name) {
+        return Catalogue.type(name).stream()
+                .flatMap(event ->
+                        Stream.concat(Stream.of(Catalogue.wireName(event)), Catalogue.earlier(event).stream()));
     }
 
     private static FieldError unknown(String field, String type) {

@@ -2,6 +2,7 @@ package org.digitalcities.partner.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.partner.endpoint.Endpoints;
 import org.digitalcities.webkit.idempotency.ActRequest;
@@ -49,7 +50,7 @@ class DeliveryApi {
                     delivery.type(),
                     delivery.subject().text(),
                     Long.toString(delivery.position()),
-                    delivery.state().name().toLowerCase(),
+                    EnumNames.of(delivery.state()),
                     delivery.count(),
                     delivery.due(),
                     delivery.attempts().stream()

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class EventTypesTest {
 
-    private static final String RENEWED = "membership.member-renewed.v1";
+    private static final String RENEWED = "membership.member-renewed.v2";
 
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -27,6 +27,23 @@ class EventTypesTest {
     }
 
     @Test
+    void oneVersionStandsForAll() {
+        var earlier = "membership.member-renewed.v1";
+        assertThat(read(List.of(earlier))).containsExactly(earlier);
+        assertThat(errors).isEmpty();
+        for (var asked : List.of(RENEWED, earlier, "*")) {
+            for (var sent : List.of(RENEWED, earlier))
+                assertThat(EventTypes.want(List.of(asked), "org.digitalcities." + sent))
+                        .as("%s of %s", sent, asked)
+                        .isTrue();
+        }
+        assertThat(EventTypes.want(List.of(RENEWED), "org.digitalcities.membership.member-withdrew.v2"))
+                .isFalse();
+        assertThat(EventTypes.want(List.of(RENEWED), "org.digitalcities.membership.member-renewed.v9"))
+                .isFalse();
+    }
+
+    @Test
     void nothingIsNotAll() {
         read(List.of());
         assertThat(errors).containsExactly(FieldError.of("types", "event-types-empty"));
@@ -35,7 +52,7 @@ class EventTypesTest {
     @Test
     void unknownOnesAreNamedEachWithTheKnown() {
         for (var unknown : List.of(
-                "membership.member-renewed.v2",
+                "membership.member-renewed.v9",
                 "membership.handover-wanted.v1",
                 "",
                 " ",

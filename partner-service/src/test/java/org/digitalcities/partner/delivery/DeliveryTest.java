@@ -19,7 +19,7 @@ class DeliveryTest {
     private static final Instant NOW = Instant.parse("2022-07-15T08:00:00Z");
     private static final RetrySchedule SCHEDULE = new RetrySchedule(RetrySchedule.USUAL);
     private static final Delivery FRESH = Delivery.fresh(
-            "endpoint-1", "event-1", "membership.member-renewed.v1", SubjectKind.MEMBER.of("fi-lappeenranta"), 7, NOW);
+            "endpoint-1", "event-1", "membership.member-renewed.v2", SubjectKind.MEMBER.of("fi-lappeenranta"), 7, NOW);
 
     @Test
     void anAcceptedDeliveryIsOver() {

@@ -3,8 +3,8 @@ package org.digitalcities.study.edition;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import org.digitalcities.community.Community;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.SubjectKind;
@@ -264,9 +264,7 @@ class EditionApi {
 
     private static PriorEditionRecord.Announced announced(Announced it) {
         if (it == null) return null;
-        var meeting = it.meeting() == null
-                ? null
-                : MeetingKind.valueOf(it.meeting().toUpperCase(Locale.ROOT).replace('-', '_'));
+        var meeting = it.meeting() == null ? null : EnumNames.parse(it.meeting(), MeetingKind.class);
         return new PriorEditionRecord.Announced(meeting, it.place(), it.when());
     }
 }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.participation.Participants;
@@ -49,12 +49,12 @@ public record EditionContents(
 
         /** The text in the API. */
         public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
+            return EnumNames.of(this);
         }
 
         /** Parses a component, in any case. */
         public static Component named(String written) {
-            return valueOf(written.toUpperCase(Locale.ROOT));
+            return EnumNames.parse(written, Component.class);
         }
     }
 

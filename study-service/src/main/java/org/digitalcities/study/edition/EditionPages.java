@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.study.language.StandIns;
@@ -64,7 +65,7 @@ class EditionPages {
                 .number("study.countries", line -> line.figures().countries())
                 .word(
                         "study.basis",
-                        line -> "study.basis." + line.figures().basis().name().toLowerCase(Locale.ROOT))
+                        line -> "study.basis." + EnumNames.of(line.figures().basis()))
                 .text("console.next", Line::next);
     }
 

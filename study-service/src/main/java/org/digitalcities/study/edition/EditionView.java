@@ -5,8 +5,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.LocalText;
 
 /**
@@ -43,8 +43,7 @@ public record EditionView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FiguresView(int cities, Integer countries, String basis, String source) {
         public static FiguresView of(Figures it) {
-            return new FiguresView(
-                    it.cities(), it.countries(), it.basis().name().toLowerCase(Locale.ROOT), it.source());
+            return new FiguresView(it.cities(), it.countries(), EnumNames.of(it.basis()), it.source());
         }
     }
 
@@ -71,12 +70,7 @@ public record EditionView(
     public record Announced(String meeting, String place, String when) {
         public static Announced of(PriorEditionRecord.Announced it) {
             if (it == null) return null;
-            return new Announced(
-                    it.meeting() == null
-                            ? null
-                            : it.meeting().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    it.place(),
-                    it.when());
+            return new Announced(it.meeting() == null ? null : EnumNames.of(it.meeting()), it.place(), it.when());
         }
     }
 

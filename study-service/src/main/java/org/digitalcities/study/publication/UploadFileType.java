@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.digitalcities.contracts.EnumNames;
 
 /** The type of a file by its first bytes, to tell the sender what was sent instead of a PDF. */
 enum UploadFileType {
@@ -76,6 +77,6 @@ enum UploadFileType {
 
     /** The text in the API, and in the keys of bundles. */
     String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumNames.of(this);
     }
 }

@@ -3,7 +3,6 @@ package org.digitalcities.study.report;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.LocalText;
 
 /** A placeholder in a plan's text, such as {@code {channels}}, for a value that the services know. */
@@ -34,7 +34,7 @@ enum PlanPlaceholder {
 
     /** The text between the braces. */
     String written() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumNames.of(this);
     }
 
     static List<String> all() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.study.community.Community;
 import org.digitalcities.study.community.DirectoryClient;
@@ -283,6 +284,6 @@ class WorkReportWriter {
     }
 
     private static String wire(Enum<?> value) {
-        return value == null ? null : value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return value == null ? null : EnumNames.of(value);
     }
 }

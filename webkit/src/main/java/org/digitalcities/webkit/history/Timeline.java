@@ -58,7 +58,8 @@ public record Timeline(List<Moment> moments, String more, String newest) {
 
         /** An event that only a later release knows is shown as a change. */
         private static String what(String event) {
-            return WORDS + "what." + (Catalogue.type(event).isPresent() ? event : HistoryEntry.CHANGED);
+            return WORDS + "what."
+                    + Catalogue.type(event).map(Catalogue::wireName).orElse(HistoryEntry.CHANGED);
         }
 
         private static String through(HistoryEntry past) {

@@ -13,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.digitalcities.community.Community;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.frame.ProblemMeaning;
 import org.digitalcities.messaging.decision.Reason;
@@ -122,7 +123,7 @@ public final class MessageTexts {
             case ZoneId zone -> dates.zone(zone, locale);
             case Number number -> dates.number(number, locale);
             case LocalText text -> String.valueOf(text.in(Lang.of(locale).code()));
-            case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
+            case Enum<?> constant -> EnumNames.of(constant);
             case Iterable<?> several -> {
                 var joined = new StringBuilder();
                 for (var one : several)

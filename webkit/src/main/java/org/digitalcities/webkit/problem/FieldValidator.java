@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.webkit.input.CheckedInput;
 import org.digitalcities.webkit.text.EmailAddress;
@@ -153,8 +154,8 @@ public final class FieldValidator {
     /** The name of a constant, in lower case with hyphens or as declared. */
     public FieldValidator oneOf(String field, String value, Class<? extends Enum<?>> type) {
         if (value == null) return this;
-        var allowed = Formats.names(type);
-        return allowed.contains(Formats.name(value))
+        var allowed = EnumNames.all(type);
+        return allowed.contains(EnumNames.normal(value))
                 ? this
                 : bad(FieldError.of(field, "not-one-of").with("allowed", allowed));
     }
@@ -274,7 +275,7 @@ public final class FieldValidator {
     /** A required constant, by its name as in {@link #oneOf}. */
     public <E extends Enum<E>> E requiredConstant(String field, String value, Class<E> type) {
         var name = read(given(field, value), text -> oneOf(field, text, type));
-        return name == null ? null : Formats.constant(name, type);
+        return name == null ? null : EnumNames.parse(name, type);
     }
 
     /** One of these names, which is required; in any case, with hyphens or underscores. */
@@ -282,11 +283,11 @@ public final class FieldValidator {
         var given = requiredLine(field, value, 80);
         if (given == null) return null;
         var found = names.stream()
-                .filter(name -> Formats.name(name).equals(Formats.name(given)))
+                .filter(name -> EnumNames.normal(name).equals(EnumNames.normal(given)))
                 .findFirst();
         if (found.isEmpty())
             bad(FieldError.of(field, "not-one-of")
-                    .with("allowed", names.stream().map(Formats::name).toList()));
+                    .with("allowed", names.stream().map(EnumNames::normal).toList()));
         return found.orElse(null);
     }
 

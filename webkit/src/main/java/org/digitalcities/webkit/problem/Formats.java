@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -87,20 +86,5 @@ final class Formats {
         } catch (DateTimeException malformed) {
             return null;
         }
-    }
-
-    /** The name of a constant as clients write it: lower case with hyphens. */
-    static String name(String value) {
-        return value.toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static List<String> names(Class<? extends Enum<?>> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(constant -> name(constant.name()))
-                .toList();
-    }
-
-    static <E extends Enum<E>> E constant(String name, Class<E> type) {
-        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -1,10 +1,12 @@
 package org.digitalcities.webkit.problem;
 
+import org.digitalcities.contracts.EnumNamesInJson;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.webkit.page.MessageTexts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +24,12 @@ public class ProblemConfiguration {
     @Bean
     Problems problems(MessageTexts texts, JsonMapper json, @Qualifier("thymeleafViewResolver") ViewResolver views) {
         return new Problems(texts, json, views);
+    }
+
+    /** One spelling of constants in all answers. */
+    @Bean
+    JsonMapperBuilderCustomizer enumNames() {
+        return builder -> builder.annotationIntrospector(EnumNamesInJson.before(builder.annotationIntrospector()));
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package org.digitalcities.webkit.security;
 
-import java.util.Locale;
 import java.util.Optional;
+import org.digitalcities.contracts.EnumNames;
 
 /** A caller's role in the hub; the claim {@code roles} of a token holds these names in lower case. */
 public enum Role {
@@ -15,7 +15,7 @@ public enum Role {
 
     /** The name on the wire, such as {@code secretariat}. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumNames.of(this);
     }
 
     /** The role with that name; an unknown name gives no right at all. */

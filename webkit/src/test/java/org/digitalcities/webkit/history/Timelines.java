@@ -26,7 +26,7 @@ public final class Timelines {
                                         "anonymous",
                                         "member/es-bilbao",
                                         "link",
-                                        List.of("membership.member-renewed.v1", "membership.handover-wanted.v1")),
+                                        List.of("membership.member-renewed.v2", "membership.handover-wanted.v1")),
                                 past(3, "anonymous", null, "page", List.of("changed")),
                                 past(
                                         2,

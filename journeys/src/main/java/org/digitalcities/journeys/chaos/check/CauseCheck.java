@@ -70,7 +70,7 @@ final class CauseCheck {
             case "IMPORT" ->
                 call.texts("members")
                         .forEach(member -> faults.that(
-                                count(MEMBER, member, "membership.member-registered.v1") == 1,
+                                count(MEMBER, member, "membership.member-registered.v2") == 1,
                                 "the import of %s was accepted, but its registration is not told of exactly once",
                                 member));
             case "CAMPAIGN" -> {
@@ -181,7 +181,7 @@ final class CauseCheck {
                     .flatMap(route -> accepted.of(route, event.subjectId()).stream())
                     .anyMatch(call -> fits(call, event));
         return switch (event.type()) {
-            case "membership.member-registered.v1" -> imported.contains(event.subjectId());
+            case "membership.member-registered.v2" -> imported.contains(event.subjectId());
             case "membership.renewal-invited.v1" ->
                 isOpened(event) && membership.asked(event.text("campaign")).contains(event.text("member"));
             case "membership.renewal-reminded.v1" ->
@@ -243,8 +243,8 @@ final class CauseCheck {
 
     private static String decided(Call call) {
         return call.text("decision").equals("withdraw")
-                ? "membership.member-withdrew.v1"
-                : "membership.member-renewed.v1";
+                ? "membership.member-withdrew.v2"
+                : "membership.member-renewed.v2";
     }
 
     private static String answered(Call call) {

@@ -122,7 +122,7 @@ final class EventLog {
         return first.values();
     }
 
-    /** First occurrences of one type, such as {@code membership.member-renewed.v1}. */
+    /** First occurrences of one type, such as {@code membership.member-renewed.v2}. */
     List<Entry> events(String type) {
         return types.getOrDefault(type, List.of());
     }

@@ -151,7 +151,7 @@ final class MailCheck {
                 StreamSupport.stream(event.data().path("invited").spliterator(), false)
                         .map(one -> one.path("contact").asString())
                         .collect(Collectors.toSet());
-            case "membership.member-renewed.v1", "membership.member-withdrew.v1", "membership.membership-lapsed.v1" ->
+            case "membership.member-renewed.v2", "membership.member-withdrew.v2", "membership.membership-lapsed.v1" ->
                 invited;
             case "membership.seat-offered.v1", "membership.pioneer-reserved.v1", "membership.application-refused.v1" ->
                 Set.of(event.text("contact"));

@@ -19,7 +19,7 @@ import org.digitalcities.journeys.chaos.check.EventLog.Entry;
  */
 final class Membership {
 
-    private static final Set<String> LEFT = Set.of("membership.member-withdrew.v1", "membership.membership-lapsed.v1");
+    private static final Set<String> LEFT = Set.of("membership.member-withdrew.v2", "membership.membership-lapsed.v1");
 
     private final EventLog log;
     private final Map<String, Entry> opened;
@@ -56,7 +56,7 @@ final class Membership {
     }
 
     private List<String> registered(Instant until) {
-        return log.events("membership.member-registered.v1").stream()
+        return log.events("membership.member-registered.v2").stream()
                 .filter(event -> !event.time().isAfter(until))
                 .map(Entry::subjectId)
                 .toList();
@@ -67,7 +67,7 @@ final class Membership {
             for (var event : log.about(SubjectKind.RENEWAL, campaign + "." + member)) {
                 if (event.time().isAfter(until)) continue;
                 if (LEFT.contains(event.type())) return false;
-                if (event.type().equals("membership.member-renewed.v1")) return true;
+                if (event.type().equals("membership.member-renewed.v2")) return true;
             }
         }
         return true;

@@ -2,6 +2,7 @@ package org.digitalcities.journeys.chaos.check;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.journeys.chaos.check.EventLog.Entry;
 import org.digitalcities.journeys.chaos.history.HistoryFile;
 import org.digitalcities.journeys.chaos.history.RunHistory;
@@ -45,18 +46,19 @@ final class ReplayCheck {
     /** The study-service's read model of membership. */
     private void community(Entry event) {
         switch (event.type()) {
-            case "membership.mandate-opened.v1" ->
-                community(
-                        event,
-                        take(event, "mandate", "congressKind", "congressPlace", "congressYear", "congressMonth"));
-            case "membership.member-registered.v1", "membership.member-corrected.v1" -> {
+            case "membership.mandate-opened.v2" -> {
+                var mandate = take(event, "mandate", "congressPlace", "congressYear", "congressMonth");
+                mandate.put("congressKind", EnumNames.constant(event.text("congressKind")));
+                community(event, mandate);
+            }
+            case "membership.member-registered.v2", "membership.member-corrected.v2" -> {
                 var member = take(event, "member", "name", "shortName", "country", "section");
-                member.put("memberKind", event.text("kind"));
+                member.put("memberKind", EnumNames.constant(event.text("kind")));
                 community(event, member);
             }
-            case "membership.member-renewed.v1" ->
+            case "membership.member-renewed.v2" ->
                 community(event, take(event, "renewal", "mandate", "member").put("answer", "renewed"));
-            case "membership.member-withdrew.v1" ->
+            case "membership.member-withdrew.v2" ->
                 community(event, take(event, "renewal", "mandate", "member").put("answer", "withdrew"));
             case "membership.membership-lapsed.v1" ->
                 community(event, take(event, "renewal", "mandate", "member").put("answer", "lapsed"));

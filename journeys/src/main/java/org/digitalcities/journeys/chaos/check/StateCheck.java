@@ -91,9 +91,9 @@ final class StateCheck {
      * included, has exactly one event.
      */
     private void renewal(JsonNode renewal, List<Entry> events) {
-        var answered = has(events, "membership.member-renewed.v1")
+        var answered = has(events, "membership.member-renewed.v2")
                 ? "renewed"
-                : has(events, "membership.member-withdrew.v1") ? "withdrawn" : null;
+                : has(events, "membership.member-withdrew.v2") ? "withdrawn" : null;
         kind(
                 renewal,
                 answered != null ? answered : has(events, "membership.membership-lapsed.v1") ? "lapsed" : "invited");
@@ -144,13 +144,13 @@ final class StateCheck {
                     event,
                     "renewed",
                     renewals.stream()
-                            .filter(renewal -> has(renewal, "membership.member-renewed.v1"))
+                            .filter(renewal -> has(renewal, "membership.member-renewed.v2"))
                             .count());
             counted(
                     event,
                     "withdrawn",
                     renewals.stream()
-                            .filter(renewal -> has(renewal, "membership.member-withdrew.v1"))
+                            .filter(renewal -> has(renewal, "membership.member-withdrew.v2"))
                             .count());
             counted(
                     event,
@@ -176,7 +176,7 @@ final class StateCheck {
     }
 
     private static boolean isAnswered(List<Entry> renewal) {
-        return has(renewal, "membership.member-renewed.v1") || has(renewal, "membership.member-withdrew.v1");
+        return has(renewal, "membership.member-renewed.v2") || has(renewal, "membership.member-withdrew.v2");
     }
 
     /** A member applies each handover once, in one act each, whatever it changes. */

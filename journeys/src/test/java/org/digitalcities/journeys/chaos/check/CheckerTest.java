@@ -184,7 +184,7 @@ class CheckerTest {
         assertThat(faults(changed(
                         HistoryFile.ACTS,
                         act -> act.path("subject").asString().equals("mandate/2022-2025")
-                                ? (ObjectNode) act.set("what", act.arrayNode().add("membership.leadership-seated.v1"))
+                                ? (ObjectNode) act.set("what", act.arrayNode().add("membership.leadership-seated.v2"))
                                 : act)))
                 .anyMatch(fault -> fault.contains("the acts on mandate/2022-2025 told"));
         assertThat(faults(changed(
@@ -232,7 +232,7 @@ class CheckerTest {
                         .filter(line -> !line.path("subject").asString().equals("chaos-1.fi-lappeenranta"))
                         .toList());
         assertThat(faults(new RunHistory(refused)))
-                .anyMatch(fault -> fault.contains("nothing that was accepted causes membership.member-withdrew.v1"));
+                .anyMatch(fault -> fault.contains("nothing that was accepted causes membership.member-withdrew.v2"));
     }
 
     @Test

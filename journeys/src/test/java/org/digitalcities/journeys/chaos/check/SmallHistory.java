@@ -81,13 +81,13 @@ final class SmallHistory {
         accepted(Route.named("MANDATE"), "2022-2025", 1L, Map.of());
         event(
                 "membership",
-                "membership.mandate-opened.v1",
+                "membership.mandate-opened.v2",
                 "2022-2025",
                 Body.of(
                         "mandate",
                         "2022-2025",
                         "congressKind",
-                        "WORLD_CONGRESS",
+                        "world-congress",
                         "congressPlace",
                         "Daejeon",
                         "congressYear",
@@ -272,13 +272,13 @@ final class SmallHistory {
         for (var member : members) {
             event(
                     "membership",
-                    "membership.member-registered.v1",
+                    "membership.member-registered.v2",
                     member,
                     Body.of(
                             "member",
                             member,
                             "kind",
-                            "CITY",
+                            "city",
                             "name",
                             member,
                             "country",
@@ -417,7 +417,7 @@ final class SmallHistory {
         accepted(Route.named("RENEWAL_PAGE"), "chaos-1.fr-bordeaux", null, Map.of("decision", "renew"));
         var late = event(
                 "membership",
-                "membership.member-renewed.v1",
+                "membership.member-renewed.v2",
                 "chaos-1.fr-bordeaux",
                 Body.of(
                         "renewal",
@@ -429,7 +429,7 @@ final class SmallHistory {
                         "member",
                         "fr-bordeaux",
                         "enteredBy",
-                        "CITY"));
+                        "city"));
         notice(late, "chaos-1.fr-bordeaux", "fr-bordeaux.1", "accepted", 1);
         var silent = List.of("at-linz", "kr-daegu");
         for (var member : silent) {
@@ -601,7 +601,7 @@ final class SmallHistory {
         accepted(Route.named("SUBMISSION"), renewal, version, Map.of("decision", decision, "handover", handover));
         return event(
                 "membership",
-                "membership.member-" + (decision.equals("renew") ? "renewed" : "withdrew") + ".v1",
+                "membership.member-" + (decision.equals("renew") ? "renewed" : "withdrew") + ".v2",
                 renewal,
                 Body.of(
                         "renewal",
@@ -613,7 +613,7 @@ final class SmallHistory {
                         "member",
                         renewal.substring(8),
                         "enteredBy",
-                        "SECRETARIAT"));
+                        "secretariat"));
     }
 
     /** One seat: the first city declines it, the second lets the offer expire, the third accepts it on a page. */
