@@ -1,19 +1,24 @@
 package org.digitalcities.contracts;
 
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/** The AsyncAPI 3.0 document, generated from the catalogue: each service's internal topic, and the public topic. */
+/**
+ * The AsyncAPI document of the whole hub, generated from the catalogue: each service's internal topic, and the public topic. Partners get
+ * {@link PublicAsyncApi}.
+ */
 final class AsyncApi {
 
+    static final String VERSION = "3.1.0";
     static final String PUBLIC_TOPIC = "public.events";
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+            .enable(YAMLWriteFeature.MINIMIZE_QUOTES, YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .disable(YAMLWriteFeature.SPLIT_LINES)
             .build();
@@ -26,7 +31,7 @@ final class AsyncApi {
     }
 
     static ObjectNode document() {
-        var document = JSON.createObjectNode().put("asyncapi", "3.0.0");
+        var document = JSON.createObjectNode().put("asyncapi", VERSION);
         document.putObject("info")
                 .put("title", "Digital Cities Hub")
                 .put("version", "1.0.0")
@@ -37,7 +42,7 @@ final class AsyncApi {
         var channels = document.putObject("channels");
         var operations = document.putObject("operations");
         var messages = document.putObject("components").putObject("messages");
-        Catalogue.types().forEach(type -> messages.set(Catalogue.wireName(type), message(type)));
+        Catalogue.types().forEach(type -> versions(type).forEach(name -> messages.set(name, message(type, name))));
 
         services().forEach(service -> {
             channel(
@@ -75,8 +80,9 @@ final class AsyncApi {
             ObjectNode channels, String topic, String description, List<Class<? extends Event>> types) {
         var channel = channels.putObject(topic).put("address", topic).put("description", description);
         var messages = channel.putObject("messages");
-        types.forEach(type -> messages.putObject(Catalogue.wireName(type))
-                .put("$ref", "#/components/messages/" + Catalogue.wireName(type)));
+        types.stream()
+                .flatMap(AsyncApi::versions)
+                .forEach(name -> messages.putObject(name).put("$ref", "#/components/messages/" + name));
         channel.putObject("bindings").putObject("kafka").put("topic", topic).put("partitions", 12);
     }
 
@@ -84,18 +90,32 @@ final class AsyncApi {
         operations.putObject(name).put("action", action).putObject("channel").put("$ref", "#/channels/" + topic);
     }
 
-    private static ObjectNode message(Class<? extends Event> type) {
-        var wireName = Catalogue.wireName(type);
-        var message = JSON.createObjectNode()
-                .put("name", Catalogue.TYPE_PREFIX + wireName)
-                .put("title", type.getSimpleName())
-                .put("contentType", "application/json")
-                .put("x-open", Catalogue.isOpen(type));
-        message.set("headers", headers(type));
+    /** The name under which events of this type are published, then the earlier ones, which topics still hold. */
+    static Stream<String> versions(Class<? extends Event> type) {
+        return Stream.concat(Stream.of(Catalogue.wireName(type)), Catalogue.earlier(type).stream());
+    }
+
+    private static ObjectNode message(Class<? extends Event> type, String wireName) {
+        var message = envelope(type, wireName).put("x-open", Catalogue.isOpen(type));
         message.putObject("payload")
                 .put("schemaFormat", "application/schema+json;version=draft-2020-12")
                 .putObject("schema")
                 .put("$ref", "../event-contracts/src/main/resources/schemas/" + wireName + ".json");
+        return message;
+    }
+
+    /** A message without its payload. */
+    static ObjectNode envelope(Class<? extends Event> type, String wireName) {
+        var message = JSON.createObjectNode()
+                .put("name", Catalogue.TYPE_PREFIX + wireName)
+                .put("title", type.getSimpleName())
+                .put("contentType", "application/json");
+        var today = Catalogue.wireName(type);
+        if (!wireName.equals(today))
+            message.put(
+                    "description",
+                    "An earlier version, not sent any more; the log still holds some. " + today + " replaced it.");
+        message.set("headers", headers(type, wireName));
         message.putObject("bindings")
                 .putObject("kafka")
                 .putObject("key")
@@ -107,14 +127,11 @@ final class AsyncApi {
         return message;
     }
 
-    private static ObjectNode headers(Class<? extends Event> type) {
+    private static ObjectNode headers(Class<? extends Event> type, String wireName) {
         var headers = JSON.createObjectNode().put("type", "object");
         var properties = headers.putObject("properties");
         properties.putObject("ce_specversion").put("type", "string").put("const", "1.0");
-        properties
-                .putObject("ce_type")
-                .put("type", "string")
-                .put("const", Catalogue.TYPE_PREFIX + Catalogue.wireName(type));
+        properties.putObject("ce_type").put("type", "string").put("const", Catalogue.TYPE_PREFIX + wireName);
         List.of(
                         "ce_id",
                         "ce_source",

@@ -166,8 +166,14 @@ record ContractFiles(Path resources, Path asyncApi) {
             write(sample(type), sample);
         }
         writeText(asyncApi, AsyncApi.yaml());
+        write(publicAsyncApi(), PublicAsyncApi.document(types, this));
         if (Files.exists(guide()))
             notInGuide(types).forEach(type -> writeText(guide(), text(guide()) + guideRow(type)));
+    }
+
+    /** The document that the hub serves. */
+    Path publicAsyncApi() {
+        return resources.resolve("asyncapi.json");
     }
 
     /** The partners' guide, which lists the open events; their descriptions there are written by hand. */

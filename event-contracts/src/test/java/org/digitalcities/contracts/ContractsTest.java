@@ -76,8 +76,51 @@ class ContractsTest {
     }
 
     @Test
+    void theServedDocumentIsUpToDate() {
+        assertThat(ContractFiles.read(committed.publicAsyncApi()))
+                .as("run the command in event-contracts/README.md")
+                .isEqualTo(PublicAsyncApi.document(Catalogue.types(), committed));
+    }
+
+    @Test
+    void theServedDocumentHasTheOpenEventsAndNothingElse() {
+        var served = PublicAsyncApi.document(Catalogue.types(), committed);
+        var open = Catalogue.types().stream()
+                .filter(Catalogue::isOpen)
+                .flatMap(AsyncApi::versions)
+                .toList();
+        assertThat(served.at("/channels").propertyNames()).containsExactly("publicEvents");
+        assertThat(served.at("/channels/publicEvents/messages").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(open);
+        assertThat(served.at("/components/messages").propertyNames()).containsExactlyInAnyOrderElementsOf(open);
+        var text = served.toString();
+        assertThat(Catalogue.types())
+                .filteredOn(type -> !Catalogue.isOpen(type))
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(text).doesNotContain(Catalogue.wireName(type)));
+        assertThat(text).doesNotContain("membership.events").doesNotContain("\"x-");
+        assertThat(served.findValues("ce_specversion"))
+                .isNotEmpty()
+                .allMatch(version -> version.path("const").isString());
+    }
+
+    @Test
+    void theServedDocumentRefersToItselfOnly() {
+        var served = PublicAsyncApi.document(Catalogue.types(), committed);
+        assertThat(served.findValuesAsString("$ref"))
+                .isNotEmpty()
+                .allMatch(reference -> reference.startsWith("#/")
+                        && !served.at(reference.substring(1)).isMissingNode());
+    }
+
+    @Test
     void theAsyncApiDocumentIsValidByTheSpecificationsOwnSchema() {
-        assertThat(faultsOf(YAMLMapper.shared().readTree(ContractFiles.text(committed.asyncApi()))))
+        var whole = YAMLMapper.shared().readTree(ContractFiles.text(committed.asyncApi()));
+        assertThat(faultsOf(whole)).isEmpty();
+        assertThat(whole.findValues("ce_specversion"))
+                .isNotEmpty()
+                .allMatch(version -> version.path("const").isString());
+        assertThat(faultsOf(PublicAsyncApi.document(Catalogue.types(), committed)))
                 .isEmpty();
         var broken = AsyncApi.document();
         ((ObjectNode) broken.at("/operations/membership")).put("action", "shout");
@@ -103,7 +146,8 @@ class ContractsTest {
         assertThat(messages)
                 .containsExactlyElementsOf(Catalogue.types().stream()
                         .filter(Catalogue::isOpen)
-                        .map(Catalogue::wireName)
+                        .flatMap(AsyncApi::versions)
+                        .sorted()
                         .toList());
     }
 
@@ -192,7 +236,7 @@ class ContractsTest {
 
     private static List<String> faultsOf(tools.jackson.databind.JsonNode document) {
         var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                .getSchema(ContractFiles.read(Path.of("src/test/resources/asyncapi-3.0.0.schema.json")));
+                .getSchema(ContractFiles.read(Path.of("src/test/resources/asyncapi-3.1.0.schema.json")));
         return schema.validate(document).stream().map(Object::toString).toList();
     }
 
