@@ -41,6 +41,7 @@ public final class EventTypes {
             if (!isKnown(type)) errors.add(unknown(one.apply(i), type));
             else if (!taken.contains(type)) taken.add(type);
         }
+        if (taken.contains(ALL) && taken.size() > 1) errors.add(FieldError.of(field, "event-types-all-and-more"));
         return taken;
     }
 

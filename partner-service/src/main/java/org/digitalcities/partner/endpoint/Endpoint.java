@@ -45,6 +45,11 @@ public sealed interface Endpoint {
             List<Old> old)
             implements Endpoint {
 
+        /** An endpoint that was stored without types gets all events, as it was meant. */
+        public Active {
+            types = types == null || types.isEmpty() ? List.of(EventTypes.ALL) : types;
+        }
+
         /** The address as the partner typed it. */
         public String shown() {
             return typed == null ? url.toString() : typed;

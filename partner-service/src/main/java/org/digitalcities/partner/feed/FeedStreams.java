@@ -82,14 +82,15 @@ class FeedStreams implements SmartLifecycle {
     private void write(
             OutputStream out, StreamClient listener, Cursor from, Predicate<FeedEntry> wanted, Semaphore woken)
             throws IOException, InterruptedException {
-        write(out, ": the feed after " + from + "\nretry: 2000\n\n");
+        write(out, ": the feed after " + from + "\nretry: 2000\n");
         var end = System.nanoTime() + LIFE.toNanos();
         var heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
         var at = from;
+        var told = from;
         while (running && System.nanoTime() < end) {
             var ended = why(listener.token());
             if (ended.isPresent()) {
-                write(out, note(at, "end: " + ended.get()));
+                write(out, note(told, at, "end: " + ended.get()));
                 return;
             }
             var part = feed.after(at, WINDOW, wanted);
@@ -101,7 +102,7 @@ class FeedStreams implements SmartLifecycle {
                     woken.drainPermits();
                 }
                 if (System.nanoTime() < heartbeat) continue;
-                write(out, note(at, "still here"));
+                write(out, note(told, at, "still here"));
             } else {
                 var text = new StringBuilder();
                 for (var entry : part.entries())
@@ -114,14 +115,18 @@ class FeedStreams implements SmartLifecycle {
                             .append("\n\n");
                 write(out, text.toString());
             }
+            told = at;
             heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
         }
-        write(out, note(at, "end: come-again"));
+        write(out, note(told, at, "end: come-again"));
     }
 
-    /** Sends a comment with the place up to which was read, so that a client that reconnects continues there. */
-    private static String note(Cursor at, String comment) {
-        return "id: " + at + "\n: " + comment + "\n\n";
+    /**
+     * A comment, with the place up to which was read if the client does not have it yet: a client that reconnects continues there.
+     * A comment alone ends with no empty line, because some clients make an empty message of that.
+     */
+    private static String note(Cursor told, Cursor at, String comment) {
+        return told.equals(at) ? ": " + comment + "\n" : "id: " + at + "\n: " + comment + "\n\n";
     }
 
     /** Why the stream must end, if so. */

@@ -44,7 +44,9 @@ import org.digitalcities.partner.endpoint.NetworkAddressPolicy;
 @OwnThread("the deadline of one call ends with it")
 public final class Sender implements AutoCloseable {
 
-    private static final ContentType BODY = ContentType.create("application/cloudevents+json", StandardCharsets.UTF_8);
+    /** Without a charset, because JSON is UTF-8 and some receivers compare the whole header letter by letter. */
+    private static final ContentType BODY = ContentType.create("application/cloudevents+json");
+
     private static final int MOST_READ = 16 * 1024;
     private static final int LONGEST_LINE = 8 * 1024;
     private static final int MOST_HEADERS = 100;

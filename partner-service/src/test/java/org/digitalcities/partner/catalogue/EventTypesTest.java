@@ -17,8 +17,14 @@ class EventTypesTest {
     @Test
     void leavingItOutAsksForAll() {
         assertThat(read(null)).containsExactly("*");
-        assertThat(read(List.of("*", RENEWED))).containsExactly("*", RENEWED);
+        assertThat(read(List.of("*"))).containsExactly("*");
         assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void allStandsAlone() {
+        read(List.of("*", RENEWED, "*"));
+        assertThat(errors).containsExactly(FieldError.of("types", "event-types-all-and-more"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.digitalcities.contracts.PartnerEvent.EndpointDisabled;
@@ -38,6 +39,16 @@ class EndpointTest {
             NOW,
             FIRST,
             List.of());
+
+    @Test
+    void anEndpointThatWasStoredWithoutTypesGetsAllEvents() {
+        for (var none : Arrays.asList(null, List.<String>of())) {
+            var stored = new Active("endpoint-1", "uclg", ACTIVE.url(), null, none, 0, "", NOW, FIRST, List.of());
+            assertThat(stored.types()).containsExactly("*");
+            assertThat(Endpoint.wants(stored, "org.digitalcities.membership.member-renewed.v2"))
+                    .isTrue();
+        }
+    }
 
     @Test
     void registeringTellsSo() {

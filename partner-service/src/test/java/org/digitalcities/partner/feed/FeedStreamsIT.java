@@ -79,6 +79,21 @@ class FeedStreamsIT {
                 .doesNotContain("data:");
     }
 
+    /** Some clients make an empty message of each empty line, so there is none before the first event. */
+    @Test
+    void aStreamOpensWithACommentAndAHeartbeatThatSaysNothingNewIsACommentAlone() throws Exception {
+        append(0, 1, "first");
+        var answer = open(feed.end(), _ -> true);
+        await().atMost(ofSeconds(40)).until(() -> answer.getContentAsString().contains(": still here\n"));
+        assertThat(answer.getContentAsString())
+                .isEqualTo(": the feed after " + feed.end() + "\nretry: 2000\n: still here\n");
+        append(1, 1, "second");
+        await().atMost(ofSeconds(20)).until(() -> answer.getContentAsString().contains("\n\n"));
+        assertThat(answer.getContentAsString())
+                .startsWith(": the feed after ")
+                .contains("\n: still here\nid: " + feed.end() + "\nevent: ");
+    }
+
     @Test
     void theEndSaysWhereTheStreamStandsToo() throws Exception {
         append(0, 300, "other");
@@ -91,7 +106,7 @@ class FeedStreamsIT {
         streams.stop();
         await().atMost(ofSeconds(20)).until(() -> answer.getContentAsString().contains(": end:"));
         assertThat(answer.getContentAsString())
-                .endsWith("\n\nid: " + feed.end() + "\n: end: come-again\n\n")
+                .endsWith("\nid: " + feed.end() + "\n: end: come-again\n\n")
                 .doesNotContain("data:");
     }
 
