@@ -74,10 +74,15 @@ final class ApiSchemas {
             return NODES.objectNode().put("type", "integer").put("format", "int64");
         if (simple == double.class || simple == Double.class)
             return NODES.objectNode().put("type", "number");
-        if (simple.isEnum()) return FieldSchema.constants(text, simple);
+        if (simple.isEnum()) return FieldSchema.constants(text, constants(simple));
         if (simple.isRecord()) return reference(name(simple), simple, null, use);
         faults.add(simple.getName() + " has no schema: use records of texts, numbers, times, lists, maps and records");
         return NODES.objectNode();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Class<? extends Enum<?>> constants(Class<?> type) {
+        return (Class<? extends Enum<?>>) type;
     }
 
     private ObjectNode generic(ParameterizedType type, Use use) {

@@ -1,8 +1,7 @@
 package org.digitalcities.api;
 
 import java.lang.annotation.Annotation;
-import java.util.Arrays;
-import java.util.Locale;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.webkit.input.Checked;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,12 +48,9 @@ final class FieldSchema {
     }
 
     /** Adds the names of an enum's constants as clients write them. */
-    static ObjectNode constants(ObjectNode schema, Class<?> type) {
+    static ObjectNode constants(ObjectNode schema, Class<? extends Enum<?>> type) {
         var names = schema.putArray("enum");
-        Arrays.stream(type.getEnumConstants())
-                .map(constant ->
-                        ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .forEach(names::add);
+        EnumNames.all(type).forEach(names::add);
         return schema;
     }
 

@@ -246,7 +246,8 @@ class FrameIT extends RunningGateway {
         assertThat(page.select("link[rel=canonical]").attr("href")).isEqualTo(Issuer.ISSUER + "/api?lang=fr");
         assertThat(page.select("link[rel=alternate]").eachAttr("hreflang")).containsExactly("en", "es", "fr");
         assertThat(page.select("header, footer")).hasSize(2);
-        assertThat(page.select("tbody a").eachAttr("href")).contains("/operations/openCampaign", "/operations/getCampaign");
+        assertThat(page.select("tbody a").eachAttr("href"))
+                .contains("/operations/openCampaign", "/operations/getCampaign");
         assertThat(answer.bytes().length).isLessThan(60_000);
     }
 }

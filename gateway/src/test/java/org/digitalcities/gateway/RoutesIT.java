@@ -186,7 +186,9 @@ class RoutesIT extends RunningGateway {
                         .text())
                 .startsWith("No operation found.");
 
-        var page = Jsoup.parse(http().get("/operations/extendCampaign").body());
+        var shown = http().get("/operations/extendCampaign");
+        assertThat(shown.status()).as(shown.body()).isEqualTo(200);
+        var page = Jsoup.parse(shown.body());
         assertThat(page.select("pre").first().text())
                 .contains("curl -X POST \"$HUB/api/campaigns/{id}/extension\"")
                 .contains("Idempotency-Key");

@@ -12,7 +12,7 @@ final class LoggedPath {
     private static final String HIDDEN = "...";
     /** First parts whose second part names a resource. */
     private static final Set<String> TELLING =
-            Set.of("api", "console", "oauth2", "study", "webkit", "problems", "actuator", ".well-known");
+            Set.of("api", "console", "oauth2", "study", "webkit", "problems", "operations", "actuator", ".well-known");
 
     private static final Pattern PLAIN = Pattern.compile("[a-z0-9._-]{1,20}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");

@@ -183,7 +183,7 @@ public final class FieldValidator {
 
     /** The constant of a name that {@link #oneOf} accepted; null for none. */
     public static <E extends Enum<E>> E constant(String name, Class<E> type) {
-        return name == null ? null : Formats.constant(name, type);
+        return name == null ? null : EnumNames.parse(name, type);
     }
 
     /** The input of a request, with the checks of its components made: cleaned, and null where a value is wrong. */
