@@ -10,8 +10,13 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.digitalcities.gateway.route.RoutedService;
 import org.digitalcities.testkit.Answer;
@@ -154,6 +159,13 @@ class CompressionIT extends RunningGateway {
         assertThat(again.body()).isEmpty();
         assertThat(again.headers().firstValue("ETag")).hasValue("W/\"abc\"");
         assertThat(again.headers().firstValue("Cache-Control")).hasValue("public, no-cache");
+        assertThat(varies(again)).isEqualTo(varies(first)).contains("accept-language", "accept-encoding");
+    }
+
+    private static Set<String> varies(Answer answer) {
+        return answer.headers().allValues("Vary").stream()
+                .flatMap(line -> Arrays.stream(line.toLowerCase(Locale.ROOT).split(",\\s*")))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** An event waits for no buffer: the first one is read while the stream goes on. */

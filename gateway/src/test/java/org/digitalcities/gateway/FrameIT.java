@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.digitalcities.frame.Assets;
 import org.digitalcities.gateway.route.RoutedService;
 import org.digitalcities.testkit.Answer;
@@ -203,6 +204,16 @@ class FrameIT extends RunningGateway {
             var tag = answer.headers().firstValue("ETag").orElseThrow();
             assertThat(http().with("If-None-Match", tag).get(other).status()).isEqualTo(304);
         }
+        for (var path : new String[] {"/webkit/hub.css", new Assets().address("hub.css")}) {
+            var first = http().get(path);
+            var again = http().with("If-None-Match", first.header("ETag")).get(path);
+            assertThat(again.status()).isEqualTo(304);
+            for (var header : List.of("ETag", "Cache-Control", "Vary", "X-Content-Type-Options"))
+                assertThat(again.headers().allValues(header))
+                        .as(header)
+                        .isEqualTo(first.headers().allValues(header))
+                        .isNotEmpty();
+        }
         assertThat(http().get(new Assets().address("htmx.min.js")).body()).contains("htmx");
     }
 
@@ -244,7 +255,8 @@ class FrameIT extends RunningGateway {
         assertThat(page.select("meta[name=description]").attr("content")).contains("API");
         assertThat(page.select("meta[name=robots]")).isEmpty();
         assertThat(page.select("link[rel=canonical]").attr("href")).isEqualTo(Issuer.ISSUER + "/api?lang=fr");
-        assertThat(page.select("link[rel=alternate]").eachAttr("hreflang")).containsExactly("en", "es", "fr");
+        assertThat(page.select("link[rel=alternate][hreflang]").eachAttr("hreflang"))
+                .containsExactly("en", "es", "fr");
         assertThat(page.select("header, footer")).hasSize(2);
         assertThat(page.select("tbody a").eachAttr("href"))
                 .contains("/operations/openCampaign", "/operations/getCampaign");

@@ -21,6 +21,8 @@ public final class Compression implements NettyServerCustomizer {
     /** Below this, compression saves no packet. */
     private static final int SMALL = 1_000;
 
+    private static final String WEAK = "W/";
+
     private static final Set<String> TEXTS = Set.of(
             "text/html",
             "text/css",
@@ -42,11 +44,17 @@ public final class Compression implements NettyServerCustomizer {
         this.cookies = cookies;
     }
 
-    /** Whether answers of this type are compressed, so that their form depends on Accept-Encoding. */
-    public static boolean isText(String type) {
+    private static boolean isText(String type) {
         if (type == null) return false;
         var semicolon = type.indexOf(';');
         return TEXTS.contains((semicolon < 0 ? type : type.substring(0, semicolon)).strip());
+    }
+
+    /** Whether the form of an answer depends on Accept-Encoding. A 304 has no type: there the weak tag shows it. */
+    public static boolean concerns(HttpHeaders headers) {
+        var type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+        var tag = headers.getETag();
+        return type == null ? tag != null && tag.startsWith(WEAK) : isText(type);
     }
 
     @Override
@@ -62,7 +70,7 @@ public final class Compression implements NettyServerCustomizer {
                 && response.status().code() != 206
                 && !headers.contains(HttpHeaders.CONTENT_ENCODING)
                 && (length == null || Long.parseLong(length) >= SMALL)
-                && (tag == null || tag.startsWith("W/"))
+                && (tag == null || tag.startsWith(WEAK))
                 && !isAskedByAnotherSite(request);
     }
 

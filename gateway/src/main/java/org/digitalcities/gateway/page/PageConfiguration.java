@@ -3,6 +3,7 @@ package org.digitalcities.gateway.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.digitalcities.community.Community;
 import org.digitalcities.frame.Assets;
 import org.digitalcities.frame.CommunityMessages;
@@ -14,6 +15,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RequestPredicate;
@@ -86,12 +88,19 @@ class PageConfiguration {
         var asset = assets.find(request.pathVariable("file"))
                 .orElseThrow(() -> Refusal.of(404, "unknown").thrown());
         var tag = "W/\"" + asset.hash() + "\"";
+        var kept = request.path().equals(asset.address()) ? FOR_EVER : ASK;
+        // A cache takes the headers of a 304 for those of the answer that it has kept.
+        Consumer<HttpHeaders> same = headers -> {
+            headers.setETag(tag);
+            headers.setCacheControl(kept);
+            homeward.complete(headers, request.exchange());
+        };
         return request.checkNotModified(tag)
+                .flatMap(unchanged ->
+                        ServerResponse.from(unchanged).headers(same).build())
                 .switchIfEmpty(Mono.defer(() -> ServerResponse.ok()
                         .contentType(MediaType.parseMediaType(asset.type()))
-                        .eTag(tag)
-                        .cacheControl(request.path().equals(asset.address()) ? FOR_EVER : ASK)
-                        .headers(headers -> homeward.complete(headers, request.exchange()))
+                        .headers(same)
                         .bodyValue(asset.content())));
     }
 

@@ -62,7 +62,7 @@ public final class ResponseHeaders implements HttpHeadersFilter, Ordered {
         ALWAYS.forEach((name, value) -> {
             if (headers.getFirst(name) == null) headers.set(name, value);
         });
-        if (Compression.isText(headers.getFirst(HttpHeaders.CONTENT_TYPE)) && !varies(headers))
+        if (Compression.concerns(headers) && !varies(headers))
             headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         if (secure) headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         var rate = RequestContext.of(exchange).rate();

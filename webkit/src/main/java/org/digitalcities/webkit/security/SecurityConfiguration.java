@@ -1,5 +1,7 @@
 package org.digitalcities.webkit.security;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -56,6 +59,9 @@ public class SecurityConfiguration {
     static final String CONTENT_POLICY =
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
                     + "form-action 'self'; frame-ancestors 'none'";
+
+    /** As Spring Security writes it for answers that state nothing else. */
+    static final String UNKEPT = "no-cache, no-store, max-age=0, must-revalidate";
 
     /** Verifies the hub's tokens. The service that signs them defines a bean of this name with its own keys. */
     @Bean
@@ -158,8 +164,16 @@ public class SecurityConfiguration {
     public static void headers(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                 .addHeaderWriter(new Referrers())
+                .addHeaderWriter(SecurityConfiguration::keptAnswer)
                 .frameOptions(frame -> frame.deny())
                 .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"));
+    }
+
+    /** Spring Security leaves out {@code Cache-Control} of a 304, which has that of the 200 (RFC 9110, section 15.4.5). */
+    private static void keptAnswer(HttpServletRequest request, HttpServletResponse response) {
+        if (response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED
+                && !response.containsHeader(HttpHeaders.CACHE_CONTROL))
+            response.setHeader(HttpHeaders.CACHE_CONTROL, UNKEPT);
     }
 
     /** Otherwise keys that cannot be fetched would be an unexpected error, not one after which the client may try again. */
