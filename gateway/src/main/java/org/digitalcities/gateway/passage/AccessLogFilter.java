@@ -53,13 +53,7 @@ final class AccessLogFilter implements WebFilter {
             done(exchange, passage, Duration.ofNanos(System.nanoTime() - start));
             return Mono.empty();
         });
-        return chain.filter(exchange)
-                .onErrorResume(e -> exchange.getResponse().isCommitted() && hasLeft(e), _ -> Mono.empty());
-    }
-
-    /** Netty's words for a connection that its client ended while the answer began: no fault of the hub. */
-    private static boolean hasLeft(Throwable e) {
-        return e instanceof IllegalStateException && "channel not registered to an event loop".equals(e.getMessage());
+        return chain.filter(exchange);
     }
 
     private void done(ServerWebExchange exchange, RequestContext passage, Duration taken) {

@@ -137,21 +137,38 @@ public final class Refusals implements WebExceptionHandler {
         var callers = causes(error)
                 .anyMatch(cause -> cause instanceof RefusedException
                         || cause instanceof WriteTimeoutException
-                        || cause instanceof AbortedException);
+                        || cause instanceof AbortedException
+                        || hasLeft(cause));
         onceItShowsWhoIsGone(exchange, channel -> {
             LOG.atLevel(callers || !channel.isActive() ? Level.DEBUG : Level.WARN)
                     .addKeyValue("traceId", RequestContext.of(exchange).trace().id())
                     .log("an answer broke off: {}", RedactedException.words(error));
-            channel.close();
+            close(channel);
         });
         return Mono.never();
     }
 
-    /** Announces a fault of the connection before it is closed, in the same event, so that later handlers see both. */
+    private static void close(Channel channel) {
+        if (channel.isRegistered()) channel.close();
+        else channel.unsafe().closeForcibly();
+    }
+
+    /** Netty's words for a connection that its client ended while the answer began: no fault of the hub. */
+    private static boolean hasLeft(Throwable e) {
+        return e instanceof IllegalStateException && "channel not registered to an event loop".equals(e.getMessage());
+    }
+
+    /**
+     * Announces a fault of the connection before it is closed, in the same event, so that later handlers see both. A connection
+     * without an event loop has no handlers any more.
+     */
     private static void onceItShowsWhoIsGone(ServerWebExchange exchange, Consumer<Channel> then) {
         ServerHttpRequestDecorator.<HttpServerRequest>getNativeRequest(exchange.getRequest())
-                .withConnection(connection ->
-                        connection.channel().eventLoop().execute(() -> then.accept(connection.channel())));
+                .withConnection(connection -> {
+                    var channel = connection.channel();
+                    if (channel.isRegistered()) channel.eventLoop().execute(() -> then.accept(channel));
+                    else then.accept(channel);
+                });
     }
 
     private static Stream<Throwable> causes(Throwable error) {
