@@ -7,6 +7,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.tomcat.util.res.StringManager;
+import org.digitalcities.community.Community;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.problem.Problems;
@@ -24,9 +25,11 @@ final class ProblemValve extends ErrorReportValve {
             StringManager.getManager(Http11InputBuffer.class).getString("iib.requestheadertoolarge.error");
 
     private final Problems problems;
+    private final Community community;
 
-    ProblemValve(Problems problems) {
+    ProblemValve(Problems problems, Community community) {
         this.problems = problems;
+        this.community = community;
     }
 
     @Override
@@ -35,7 +38,7 @@ final class ProblemValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) return;
         try {
             response.setHeader("X-Content-Type-Options", "nosniff");
-            if (request.getContext() == null) Lang.unassigned(request.getRequest());
+            if (request.getContext() == null) Lang.unassigned(request.getRequest(), community);
             problems.writeProblem(request, response, problem(status, request, throwable));
         } catch (IOException | IllegalStateException gone) {
             LOG.debug(

@@ -1,6 +1,7 @@
 package org.digitalcities.webkit.entrance;
 
 import org.apache.catalina.core.StandardHost;
+import org.digitalcities.community.Community;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.problem.Problems;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,11 +44,12 @@ public class RequestHeaderConfiguration {
     /** Runs after Boot's customizer that adds an error valve: the valve added last reports first. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve(ObjectProvider<Problems> problems) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve(
+            ObjectProvider<Problems> problems, Community community) {
         return factory -> factory.addContextCustomizers(context -> {
             var host = (StandardHost) context.getParent();
             host.setErrorReportValveClass(ProblemValve.class.getName());
-            host.getPipeline().addValve(new ProblemValve(problems.getObject()));
+            host.getPipeline().addValve(new ProblemValve(problems.getObject(), community));
         });
     }
 }

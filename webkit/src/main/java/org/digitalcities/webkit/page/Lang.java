@@ -74,16 +74,17 @@ public enum Lang {
 
     /** The languages in which the community answers requests; the first is the default. */
     public static List<Lang> offered(HttpServletRequest request) {
-        if (request.getAttribute(OFFERED) != null) return List.of(values());
-        var context = request.getServletContext();
-        return context != null && context.getAttribute(OFFERED) instanceof List<?> offered
-                ? offered.stream().map(Lang.class::cast).toList()
+        var offered = request.getAttribute(OFFERED);
+        if (offered == null && request.getServletContext() != null)
+            offered = request.getServletContext().getAttribute(OFFERED);
+        return offered instanceof List<?> some
+                ? some.stream().map(Lang.class::cast).toList()
                 : List.of(values());
     }
 
-    /** For a request that the container could not assign to the service, which has no servlet context: in all languages. */
-    public static void unassigned(HttpServletRequest request) {
-        request.setAttribute(OFFERED, true);
+    /** For a request that the container could not assign to the service, and that therefore has no servlet context. */
+    public static void unassigned(HttpServletRequest request, Community community) {
+        request.setAttribute(OFFERED, of(community));
     }
 
     /** The languages of the community that answers the current request; outside a request, all. */
