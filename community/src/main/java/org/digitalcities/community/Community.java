@@ -55,6 +55,11 @@ public record Community(
         return CommunityFile.read(path);
     }
 
+    /** The community of the file that {@code HUB_COMMUNITY} names in an environment, for programs beside the services. */
+    public static Community of(Map<String, String> environment) {
+        return read(environment.getOrDefault(CommunityFile.SETTING, ""));
+    }
+
     /** The language of readers who have chosen none. */
     public String defaultLanguage() {
         return languages.getFirst();
@@ -62,8 +67,17 @@ public record Community(
 
     /** The name at an instant; before the first, the first. */
     public String nameAt(Instant instant, String language) {
+        return named(instant).getValue().in(language);
+    }
+
+    /** When the name of an instant became valid: the beginning of its day. */
+    public Instant namedSince(Instant instant) {
+        return named(instant).getKey().atStartOfDay(zone).toInstant();
+    }
+
+    private Map.Entry<LocalDate, Phrase> named(Instant instant) {
         var valid = names.floorEntry(LocalDate.ofInstant(instant, zone));
-        return (valid == null ? names.firstEntry() : valid).getValue().in(language);
+        return valid == null ? names.firstEntry() : valid;
     }
 
     /** The section with that id, in upper or lower case. */

@@ -8,8 +8,8 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 public class CommunityConfiguration {
 
-    /** The setting that names the file. */
-    static final String FILE = "${HUB_COMMUNITY:}";
+    /** The setting that names the file, as a placeholder. */
+    static final String FILE = "${" + CommunityFile.SETTING + ":}";
 
     @Bean
     Community servedCommunity(Environment settings) {

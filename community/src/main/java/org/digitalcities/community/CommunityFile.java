@@ -40,6 +40,9 @@ final class CommunityFile {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@]+@[^\\s<>@]+");
     private static final int LONGEST_ID = 20;
 
+    /** The setting that names the file. */
+    static final String SETTING = "HUB_COMMUNITY";
+
     private CommunityFile() {}
 
     static Community read(String path) {
@@ -51,10 +54,10 @@ final class CommunityFile {
             }
         }
         try (var in = Files.newInputStream(Path.of(path.strip()))) {
-            return read("HUB_COMMUNITY " + path.strip(), in);
+            return read(SETTING + " " + path.strip(), in);
         } catch (IOException | RuntimeException unreadable) {
             if (unreadable instanceof InvalidCommunityException invalid) throw invalid;
-            throw new InvalidCommunityException("HUB_COMMUNITY " + path.strip() + " cannot be read: "
+            throw new InvalidCommunityException(SETTING + " " + path.strip() + " cannot be read: "
                     + unreadable.getClass().getSimpleName());
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +129,25 @@ class CommunityFileTest {
                 .hasMessageContaining("absent.yaml cannot be read: NoSuchFileException");
         assertThatThrownBy(() -> Community.read(folder.toString())).hasMessageContaining("cannot be read");
         assertThatThrownBy(() -> Community.read("\0")).hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void aProgramBesideTheServicesReadsTheSameFile() {
+        assertThat(Community.of(Map.of("HUB_COMMUNITY", RIVERS.toString())).defaultLanguage())
+                .isEqualTo("es");
+        assertThat(Community.of(Map.of())).isEqualTo(delivered);
+    }
+
+    @Test
+    void aNameIsValidFromTheBeginningOfItsDayInTheCommunitysZone() {
+        var rivers = Community.read(RIVERS.toString());
+        var named = Instant.parse("2014-03-15T05:00:00Z");
+        assertThat(rivers.namedSince(named)).isEqualTo(named);
+        assertThat(rivers.namedSince(Instant.parse("2026-01-01T00:00:00Z"))).isEqualTo(named);
+        assertThat(rivers.namedSince(named.minusSeconds(1))).isEqualTo(Instant.parse("1998-05-04T05:00:00Z"));
+        assertThat(rivers.namedSince(Instant.EPOCH))
+                .as("before the first")
+                .isEqualTo(Instant.parse("1998-05-04T05:00:00Z"));
     }
 
     @Test

@@ -34,8 +34,9 @@ final class InitialData {
             "America/Mexico_City",
             "Europe/Paris",
             "Europe/Istanbul");
-    private static final List<String> SECTIONS = Community.read("").sectionIds();
-    private static final List<String> LANGUAGES = List.of("es", "en", "fr");
+    /** The community of the hub that the chaos starts: the launcher gives the services the same file. */
+    private static final Community COMMUNITY = Community.of(System.getenv());
+
     private static final int WITH_CREDENTIALS = 3;
 
     private final RetryingApiClient calls;
@@ -173,7 +174,9 @@ final class InitialData {
 
     /** Adds a new member for each one that has left, with as many credentials as before. */
     void fillVacancies() {
-        var newcomers = members.vacancies().stream().map(InitialData::member).toList();
+        var newcomers = members.vacancies().stream()
+                .map(number -> member(number, COMMUNITY))
+                .toList();
         if (!newcomers.isEmpty()) enter(newcomers);
         var answering = members.answering();
         cities.keySet().retainAll(answering);
@@ -209,7 +212,7 @@ final class InitialData {
         var wanted = new ArrayList<Runnable>();
         for (var number = 1; number <= subscribers; number++) {
             var email = "reader-" + number + "@example.org";
-            var reader = Body.of("email", email, "language", LANGUAGES.get(number % 3));
+            var reader = Body.of("email", email, "language", language(number, COMMUNITY));
             wanted.add(() -> readers.put(
                     email,
                     calls.must(ApiCall.making(communications, Route.named("SUBSCRIBER"), reader, Map.of()))
@@ -221,7 +224,12 @@ final class InitialData {
         }
     }
 
-    private static MemberFixture member(int number) {
+    private static String language(int number, Community community) {
+        return community.languages().get(number % community.languages().size());
+    }
+
+    /** A city in one of the community's sections, with one of its languages. */
+    static MemberFixture member(int number, Community community) {
         var at = number % COUNTRIES.size();
         return new MemberFixture(
                 "city-%02d".formatted(number),
@@ -229,9 +237,9 @@ final class InitialData {
                 "City " + number,
                 null,
                 COUNTRIES.get(at),
-                SECTIONS.get(number % SECTIONS.size()),
+                community.sectionIds().get(number % community.sections().size()),
                 ZONES.get(at),
-                LANGUAGES.get(number % 3),
+                language(number, community),
                 "Contact " + number);
     }
 }

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 final class CitiesAnswer implements Chapter {
 
     /** The community's sections, as the console names them in English. */
-    private static final Map<String, String> SECTIONS = Community.read("").sections().stream()
+    private static final Map<String, String> SECTIONS = Community.of(System.getenv()).sections().stream()
             .collect(Collectors.toMap(Section::id, section -> section.name().in("en")));
 
     private final StoryEnvironment stage;
