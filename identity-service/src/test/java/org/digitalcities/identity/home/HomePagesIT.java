@@ -36,7 +36,7 @@ class HomePagesIT extends RunningIdentity {
         assertThat(page.select("h1").text()).isEqualTo(title);
         assertThat(page.select("main .lead").text()).contains("Bilbao");
         assertThat(page.select("main a").eachAttr("href"))
-                .containsSubsequence("/study", "/study/work-reports", "/s", "/news.atom", "/api");
+                .containsSubsequence("/study", "/study/work-reports", "/s", "/news.atom?lang=" + language, "/api");
         assertThat(page.select("main .button:not(.second)")).hasSize(1);
         assertThat(page.select("main a[href^=/sign-in], main a[href^=/console]"))
                 .isEmpty();

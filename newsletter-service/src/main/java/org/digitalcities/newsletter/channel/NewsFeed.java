@@ -9,9 +9,9 @@ import com.rometools.rome.feed.synd.SyndPerson;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.WireFeedOutput;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import org.digitalcities.community.Community;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.newsletter.letter.MailTexts;
@@ -39,9 +39,16 @@ class NewsFeed {
     private final PlanItems items;
     private final BusinessClock clock;
     private final MailTexts texts;
+    private final Community community;
     private final String publicUrl;
 
-    NewsFeed(PlanItems items, BusinessClock clock, MailTexts texts, @Value("${hub.public-url}") String publicUrl) {
+    NewsFeed(
+            PlanItems items,
+            BusinessClock clock,
+            MailTexts texts,
+            Community community,
+            @Value("${hub.public-url}") String publicUrl) {
+        this.community = community;
         this.texts = texts;
         this.items = items;
         this.clock = clock;
@@ -74,16 +81,17 @@ class NewsFeed {
         var feed = new Feed("atom_1.0");
         feed.setEncoding("UTF-8");
         feed.setId(publicUrl + "/news.atom?lang=" + language);
-        var community = words.community(clock.now());
-        feed.setTitle(words.say("news.title", "community", community));
+        var name = words.community(clock.now());
+        feed.setTitle(words.say("news.title", "community", name));
         if (clock.demonstration()) feed.setSubtitle(text(words.say("hub.demonstration")));
         feed.setLanguage(language);
         feed.setAlternateLinks(List.of(link("self", feed.getId(), "application/atom+xml")));
-        feed.setAuthors(List.<SyndPerson>of(author(community)));
+        feed.setAuthors(List.<SyndPerson>of(author(name)));
         var entries = news.stream().map(item -> entry(item, language)).toList();
+        // Without news, the feed has changed when the name in its title did.
         feed.setUpdated(
                 entries.isEmpty()
-                        ? Date.from(Instant.EPOCH)
+                        ? Date.from(community.namedSince(clock.now()))
                         : entries.getFirst().getUpdated());
         feed.setEntries(entries);
         return feed;
@@ -108,9 +116,9 @@ class NewsFeed {
         return text;
     }
 
-    private static Person author(String community) {
+    private static Person author(String name) {
         var person = new Person();
-        person.setName(community);
+        person.setName(name);
         return person;
     }
 

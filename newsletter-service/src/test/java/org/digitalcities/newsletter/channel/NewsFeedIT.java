@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.bson.Document;
+import org.digitalcities.community.Community;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.StudyEvent.EditionPublished;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.newsletter.NewsletterTestBase;
 import org.digitalcities.testkit.Http;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,12 @@ class NewsFeedIT extends NewsletterTestBase {
 
     @Autowired
     ServiceDatabase documents;
+
+    @Autowired
+    Community community;
+
+    @Autowired
+    BusinessClock clock;
 
     private Http team;
     private String item;
@@ -123,5 +131,14 @@ class NewsFeedIT extends NewsletterTestBase {
                         .status())
                 .as("another text")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aFeedWithoutNewsHasChangedWhenTheCommunityGotItsName() {
+        documents.collection("plan-items").deleteMany(new Document());
+        var feed = http().get("/news.atom?lang=en").body();
+        assertThat(feed)
+                .contains("<updated>" + community.namedSince(clock.now()) + "</updated>")
+                .doesNotContain("<entry>", "1970");
     }
 }

@@ -41,7 +41,9 @@ class SubscriberPagesIT extends NewsletterTestBase {
     @Test
     void anAddressIsSubscribedOnceItsOwnerHasPressedTheButton() {
         var anybody = http();
-        assertThat(anybody.get("/s?lang=fr").body()).contains("Recevez le bulletin");
+        assertThat(anybody.get("/s?lang=fr").body())
+                .contains("Recevez le bulletin")
+                .containsPattern("<a [^>]*href=\"/news.atom\\?lang=fr\"[^>]*>Flux d’actualités");
         assertThat(anybody.form("/s", "email=" + encoded() + "&language=fr").status())
                 .isEqualTo(200);
         await().atMost(Duration.ofSeconds(60)).until(() -> mailsWith(address).size() == 1);

@@ -44,6 +44,7 @@ class PublicPageTest extends WebkitTest {
         assertThat(again.body()).isEmpty();
         assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
         assertThat(again.header("Cache-Control")).isEqualTo("public, no-cache");
+        assertThat(again.headers().allValues("Vary")).isEqualTo(first.headers().allValues("Vary"));
 
         var french = get("/trial/public", with("If-None-Match", first.header("ETag"), "Accept-Language", "fr"));
         assertThat(french.status()).isEqualTo(200);
@@ -77,6 +78,18 @@ class PublicPageTest extends WebkitTest {
         isNotKept(get("/trial/public", officer("Accept", "text/html")));
     }
 
+    @Test
+    void anAnswerOfTheInterfaceThatHasNotChangedHasTheHeadersOfTheWholeOne() {
+        var first = get("/api/tagged");
+        var again = get("/api/tagged", "If-None-Match", first.header("ETag"));
+        assertThat(again.status()).isEqualTo(304);
+        for (var header : List.of("ETag", "Cache-Control", "X-Content-Type-Options"))
+            assertThat(again.headers().allValues(header))
+                    .as(header)
+                    .isEqualTo(first.headers().allValues(header))
+                    .isNotEmpty();
+    }
+
     private static void isNotKept(Answer answer) {
         assertThat(answer.header("Cache-Control")).contains("no-store");
         assertThat(answer.header("ETag")).isNull();
@@ -88,11 +101,14 @@ class PublicPageTest extends WebkitTest {
         assertThat(found.select("meta[name=description]").attr("content")).contains("CGLU");
         assertThat(found.select("meta[name=robots]")).isEmpty();
         assertThat(found.select("link[rel=canonical]").attr("href")).isEqualTo(Issuer.ISSUER + "/trial/public?lang=es");
-        assertThat(found.select("link[rel=alternate]").eachAttr("href"))
+        assertThat(found.select("link[rel=alternate][hreflang]").eachAttr("href"))
                 .containsExactly(
                         Issuer.ISSUER + "/trial/public?lang=en",
                         Issuer.ISSUER + "/trial/public?lang=es",
                         Issuer.ISSUER + "/trial/public?lang=fr");
+        var feed = found.select("link[rel=alternate][type='application/atom+xml']");
+        assertThat(feed.eachAttr("href")).as("programs find the news").containsExactly("/news.atom?lang=es");
+        assertThat(feed.attr("title")).isEqualTo("Canal de noticias para lectores de canales");
         assertThat(page("/trial/public").select("link[rel=canonical]").attr("href"))
                 .isEqualTo(Issuer.ISSUER + "/trial/public");
 
