@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.bson.Document;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.newsletter.issue.Acts;
 import org.digitalcities.testkit.Http;
@@ -15,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What identity-service hears for the page of today. */
 class TodayIT extends NewsletterTestBase {
+
+    private static final JsonWriterSettings EXACT =
+            JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
 
     @LocalServerPort
     int port;
@@ -80,5 +85,37 @@ class TodayIT extends NewsletterTestBase {
 
         assertThat(texts(lines("person-ane", "communications", "en"), "sentence"))
                 .containsExactly("“Spring” is approved and has no time to be sent yet.");
+    }
+
+    /** What the page counts ends at 50: beyond that it says so, and never that one of many is the only one. */
+    @Test
+    void manyIssuesAreNotCountedAsIfTheListEndedWhereItsPartEnds() {
+        copies(draft("Draft"), 50, "person-jon");
+        assertThat(texts(lines("person-miren", "communications", "en"), "sentence"))
+                .containsExactly("Issues that are ready for your approval: at least 50.");
+        assertThat(texts(lines("person-jon", "communications", "en"), "sentence"))
+                .as("the newest 50 are his own")
+                .isEmpty();
+
+        noIssues();
+        var issue = draft("Spring");
+        assertThat(new Acts(port).approve(issue).status()).isEqualTo(200);
+        copies(issue, 50, "person-jon");
+        var line = lines("person-ane", "communications", "es").getFirst();
+        assertThat(line.get("sentence").asString())
+                .isEqualTo("Más de 50 números aprobados no tienen todavía fecha de envío.");
+        assertThat(line.get("more").asBoolean()).isTrue();
+        assertThat(line.get("link").asString()).isEqualTo("/console/newsletter/issues?state=approved");
+    }
+
+    private void copies(String issue, int many, String author) {
+        var issues = documents.collection("issues");
+        var one = issues.find(new Document("_id", issue)).first();
+        for (var at = 0; at < many; at++) {
+            var copy = Document.parse(one.toJson(EXACT));
+            copy.append("_id", "issue-copy-" + at);
+            copy.get("state", Document.class).append("id", "issue-copy-" + at).append("authors", List.of(author));
+            issues.insertOne(copy);
+        }
     }
 }

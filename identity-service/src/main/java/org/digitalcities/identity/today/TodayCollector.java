@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks all services at once what waits for a person, and waits a second for all answers together: a service that is slow, away or
- * answers with an error costs its own part only.
+ * Asks all services at once, this one among them, what waits for a person, and waits a second for all answers together: a service
+ * that is slow, away or answers with an error costs its own part only.
  */
 @Component
 class TodayCollector implements AutoCloseable {
@@ -36,8 +36,8 @@ class TodayCollector implements AutoCloseable {
     /** The largest answer of one service; {@link TodayLines#MOST} long lines need a quarter of it. */
     static final int LARGEST = 64 * 1024;
 
-    static final List<String> SERVICES = List.of("membership", "newsletter", "study", "partner");
     static final String SELF = "identity";
+    static final List<String> SERVICES = List.of("membership", "newsletter", "study", "partner", SELF);
 
     private static final Logger log = LoggerFactory.getLogger(TodayCollector.class);
 
@@ -65,13 +65,13 @@ class TodayCollector implements AutoCloseable {
         var parts = new ArrayList<Part>();
         var answers = answers(reader, lang);
         for (var at = 0; at < SERVICES.size(); at++) parts.add(part(SERVICES.get(at), answers.get(at)));
-        parts.add(new Part(SELF, Optional.of(own.of(reader, lang.locale()))));
         return parts;
     }
 
     private List<Future<List<TodayLine>>> answers(TodayReader reader, Lang lang) {
         List<Callable<List<TodayLine>>> questions = SERVICES.stream()
-                .<Callable<List<TodayLine>>>map(service -> () -> ask(service, reader, lang))
+                .<Callable<List<TodayLine>>>map(service ->
+                        () -> service.equals(SELF) ? own.of(reader, lang.locale()) : ask(service, reader, lang))
                 .toList();
         try {
             return asking.invokeAll(questions, patience.toMillis(), TimeUnit.MILLISECONDS);

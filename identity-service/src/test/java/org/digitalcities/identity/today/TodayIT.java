@@ -3,12 +3,17 @@ package org.digitalcities.identity.today;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.digitalcities.identity.RunningIdentity;
+import org.digitalcities.webkit.today.TodayItem;
+import org.digitalcities.webkit.today.TodayPart;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -59,6 +66,7 @@ class TodayIT extends RunningIdentity {
     @AfterEach
     void reset() {
         OTHERS.reset();
+        OwnPart.does = List::of;
     }
 
     @AfterAll
@@ -131,12 +139,15 @@ class TodayIT extends RunningIdentity {
                 .containsExactly(
                         "Failed 12 mails are <b>uncertain</b>.",
                         "To do An issue waits for approval.",
-                        "To do A list is imported.",
+                        "To do A list is imported. Use the API for this",
                         "Coming up The campaign closes.");
         assertThat(page.select(".acts .button").eachAttr("href"))
                 .as("one primary act")
                 .containsExactly("/console/newsletter/issues/b?outcome=uncertain");
-        assertThat(page.select(".waiting a").eachAttr("href")).hasSize(3);
+        assertThat(page.select(".waiting a").eachAttr("href"))
+                .as("what has no page is done with the API")
+                .hasSize(4)
+                .contains("/api#membership");
         assertThat(page.select(".empty")).isEmpty();
     }
 
@@ -148,7 +159,8 @@ class TodayIT extends RunningIdentity {
         var page = page();
 
         assertThat(OTHERS.asked("newsletter")).as("it was asked").isNotNull();
-        assertThat(page.select(".waiting li").eachText()).containsExactly("To do A list is imported.");
+        assertThat(page.select(".waiting li").eachText())
+                .containsExactly("To do A list is imported. Use the API for this");
         assertThat(missing(page))
                 .containsExactly(
                         "The newsletter could not be asked just now.",
@@ -167,9 +179,9 @@ class TodayIT extends RunningIdentity {
 
         assertThat(page.select(".waiting li").eachText())
                 .containsExactly(
-                        "To do Something in membership.",
-                        "To do Something in newsletter.",
-                        "To do Something in study.");
+                        "To do Something in membership. Use the API for this",
+                        "To do Something in newsletter. Use the API for this",
+                        "To do Something in study. Use the API for this");
         assertThat(missing(page)).as("partner-service alone").hasSize(2);
     }
 
@@ -187,6 +199,58 @@ class TodayIT extends RunningIdentity {
                 .as("it is not known that nothing waits")
                 .isEmpty();
         assertThat(page.select(".facts dt")).as("what can be done").isNotEmpty();
+    }
+
+    /** A part of identity-service itself, which does what a test says. */
+    @TestConfiguration
+    static class OwnPart {
+        static volatile Callable<List<TodayItem>> does = List::of;
+
+        @Bean
+        TodayPart ownPart() {
+            return (_, _) -> {
+                try {
+                    return does.call();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return List.of();
+                } catch (Exception e) {
+                    throw new IllegalStateException("a part that fails", e);
+                }
+            };
+        }
+    }
+
+    @Test
+    void anOwnPartThatFailsCostsOnlyItsPart() {
+        OTHERS.answers("membership", 200, items(line("WAITS", "A list is imported.", null, "/console")));
+        OwnPart.does = () -> {
+            throw new IOException("away");
+        };
+
+        var page = page();
+
+        assertThat(page.select(".waiting li").eachText()).containsExactly("To do A list is imported.");
+        assertThat(missing(page))
+                .contains("Partners could not be asked just now.", "Persons and access could not be asked just now.");
+        assertThat(missing(page(secretariat(), "es")))
+                .contains("En este momento no se pudo consultar la parte de personas y accesos.");
+        assertThat(missing(page(secretariat(), "fr")))
+                .anyMatch(line -> line.contains("Personnes et accès") && line.endsWith("interrogée à l’instant."));
+    }
+
+    @Test
+    void anOwnPartThatIsSilentIsGivenUpLikeAnotherService() {
+        var ends = new CountDownLatch(1);
+        OwnPart.does = () -> {
+            ends.await();
+            return List.of();
+        };
+        try {
+            assertThat(missing(page())).contains("Persons and access could not be asked just now.");
+        } finally {
+            ends.countDown();
+        }
     }
 
     static List<OtherServices.Answer> answersThatCannotBeShown() {
@@ -220,7 +284,7 @@ class TodayIT extends RunningIdentity {
         assertThat(missing(page))
                 .contains("The study could not be asked just now.")
                 .hasSize(3);
-        assertThat(page.select(".waiting li").eachText()).containsExactly("To do An issue waits.");
+        assertThat(page.select(".waiting li").eachText()).containsExactly("To do An issue waits. Use the API for this");
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.digitalcities.webkit.today.TodayPart;
 import org.digitalcities.webkit.today.TodayReader;
 import org.springframework.stereotype.Component;
 
-/** The lists of members that are being imported. */
+/** The lists of members that are being imported, and those whose import stopped. */
 @Component
 class ImportToday implements TodayPart {
 
@@ -21,6 +21,9 @@ class ImportToday implements TodayPart {
     @Override
     public List<TodayItem> of(TodayReader reader, Instant now) {
         if (!reader.has(Role.SECRETARIAT)) return List.of();
-        return List.of(TodayItem.coming("today.imports").counting(imports.running()));
+        var unfinished = imports.unfinished();
+        return List.of(
+                TodayItem.coming("today.imports").counting(unfinished.running()),
+                TodayItem.failed("today.imports.stopped").counting(unfinished.stopped()));
     }
 }

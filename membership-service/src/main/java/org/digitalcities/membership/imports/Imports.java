@@ -20,6 +20,7 @@ import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.WorkKind;
 import org.digitalcities.messaging.work.WorkKind.Wanted;
 import org.digitalcities.messaging.work.WorkScheduler;
+import org.digitalcities.messaging.work.WorkScheduler.Stopped;
 import org.springframework.stereotype.Component;
 
 /** The front door to imports, and their work, step by step; it continues after a crash. */
@@ -50,9 +51,19 @@ class Imports {
         return store.aggregates().find(id);
     }
 
-    /** How many are under way: few by nature. */
-    int running() {
-        return store.working().size();
+    /**
+     * The imports that have not ended, few by nature. One that an operator gave up is in neither number.
+     *
+     * @param stopped those that failed too often and wait for an operator
+     */
+    record Unfinished(long running, long stopped) {}
+
+    Unfinished unfinished() {
+        var ids = store.working().stream().map(Snapshot::id).toList();
+        var stopped = work.stopped(NAME, ids);
+        return new Unfinished(
+                ids.size() - stopped.size(),
+                stopped.values().stream().filter(Stopped.STUCK::equals).count());
     }
 
     /** The answer to a repeated act; empty for a new one. */

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.digitalcities.community.Community;
 import org.digitalcities.membership.MembershipIT;
+import org.digitalcities.membership.imports.Imports.Unfinished;
 import org.digitalcities.membership.imports.MemberImport.Order;
 import org.digitalcities.membership.imports.MemberImport.Report;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.ServiceDatabase;
+import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +31,15 @@ class ImportsIT extends MembershipIT {
 
     @Autowired
     private Members members;
+
+    @Autowired
+    private Imports imports;
+
+    @Autowired
+    private ServiceDatabase database;
+
+    @Autowired
+    private WorkScheduler scheduler;
 
     @Test
     void aDryRunTellsWhatWouldHappenAndChangesNothing() {
@@ -118,6 +132,55 @@ class ImportsIT extends MembershipIT {
 
         assertThat(members.findAll(rows.stream().map(row -> row.id()).toList())).hasSize(120);
         assertThat(members.find(id(0)).orElseThrow().version()).isEqualTo(1);
+    }
+
+    @Test
+    void anImportThatFailedTooOftenIsToldAsFailedAndOneThatWasGivenUpAsNeither() {
+        var before = imports.unfinished();
+        var order = new Order("import-stuck-" + tag, false, false);
+        var work = database.collection("work");
+        work.insertOne(stuck(order.id()));
+        var rows = ((MemberList.Read.Readable) MemberList.read(list(1).getBytes(StandardCharsets.UTF_8), SECTIONS))
+                .list()
+                .good();
+        store.aggregates()
+                .create(
+                        order.id(),
+                        Act.by("test", clock.now()),
+                        () -> MemberImport.begin(order, new Report(1, 1, 0, 0, List.of(), List.of()), rows));
+
+        assertThat(imports.unfinished()).isEqualTo(new Unfinished(before.running(), before.stopped() + 1));
+        assertThat(today("en"))
+                .contains("The import of a member list failed and stopped before the end. Tell the operator.");
+        assertThat(today("fr")).contains("L’importation d’une liste de membres a échoué");
+
+        assertThat(scheduler.giveUp("member-imports", order.id())).isTrue();
+        assertThat(imports.unfinished()).isEqualTo(before);
+
+        scheduler.want("member-imports", order.id(), clock.now());
+        await().until(() -> store.aggregates().find(order.id()).orElseThrow().state() instanceof MemberImport.Finished);
+    }
+
+    private String today(String language) {
+        return http().asService("identity-service")
+                .get("/internal/today?person=person-1&roles=secretariat&lang=" + language)
+                .body();
+    }
+
+    /** An item of work that failed as often as it may. */
+    private static Document stuck(String id) {
+        return new Document("_id", "member-imports/" + id)
+                .append("kind", "member-imports")
+                .append("key", id)
+                .append("holder", "")
+                .append("queue", "stuck")
+                .append("due", new Date(0))
+                .append("again", new Date(0))
+                .append("since", new Date())
+                .append("tries", 8)
+                .append("fence", 0L)
+                .append("wanted", 1L)
+                .append("why", "IllegalStateException: a test");
     }
 
     @Test

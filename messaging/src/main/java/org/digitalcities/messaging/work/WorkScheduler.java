@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCollection;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -219,6 +220,17 @@ public final class WorkScheduler implements SmartLifecycle {
                         item.getString("trace"),
                         item.getDate("since").toInstant()))
                 .toList();
+    }
+
+    /** Why nothing works on an item that failed too often: it waits for an operator, or an operator gave it up. */
+    public enum Stopped {
+        STUCK,
+        GIVEN_UP
+    }
+
+    /** Those of these items that failed too often, by key. */
+    public Map<String, Stopped> stopped(String kind, Collection<String> keys) {
+        return store.stopped(kind, keys);
     }
 
     /** Another release may have left an item of a kind that this one does not know. */

@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ import org.bson.conversions.Bson;
 import org.digitalcities.messaging.document.CollectionSchema;
 import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.document.LiveCount;
+import org.digitalcities.messaging.work.WorkScheduler.Stopped;
 
 /**
  * Items of due work, a document each. An item stands in one of three queues: {@code due} by business time, {@code later} by real time
@@ -294,6 +296,15 @@ final class WorkStore {
                 .sort(ascending("since"))
                 .limit(most)
                 .into(new ArrayList<>());
+    }
+
+    /** Those of these items that failed too often, by key. */
+    Map<String, Stopped> stopped(String kind, Collection<String> keys) {
+        var ids = keys.stream().map(key -> Task.id(kind, key)).toList();
+        return documents.find(and(in("_id", ids), in("queue", STUCK, GIVEN_UP))).into(new ArrayList<>()).stream()
+                .collect(Collectors.toMap(
+                        item -> item.getString("key"),
+                        item -> item.getString("queue").equals(STUCK) ? Stopped.STUCK : Stopped.GIVEN_UP));
     }
 
     @LiveCount("few wait for an operator, and an alert asks for their number")

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.digitalcities.community.Community;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.paging.Listings;
 import org.digitalcities.webkit.security.Role;
@@ -94,26 +95,25 @@ class IssueToday implements TodayPart {
     }
 
     private TodayItem toApprove(TodayReader reader) {
-        var drafts = issues.list(in("draft").limit(ListingQuery.USUAL)).items().stream()
+        var part = issues.list(in("draft").limit(TodayItem.MOST));
+        var own = part.items().stream()
                 .filter(issue -> isForApproval(issue.state(), reader.person(), community.languages()))
                 .toList();
-        return linked(TodayItem.waits("today.approve"), drafts, "draft");
+        return linked(TodayItem.waits("today.approve"), new ListingPage<>(own, part.previous(), part.next()), "draft");
     }
 
     private TodayItem toSchedule() {
         return linked(
-                TodayItem.waits("today.approved"),
-                issues.list(in("approved").limit(ListingQuery.USUAL)).items(),
-                "approved");
+                TodayItem.waits("today.approved"), issues.list(in("approved").limit(TodayItem.MOST)), "approved");
     }
 
     /** One issue is linked itself, several are by the filtered list. */
-    private static TodayItem linked(TodayItem item, List<Snapshot<Issue>> found, String state) {
-        return found.size() == 1
-                ? item.counting(1)
-                        .with("title", title(found.getFirst()))
-                        .link(LIST + "/" + found.getFirst().id())
-                : item.counting(found.size()).link(LIST + "?state=" + state);
+    private static TodayItem linked(TodayItem item, ListingPage<Snapshot<Issue>> found, String state) {
+        var counted = item.counting(found);
+        return counted.count() == 1 && !counted.more()
+                ? counted.with("title", title(found.items().getFirst()))
+                        .link(LIST + "/" + found.items().getFirst().id())
+                : counted.link(LIST + "?state=" + state);
     }
 
     /** A language without a title gets that of another language. */
