@@ -84,9 +84,9 @@ class SignInPages {
      */
     @GetMapping("/sign-in/{token}")
     String link(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
-        signIns.language(token).ifPresent(language -> Lang.ofPerson(request, language));
-        var fault = signIns.fault(token);
-        if (fault.isPresent()) return gone(fault.get(), response, model);
+        var opened = signIns.open(token);
+        opened.language().ifPresent(language -> Lang.ofPerson(request, language));
+        if (opened.fault().isPresent()) return gone(opened.fault().get(), response, model);
         model.addAttribute("token", token);
         return "signin/link";
     }
@@ -95,12 +95,15 @@ class SignInPages {
     @PostMapping("/sign-in/{token}")
     String use(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
         sameSite.demand(request);
-        var signedIn = signIns.use(token);
-        if (signedIn.isEmpty()) return gone(signIns.fault(token).orElseThrow(), response, model);
-        cookie.read(request).forEach(sessions::end);
-        cookie.write(response, sessions.begin(signedIn.get().person()));
-        devices.remember(request, response, signedIn.get().person());
-        return "redirect:" + signedIn.get().next();
+        return switch (signIns.use(token)) {
+            case SignIns.Refused(var code) -> gone(code, response, model);
+            case SignIns.SignedIn(var person, var next) -> {
+                cookie.read(request).forEach(sessions::end);
+                cookie.write(response, sessions.begin(person));
+                devices.remember(request, response, person);
+                yield "redirect:" + next;
+            }
+        };
     }
 
     private static String gone(String code, HttpServletResponse response, Model model) {

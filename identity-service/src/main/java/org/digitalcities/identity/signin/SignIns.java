@@ -64,8 +64,22 @@ final class SignIns {
     /** The data of the mail, fetched when it is sent, and stored nowhere. */
     record Link(String email, String language, String link, Instant expires) {}
 
+    /**
+     * A link that somebody opened.
+     *
+     * @param language of its mail, while it is not used
+     * @param fault    the code of the reason why it is invalid, if so
+     */
+    record Opened(Optional<String> language, Optional<String> fault) {}
+
+    /** What became of the use of a link. */
+    sealed interface Use {}
+
     /** The person whose link was used, and the page to show next. */
-    record SignedIn(String person, String next) {}
+    record SignedIn(String person, String next) implements Use {}
+
+    /** The code of the reason why the link is invalid. */
+    record Refused(String code) implements Use {}
 
     /** The id of a person with that address, whether there is one or not. */
     String person(String email) {
@@ -111,43 +125,36 @@ final class SignIns {
         });
     }
 
-    /** The language of the mail with that link, while it is valid. */
-    Optional<String> language(String token) {
-        return request(token)
-                .flatMap(requests::find)
-                .flatMap(found -> found.state() instanceof SignInRequest.Open open
-                        ? Optional.of(open.language())
-                        : Optional.empty());
-    }
-
-    /** The code of the reason why that link is invalid, if so. Does not use the link. */
-    Optional<String> fault(String token) {
-        var found = request(token).flatMap(requests::find);
-        if (found.isEmpty()) return Optional.of(INVALID);
-        return found.get().state().decide(new SignInRequest.Command.Use(), realTime.instant())
+    /** Reads a link without using it. */
+    Opened open(String token) {
+        var found = find(token);
+        if (found.isEmpty()) return new Opened(Optional.empty(), Optional.of(INVALID));
+        var state = found.get().state();
+        var fault = state.decide(new SignInRequest.Command.Use(), realTime.instant())
                         instanceof Decision.Rejected<SignInRequest>(var reason)
                 ? Optional.of(reason.code())
-                : Optional.empty();
+                : Optional.<String>empty();
+        return new Opened(Optional.ofNullable(state instanceof SignInRequest.Open it ? it.language() : null), fault);
     }
 
     /** Uses the link; of several simultaneous uses one succeeds. Earlier requests for that address do not count any more. */
-    Optional<SignedIn> use(String token) {
-        return request(token)
-                .map(id -> requests.act(
-                        id, byLink(id), request -> request.decide(new SignInRequest.Command.Use(), realTime.instant())))
-                .flatMap(outcome -> outcome instanceof Outcome.Done<SignInRequest> done
-                                && done.changed()
-                                && done.snapshot().state() instanceof SignInRequest.Used used
-                        ? Optional.of(signedIn(used))
-                        : Optional.empty());
+    Use use(String token) {
+        var found = find(token);
+        if (found.isEmpty()) return new Refused(INVALID);
+        var outcome = requests.act(
+                found.get().id(),
+                byLink(found.get().state()),
+                request -> request.decide(new SignInRequest.Command.Use(), realTime.instant()));
+        return switch (outcome) {
+            case Outcome.Done<SignInRequest> done
+            when done.changed() && done.snapshot().state() instanceof SignInRequest.Used used -> signedIn(used);
+            case Outcome.Refused<SignInRequest>(var reason) -> new Refused(reason.code());
+            default -> new Refused(INVALID);
+        };
     }
 
-    private Act byLink(String request) {
-        var whose = requests.find(request)
-                .map(Snapshot::state)
-                .flatMap(state -> state instanceof SignInRequest.Open open
-                        ? Optional.of(open.person())
-                        : Optional.<String>empty());
+    private Act byLink(SignInRequest request) {
+        var whose = Optional.ofNullable(request instanceof SignInRequest.Open open ? open.person() : null);
         return Act.by(new Attribution(Attribution.ANONYMOUS, whose, AccessChannel.LINK), clock.now());
     }
 
@@ -160,12 +167,13 @@ final class SignIns {
         return request.substring(PREFIX.length()) + "." + linkKey.text("sign-in-link", request);
     }
 
-    private Optional<String> request(String token) {
+    /** The request of a genuine link. */
+    private Optional<Snapshot<SignInRequest>> find(String token) {
         var dot = token.indexOf('.');
         if (dot < 0 || token.length() > 200) return Optional.empty();
         var request = PREFIX + token.substring(0, dot);
         var genuine = MessageDigest.isEqual(
                 token.getBytes(StandardCharsets.UTF_8), token(request).getBytes(StandardCharsets.UTF_8));
-        return genuine ? Optional.of(request) : Optional.empty();
+        return genuine ? requests.find(request) : Optional.empty();
     }
 }
