@@ -8,7 +8,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Describes how to get a token (RFC 8414). Not the framework's own endpoint, because that requires an authorization
- * endpoint, which the hub does not have.
+ * endpoint, which the hub does not have. RFC 8414 requires the response types and forbids an empty list: {@code none} is the
+ * registered name for a response without a code or token.
  */
 @RestController
 class MetadataApi {
@@ -20,7 +21,7 @@ class MetadataApi {
                 issuer,
                 issuer + "/oauth2/token",
                 issuer + "/oauth2/jwks",
-                List.of(),
+                List.of("none"),
                 List.of("client_credentials"),
                 List.of("client_secret_basic", "client_secret_post"),
                 issuer + "/api");

@@ -72,4 +72,18 @@ class TokenIssuerIT extends RunningIdentity {
         assertThat(metadata.propertyNames())
                 .doesNotContain("authorization_endpoint", "introspection_endpoint", "revocation_endpoint");
     }
+
+    /** RFC 8414 requires the response types, and forbids a member without elements (section 3.2). */
+    @Test
+    void theMetadataHasAllRequiredMembersAndNoneWithoutElements() {
+        var metadata = http().get("/.well-known/oauth-authorization-server").json();
+
+        assertThat(metadata.propertyNames()).contains("issuer", "token_endpoint", "response_types_supported");
+        assertThat(metadata.get("response_types_supported").toString()).isEqualTo("[\"none\"]");
+        assertThat(metadata.properties())
+                .allSatisfy(member -> assertThat(
+                                member.getValue().isArray() && member.getValue().isEmpty())
+                        .as(member.getKey())
+                        .isFalse());
+    }
 }
