@@ -134,12 +134,12 @@ class GuestPages {
     @GetMapping(path = "/deadline.ics", produces = "text/calendar")
     @AllowedFor(anyone = true)
     @ResponseBody
-    ResponseEntity<Object> calendar(@PathVariable String token, Locale locale) {
+    ResponseEntity<Object> calendar(@PathVariable String token) {
         return links.guest(token, clock.now())
                 .map(guest -> ResponseEntity.ok()
                         .contentType(new MediaType("text", "calendar", StandardCharsets.UTF_8))
                         .header("Content-Disposition", "attachment; filename=\"deadline.ics\"")
-                        .<Object>body(entry(guest, locale).file(clock.now())))
+                        .<Object>body(entry(guest).file(clock.now())))
                 .orElse(ResponseEntity.notFound().build());
     }
 
@@ -217,14 +217,15 @@ class GuestPages {
         return page;
     }
 
-    private DeadlineEntry entry(Guest guest, Locale locale) {
+    /** In the language of the mails to the contact: one entry has one text, in whichever language the page is read. */
+    private DeadlineEntry entry(Guest guest) {
         var invitation = guest.renewal().invitation();
         return DeadlineEntry.of(
                 DeadlineEntry.Task.RENEWAL,
                 invitation.id(),
                 guest.member().profile().name(),
                 invitation.deadline().closes(),
-                Lang.of(locale),
+                Lang.of(Locale.of(guest.member().contact().language())),
                 community);
     }
 

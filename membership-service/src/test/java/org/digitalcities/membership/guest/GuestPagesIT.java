@@ -322,8 +322,36 @@ class GuestPagesIT extends GuestIT {
 
         assertThat(calendar.header("Content-Type")).startsWith("text/calendar");
         assertThat(calendar.body())
-                .contains("BEGIN:VEVENT", "SUMMARY:bogota: renew your membership")
+                .contains("BEGIN:VEVENT", "SUMMARY:bogota: renueve su adhesión")
                 .doesNotContain("/r/");
+    }
+
+    /** A calendar knows an entry by its UID: whatever the page's language is, it gets the text of the mails. */
+    @Test
+    void oneEntryHasOneTextAndItsSequenceGrowsWhenTheDeadlineMoves() throws Exception {
+        var bogota = member("bogota");
+        var campaign = campaign(60);
+        var link = linkTo(renewal(campaign, bogota));
+        var first = entry(link, "es");
+        for (var language : List.of("en", "fr"))
+            assertThat(entry(link, language)).isEqualTo(first);
+
+        var extended =
+                secretariat().post("/api/campaigns/" + campaign + "/extension", "{\"closes\": \"" + inDays(90) + "\"}");
+        assertThat(extended.status()).as(extended.body()).isEqualTo(200);
+        await().until(() -> !entry(link, "es").equals(first));
+        var later = entry(link, "es");
+        assertThat(Long.parseLong(later.remove("SEQUENCE"))).isGreaterThan(Long.parseLong(first.remove("SEQUENCE")));
+        assertThat(later.remove("DTEND")).isGreaterThan(first.remove("DTEND"));
+        assertThat(later.remove("DTSTART")).isGreaterThan(first.remove("DTSTART"));
+        assertThat(later).as("the same entry with the same text").isEqualTo(first);
+    }
+
+    private Map<String, String> entry(String link, String language) throws Exception {
+        var entry = new HashMap<>(
+                parsed(http().get(link + "/deadline.ics?lang=" + language).body()));
+        entry.remove("DTSTAMP");
+        return entry;
     }
 
     /** The same entry that newsletter-service's tests compare their mails with. */
