@@ -3,7 +3,10 @@ package org.digitalcities.newsletter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.digitalcities.newsletter.mail.MailServer;
+import org.digitalcities.testkit.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
@@ -25,6 +28,38 @@ class AnotherCommunityIT extends NewsletterTestBase {
         assertThat(anybody.form("/s?lang=es", "email=nobody%40example.org&language=fr")
                         .status())
                 .isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"fr\": \"es\"}|standIn",
+                "{\"de\": \"es\", \"fr\": \"en\"}|standIn",
+                "{\"es\": \"fr\"}|standIn.es",
+                "{\"en\": null}|standIn.en",
+                "{\"en\": \" \"}|standIn.en"
+            })
+    void aLanguageThatItDoesNotUseReplacesNoneInAnIssue(String standIn, String field) {
+        var answer = issue(standIn);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json()
+                        .get("errors")
+                        .valueStream()
+                        .map(error -> error.get("field").asString()))
+                .containsExactly(field);
+        var error = answer.json().get("errors").get(0);
+        if (error.get("code").asString().equals("language"))
+            assertThat(error.get("message").asString())
+                    .isEqualTo("Choose one of these languages: Español (es), English (en)");
+        assertThat(issue("{\"en\": \"es\"}").status()).isEqualTo(201);
+    }
+
+    private Answer issue(String standIn) {
+        return http().asPerson("ane", "communications")
+                .with("Accept-Language", "en")
+                .post("/api/issues", """
+            {"title": {"es": "Hola"}, "body": {"es": "Hola"}, "standIn": %s}""".formatted(standIn));
     }
 
     @Test

@@ -236,10 +236,13 @@ class IssueApi {
         fields.throwIfAny();
     }
 
+    /** Both sides are languages of the community. An error names no key that is none: it is whatever the client wrote. */
     private static void checkStandIn(FieldValidator fields, Map<String, String> standIn) {
         if (standIn == null) return;
-        standIn.forEach((missing, instead) -> fields.required("standIn." + missing, instead)
-                .language("standIn." + missing, missing)
-                .language("standIn." + missing, instead));
+        var keys = FieldValidator.check();
+        standIn.keySet().forEach(missing -> keys.language("standIn", missing));
+        if (keys.errors().isEmpty())
+            standIn.forEach((missing, instead) -> fields.requiredLanguage("standIn." + missing, instead));
+        else fields.bad(keys.errors().getFirst());
     }
 }
