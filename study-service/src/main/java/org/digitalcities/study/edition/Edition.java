@@ -223,9 +223,9 @@ public sealed interface Edition {
 
     private static Decision<Edition> hold(EditionContents work, Command.SetEmbargo command, Instant now) {
         if (work.participants().cities() == 0) return rejected(conflict("no-city-takes-part"));
-        if (!command.standIns().unknown().isEmpty())
-            return rejected(invalid("language-unknown")
-                    .with("languages", String.join(", ", command.standIns().unknown())));
+        var unknown = command.standIns().unknown(StandIns.WORKING_LANGUAGES);
+        if (!unknown.isEmpty())
+            return rejected(invalid("language-unknown").with("languages", String.join(", ", unknown)));
         var unmet = command.standIns().unmet(STUDY_LANGUAGES, work.documentLanguages());
         if (!unmet.isEmpty()) return rejected(languageMissing(unmet));
         var disclaimer = command.disclaimer();

@@ -38,10 +38,10 @@ public record StandIns(Map<String, String> stated) {
         return Optional.ofNullable(stated.get(wanted)).filter(there::contains);
     }
 
-    /** The stated languages, on either side, that are not working languages. */
-    public List<String> unknown() {
+    /** The stated languages, on either side, that are not among the known ones. */
+    public List<String> unknown(Collection<String> known) {
         return java.util.stream.Stream.concat(stated.keySet().stream(), stated.values().stream())
-                .filter(language -> !WORKING_LANGUAGES.contains(language))
+                .filter(language -> !known.contains(language))
                 .distinct()
                 .sorted()
                 .toList();

@@ -58,6 +58,14 @@ public sealed interface WorkReport {
             return List.copyOf(missing);
         }
 
+        /** The languages in which all its texts are there. */
+        List<String> complete() {
+            var missing = missing();
+            return LocalText.LANGUAGES.stream()
+                    .filter(language -> !missing.contains(language))
+                    .toList();
+        }
+
         /** The placeholders in its texts. */
         Set<PlanPlaceholder> slots() {
             var slots = EnumSet.noneOf(PlanPlaceholder.class);
@@ -92,6 +100,14 @@ public sealed interface WorkReport {
         record Issue(WorkReportFacts facts, StandIns standIns, List<String> languages, URI site) implements Command {}
     }
 
+    /** The language of the texts for a reader of {@code wanted}; a draft has no replacements yet. */
+    default String readIn(String wanted) {
+        return switch (this) {
+            case Issued it -> it.standIns.serving(wanted, it.plan.complete()).orElse(wanted);
+            case Draft _ -> wanted;
+        };
+    }
+
     static Decision<WorkReport> draft(Plan plan) {
         return Decision.changed(new Draft(plan));
     }
@@ -112,14 +128,11 @@ public sealed interface WorkReport {
                         : Decision.rejected(
                                 Reason.conflict("work-report-issued").with("issued", it.at()));
             case Draft(var plan) -> {
-                if (!standIns.unknown().isEmpty()) {
-                    yield Decision.rejected(Reason.invalid("language-unknown")
-                            .with("languages", String.join(", ", standIns.unknown())));
-                }
-                var complete = command.languages().stream()
-                        .filter(it -> !plan.missing().contains(it))
-                        .toList();
-                var unmet = standIns.unmet(command.languages(), complete);
+                var strange = standIns.unknown(command.languages());
+                if (!strange.isEmpty())
+                    yield Decision.rejected(
+                            Reason.invalid("language-unknown").with("languages", String.join(", ", strange)));
+                var unmet = standIns.unmet(command.languages(), plan.complete());
                 if (!unmet.isEmpty())
                     yield Decision.rejected(
                             Reason.invalid("language-missing").with("languages", String.join(", ", unmet)));
@@ -138,7 +151,9 @@ public sealed interface WorkReport {
                         new WorkReportIssued(
                                 plan.id(),
                                 plan.period(),
-                                complete,
+                                command.languages().stream()
+                                        .filter(plan.complete()::contains)
+                                        .toList(),
                                 command.site().resolve("/study/work-reports/" + plan.id())));
             }
         };

@@ -16,7 +16,6 @@ import org.digitalcities.study.community.EditionMilestones;
 import org.digitalcities.study.edition.EditionContents;
 import org.digitalcities.study.edition.EditionView.Announced;
 import org.digitalcities.study.edition.EditionView.FiguresView;
-import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.language.Typography;
 import org.digitalcities.study.language.Wording;
 import org.digitalcities.webkit.page.Dates;
@@ -53,14 +52,7 @@ class WorkReportWriter {
     WorkReportView of(WorkReport report, Lang lang, Instant now) {
         var plan = report.plan();
         var facts = reports.facts(report, now);
-        var complete = StandIns.WORKING_LANGUAGES.stream()
-                .filter(it -> !plan.missing().contains(it))
-                .toList();
-        var texts = switch (report) {
-            case WorkReport.Issued it ->
-                it.standIns().serving(lang.code(), complete).orElse(lang.code());
-            case WorkReport.Draft _ -> lang.code();
-        };
+        var texts = report.readIn(lang.code());
         var typed = new Typed(texts, slots.of(facts, Locale.of(texts)));
         var names = directory.representatives();
         var activities = plan.activities().stream()

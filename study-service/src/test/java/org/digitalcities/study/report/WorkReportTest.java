@@ -64,6 +64,30 @@ class WorkReportTest {
         assertThat(((WorkReportIssued) issued.events().getFirst()).languages()).containsExactly("en", "es");
     }
 
+    /** The same languages count as complete when a report is issued and when it is read. */
+    @Test
+    void whatIsIssuedWithAStandInIsReadByIt() {
+        var issued = ((Decision.Changed<WorkReport>)
+                        issue(draft(new LocalText("plan", null, "plan")), new StandIns(Map.of("es", "fr"))))
+                .next();
+        assertThat(issued.readIn("es")).isEqualTo("fr");
+        assertThat(issued.readIn("en")).isEqualTo("en");
+        assertThat(draft(new LocalText("plan", null, "plan")).readIn("es")).isEqualTo("es");
+    }
+
+    @Test
+    void aLanguageThatTheCommunityDoesNotUseReplacesNoneAndIsNotTold() {
+        var complete = draft(new LocalText("plan", null, "plan"));
+        var decision = complete.decide(
+                new WorkReport.Command.Issue(FACTS, new StandIns(Map.of("es", "fr")), List.of("es", "en"), SITE), NOW);
+        assertThat(((Decision.Rejected<WorkReport>) decision).reason().code()).isEqualTo("language-unknown");
+        assertThat(((Decision.Rejected<WorkReport>) decision).reason().facts()).containsEntry("languages", "fr");
+
+        var issued = (Decision.Changed<WorkReport>) draft(new LocalText("plan", "plan", "plan"))
+                .decide(new WorkReport.Command.Issue(FACTS, StandIns.NONE, List.of("es", "en"), SITE), NOW);
+        assertThat(((WorkReportIssued) issued.events().getFirst()).languages()).containsExactly("es", "en");
+    }
+
     @Test
     void aFactThatATextNamesAndNobodyKnowsIsNamedInTheRefusal() {
         var text = new LocalText("channels: {channels}; cities: {seats}", "canales", "canaux");
