@@ -147,7 +147,7 @@ class TodayIT extends RunningIdentity {
         assertThat(page.select(".waiting a").eachAttr("href"))
                 .as("what has no page is done with the API")
                 .hasSize(4)
-                .contains("/api#membership");
+                .contains("/api");
         assertThat(page.select(".empty")).isEmpty();
     }
 
