@@ -204,7 +204,7 @@ class FrameIT extends RunningGateway {
             var tag = answer.headers().firstValue("ETag").orElseThrow();
             assertThat(http().with("If-None-Match", tag).get(other).status()).isEqualTo(304);
         }
-        for (var path : new String[] {"/webkit/hub.css", new Assets().address("hub.css")}) {
+        for (var path : new String[] {"/webkit/hub.css", new Assets().address("hub.css"), "/openapi.json"}) {
             var first = http().get(path);
             var again = http().with("If-None-Match", first.header("ETag")).get(path);
             assertThat(again.status()).isEqualTo(304);

@@ -31,7 +31,8 @@ class ApiDocument {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        etag = "\"" + DigestUtils.md5DigestAsHex(file) + "\"";
+        // Weak, because the gateway compresses.
+        etag = "W/\"" + DigestUtils.md5DigestAsHex(file) + "\"";
         var document = (ObjectNode) json.readTree(file);
         operations = document.path("paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()

@@ -1,16 +1,19 @@
 package org.digitalcities.gateway.docs;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.digitalcities.gateway.page.Languages;
 import org.digitalcities.gateway.page.Pages;
+import org.digitalcities.gateway.page.TaggedAnswers;
 import org.digitalcities.gateway.refusal.Refusal;
 import org.digitalcities.gateway.refusal.RefusalTexts;
 import org.digitalcities.gateway.route.ResponseHeaders;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -26,17 +29,22 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class DocsConfiguration {
 
+    private static final CacheControl CACHED =
+            CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     @Bean
     RouterFunction<ServerResponse> docs(
             ApiDocument docs,
+            TaggedAnswers answers,
             ProblemTypes problems,
             RefusalTexts texts,
             Pages pages,
             ResponseHeaders homeward,
             Languages languages) {
-        return RouterFunctions.route(read("/openapi.json"), request -> document(docs, request, homeward))
+        return RouterFunctions.route(
+                        read("/openapi.json"),
+                        request -> answers.of(request, docs.etag(), CACHED, MediaType.APPLICATION_JSON, docs.file()))
                 .andRoute(read("/api"), request -> {
                     var words = request.queryParam("words").orElse("").strip();
                     var tags = docs.tags(words);
@@ -71,18 +79,6 @@ class DocsConfiguration {
 
     private static int count(List<ApiTag> tags) {
         return tags.stream().mapToInt(tag -> tag.operations().size()).sum();
-    }
-
-    private static Mono<ServerResponse> document(ApiDocument docs, ServerRequest request, ResponseHeaders homeward) {
-        return request.checkNotModified(docs.etag())
-                .switchIfEmpty(ServerResponse.ok()
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .eTag(docs.etag())
-                        .headers(headers -> {
-                            headers.setCacheControl("public, max-age=300");
-                            homeward.complete(headers, request.exchange());
-                        })
-                        .bodyValue(docs.file()));
     }
 
     private static Mono<ServerResponse> page(String page, ServerRequest request, ResponseHeaders homeward) {

@@ -3,7 +3,6 @@ package org.digitalcities.gateway.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.digitalcities.community.Community;
 import org.digitalcities.frame.Assets;
 import org.digitalcities.frame.CommunityMessages;
@@ -15,7 +14,6 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RequestPredicate;
@@ -73,8 +71,8 @@ class PageConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> files(Assets assets, ResponseHeaders homeward) {
-        return RouterFunctions.route(read(Assets.FOLDER + "{file}"), request -> file(request, assets, homeward))
+    RouterFunction<ServerResponse> files(Assets assets, TaggedAnswers answers, ResponseHeaders homeward) {
+        return RouterFunctions.route(read(Assets.FOLDER + "{file}"), request -> file(request, assets, answers))
                 .andRoute(
                         read("/robots.txt"),
                         request -> ServerResponse.ok()
@@ -84,24 +82,15 @@ class PageConfiguration {
                                 .bodyValue(ROBOTS));
     }
 
-    private static Mono<ServerResponse> file(ServerRequest request, Assets assets, ResponseHeaders homeward) {
+    private static Mono<ServerResponse> file(ServerRequest request, Assets assets, TaggedAnswers answers) {
         var asset = assets.find(request.pathVariable("file"))
                 .orElseThrow(() -> Refusal.of(404, "unknown").thrown());
-        var tag = "W/\"" + asset.hash() + "\"";
-        var kept = request.path().equals(asset.address()) ? FOR_EVER : ASK;
-        // A cache takes the headers of a 304 for those of the answer that it has kept.
-        Consumer<HttpHeaders> same = headers -> {
-            headers.setETag(tag);
-            headers.setCacheControl(kept);
-            homeward.complete(headers, request.exchange());
-        };
-        return request.checkNotModified(tag)
-                .flatMap(unchanged ->
-                        ServerResponse.from(unchanged).headers(same).build())
-                .switchIfEmpty(Mono.defer(() -> ServerResponse.ok()
-                        .contentType(MediaType.parseMediaType(asset.type()))
-                        .headers(same)
-                        .bodyValue(asset.content())));
+        return answers.of(
+                request,
+                "W/\"" + asset.hash() + "\"",
+                request.path().equals(asset.address()) ? FOR_EVER : ASK,
+                MediaType.parseMediaType(asset.type()),
+                asset.content());
     }
 
     private static RequestPredicate read(String path) {
