@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -40,6 +42,30 @@ class ContractsTest {
     @Test
     void everyEventHasItsSchemaAndAGoldenSampleThatCanStillBeRead() {
         assertThat(committed.faults(Catalogue.types())).isEmpty();
+    }
+
+    /** Strict validators refuse a schema with a keyword that they do not know. */
+    @Test
+    void theSchemasHaveKeywordsOfTheirDialectOnly() {
+        var all = Catalogue.types().stream()
+                .flatMap(AsyncApi::versions)
+                .flatMap(name -> keywords(ContractFiles.read(committed.schema(name))))
+                .collect(Collectors.toSet());
+        assertThat(all)
+                .contains("enum", "$defs")
+                .isSubsetOf(
+                        "$schema", "$id", "$defs", "$ref", "title", "type", "properties", "required",
+                        "additionalProperties", "enum", "format", "pattern", "items", "anyOf");
+    }
+
+    private static Stream<String> keywords(JsonNode schema) {
+        if (schema.isArray()) return schema.valueStream().flatMap(ContractsTest::keywords);
+        return schema.propertyStream()
+                .flatMap(entry -> Stream.concat(
+                        Stream.of(entry.getKey()),
+                        List.of("properties", "$defs").contains(entry.getKey())
+                                ? entry.getValue().valueStream().flatMap(ContractsTest::keywords)
+                                : keywords(entry.getValue())));
     }
 
     @Test
@@ -234,7 +260,7 @@ class ContractsTest {
         assertThat(files.faults(List.of(type))).isEmpty();
     }
 
-    private static List<String> faultsOf(tools.jackson.databind.JsonNode document) {
+    private static List<String> faultsOf(JsonNode document) {
         var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                 .getSchema(ContractFiles.read(Path.of("src/test/resources/asyncapi-3.1.0.schema.json")));
         return schema.validate(document).stream().map(Object::toString).toList();

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 @Order(FilterOrder.ROUTE)
 final class RouteFilter implements WebFilter {
 
-    private static final Set<String> OWN = Set.of("/api", "/openapi.json", "/robots.txt");
+    private static final Set<String> OWN = Set.of("/api", "/openapi.json", "/events", "/asyncapi.json", "/robots.txt");
     private static final List<String> OWN_FOLDERS = List.of("/problems/", "/operations/", Assets.FOLDER);
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final String ALLOWED = "GET, HEAD, OPTIONS";

@@ -58,6 +58,7 @@ class PagesJourneyIT {
     /** Addresses that answer GET with no page of their own, by their reason. */
     private static final Map<String, String> NO_PAGES = Map.ofEntries(
             Map.entry("/openapi.json", "for programs"),
+            Map.entry("/asyncapi.json", "for programs"),
             Map.entry("/robots.txt", "for search engines"),
             Map.entry("/.well-known/oauth-authorization-server", "for programs"),
             Map.entry("/news.atom", "for readers of feeds"),
@@ -122,6 +123,7 @@ class PagesJourneyIT {
         pages.put("source", "/source");
         pages.put("study", "/study");
         pages.put("the API", "/api");
+        pages.put("the events", "/events");
         pages.put("renewal by personal link", after.link("de-stuttgart").replaceFirst("^https?://[^/]+", ""));
         pages.put("personal link that is none", "/r/guessed");
         pages.put(
