@@ -28,15 +28,17 @@ public record ChaosRules(Map<String, Request> requests, Map<String, State> state
      * @param path the path of a POST, with variables
      * @param collection of the aggregate on which it acts
      * @param keyed whether the aggregate itself stores the idempotency key; it does by default
-     * @param told the types of event that nothing but such an accepted request causes
+     * @param told the types of event that nothing but such an accepted request causes; an empty list if there are none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Request(String path, String collection, Boolean keyed, List<String> told) {
         public Request {
             if (path == null || collection == null)
                 throw new IllegalArgumentException("a request of chaos has a path and a collection");
+            if (told == null)
+                throw new IllegalArgumentException(
+                        "a request of chaos says what it alone causes, told: [] if it is nothing");
             keyed = keyed == null || keyed;
-            told = told == null ? List.of() : told;
         }
     }
 

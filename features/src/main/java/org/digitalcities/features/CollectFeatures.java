@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -20,6 +22,8 @@ public final class CollectFeatures {
     /** The name of a feature's file. */
     public static final String FILE = "feature.yaml";
 
+    private static final String SERVICE = "-service";
+
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -28,6 +32,7 @@ public final class CollectFeatures {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Map<String, FeatureFile> files = new TreeMap<>();
+    private final Set<String> services = new TreeSet<>();
     private final List<String> faults = new ArrayList<>();
 
     private CollectFeatures() {}
@@ -59,27 +64,34 @@ public final class CollectFeatures {
 
     List<String> faults() {
         var all = new ArrayList<>(faults);
-        all.addAll(FeatureRules.faults(features()));
+        all.addAll(FeatureRules.faults(features(), services));
         return all;
     }
 
     private void read(Path modules) throws IOException {
         try (var folders = Files.list(modules)) {
-            for (var module : folders.map(folder -> folder.resolve("src/main/java"))
-                    .filter(Files::isDirectory)
+            for (var module : folders.filter(folder -> Files.isDirectory(sources(folder)))
                     .sorted()
                     .toList()) {
-                try (var found = Files.walk(module)) {
+                var name = module.getFileName().toString();
+                var service = name.replace(SERVICE, "");
+                if (!service.equals(name)) services.add(service);
+                try (var found = Files.walk(sources(module))) {
                     for (var file :
-                            found.filter(path -> path.endsWith(FILE)).sorted().toList()) add(file);
+                            found.filter(path -> path.endsWith(FILE)).sorted().toList()) add(file, service);
                 }
             }
         }
     }
 
-    private void add(Path file) {
+    private static Path sources(Path module) {
+        return module.resolve("src/main/java");
+    }
+
+    private void add(Path file, String module) {
         var folder = file.getParent();
         var name = folder.getParent().getFileName() + "/" + folder.getFileName();
+        if (!name.startsWith(module + "/")) faults.add(name + ": it is in a folder of the module " + module);
         try {
             var read = YAML.readValue(file.toFile(), FeatureFile.class);
             if (read == null) faults.add(name + ": the file is empty");

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The example ids of features, by path and variable. */
@@ -24,6 +26,11 @@ public final class ExampleIds {
                 .results()
                 .map(variable -> variable.group(1))
                 .toList();
+    }
+
+    /** A path with each variable replaced by what the function gives for its name. */
+    public static String fill(String path, UnaryOperator<String> value) {
+        return VARIABLE.matcher(path).replaceAll(variable -> Matcher.quoteReplacement(value.apply(variable.group(1))));
     }
 
     /** The id for a variable of a path: that of the longest path that ends with the variable and begins as this one. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What must hold for the files of all features together. */
@@ -13,7 +14,7 @@ final class FeatureRules {
     private static final Pattern ENDPOINT = Pattern.compile("(GET|POST|PUT|PATCH|DELETE) /\\S*");
     private static final Pattern WHO = Pattern.compile(
             "anyone|link|inside|secretariat|communications|study|operator|service|(city|partner)(=(own|unseen))?");
-    private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
+    private static final String EVENTS = ".events";
 
     private final List<String> faults = new ArrayList<>();
     private final Map<String, String> endpoints = new HashMap<>();
@@ -21,11 +22,19 @@ final class FeatureRules {
     private final Map<String, String> consumers = new HashMap<>();
     private final Map<String, String> chaos = new HashMap<>();
 
-    private FeatureRules() {}
+    private final Set<String> services;
 
-    /** The faults, each with the feature's name; none if all is well. */
-    static List<String> faults(List<Feature> features) {
-        var rules = new FeatureRules();
+    private FeatureRules(Set<String> services) {
+        this.services = services;
+    }
+
+    /**
+     * The faults, each with the feature's name; none if all is well.
+     *
+     * @param services the names of all services
+     */
+    static List<String> faults(List<Feature> features, Set<String> services) {
+        var rules = new FeatureRules(services);
         features.forEach(rules::check);
         rules.ids(features);
         return rules.faults;
@@ -58,6 +67,10 @@ final class FeatureRules {
         for (var consumer : feature.consumes()) {
             if (!consumer.group().startsWith(feature.service() + "."))
                 add(feature, "the group %s does not begin with %s", consumer.group(), feature.service());
+            if (!services.contains(feature.service())) add(feature, "the group %s is of no service", consumer.group());
+            for (var topic : consumer.topics())
+                if (!topic.endsWith(EVENTS) || !services.contains(topic.replace(EVENTS, "")))
+                    add(feature, "the group %s hears %s, which no service publishes", consumer.group(), topic);
             if (consumer.topics().isEmpty()) add(feature, "the group %s has no topics", consumer.group());
             for (var name : List.of(consumer.group(), feature.service() + " " + consumer.function())) {
                 var other = consumers.putIfAbsent(name, feature.name());
@@ -87,7 +100,7 @@ final class FeatureRules {
             add(feature, "'%s' is not a method and a path", access.endpoint());
         for (var word : access.who())
             if (!WHO.matcher(word).matches()) add(feature, "%s is for '%s', which is no role", access.endpoint(), word);
-        var other = endpoints.putIfAbsent(VARIABLE.matcher(access.endpoint()).replaceAll("{}"), feature.name());
+        var other = endpoints.putIfAbsent(ExampleIds.fill(access.endpoint(), _ -> "{}"), feature.name());
         if (other != null) add(feature, "%s is claimed by %s as well", access.endpoint(), other);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -259,7 +260,7 @@ class CollectFeaturesTest {
         write("membership", "vote", """
                 access: { GET /api/votes: secretariat }
                 chaos:
-                  requests: { SEAT: { path: /api/votes, collection: votes, keyed: false } }
+                  requests: { SEAT: { path: /api/votes, collection: votes, keyed: false, told: [] } }
                   states: { seats: {} }
                   tallies: { seats: { collection: votes, bucket: [] } }
                 """);
@@ -273,8 +274,48 @@ class CollectFeaturesTest {
         assertThat(faults()).singleElement().asString().contains("has a path and a collection");
     }
 
+    @Test
+    void whatAFeatureAloneCausesIsSaidEvenIfItIsNothing() throws IOException {
+        write("membership", "seat", """
+                access: { POST /api/seats: secretariat }
+                chaos: { requests: { SEAT: { path: /api/seats, collection: seats, told: [] } } }
+                """);
+        assertThat(only().chaos().requests().get("SEAT").told()).isEmpty();
+
+        write("membership", "seat", """
+                access: { POST /api/seats: secretariat }
+                chaos: { requests: { SEAT: { path: /api/seats, collection: seats } } }
+                """);
+        assertThat(faults()).singleElement().asString().contains("says what it alone causes");
+    }
+
+    @Test
+    void aServiceThatIsNoneIsRefusedWhereverItIsNamed() throws IOException {
+        write("webkit", "today", "consumes: { heard: { group: webkit.today, topics: [study.events] } }");
+        write("membership", "renewal", "consumes: { heard: { group: membership.renewal, topics: [studies.events] } }");
+        write("membership", "seat", "consumes: { seats: { group: membership.seat, topics: [study.changes] } }");
+        write("membership-service", "memebership", "member", "access: { GET /api/members: secretariat }");
+
+        assertThat(faults())
+                .containsExactlyInAnyOrder(
+                        "webkit/today: the group webkit.today is of no service",
+                        "membership/renewal: the group membership.renewal hears studies.events, which no service publishes",
+                        "membership/seat: the group membership.seat hears study.changes, which no service publishes",
+                        "memebership/member: it is in a folder of the module membership");
+    }
+
+    @BeforeEach
+    void theModulesOfThreeServices() throws IOException {
+        for (var service : List.of("identity", "membership", "study"))
+            Files.createDirectories(modules.resolve(service + "-service/src/main/java"));
+    }
+
     private void write(String service, String folder, String file) throws IOException {
-        var feature = modules.resolve(service + "-service/src/main/java/org/digitalcities/" + service + "/" + folder);
+        write(service.equals("webkit") ? service : service + "-service", service, folder, file);
+    }
+
+    private void write(String module, String service, String folder, String file) throws IOException {
+        var feature = modules.resolve(module + "/src/main/java/org/digitalcities/" + service + "/" + folder);
         Files.createDirectories(feature);
         Files.writeString(feature.resolve(CollectFeatures.FILE), file);
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
 import org.digitalcities.features.ExampleId;
 import org.digitalcities.features.ExampleIds;
 import org.digitalcities.features.Features;
@@ -27,7 +26,6 @@ final class RealIds implements AutoCloseable {
     /** A member that has also applied as a pioneer city, and its contact's address. */
     static final String CITY = "fi-lappeenranta";
 
-    private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
     private static final String EVENT = "membership.mandate-opened.v2";
     private static final String GUESSED = "Z3Vlc3NlZA".repeat(6);
 
@@ -107,8 +105,7 @@ final class RealIds implements AutoCloseable {
 
     /** The rule's path with an id for each variable. */
     String fill(Rule rule) {
-        return VARIABLE.matcher(rule.path())
-                .replaceAll(variable -> rule.isOnly("link") ? GUESSED : id(rule.path(), variable.group(1)));
+        return ExampleIds.fill(rule.path(), variable -> rule.isOnly("link") ? GUESSED : id(rule.path(), variable));
     }
 
     private String id(String path, String variable) {

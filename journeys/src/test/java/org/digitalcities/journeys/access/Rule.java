@@ -3,9 +3,9 @@ package org.digitalcities.journeys.access;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.digitalcities.features.Access;
+import org.digitalcities.features.ExampleIds;
 import org.digitalcities.features.ExampleRequest;
 import org.digitalcities.features.Features;
 
@@ -20,7 +20,7 @@ record Rule(String method, String path, Map<String, Rule.Things> who, ExampleReq
     }
 
     private static final ExampleRequest NONE = new ExampleRequest(null, null, null);
-    private static final Pattern VARIABLE = Pattern.compile("\\{([^:}]+)(:[^}]+)?}");
+
     /** The rules of all features. */
     static List<Rule> table() {
         return Features.all().stream()
@@ -45,7 +45,7 @@ record Rule(String method, String path, Map<String, Rule.Things> who, ExampleReq
 
     /** A path with only the names of its variables, without their patterns. */
     static String plain(String path) {
-        return VARIABLE.matcher(path).replaceAll("{$1}");
+        return ExampleIds.fill(path, variable -> "{" + variable.replaceFirst(":.*", "") + "}");
     }
 
     /** The query that it needs, with its question mark; or nothing. */
