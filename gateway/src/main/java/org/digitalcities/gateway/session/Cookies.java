@@ -15,10 +15,12 @@ public final class Cookies {
     /** A prefix that browsers accept over https only and from this host only, so that no neighbouring host can set the cookie. */
     private static final String HOST_ONLY = "__Host-";
 
+    private static final String SESSION = "HUB_SESSION";
+
     private final String session;
 
     Cookies(Settings settings) {
-        this.session = (settings.publicUrl().startsWith("https:") ? HOST_ONLY : "") + "HUB_SESSION";
+        this.session = (settings.publicUrl().startsWith("https:") ? HOST_ONLY : "") + SESSION;
     }
 
     /** The hub's own cookies among the first fifty. */
@@ -37,7 +39,7 @@ public final class Cookies {
 
     public List<String> withoutSessions(List<String> headers) {
         return all(headers).stream()
-                .filter(cookie -> !cookie.startsWith("HUB_SESSION=") && !cookie.startsWith(HOST_ONLY + "HUB_SESSION="))
+                .filter(cookie -> !cookie.startsWith(SESSION + "=") && !cookie.startsWith(HOST_ONLY + SESSION + "="))
                 .toList();
     }
 
