@@ -36,51 +36,62 @@ final class StockStack implements AutoCloseable {
 
     private final Launcher hub;
     private final MongoCollection<Document> projection;
-    private final TestInfrastructure infrastructure = TestInfrastructure.own();
+    private final Child broker;
     private final int port = TestInfrastructure.freePort();
+    private final Map<String, String> atService;
+    private final Map<String, String> atGateway;
     private final Child service;
     private final Child follower;
     private final Child gateway;
 
-    private StockStack(Launcher hub, MongoClient mongo) throws IOException, InterruptedException {
+    private StockStack(Launcher hub, MongoClient mongo, Child broker) throws IOException {
         this.hub = hub;
+        this.broker = broker;
         var database = hub.databasePrefix() + DATABASE;
         projection = mongo.getDatabase(database).getCollection("renewed_members");
         int servicePort = TestInfrastructure.freePort();
-        var environment = new HashMap<>(Map.of(
+        var environment = Map.of(
                 "MONGODB_URI",
                 hub.mongoUri(),
                 "MONGODB_DATABASE",
                 database,
                 "KAFKA_BOOTSTRAP",
-                infrastructure.kafkaBootstrap(),
+                "127.0.0.1:" + broker.port(),
                 "ISSUER",
                 hub.gateway().toString(),
                 "JWKS_URL",
                 hub.gateway() + "/oauth2/jwks",
                 "RENEWALS_URL",
-                "http://127.0.0.1:" + servicePort));
-        StockJar.RENEWALS.prepare(on(environment, servicePort));
-        StockJar.GATEWAY.prepare(on(environment, port));
+                "http://127.0.0.1:" + servicePort);
+        atService = on(environment, servicePort);
+        atGateway = on(environment, port);
         service = StockJar.RENEWALS.child(
-                Priority.ANSWERS,
-                on(environment, servicePort),
-                line -> {},
-                "--spring.cloud.stream.function.autodetect=false");
+                Priority.ANSWERS, atService, line -> {}, "--spring.cloud.stream.function.autodetect=false");
         follower =
                 StockJar.RENEWALS.child(Priority.FOLLOWS, on(environment, TestInfrastructure.freePort()), line -> {});
-        gateway = StockJar.GATEWAY.child(Priority.ANSWERS, on(environment, port), line -> {});
+        gateway = StockJar.GATEWAY.child(Priority.ANSWERS, atGateway, line -> {});
     }
 
     static StockStack start(Launcher hub, MongoClient mongo) throws IOException, InterruptedException {
-        var stack = new StockStack(hub, mongo);
+        var broker = TestInfrastructure.own().broker();
         try {
-            stack.service.start();
-            stack.follower.start();
-            stack.gateway.start();
+            var stack = new StockStack(hub, mongo, broker);
+            stack.begin();
             return stack;
+        } catch (Exception notStarted) {
+            broker.kill();
+            throw notStarted;
+        }
+    }
+
+    /** Starts its processes; those that have started end with a start that fails. */
+    private void begin() throws IOException, InterruptedException {
+        StockJar.RENEWALS.prepare(atService);
+        StockJar.GATEWAY.prepare(atGateway);
+        try {
+            for (var process : List.of(service, follower, gateway)) process.start();
         } catch (RuntimeException notStarted) {
-            stack.close();
+            stop();
             throw notStarted;
         }
     }
@@ -103,7 +114,7 @@ final class StockStack implements AutoCloseable {
     /** All of its processes, and the hub's store, which both sides use; an external store is counted at neither. */
     List<Child> processes() {
         return Stream.concat(
-                        Stream.of(gateway, service, follower, infrastructure.broker()),
+                        Stream.of(gateway, service, follower, broker),
                         hub.processes().stream()
                                 .filter(process -> process.name().equals("store")))
                 .toList();
@@ -150,7 +161,11 @@ final class StockStack implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+        broker.kill();
+    }
+
+    private void stop() {
         for (var process : List.of(gateway, follower, service)) process.stop();
-        infrastructure.broker().kill();
     }
 }
