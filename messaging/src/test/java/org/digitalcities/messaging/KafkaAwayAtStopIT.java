@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.testkit.PublishedEvents;
 import org.junit.jupiter.api.AfterAll;
@@ -75,7 +76,7 @@ class KafkaAwayAtStopIT {
             // A paused broker takes the bytes still in its connection when it resumes: the event arrives again, under
             // the same id.
             try (var sent = new PublishedEvents(BACKING.kafkaBootstrap(), "membership.events")) {
-                assertThat(sent.ids().get("member/" + id))
+                assertThat(sent.ids(SubjectKind.MEMBER.of(id)))
                         .hasSizeLessThanOrEqualTo(kafka.most)
                         .containsOnlyElementsOf(left);
             }

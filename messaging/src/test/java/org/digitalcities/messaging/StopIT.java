@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.local.TestInfrastructure;
 import org.digitalcities.messaging.work.StepResult;
 import org.digitalcities.messaging.work.WorkKind;
@@ -117,7 +118,7 @@ class StopIT {
         assertThat(service.stored("instances").find(eq("_id", self)).first())
                 .as("this instance among the others")
                 .isNull();
-        assertThat(PublishedEvents.of("membership").ids().get("member/" + underWay))
+        assertThat(PublishedEvents.of("membership").ids(SubjectKind.MEMBER.of(underWay)))
                 .hasSize(1);
         assertThat(service.outboxOf(underWay)).isEmpty();
     }
@@ -131,7 +132,9 @@ class StopIT {
 
         assertThat(last).allSatisfy(id -> assertThat(service.outboxOf(id)).isEmpty());
         assertThat(service.stored("history").countDocuments()).isEqualTo(last.size());
-        var sent = PublishedEvents.of("membership").ids();
-        assertThat(last).allSatisfy(id -> assertThat(sent.get("member/" + id)).hasSize(1));
+        var sent = PublishedEvents.of("membership");
+        assertThat(last)
+                .allSatisfy(
+                        id -> assertThat(sent.ids(SubjectKind.MEMBER.of(id))).hasSize(1));
     }
 }

@@ -31,8 +31,8 @@ public record Answer(int status, HttpHeaders headers, byte[] bytes) {
         return headers.firstValue(name).orElse(null);
     }
 
-    /** The code of a problem: the end of its type. */
+    /** The code of a problem: its type below the folder of all problems; a type elsewhere is returned whole. */
     public String code() {
-        return json().path("type").asString("").replaceAll(".*/", "");
+        return json().path("type").asString("").replaceFirst("^/problems/", "");
     }
 }

@@ -1,11 +1,9 @@
 package org.digitalcities.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,6 +25,9 @@ import org.digitalcities.local.TestInfrastructure;
 public final class PublishedEvents implements AutoCloseable {
 
     private static final Map<String, PublishedEvents> SHARED = new ConcurrentHashMap<>();
+
+    /** How long the records up to the end of the topic may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions;
@@ -80,10 +81,9 @@ public final class PublishedEvents implements AutoCloseable {
         return once(events(records())).stream().map(PublishedEvent::value).collect(Collectors.joining("\n"));
     }
 
-    /** The event ids of each subject, each as often as it was sent. */
-    public Map<String, List<String>> ids() {
-        return events(records()).stream()
-                .collect(groupingBy(PublishedEvent::key, mapping(PublishedEvent::id, toList())));
+    /** The ids of the events of one subject, each as often as it was sent. */
+    public List<String> ids(Subject subject) {
+        return events(records(subject)).stream().map(PublishedEvent::id).toList();
     }
 
     /** The records of one subject, each as often as it was sent. */
@@ -94,22 +94,30 @@ public final class PublishedEvents implements AutoCloseable {
     }
 
     /** All records up to the present end of the topic. */
-    public synchronized List<ConsumerRecord<String, byte[]>> records() {
+    public List<ConsumerRecord<String, byte[]>> records() {
+        return records(PATIENCE);
+    }
+
+    /** The same; throws if they have not been read within that time. */
+    synchronized List<ConsumerRecord<String, byte[]>> records(Duration within) {
         var ends = consumer.endOffsets(partitions);
-        while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.get(it)))
+        var deadline = Instant.now().plus(within);
+        while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.get(it))) {
+            if (!Instant.now().isBefore(deadline))
+                throw new AssertionError("not all records up to " + ends + " were read within " + within);
             consumer.poll(Duration.ofMillis(200)).forEach(seen::add);
+        }
         return List.copyOf(seen);
     }
 
-    /** Tests also write records that are no events. */
     private static List<PublishedEvent> events(List<ConsumerRecord<String, byte[]>> records) {
-        return records.stream()
-                .filter(record -> record.key() != null && header(record, "ce_id") != null)
-                .map(PublishedEvents::event)
-                .toList();
+        return records.stream().map(PublishedEvents::event).toList();
     }
 
     private static PublishedEvent event(ConsumerRecord<String, byte[]> record) {
+        if (record.key() == null || header(record, "ce_id") == null)
+            throw new AssertionError("no event, because it has no key or no id: record " + record.offset() + " of "
+                    + record.topic() + "-" + record.partition());
         var trace = header(record, "ce_traceparent");
         return new PublishedEvent(
                 header(record, "ce_id"),

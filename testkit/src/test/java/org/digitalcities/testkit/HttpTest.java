@@ -23,13 +23,17 @@ class HttpTest {
                 exchange.getResponseHeaders().set("Location", "/elsewhere");
                 exchange.sendResponseHeaders(303, -1);
             })
+            .answer(
+                    "/foreign",
+                    exchange -> LoopbackServer.send(
+                            exchange, 422, "{\"type\": \"https://other.example/problems/too-late\"}"))
             .answer("/stream", this::neverEnds);
     private final Http http = Http.at(server.port());
 
     private void echo(HttpExchange exchange) throws IOException {
         arrived.add(exchange.getRequestHeaders());
         LoopbackServer.send(exchange, 422, """
-                {"type": "http://hub.test/problems/too-late", "path": "%s"}""".formatted(exchange.getRequestURI()));
+                {"type": "/problems/too-late", "path": "%s"}""".formatted(exchange.getRequestURI()));
     }
 
     private void neverEnds(HttpExchange exchange) throws IOException {
@@ -108,6 +112,11 @@ class HttpTest {
 
         assertThat(answer.text("path")).isEqualTo("/r/token?lang=es");
         assertThat(answer.code()).isEqualTo("too-late");
+    }
+
+    @Test
+    void aProblemOfAnotherFolderHasNoCodeOfTheHub() {
+        assertThat(http.get("/foreign").code()).isEqualTo("https://other.example/problems/too-late");
     }
 
     @Test

@@ -51,10 +51,10 @@ public record HubResponse(String request, HttpResponse<byte[]> response) {
                         .findFirst());
     }
 
-    /** The code of the problem in the response, such as {@code offer-expired}; empty if it is none. */
+    /** The code of the problem in the response, such as {@code offer-expired}; a type elsewhere whole; empty if it is none. */
     public String problem() {
         if (!header("Content-Type").orElse("").contains("problem+json")) return "";
-        return json().path("type").asString("").replaceFirst(".*/", "");
+        return json().path("type").asString("").replaceFirst("^/problems/", "");
     }
 
     /** The response itself if its status is one of these; else throws an exception with the response. */
