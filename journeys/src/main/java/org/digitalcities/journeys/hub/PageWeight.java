@@ -53,10 +53,10 @@ public record PageWeight(Map<URI, Long> parts) {
         }
     }
 
-    /** Loads a page and all that it needs; empty parts if the address holds no page. Throws if a part is missing. */
+    /** Loads a page and all that it needs; empty parts if the address holds no page. Throws if anything is not answered with 200. */
     public static PageWeight of(HttpClient http, URI page) throws IOException, InterruptedException {
         var parts = new LinkedHashMap<URI, Long>();
-        var received = load(http, page, parts);
+        var received = found(load(http, page, parts));
         if (!received.type().startsWith("text/html")) return new PageWeight(Map.of());
         var document = Jsoup.parse(received.text(), received.address().toString());
         for (var link : document.select(LOADED)) loadPart(http, URI.create(link.absUrl("href")), parts);
@@ -69,15 +69,18 @@ public record PageWeight(Map<URI, Long> parts) {
     private static void loadPart(HttpClient http, URI address, Map<URI, Long> parts)
             throws IOException, InterruptedException {
         if (parts.containsKey(address)) return;
-        var received = load(http, address, parts);
-        if (received.response().statusCode() != 200)
-            throw new IllegalStateException(
-                    address + " was answered with " + received.response().statusCode());
+        var received = found(load(http, address, parts));
         if (!received.type().startsWith("text/css")) return;
         var loaded = IN_A_STYLE.matcher(received.text());
         while (loaded.find()) {
             if (!loaded.group(1).startsWith("data:")) loadPart(http, address.resolve(loaded.group(1)), parts);
         }
+    }
+
+    private static Received found(Received received) {
+        var status = received.response().statusCode();
+        if (status != 200) throw new IllegalStateException(received.address() + " was answered with " + status);
+        return received;
     }
 
     /** Follows redirects, whose bytes count too. */

@@ -92,6 +92,18 @@ class PageWeightTest {
                 .hasMessageContaining("/gone.js was answered with 404");
     }
 
+    @Test
+    void aPageThatIsNotFoundHasNoWeight() {
+        serve("/old", Map.of("Location", "/gone"), 302, new byte[1]);
+        serve("/gone", Map.of("Content-Type", "text/html"), 404, new byte[1]);
+        serve("/broken", Map.of("Content-Type", "application/problem+json"), 500, new byte[1]);
+
+        assertThatThrownBy(() -> PageWeight.of(http, at("/gone"))).hasMessageContaining("/gone was answered with 404");
+        assertThatThrownBy(() -> PageWeight.of(http, at("/old"))).hasMessageContaining("/gone was answered with 404");
+        assertThatThrownBy(() -> PageWeight.of(http, at("/broken")))
+                .hasMessageContaining("/broken was answered with 500");
+    }
+
     private URI at(String path) {
         return URI.create("http://localhost:" + server.getAddress().getPort() + path);
     }
