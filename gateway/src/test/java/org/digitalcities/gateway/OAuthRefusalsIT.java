@@ -48,10 +48,9 @@ class OAuthRefusalsIT extends RunningGateway {
 
     @Test
     void whoComesTooOftenOrTooEarlyMayComeAgain() {
-        Answer last = null;
-        for (var i = 0; i < 80; i++) last = Http.sendFrom("127.0.0.77", asking());
-        isRefusal(last, 429, "temporarily_unavailable", "too-many-requests");
-        assertThat(last.headers().firstValue("Retry-After")).isPresent();
+        var refused = firstRefused(80, () -> Http.sendFrom("127.0.0.77", asking()));
+        isRefusal(refused, 429, "temporarily_unavailable", "too-many-requests");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
 
         UPSTREAMS
                 .get(RoutedService.IDENTITY)
