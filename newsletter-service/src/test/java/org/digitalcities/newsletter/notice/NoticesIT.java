@@ -493,7 +493,10 @@ class NoticesIT extends NewsletterTestBase {
         var request = contact("en");
         publish(new SignInRequested(request, "en"), fresh("event"), 1);
         await().atMost(SOON).until(() -> mailsWith(request + "@").size() == 1);
-        assertThat(mailsWith(request + "@").getFirst()).contains("Sign in").contains("/sign-in/" + request);
+        assertThat(mailsWith(request + "@").getFirst().lines())
+                .contains("Subject: Your sign-in link, valid until 10:15")
+                .containsSequence("Valid until:", "  Friday 15 July 2022, 10:15 (Bilbao time)")
+                .containsSequence("Sign in:", "http://hub.test/sign-in/" + request);
     }
 
     private RenewalInvited invited(String... contacts) {
