@@ -1,12 +1,17 @@
 package org.digitalcities.journeys.story;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.digitalcities.journeys.browser.KeyboardUser;
 import org.digitalcities.journeys.demo.OwnHub;
 import org.digitalcities.journeys.demo.StepReport;
 import org.digitalcities.journeys.demo.Story;
 import org.digitalcities.journeys.demo.StoryEnvironment;
+import org.digitalcities.journeys.fixture.MemberFixture;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.HubClient;
@@ -18,6 +23,8 @@ public final class AfterTheStory {
     /** A campaign that is open when the story is over; tests answer it. */
     public static final String OPEN_CAMPAIGN = "renewal-2025-2028";
 
+    private static final String OPEN_CALL = "one-more-pioneer";
+
     private static AfterTheStory shared;
 
     private final OwnHub own;
@@ -25,6 +32,7 @@ public final class AfterTheStory {
     private final List<StepReport> told;
     private final Thread ending;
     private boolean campaignOpen;
+    private String offer;
 
     private AfterTheStory() {
         own = OwnHub.startAnywhere(root(), List.of(), Screen.plain(System.out));
@@ -138,5 +146,87 @@ public final class AfterTheStory {
                         links -> !links.isEmpty())
                 .getLast()
                 .toString();
+    }
+
+    /** A personal link to an offer of a pioneer's seat, which nobody answers. The first one opens a call for it, and passes its deadline. */
+    public synchronized String offer() {
+        if (offer == null) offer = offered();
+        return offer;
+    }
+
+    private String offered() {
+        var secretariat = stage.cast().secretariat();
+        var city = stage.community().member("rw-kigali");
+        var before = offers(city).size();
+        var closes = LocalDate.ofInstant(now(), ZoneOffset.UTC).plusDays(1);
+        secretariat
+                .post(
+                        "/api/calls",
+                        Body.of(
+                                "id",
+                                OPEN_CALL,
+                                "mandate",
+                                "2022-2025",
+                                "fewest",
+                                1,
+                                "most",
+                                1,
+                                "closes",
+                                closes + "T23:59",
+                                "zone",
+                                "Europe/Madrid",
+                                "offerDays",
+                                60))
+                .expect(201);
+        secretariat
+                .post(
+                        "/api/calls/" + OPEN_CALL + "/applications",
+                        Body.of(
+                                "city",
+                                city.id(),
+                                "cityName",
+                                city.name(),
+                                "country",
+                                city.country(),
+                                "section",
+                                city.section(),
+                                "contact",
+                                city.person(),
+                                "motivation",
+                                "To be asked (an invented text of a test)."))
+                .ok();
+        var application = secretariat
+                .get("/api/calls/" + OPEN_CALL)
+                .expect(200)
+                .json()
+                .path("applications")
+                .path(0)
+                .path("id")
+                .asString();
+        var closed = closes.plusDays(1).atTime(9, 0).toInstant(ZoneOffset.UTC);
+        secretariat.post("/api/clock", Body.of("now", closed.toString())).ok();
+        Await.until("the hub's clock at " + closed, this::now, now -> !now.isBefore(closed));
+        secretariat
+                .post("/api/calls/" + OPEN_CALL + "/ranking", Body.of("ranking", List.of(application)))
+                .ok();
+        return Await.until("an offer to " + city.id(), () -> offers(city), links -> links.size() > before)
+                .getLast();
+    }
+
+    private Instant now() {
+        return Instant.parse(stage.cast()
+                .secretariat()
+                .get("/api/clock")
+                .expect(200)
+                .json()
+                .path("now")
+                .asString());
+    }
+
+    private List<String> offers(MemberFixture city) {
+        return stage.inbox().to(city.address()).stream()
+                .flatMap(mail -> mail.link("/p/").stream())
+                .map(URI::toString)
+                .toList();
     }
 }
