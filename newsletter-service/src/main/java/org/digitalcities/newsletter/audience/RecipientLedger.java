@@ -3,14 +3,18 @@ package org.digitalcities.newsletter.audience;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.digitalcities.contracts.Nullable;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.messaging.tally.TallyCounts;
 import org.digitalcities.messaging.work.WorkScheduler;
+import org.digitalcities.newsletter.ledger.EntryState;
 import org.digitalcities.newsletter.ledger.Ledger;
 import org.digitalcities.newsletter.ledger.LedgerEntry;
 import org.digitalcities.newsletter.ledger.RetryDecision.Outcome;
 import org.digitalcities.newsletter.subscriber.Subscribers;
+import org.digitalcities.webkit.answer.SchemaName;
+import org.digitalcities.webkit.input.Checked.OneOf;
 import org.springframework.stereotype.Component;
 
 /** The ledger of who gets which issue, an entry each: {@code issue|subscriber}. Neither staging nor counting loads the audience. */
@@ -32,8 +36,20 @@ public class RecipientLedger {
         this.subscribers = subscribers;
     }
 
-    /** One recipient's entry as it is shown; {@code outcome} is waiting or sending where there is none yet. */
-    public record Entry(String subscriber, String outcome, Instant at, String reason) {}
+    /**
+     * A recipient of an issue, and the outcome of the mail.
+     *
+     * @param subscriber the id of the subscriber
+     * @param outcome    waiting or sending until there is one
+     * @param at         when the outcome was known
+     * @param reason     what the mail server answered, if it did not accept the mail
+     */
+    @SchemaName("IssueRecipient")
+    public record Entry(
+            String subscriber,
+            @OneOf(EntryState.class) String outcome,
+            @Nullable Instant at,
+            @Nullable String reason) {}
 
     /** How many people an issue would reach, by a tally that may lag a moment. */
     public TallyCounts counted() {
@@ -92,7 +108,8 @@ public class RecipientLedger {
                 count(counts, Outcome.REFUSED),
                 count(counts, Outcome.UNCERTAIN),
                 count(counts, Outcome.LEFT),
-                counts.getOrDefault("waiting", 0L) + counts.getOrDefault("sending", 0L));
+                counts.getOrDefault(Ledger.name(EntryState.WAITING), 0L)
+                        + counts.getOrDefault(Ledger.name(EntryState.SENDING), 0L));
     }
 
     /** The subscriber of an entry. */

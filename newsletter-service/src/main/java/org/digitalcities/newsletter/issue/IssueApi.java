@@ -7,15 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.digitalcities.community.Community;
-import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.newsletter.audience.RecipientLedger;
+import org.digitalcities.newsletter.issue.IssueViews.IssueSchedule;
+import org.digitalcities.newsletter.issue.IssueViews.IssueText;
+import org.digitalcities.newsletter.issue.IssueViews.IssueView;
+import org.digitalcities.newsletter.issue.IssueViews.SendingConfirmation;
 import org.digitalcities.newsletter.letter.MailRenderer;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.idempotency.RequiresIfMatch;
@@ -38,17 +44,19 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+/**
+ * Issues of the newsletter: drafted in the community's languages, approved by a second person, then sent to all confirmed subscribers
+ * at once or at a time.
+ */
 @RestController
 @RequestMapping("/api/issues")
 class IssueApi {
 
-    static final int TITLE = 59;
-    private static final int BODY = 20_000;
     /** The length of a local time with its seconds. */
     private static final int LOCAL = 19;
 
     private final Issues issues;
-    private final IssueViews views;
+    private final IssueViewWriter views;
     private final MailRenderer renderer;
     private final RecipientLedger audience;
     private final IssueMailComposer composer;
@@ -57,7 +65,7 @@ class IssueApi {
 
     IssueApi(
             Issues issues,
-            IssueViews views,
+            IssueViewWriter views,
             MailRenderer renderer,
             RecipientLedger audience,
             IssueMailComposer composer,
@@ -72,135 +80,103 @@ class IssueApi {
         this.histories = histories;
     }
 
-    /** Title of at most 59 characters, since it is the subject; body in Markdown. A language may still be missing. */
-    record Texts(LocalText title, LocalText body, Map<String, String> standIn) {
-
-        Content content() {
-            var fields = FieldValidator.check().required("title", title).required("body", body);
-            if (title != null)
-                fields.line("title.en", title.en(), TITLE)
-                        .line("title.es", title.es(), TITLE)
-                        .line("title.fr", title.fr(), TITLE);
-            if (body != null)
-                fields.text("body.en", body.en(), BODY)
-                        .text("body.es", body.es(), BODY)
-                        .text("body.fr", body.fr(), BODY);
-            checkStandIn(fields, standIn);
-            fields.throwIfAny();
-            var content = new Content(title, body, standIn, null);
-            demandNone(content.refused());
-            return content;
-        }
-    }
-
-    /** {@code at} is an instant, or a local time in {@code zone}; {@code readers} is the number of recipients that the caller has seen. */
-    record Time(String at, String zone, Long readers) {
-
-        Issue.Command.Schedule command(long actual, Instant now, ZoneId usual) {
-            var fields =
-                    FieldValidator.check().required("at", at).zone("zone", zone).required("readers", readers);
-            var instant = fields.errors().isEmpty() ? instant(fields, now) : null;
-            fields.throwIfAny();
-            return new Issue.Command.Schedule(
-                    instant, zone == null ? usual.getId() : zone, new Issue.Readers(readers, actual));
-        }
-
-        private Instant instant(FieldValidator fields, Instant now) {
-            if (zone != null && at.length() <= LOCAL) return fields.requiredMoment("at", at, ZoneId.of(zone), now);
-            fields.instant("at", at);
-            if (!fields.errors().isEmpty()) return null;
-            var instant = Instant.parse(at).truncatedTo(ChronoUnit.MILLIS);
-            fields.near("at", instant, now);
-            return instant;
-        }
-    }
-
-    /** {@code readers} is the number of recipients that the caller has seen: if it has changed, nothing is sent. */
-    record Confirmed(Long readers) {}
-
+    /** Drafts an issue. A language may still be missing. */
     @PostMapping
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> draft(@RequestBody Texts texts, ActRequest acting, Caller caller) {
+    Created<IssueView> draftIssue(@RequestBody IssueText text, ActRequest acting, Caller caller) {
         var id = acting.id("issue");
         return acting.on(id, issues::repeat)
-                .created("/api/issues", act -> issues.draft(id, act, texts.content(), caller.authors()), views::view);
+                .created("/api/issues", act -> issues.draft(id, act, content(text), caller.authors()), views::view);
     }
 
+    /** Replaces the text of an issue that is not being sent yet. Another text needs a new approval. */
     @PutMapping("/{id}")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
     @RequiresIfMatch
-    ResponseEntity<Object> edit(@PathVariable String id, @RequestBody Texts texts, ActRequest acting, Caller caller) {
-        return act(id, acting, act -> new Issue.Command.Edit(texts.content(), caller.authors()));
+    Versioned<IssueView> editIssue(
+            @PathVariable String id, @RequestBody IssueText text, ActRequest acting, Caller caller) {
+        return act(id, acting, act -> new Issue.Command.Edit(content(text), caller.authors()));
     }
 
-    /** By a person who is not an author, for the version that they have seen. */
+    /** Approves the text of an issue. Only a person who is none of its authors can, for the version that they have seen. */
     @PostMapping("/{id}/approval")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
     @RequiresIfMatch
-    ResponseEntity<Object> approve(@PathVariable String id, ActRequest acting, Caller caller) {
+    Versioned<IssueView> approveIssue(@PathVariable String id, ActRequest acting, Caller caller) {
         return act(id, acting, act -> new Issue.Command.Approve(act.actor(), caller.person(), community.languages()));
     }
 
-    /** Sets or changes the time; the approval is kept. */
+    /** Schedules an approved issue, or changes its time. The approval is kept. */
     @PostMapping("/{id}/schedule")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
     @RequiresIfMatch
-    ResponseEntity<Object> schedule(@PathVariable String id, @RequestBody Time time, ActRequest acting) {
-        return act(id, acting, act -> time.command(audience.readers(), act.now(), community.zone()));
+    Versioned<IssueView> scheduleIssue(
+            @PathVariable String id, @RequestBody IssueSchedule schedule, ActRequest acting) {
+        return act(id, acting, act -> command(schedule, act.now()));
     }
 
+    /** Cancels the schedule of an issue. The approval is kept. */
     @PostMapping("/{id}/schedule/cancellation")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> cancelSchedule(@PathVariable String id, ActRequest acting) {
+    Versioned<IssueView> cancelIssueSchedule(@PathVariable String id, ActRequest acting) {
         return act(id, acting, act -> new Issue.Command.CancelSchedule());
     }
 
-    /** Sends it now. */
+    /** Sends an approved issue now, if it reaches as many recipients as the caller has seen. */
     @PostMapping("/{id}/sending")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
     @RequiresIfMatch
-    ResponseEntity<Object> send(@PathVariable String id, @RequestBody Confirmed confirmed, ActRequest acting) {
+    Versioned<IssueView> sendIssue(
+            @PathVariable String id, @RequestBody SendingConfirmation confirmation, ActRequest acting) {
         return act(id, acting, act -> {
-            FieldValidator.check().required("readers", confirmed.readers()).throwIfAny();
-            return new Issue.Command.SendNow(new Issue.Readers(confirmed.readers(), audience.readers()));
+            var fields = FieldValidator.check();
+            var read = fields.read(confirmation);
+            fields.throwIfAny();
+            return new Issue.Command.SendNow(new Issue.Readers(read.readers(), audience.readers()));
         });
     }
 
+    /** Pauses the sending of an issue. Mails that the mail server has are not called back. */
     @PostMapping("/{id}/pause")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> pause(@PathVariable String id, ActRequest acting) {
+    Versioned<IssueView> pauseIssue(@PathVariable String id, ActRequest acting) {
         return act(id, acting, act -> new Issue.Command.Pause(act.actor()));
     }
 
+    /** Resumes the sending of a paused issue. */
     @PostMapping("/{id}/resumption")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> resume(@PathVariable String id, ActRequest acting) {
+    Versioned<IssueView> resumeIssue(@PathVariable String id, ActRequest acting) {
         return act(id, acting, act -> new Issue.Command.Resume());
     }
 
+    /** Lists issues. In a list, {@code readers} may lag a moment; {@code readersAsOf} says up to when they are counted. */
     @GetMapping
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Page<IssueViews.View>> list(@ListingOf("issues") ListingQuery part) {
+    ResponseEntity<Page<IssueView>> listIssues(@ListingOf("issues") ListingQuery part) {
         return Page.answer(views.views(issues.list(part)), view -> view);
     }
 
+    /** Shows an issue with its recipients counted now. */
     @GetMapping("/{id}")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Object> one(@PathVariable String id) {
+    Versioned<IssueView> getIssue(@PathVariable String id) {
         return OutcomeResponses.found(issues.find(id), views::view);
     }
 
+    /** Lists what was done to an issue, by whom and when. */
     @GetMapping("/{id}/history")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listIssueHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.ISSUE, id, part);
     }
 
-    /** The issue in that language, as its readers get it, as HTML. */
+    /** Shows an issue in one language as its readers get it. */
     @GetMapping(path = "/{id}/preview", produces = MediaType.TEXT_HTML_VALUE)
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<String> preview(@PathVariable String id, Lang lang) {
+    @Answers(as = MediaType.TEXT_HTML_VALUE)
+    ResponseEntity<String> previewIssue(@PathVariable String id, Lang lang) {
         var content = issues.find(id)
                 .map(Snapshot::state)
                 .map(Issue::content)
@@ -218,31 +194,57 @@ class IssueApi {
                 .body(renderer.html(composer.letter(content, lang.code())));
     }
 
+    /** Lists the recipients of an issue with the outcome of each mail. It names subscribers by their ids, without addresses. */
     @GetMapping("/{id}/ledger")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    ResponseEntity<Page<RecipientLedger.Entry>> ledger(
+    ResponseEntity<Page<RecipientLedger.Entry>> listIssueRecipients(
             @PathVariable String id, @ListingOf("ledger") ListingQuery part) {
         if (issues.find(id).isEmpty()) throw Problem.unknown().thrown();
         return Page.answer(views.ledger(id, part), entry -> entry);
     }
 
-    private ResponseEntity<Object> act(String id, ActRequest acting, Function<Act, Issue.Command> command) {
+    private Versioned<IssueView> act(String id, ActRequest acting, Function<Act, Issue.Command> command) {
         return acting.on(id, issues::repeat).done(act -> issues.act(id, act, command.apply(act)), views::view);
+    }
+
+    private static Content content(IssueText text) {
+        var fields = FieldValidator.check();
+        var read = fields.read(text);
+        var standIn = read.standIn() == null
+                ? Map.<String, String>of()
+                : read.standIn().byMissing();
+        standIn.keySet().forEach(missing -> fields.language("standIn." + missing, missing));
+        fields.throwIfAny();
+        var content = new Content(read.title().text(), read.body().text(), standIn, null);
+        demandNone(content.refused());
+        return content;
+    }
+
+    private Issue.Command.Schedule command(IssueSchedule schedule, Instant now) {
+        var fields = FieldValidator.check();
+        var read = fields.read(schedule);
+        var instant = fields.errors().isEmpty() ? instant(fields, read, now) : null;
+        fields.throwIfAny();
+        return new Issue.Command.Schedule(
+                instant,
+                read.zone() == null ? community.zone().getId() : read.zone(),
+                new Issue.Readers(read.readers(), audience.readers()));
+    }
+
+    private static Instant instant(FieldValidator fields, IssueSchedule schedule, Instant now) {
+        var at = schedule.at();
+        if (schedule.zone() != null && at.length() <= LOCAL)
+            return fields.requiredMoment("at", at, ZoneId.of(schedule.zone()), now);
+        fields.instant("at", at);
+        if (!fields.errors().isEmpty()) return null;
+        var instant = Instant.parse(at).truncatedTo(ChronoUnit.MILLIS);
+        fields.near("at", instant, now);
+        return instant;
     }
 
     private static void demandNone(List<Content.Remark> faults) {
         var fields = FieldValidator.check();
         faults.forEach(fault -> fields.bad(new FieldError(fault.field(), fault.code(), fault.facts())));
         fields.throwIfAny();
-    }
-
-    /** Both sides are languages of the community. An error names no key that is none: it is whatever the client wrote. */
-    private static void checkStandIn(FieldValidator fields, Map<String, String> standIn) {
-        if (standIn == null) return;
-        var keys = FieldValidator.check();
-        standIn.keySet().forEach(missing -> keys.language("standIn", missing));
-        if (keys.errors().isEmpty())
-            standIn.forEach((missing, instead) -> fields.requiredLanguage("standIn." + missing, instead));
-        else fields.bad(keys.errors().getFirst());
     }
 }

@@ -15,6 +15,7 @@ import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.newsletter.audience.RecipientLedger;
+import org.digitalcities.newsletter.issue.IssueViews.IssueView;
 import org.digitalcities.newsletter.subscriber.Subscribers;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
@@ -43,7 +44,7 @@ class IssuePages {
     private static final Set<String> UNAPPROVED = Set.of("draft", "approved", "held");
 
     private final Issues issues;
-    private final IssueViews views;
+    private final IssueViewWriter views;
     private final Subscribers subscribers;
     private final MessageTexts texts;
     private final LanguageNames languages;
@@ -52,7 +53,7 @@ class IssuePages {
 
     IssuePages(
             Issues issues,
-            IssueViews views,
+            IssueViewWriter views,
             Subscribers subscribers,
             MessageTexts texts,
             LanguageNames languages,
@@ -87,11 +88,11 @@ class IssuePages {
         return new ListView<>(path, part, read.apply(part), lang).inFiles(columns, read);
     }
 
-    private static Columns<IssueViews.View> columns(Lang lang) {
-        return Columns.<IssueViews.View>of()
+    private static Columns<IssueView> columns(Lang lang) {
+        return Columns.<IssueView>of()
                 .text("issue.name", issue -> title(issue, lang))
                 .word("issue.state", issue -> "state." + issue.state())
-                .instant("issue.when", IssueViews.View::when)
+                .instant("issue.when", IssueView::when)
                 .number(
                         "outcome.accepted",
                         issue -> issue.counts() == null ? null : issue.counts().accepted())
@@ -111,7 +112,7 @@ class IssuePages {
                 .text("ledger.reason", RecipientLedger.Entry::reason);
     }
 
-    private static String title(IssueViews.View issue, Lang lang) {
+    private static String title(IssueView issue, Lang lang) {
         var title = issue.title().in(lang.code());
         return title == null ? issue.title().en() : title;
     }
@@ -213,7 +214,7 @@ class IssuePages {
         return "issue/one";
     }
 
-    private String heldBecause(IssueViews.View issue, Lang lang) {
+    private String heldBecause(IssueView issue, Lang lang) {
         if (issue.held() == null) return null;
         var facts = new HashMap<String, Object>(Map.of("moment", issue.at(), "readers", issue.readers()));
         var key = "held." + issue.held();
@@ -223,14 +224,14 @@ class IssuePages {
         return texts.text(issue.confirmed() == 1 ? key + ".one" : key, facts, lang.locale());
     }
 
-    private String confirmed(IssueViews.View issue, Lang lang) {
+    private String confirmed(IssueView issue, Lang lang) {
         if (issue.confirmed() == null) return null;
         var key = issue.confirmed() == 1 ? "issue.confirmed.one" : "issue.confirmed";
         return texts.text(key, Map.of("readers", issue.confirmed()), lang.locale());
     }
 
     /** The current time, as the value of a field for a local date and time. */
-    private String planned(IssueViews.View issue) {
+    private String planned(IssueView issue) {
         return issue.state().equals("scheduled")
                 ? LocalDateTime.ofInstant(issue.at(), community.zone())
                         .truncatedTo(ChronoUnit.SECONDS)

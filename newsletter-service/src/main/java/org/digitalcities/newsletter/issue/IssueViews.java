@@ -3,69 +3,142 @@ package org.digitalcities.newsletter.issue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.digitalcities.community.Community;
-import org.digitalcities.contracts.EnumNames;
+import java.util.TreeMap;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.ListingPage;
-import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.contracts.Nullable;
 import org.digitalcities.newsletter.audience.Counts;
-import org.digitalcities.newsletter.audience.RecipientLedger;
-import org.digitalcities.newsletter.audience.RecipientLedger.Entry;
-import org.digitalcities.webkit.page.MessageTexts;
-import org.digitalcities.webkit.problem.FieldError;
-import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.stereotype.Component;
+import org.digitalcities.webkit.answer.SchemaName;
+import org.digitalcities.webkit.input.Checked.Language;
+import org.digitalcities.webkit.input.Checked.Line;
+import org.digitalcities.webkit.input.Checked.OneOf;
+import org.digitalcities.webkit.input.Checked.Required;
+import org.digitalcities.webkit.input.Checked.Text;
+import org.digitalcities.webkit.input.Checked.Zone;
 
-/** Views of an issue: its state, its next acts, and the state of its mails. */
-@Component
-class IssueViews {
+/** What goes in and out over the API of issues. */
+final class IssueViews {
 
-    static final List<String> STATES = List.of("draft", "approved", "scheduled", "held", "sending", "paused", "sent");
+    /** The most characters of a title, since it is the subject of a mail. */
+    static final int TITLE = 59;
 
-    private static final Plan NO_PLAN = new Plan(null, new Reach(null, null), null, null, null, null);
-    private static final Run NO_RUN = new Run(null, null, null);
+    private static final int BODY = 20_000;
+    private static final int MOMENT = 40;
 
-    private final RecipientLedger audience;
-    private final MessageTexts texts;
-    private final Community community;
+    private IssueViews() {}
 
-    IssueViews(RecipientLedger audience, MessageTexts texts, Community community) {
-        this.community = community;
-        this.texts = texts;
-        this.audience = audience;
+    /**
+     * The text of an issue. A draft may lack languages; an approval needs each of them, or another one that stands in.
+     *
+     * @param title   the subject of the mails
+     * @param body    Markdown
+     * @param standIn the languages that stand in for missing ones; none if left out
+     */
+    record IssueText(@Required IssueTitle title, @Required IssueBody body, IssueStandIns standIn) {}
+
+    /** A title; a language may be missing. */
+    record IssueTitle(@Line(TITLE) String en, @Line(TITLE) String es, @Line(TITLE) String fr) {
+
+        LocalText text() {
+            return new LocalText(en, es, fr);
+        }
+    }
+
+    /** A body in Markdown; a language may be missing. */
+    record IssueBody(@Text(BODY) String en, @Text(BODY) String es, @Text(BODY) String fr) {
+
+        LocalText text() {
+            return new LocalText(en, es, fr);
+        }
     }
 
     /**
-     * @param readers   the number of recipients, if it can be confirmed: approved, scheduled or held; in a list of issues,
-     *                  by a tally that may lag a moment
-     * @param readersAsOf the time up to which they are counted, if that lags
-     * @param confirmed the confirmed number of recipients
-     * @param remarks   warnings for the author on what a mail cannot show
-     * @param held      why it was not sent at its time
-     * @param at        the scheduled time, or the time that was missed
+     * The languages that stand in for missing ones: the readers of a missing language get the issue in the other one.
+     *
+     * @param en the language that readers of English get
+     * @param es the language that readers of Spanish get
+     * @param fr the language that readers of French get
      */
-    record View(
+    record IssueStandIns(
+            @Nullable @Language String en,
+            @Nullable @Language String es,
+            @Nullable @Language String fr) {
+
+        static IssueStandIns of(Map<String, String> byMissing) {
+            return new IssueStandIns(byMissing.get("en"), byMissing.get("es"), byMissing.get("fr"));
+        }
+
+        /** The other language by the missing one. */
+        Map<String, String> byMissing() {
+            var all = new TreeMap<String, String>();
+            if (en != null) all.put("en", en);
+            if (es != null) all.put("es", es);
+            if (fr != null) all.put("fr", fr);
+            return all;
+        }
+    }
+
+    /**
+     * When an issue is sent.
+     *
+     * @param at      a moment with its zone, such as {@code 2026-06-30T21:59:00Z}; or, if {@code zone} is given, a local time in it,
+     *                such as {@code 2026-06-30T23:59}
+     * @param zone    in which the team thinks of the time; the community's zone if left out
+     * @param readers how many recipients the caller has seen; if their number is another one now, nothing is scheduled
+     */
+    record IssueSchedule(
+            @Required @Line(MOMENT) String at,
+            @Zone String zone,
+            @Required Long readers) {}
+
+    /**
+     * Confirms whom an issue reaches.
+     *
+     * @param readers how many recipients the caller has seen; if their number is another one now, nothing is sent
+     */
+    record SendingConfirmation(@Required Long readers) {}
+
+    /**
+     * An issue of the newsletter. What it does not have in its state is left out.
+     *
+     * @param version     as in its ETag
+     * @param title       the subject of the mails; a missing language is left out
+     * @param body        Markdown; a missing language is left out
+     * @param standIn     the languages that stand in for missing ones
+     * @param missing     the languages that still lack title or body, and that no other language stands in for
+     * @param remarks     warnings on what a mail cannot show as it was meant
+     * @param edition     the study edition that it announces
+     * @param approved    the approval of the text as it stands
+     * @param readers     how many recipients it reaches, once they can be confirmed: if it is approved, scheduled or held
+     * @param readersAsOf the time up to which {@code readers} are counted, if that lags
+     * @param confirmed   how many recipients were confirmed for the scheduled time
+     * @param held        why it was not sent at its time
+     * @param at          the scheduled time, or the time that was missed
+     * @param zone        in which the team entered {@code at}
+     * @param begun       when its sending began
+     * @param finished    when each recipient had an outcome
+     * @param counts      the outcomes of its mails, once it is sent
+     */
+    @SchemaName("Issue")
+    record IssueView(
             String id,
             long version,
-            String state,
+            @OneOf(IssueState.class) String state,
             LocalText title,
             LocalText body,
-            Map<String, String> standIn,
-            List<String> missing,
-            List<Remark> remarks,
-            String edition,
-            Approved approved,
-            Long readers,
-            Instant readersAsOf,
-            Long confirmed,
-            String held,
-            Instant at,
-            String zone,
-            Instant begun,
-            Instant finished,
-            Counts counts) {
+            IssueStandIns standIn,
+            List<@Language String> missing,
+            List<IssueRemark> remarks,
+            @Nullable String edition,
+            @Nullable IssueApproval approved,
+            @Nullable Long readers,
+            @Nullable Instant readersAsOf,
+            @Nullable Long confirmed,
+            @Nullable @OneOf(Issue.Hold.class) String held,
+            @Nullable Instant at,
+            @Nullable @Zone String zone,
+            @Nullable Instant begun,
+            @Nullable Instant finished,
+            @Nullable Counts counts) {
 
         /** When it was sent, is being sent or is to be sent; null for a draft. */
         public Instant when() {
@@ -73,106 +146,20 @@ class IssueViews {
         }
     }
 
-    record Approved(String by, Instant on) {}
+    /**
+     * The approval of an issue.
+     *
+     * @param by the id of the person who approved it
+     * @param on when it was approved
+     */
+    record IssueApproval(String by, Instant on) {}
 
-    record Remark(String field, String code, String message) {}
-
-    private record Plan(Issue.Approval approval, Reach reach, Long confirmed, String held, Instant at, String zone) {}
-
-    /** @param asOf up to when they are counted, where that is not up to now */
-    private record Reach(Long readers, Instant asOf) {}
-
-    private record Run(Instant begun, Instant finished, Counts counts) {}
-
-    /** For one issue: its recipients are counted now, for the act that this number confirms. */
-    View view(Snapshot<Issue> issue) {
-        return view(issue, () -> new Reach(audience.readers(), null));
-    }
-
-    /** For a part of all issues: the recipients are read from a tally at once. */
-    ListingPage<View> views(ListingPage<Snapshot<Issue>> issues) {
-        var counted = audience.counted();
-        var reach = counted.asOf()
-                .map(asOf -> new Reach(counted.all(), counted.behind() ? asOf : null))
-                .orElseGet(() -> new Reach(audience.readers(), null));
-        return issues.map(issue -> view(issue, () -> reach));
-    }
-
-    private View view(Snapshot<Issue> issue, Supplier<Reach> reach) {
-        return switch (issue.state()) {
-            case Issue.Draft draft -> view(issue, NO_PLAN, NO_RUN);
-            case Issue.Approved a -> view(issue, new Plan(a.approval(), reach.get(), null, null, null, null), NO_RUN);
-            case Issue.Scheduled s ->
-                view(issue, new Plan(s.approval(), reach.get(), s.readers(), null, s.at(), s.zone()), NO_RUN);
-            case Issue.Held held ->
-                view(
-                        issue,
-                        new Plan(held.approval(), reach.get(), held.confirmed(), name(held.reason()), held.at(), null),
-                        NO_RUN);
-            case Issue.Sending sending -> view(issue, NO_PLAN, new Run(sending.begun(), null, counts(issue.id())));
-            case Issue.Paused paused -> view(issue, NO_PLAN, new Run(paused.begun(), null, counts(issue.id())));
-            case Issue.Sent sent -> view(issue, NO_PLAN, new Run(sent.begun(), sent.finished(), sent.counts()));
-        };
-    }
-
-    private View view(Snapshot<Issue> issue, Plan plan, Run run) {
-        var content = issue.state().content();
-        var approved =
-                IssueRules.covers(plan.approval, content) ? new Approved(plan.approval.by(), plan.approval.on()) : null;
-        return new View(
-                issue.id(),
-                issue.version(),
-                state(issue.state()),
-                content.title(),
-                content.body(),
-                content.standIn(),
-                content.missing(community.languages()),
-                remarks(content),
-                content.edition(),
-                approved,
-                plan.reach.readers,
-                plan.reach.asOf,
-                plan.confirmed,
-                plan.held,
-                plan.at,
-                plan.zone,
-                run.begun,
-                run.finished,
-                run.counts);
-    }
-
-    private List<Remark> remarks(Content content) {
-        var locale = LocaleContextHolder.getLocale();
-        return content.remarks().stream()
-                .map(remark -> new Remark(
-                        remark.field(),
-                        remark.code(),
-                        texts.of(new FieldError(remark.field(), remark.code(), remark.facts()), locale)))
-                .toList();
-    }
-
-    private static String name(Issue.Hold reason) {
-        return EnumNames.of(reason);
-    }
-
-    static String state(Issue issue) {
-        return switch (issue) {
-            case Issue.Draft draft -> "draft";
-            case Issue.Approved approved -> "approved";
-            case Issue.Scheduled scheduled -> "scheduled";
-            case Issue.Held held -> "held";
-            case Issue.Sending sending -> "sending";
-            case Issue.Paused paused -> "paused";
-            case Issue.Sent sent -> "sent";
-        };
-    }
-
-    Counts counts(String id) {
-        return audience.counts(id);
-    }
-
-    /** The recipients and their outcomes with reasons; without addresses. */
-    ListingPage<Entry> ledger(String id, ListingQuery part) {
-        return audience.list(id, part);
-    }
+    /**
+     * A warning on an issue's text.
+     *
+     * @param field   the text, such as {@code body.en}
+     * @param code    the reason for programs
+     * @param message the reason in the language of {@code Accept-Language}
+     */
+    record IssueRemark(String field, String code, String message) {}
 }

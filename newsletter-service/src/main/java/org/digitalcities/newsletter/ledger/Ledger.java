@@ -2,10 +2,8 @@ package org.digitalcities.newsletter.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.messaging.work.WorkScheduler;
 import org.digitalcities.newsletter.mail.SmtpResult;
@@ -24,10 +22,8 @@ public final class Ledger {
     static final Duration LONGEST_SEND = Duration.ofMinutes(15);
 
     /** The states of an entry: waiting, sending, and the outcomes. */
-    public static final List<String> STATES = Stream.concat(
-                    Stream.of("waiting", "sending"),
-                    Arrays.stream(RetryDecision.Outcome.values()).map(Ledger::name))
-            .toList();
+    public static final List<String> STATES =
+            EnumNames.all(EntryState.class);
 
     private static final Duration ORPHANS = Duration.ofSeconds(5);
     private static final Logger log = LoggerFactory.getLogger(Ledger.class);
@@ -100,7 +96,7 @@ public final class Ledger {
     }
 
     /** As states are stored and shown. */
-    public static String name(RetryDecision.Outcome outcome) {
-        return EnumNames.of(outcome);
+    public static String name(Enum<?> state) {
+        return EnumNames.of(state);
     }
 }

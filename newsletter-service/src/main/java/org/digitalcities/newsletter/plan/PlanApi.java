@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import org.digitalcities.community.Community;
 import org.digitalcities.contracts.EnumNames;
-import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.newsletter.issue.Content;
 import org.digitalcities.newsletter.plan.PlanItem.Channel;
+import org.digitalcities.newsletter.plan.PlanItemViews.NewPlanItem;
+import org.digitalcities.newsletter.plan.PlanItemViews.PlanItemPlacement;
+import org.digitalcities.newsletter.plan.PlanItemViews.PlanItemState;
+import org.digitalcities.newsletter.plan.PlanItemViews.PlanItemView;
 import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.answer.Versioned;
@@ -32,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Items of the communication plan: a text for one channel, such as the website or a social network, due when its edition is published. */
 @RestController
 @RequestMapping("/api/plan-items")
 class PlanApi {
@@ -46,99 +50,85 @@ class PlanApi {
         this.histories = histories;
     }
 
-    /** {@code id} may be left out; {@code title} is needed for the website. */
-    record Wanted(String id, String edition, String channel, LocalText title, LocalText text) {
-
-        PlanItem.Plan plan(List<String> authors, List<String> languages) {
-            var fields = FieldValidator.check()
-                    .id("id", id, 80)
-                    .line("edition", edition, 80)
-                    .required("channel", channel)
-                    .oneOf("channel", channel, Channel.class)
-                    .required("text", text)
-                    .texts("text", text, 5_000)
-                    .lines("title", title, 120);
-            if (Channel.WEBSITE.wireName().equals(channel)) fields.required("title", title);
-            if (Channel.NEWSLETTER.wireName().equals(channel) && text != null) {
-                for (var language : languages) {
-                    Content.refused("text." + language, text.in(language))
-                            .forEach(fault -> fields.bad(new FieldError(fault.field(), fault.code(), fault.facts())));
-                }
-            }
-            fields.throwIfAny();
-            return new PlanItem.Plan(edition, EnumNames.parse(channel, Channel.class), title, text, authors);
-        }
-    }
-
-    record Placement(String address) {}
-
-    record View(
-            String id,
-            String edition,
-            String channel,
-            String state,
-            LocalText title,
-            LocalText text,
-            URI address,
-            Instant at) {}
-
+    /** Adds an item to the communication plan. If its edition is published already, it is due at once. */
     @PostMapping
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    Created<View> plan(@RequestBody Wanted wanted, ActRequest acting, Caller caller) {
-        var id = wanted.id() == null ? acting.id("item") : wanted.id();
+    Created<PlanItemView> addPlanItem(@RequestBody NewPlanItem planned, ActRequest acting, Caller caller) {
+        var id = planned.id() == null ? acting.id("item") : planned.id();
         return acting.on(id, items::repeat)
                 .created(
                         "/api/plan-items",
-                        act -> items.plan(id, act, wanted.plan(caller.authors(), community.languages())),
+                        act -> items.plan(id, act, plan(planned, caller.authors())),
                         PlanApi::view);
     }
 
+    /** Lists the items of the communication plan. */
     @GetMapping
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT, Role.STUDY})
-    ResponseEntity<Page<View>> list(@ListingOf("plan-items") ListingQuery part) {
+    ResponseEntity<Page<PlanItemView>> listPlanItems(@ListingOf("plan-items") ListingQuery part) {
         return Page.answer(items.list(part), PlanApi::view);
     }
 
+    /** Shows an item of the communication plan. */
     @GetMapping("/{id}")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT, Role.STUDY})
-    Versioned<View> one(@PathVariable String id) {
+    Versioned<PlanItemView> getPlanItem(@PathVariable String id) {
         return OutcomeResponses.found(items.find(id), PlanApi::view);
     }
 
+    /** Lists what was done to an item of the communication plan, by whom and when. */
     @GetMapping("/{id}/history")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT, Role.STUDY})
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listPlanItemHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.PLAN_ITEM, id, part);
     }
 
-    /** Somebody posted it there. */
+    /** Records where somebody posted an item on a social network. The hub itself publishes news and issues. */
     @PostMapping("/{id}/placement")
     @AllowedFor({Role.COMMUNICATIONS, Role.SECRETARIAT})
-    Versioned<View> place(@PathVariable String id, @RequestBody Placement placement, ActRequest acting) {
+    Versioned<PlanItemView> recordPlanItemPlacement(
+            @PathVariable String id, @RequestBody PlanItemPlacement placement, ActRequest acting) {
         return acting.on(id, items::repeat).done(act -> items.place(id, act, address(placement)), PlanApi::view);
     }
 
-    private static URI address(Placement placement) {
-        FieldValidator.check()
-                .required("address", placement.address())
-                .url("address", placement.address())
-                .throwIfAny();
-        return URI.create(placement.address());
+    private PlanItem.Plan plan(NewPlanItem planned, List<String> authors) {
+        var fields = FieldValidator.check();
+        var read = fields.read(planned);
+        var channel = read.channel() == null ? null : EnumNames.parse(read.channel(), Channel.class);
+        if (channel == Channel.WEBSITE) fields.required("title", planned.title());
+        if (channel == Channel.NEWSLETTER && read.text() != null) {
+            for (var language : community.languages()) {
+                Content.refused("text." + language, read.text().in(language))
+                        .forEach(fault -> fields.bad(new FieldError(fault.field(), fault.code(), fault.facts())));
+            }
+        }
+        fields.throwIfAny();
+        return new PlanItem.Plan(read.edition(), channel, read.title(), read.text(), authors);
     }
 
-    static View view(Snapshot<PlanItem> item) {
+    private static URI address(PlanItemPlacement placement) {
+        var fields = FieldValidator.check();
+        var read = fields.read(placement);
+        fields.throwIfAny();
+        return URI.create(read.address());
+    }
+
+    static PlanItemView view(Snapshot<PlanItem> item) {
         var plan = item.state().plan();
         return switch (item.state()) {
-            case PlanItem.Planned planned -> view(item.id(), plan, "planned", null, null);
-            case PlanItem.ToBePlaced waiting -> view(item.id(), plan, "to-be-placed-by-hand", null, waiting.since());
-            case PlanItem.PlacedByHand placed -> view(item.id(), plan, "placed-by-hand", placed.address(), placed.at());
+            case PlanItem.Planned _ -> view(item.id(), plan, PlanItemState.PLANNED, null, null);
+            case PlanItem.ToBePlaced waiting ->
+                view(item.id(), plan, PlanItemState.TO_BE_PLACED_BY_HAND, null, waiting.since());
+            case PlanItem.PlacedByHand placed ->
+                view(item.id(), plan, PlanItemState.PLACED_BY_HAND, placed.address(), placed.at());
             case PlanItem.Published published ->
-                view(item.id(), plan, "published", published.address(), published.at());
+                view(item.id(), plan, PlanItemState.PUBLISHED, published.address(), published.at());
         };
     }
 
-    private static View view(String id, PlanItem.Plan plan, String state, URI address, Instant at) {
-        return new View(id, plan.edition(), plan.channel().wireName(), state, plan.title(), plan.text(), address, at);
+    private static PlanItemView view(String id, PlanItem.Plan plan, PlanItemState state, URI address, Instant at) {
+        return new PlanItemView(
+                id, plan.edition(), plan.channel().wireName(), EnumNames.of(state), plan.title(), plan.text(), address, at);
     }
 }

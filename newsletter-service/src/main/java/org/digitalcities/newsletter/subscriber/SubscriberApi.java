@@ -6,6 +6,9 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.newsletter.subscriber.SubscriberViews.SubscriberEnrolment;
+import org.digitalcities.newsletter.subscriber.SubscriberViews.SubscriberState;
+import org.digitalcities.newsletter.subscriber.SubscriberViews.SubscriberView;
 import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.NoContent;
 import org.digitalcities.webkit.answer.OutcomeResponses;
@@ -28,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Subscribers of the newsletter: who has confirmed, who was asked to, and who has left. */
 @RestController
 @RequestMapping("/api/subscribers")
 class SubscriberApi {
@@ -40,73 +44,75 @@ class SubscriberApi {
         this.histories = histories;
     }
 
-    record Entered(String email, String language, String name) {
-
-        Subscriber.Person person() {
-            FieldValidator.check()
-                    .required("email", email)
-                    .email("email", email)
-                    .required("language", language)
-                    .language("language", language)
-                    .line("name", name, 200)
-                    .throwIfAny();
-            return new Subscriber.Person(EmailAddress.normal(email), name, language);
-        }
-    }
-
-    record View(String id, String state, String email, String name, String language, String consent, Instant since) {}
-
-    /** The communications team states that this person has consented. */
+    /** Enrols a reader of whom the communications team states that they have consented. A known address keeps its id. */
     @PostMapping
     @AllowedFor(Role.COMMUNICATIONS)
-    Created<View> enrol(@RequestBody Entered entered, ActRequest acting) {
-        var id = entered.email() == null ? null : subscribers.idOf(entered.email());
+    Created<SubscriberView> enrolSubscriber(@RequestBody SubscriberEnrolment enrolment, ActRequest acting) {
+        var id = enrolment.email() == null ? null : subscribers.idOf(enrolment.email());
         return acting.on(id, subscribers::repeat)
-                .created("/api/subscribers", act -> subscribers.enrol(act, entered.person()), SubscriberApi::view);
+                .created("/api/subscribers", act -> subscribers.enrol(act, person(enrolment)), SubscriberApi::view);
     }
 
+    /** Lists subscribers. */
     @GetMapping
     @AllowedFor(Role.COMMUNICATIONS)
-    ResponseEntity<Page<View>> list(@ListingOf("subscribers") ListingQuery part) {
+    ResponseEntity<Page<SubscriberView>> listSubscribers(@ListingOf("subscribers") ListingQuery part) {
         return Page.answer(subscribers.list(part), SubscriberApi::view);
     }
 
+    /** Shows a subscriber. */
     @GetMapping("/{id}")
     @AllowedFor(Role.COMMUNICATIONS)
-    Versioned<View> one(@PathVariable String id) {
+    Versioned<SubscriberView> getSubscriber(@PathVariable String id) {
         return OutcomeResponses.found(subscribers.find(id), SubscriberApi::view);
     }
 
+    /** Lists what was done to a subscriber, by whom and when. */
     @GetMapping("/{id}/history")
     @AllowedFor(Role.COMMUNICATIONS)
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listSubscriberHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.SUBSCRIBER, id, part);
     }
 
-    /** Erases all data of the person; only the id stays, as a mark not to write to it. */
+    /** Erases all data of a subscriber. Only the id stays, as a mark not to write to the address again. */
     @DeleteMapping("/{id}")
     @AllowedFor(Role.COMMUNICATIONS)
     @NoIdempotencyKey("erasing twice is erasing once")
-    NoContent erase(@PathVariable String id, ActRequest acting) {
+    NoContent eraseSubscriber(@PathVariable String id, ActRequest acting) {
         return acting.on(id, subscribers::repeat).gone(act -> subscribers.erase(act, id));
     }
 
-    static View view(Snapshot<Subscriber> subscriber) {
+    private static Subscriber.Person person(SubscriberEnrolment enrolment) {
+        var fields = FieldValidator.check();
+        var read = fields.read(enrolment);
+        fields.throwIfAny();
+        return read.person();
+    }
+
+    static SubscriberView view(Snapshot<Subscriber> subscriber) {
         return switch (subscriber.state()) {
-            case Subscriber.Asked(var id, var p, var at, var _, var _) ->
-                new View(id, "asked", EmailAddress.shown(p.email()), p.name(), p.language(), null, at);
+            case Subscriber.Asked(var id, var p, var at, var _, var _) -> view(id, SubscriberState.ASKED, p, null, at);
             case Subscriber.Confirmed(var id, var p, var consent) ->
-                new View(
-                        id,
-                        "confirmed",
-                        EmailAddress.shown(p.email()),
-                        p.name(),
-                        p.language(),
-                        EnumNames.of(consent.proof()),
-                        consent.at());
-            case Subscriber.Left(var id, var at) -> new View(id, "left", null, null, null, null, at);
-            case Subscriber.Erased(var id, var at) -> new View(id, "erased", null, null, null, null, at);
+                view(id, SubscriberState.CONFIRMED, p, consent.proof(), consent.at());
+            case Subscriber.Left(var id, var at) -> gone(id, SubscriberState.LEFT, at);
+            case Subscriber.Erased(var id, var at) -> gone(id, SubscriberState.ERASED, at);
         };
+    }
+
+    private static SubscriberView view(
+            String id, SubscriberState state, Subscriber.Person person, Subscriber.Proof proof, Instant since) {
+        return new SubscriberView(
+                id,
+                EnumNames.of(state),
+                EmailAddress.shown(person.email()),
+                person.name(),
+                person.language(),
+                proof == null ? null : EnumNames.of(proof),
+                since);
+    }
+
+    private static SubscriberView gone(String id, SubscriberState state, Instant since) {
+        return new SubscriberView(id, EnumNames.of(state), null, null, null, null, since);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.newsletter.subscriber.SubscriberViews.SubscriberEnrolment;
 import org.digitalcities.webkit.asking.MailRequestLimiter.Answer.TooMany;
 import org.digitalcities.webkit.asking.Requester;
 import org.digitalcities.webkit.form.PageForm;
@@ -17,7 +18,6 @@ import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.query.FormFields;
 import org.digitalcities.webkit.security.AllowedFor;
-import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -55,19 +55,11 @@ class SubscriberPages {
     @FormFields({"email", "name", "language"})
     ModelAndView ask(PageForm typed, ActRequest acting, Requester asker) {
         if (typed.isOnlyShown()) return form(typed);
-        var address = typed.value("email").strip();
-        var name = typed.value("name");
-        var language = typed.value("language");
-        var fields = FieldValidator.check()
-                .required("email", address)
-                .email("email", address.isEmpty() ? null : address)
-                .required("language", language)
-                .language("language", language.isEmpty() ? null : language)
-                .line("name", name, 200);
+        var fields = FieldValidator.check();
+        var read = fields.read(
+                new SubscriberEnrolment(typed.value("email"), typed.value("language"), typed.value("name")));
         if (!fields.errors().isEmpty()) return form(typed.with(fields.errors()));
-        var person =
-                new Subscriber.Person(EmailAddress.normal(address), name.isBlank() ? null : name.strip(), language);
-        if (subscribers.ask(acting.unkeyed(), asker, person) instanceof TooMany tooMany)
+        if (subscribers.ask(acting.unkeyed(), asker, read.person()) instanceof TooMany tooMany)
             throw tooMany.problem().thrown();
         return said("asked", null);
     }
