@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.digitalcities.contracts.LocalText;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.answer.Created;
@@ -12,6 +13,7 @@ import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.idempotency.RequiresIfMatch;
 import org.digitalcities.webkit.input.CheckedInput;
+import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.paging.Listings;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,6 +60,7 @@ final class ApiParameters {
             query(parameter, texts.get(parameter.getParameterName())).ifPresent(all::add);
             header(parameter, texts.get(parameter.getParameterName())).ifPresent(all::add);
         }
+        if (ApiOperations.takes(handler, Lang.class)) all.add(language(texts.get("lang")));
         listings.of(handler).ifPresent(listing -> listing(all, listing));
         if (ApiOperations.takes(handler, ActRequest.class)) act(all, handler);
         if (handler.hasMethodAnnotation(GetMapping.class) && handler.getMethod().getReturnType() == Versioned.class)
@@ -106,6 +109,16 @@ final class ApiParameters {
                 ? Optional.empty()
                 : Optional.of(parameter("header", header.name(), text, schema(parameter))
                         .put("required", header.required()));
+    }
+
+    /** The language that a reader asks for; a community may not use each of them. */
+    private static ObjectNode language(String text) {
+        return parameter(
+                "query",
+                "lang",
+                (text == null ? "The language of the texts in the answer" : text)
+                        + "; that of `Accept-Language` if it is left out.",
+                values(LocalText.LANGUAGES));
     }
 
     private static void listing(ArrayNode all, Listing<?> listing) {

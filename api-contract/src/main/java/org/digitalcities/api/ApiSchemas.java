@@ -120,6 +120,8 @@ final class ApiSchemas {
                     + "; give one another @SchemaName");
         if (NOT_A_NOUN.matcher(name).matches())
             faults.add(type.getName() + " is called " + name + ", which says nothing to a client; give it @SchemaName");
+        // One schema for services that read it, write it or both.
+        if (type == LocalText.class) known.uses.put(use == Use.INPUT ? Use.OUTPUT : Use.INPUT, true);
         if (known.uses.put(use, true) == null) schemas.put(name, record(known));
         return NODES.objectNode().put("$ref", "#/components/schemas/" + name);
     }
@@ -162,7 +164,9 @@ final class ApiSchemas {
         return mayBeNull ? FieldSchema.orNull(schema) : schema;
     }
 
+    /** A text in several languages is bounded where it is used. */
     private void demandBound(Named named, RecordComponent component) {
+        if (named.type == LocalText.class) return;
         var bounded = CheckedInput.checks(component).stream().anyMatch(check -> !isRequired(check));
         var wants = component.getType() == String.class
                 || component.getType() == LocalText.class
