@@ -140,7 +140,7 @@ final class ApiSchemas {
             var property = property(named, component);
             docstring
                     .map(doc -> doc.parameters().get(component.getName()))
-                    .ifPresent(text -> property.put("description", StringUtils.capitalize(text)));
+                    .ifPresent(text -> describe(property, StringUtils.capitalize(text)));
             properties.set(name, property);
             if (isRequired(named, component)) required.add(name);
         }
@@ -148,6 +148,12 @@ final class ApiSchemas {
         schema.set("properties", properties);
         if (!named.uses.containsKey(Use.OUTPUT)) schema.put("additionalProperties", false);
         return schema;
+    }
+
+    /** The text, and then what a check says that a schema has no word for. */
+    private static void describe(ObjectNode property, String text) {
+        var checked = property.path("description").asString("");
+        property.put("description", checked.isEmpty() ? text : text.replaceFirst("[.]$", "") + ". " + checked);
     }
 
     private ObjectNode property(Named named, RecordComponent component) {
