@@ -1,9 +1,10 @@
 package org.digitalcities.membership.affiliation;
 
 import org.digitalcities.contracts.EnumNames;
-import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.membership.affiliation.AffiliationViews.AffiliationRegistration;
+import org.digitalcities.membership.affiliation.AffiliationViews.AffiliationView;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
@@ -25,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Affiliations over HTTP. */
+/** Affiliations: in the leadership of which other bodies of its organisation the community's members take part. */
 @RestController
 @RequestMapping("/api/affiliations")
 class AffiliationApi {
@@ -38,45 +39,41 @@ class AffiliationApi {
         this.histories = histories;
     }
 
-    record Entering(String id, String kind, String member, LocalText body, LocalText role) {}
-
-    record View(String id, String kind, String member, LocalText body, LocalText role) {}
-
+    /** Registers an affiliation: from then on reports show the member's role in that body. */
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
-    Created<View> enter(@RequestBody Entering entering, ActRequest acting) {
-        var id = entering.id == null ? acting.id("affiliation") : entering.id;
+    Created<AffiliationView> registerAffiliation(@RequestBody AffiliationRegistration registration, ActRequest acting) {
+        var id = registration.id() == null ? acting.id("affiliation") : registration.id();
         return acting.on(id, affiliations::repeat)
-                .created("/api/affiliations", act -> enter(id, entering, act), AffiliationApi::view);
+                .created("/api/affiliations", act -> register(id, registration, act), AffiliationApi::view);
     }
 
-    private Outcome<Affiliation> enter(String id, Entering entering, Act act) {
+    private Outcome<Affiliation> register(String asked, AffiliationRegistration registration, Act act) {
         var checks = FieldValidator.check();
-        var affiliation = new Affiliation(
-                checks.requiredId("id", id),
-                checks.requiredConstant("kind", entering.kind, AffiliationKind.class),
-                checks.requiredId("member", entering.member),
-                checks.requiredLines("body", entering.body, 300),
-                checks.requiredLines("role", entering.role, 200));
+        var id = checks.requiredId("id", asked);
+        var read = checks.read(registration);
         checks.throwIfAny();
-        return affiliations.enter(affiliation, act);
+        var kind = FieldValidator.constant(read.kind(), AffiliationKind.class);
+        return affiliations.enter(new Affiliation(id, kind, read.member(), read.body(), read.role()), act);
     }
 
+    /** Lists affiliations. */
     @GetMapping
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
-    ResponseEntity<Page<View>> list(@ListingOf("affiliations") ListingQuery part) {
+    ResponseEntity<Page<AffiliationView>> listAffiliations(@ListingOf("affiliations") ListingQuery part) {
         return Page.answer(affiliations.list(part), AffiliationApi::view);
     }
 
+    /** Lists what was done to an affiliation, by whom and when. */
     @GetMapping("/{id}/history")
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listAffiliationHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.AFFILIATION, id, part);
     }
 
-    private static View view(Snapshot<Affiliation> snapshot) {
+    private static AffiliationView view(Snapshot<Affiliation> snapshot) {
         var a = snapshot.state();
-        return new View(a.id(), EnumNames.of(a.kind()), a.member(), a.body(), a.role());
+        return new AffiliationView(a.id(), EnumNames.of(a.kind()), a.member(), a.body(), a.role());
     }
 }

@@ -1,10 +1,11 @@
 package org.digitalcities.membership.meeting;
 
-import java.time.Instant;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.input.Limits;
+import org.digitalcities.membership.meeting.MeetingViews.MeetingPlan;
+import org.digitalcities.membership.meeting.MeetingViews.MeetingView;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
@@ -27,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Meetings over HTTP. */
+/** Governing meetings of the organisation: each is planned, then declared open, which ends the embargoes that wait for it. */
 @RestController
 @RequestMapping("/api/meetings")
 class MeetingApi {
@@ -40,54 +41,51 @@ class MeetingApi {
         this.histories = histories;
     }
 
-    record Planning(String id, String kind, Integer year, String place) {}
-
-    /** {@code state} is planned or open; {@code opened} when it was declared open. */
-    record View(String id, String kind, int year, String place, String state, Instant opened) {}
-
+    /** Plans a meeting. */
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
-    Created<View> plan(@RequestBody Planning planning, ActRequest acting) {
-        return acting.on(planning.id, meetings::repeat)
+    Created<MeetingView> planMeeting(@RequestBody MeetingPlan planning, ActRequest acting) {
+        return acting.on(planning.id(), meetings::repeat)
                 .created("/api/meetings", act -> plan(planning, act), MeetingApi::view);
     }
 
-    private Outcome<Meeting> plan(Planning planning, Act act) {
+    private Outcome<Meeting> plan(MeetingPlan planning, Act act) {
         var checks = FieldValidator.check();
-        var plan = new Meeting.Plan(
-                checks.requiredId("id", planning.id),
-                checks.requiredConstant("kind", planning.kind, MeetingKind.class),
-                Limits.year(checks, "year", planning.year, act.now()),
-                checks.optionalLine("place", planning.place, 80));
+        var read = checks.read(planning);
+        var year = Limits.year(checks, "year", read.year(), act.now());
         checks.throwIfAny();
-        return meetings.plan(plan, act);
+        var kind = FieldValidator.constant(read.kind(), MeetingKind.class);
+        return meetings.plan(new Meeting.Plan(read.id(), kind, year, read.place()), act);
     }
 
+    /** Declares a meeting open: what is under embargo until it opens is published. */
     @PostMapping("/{id}/opening")
     @AllowedFor(Role.SECRETARIAT)
-    Versioned<View> declareOpen(@PathVariable String id, ActRequest acting) {
+    Versioned<MeetingView> declareMeetingOpen(@PathVariable String id, ActRequest acting) {
         return acting.on(id, meetings::repeat).done(act -> meetings.declareOpen(id, act), MeetingApi::view);
     }
 
+    /** Lists meetings. */
     @GetMapping
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
-    ResponseEntity<Page<View>> list(@ListingOf("meetings") ListingQuery part) {
+    ResponseEntity<Page<MeetingView>> listMeetings(@ListingOf("meetings") ListingQuery part) {
         return Page.answer(meetings.list(part), MeetingApi::view);
     }
 
+    /** Lists what was done to a meeting, by whom and when. */
     @GetMapping("/{id}/history")
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listMeetingHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.MEETING, id, part);
     }
 
-    private static View view(Snapshot<Meeting> snapshot) {
+    private static MeetingView view(Snapshot<Meeting> snapshot) {
         var p = snapshot.state().plan();
         var kind = EnumNames.of(p.kind());
         return switch (snapshot.state()) {
-            case Meeting.Planned _ -> new View(p.id(), kind, p.year(), p.place(), "planned", null);
-            case Meeting.DeclaredOpen open -> new View(p.id(), kind, p.year(), p.place(), "open", open.at());
+            case Meeting.Planned _ -> new MeetingView(p.id(), kind, p.year(), p.place(), "planned", null);
+            case Meeting.DeclaredOpen open -> new MeetingView(p.id(), kind, p.year(), p.place(), "open", open.at());
         };
     }
 }
