@@ -1,7 +1,8 @@
 package org.digitalcities.membership.note;
 
-import java.time.Instant;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.membership.note.NoteViews.NewNote;
+import org.digitalcities.membership.note.NoteViews.NoteView;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
@@ -24,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Notes on members over HTTP. */
+/** Notes on members, for the secretariat alone. */
 @RestController
 @RequestMapping("/api/notes")
 @AllowedFor(Role.SECRETARIAT)
@@ -38,44 +39,42 @@ class NoteApi {
         this.histories = histories;
     }
 
-    record Writing(String member, String text) {}
-
-    /** {@code text} is absent from a removed note. */
-    record View(String id, String member, String text, String author, Instant at) {}
-
+    /** Writes a note on a member. Only its author, the caller, can remove it. */
     @PostMapping
-    Created<View> write(@RequestBody Writing writing, ActRequest acting) {
+    Created<NoteView> writeNote(@RequestBody NewNote note, ActRequest acting) {
         var id = acting.id("note");
-        return acting.on(id, notes::repeat).created("/api/notes", act -> write(id, writing, act), NoteApi::view);
+        return acting.on(id, notes::repeat).created("/api/notes", act -> write(id, note, act), NoteApi::view);
     }
 
-    private Outcome<Note> write(String id, Writing writing, Act act) {
+    private Outcome<Note> write(String id, NewNote note, Act act) {
         var checks = FieldValidator.check();
-        var member = checks.requiredId("member", writing.member);
-        var text = checks.requiredText("text", writing.text, Note.LONGEST);
+        var read = checks.read(note);
         checks.throwIfAny();
-        return notes.write(id, member, text, act);
+        return notes.write(id, read.member(), read.text(), act);
     }
 
+    /** Removes a note and its text: only its author may. */
     @PostMapping("/{id}/removal")
-    Versioned<View> remove(@PathVariable String id, ActRequest acting) {
+    Versioned<NoteView> removeNote(@PathVariable String id, ActRequest acting) {
         return acting.on(id, notes::repeat).done(act -> notes.remove(id, act), NoteApi::view);
     }
 
+    /** Lists the notes that are not removed. */
     @GetMapping
-    ResponseEntity<Page<View>> list(@ListingOf("notes") ListingQuery part) {
+    ResponseEntity<Page<NoteView>> listNotes(@ListingOf("notes") ListingQuery part) {
         return Page.answer(notes.list(part), NoteApi::view);
     }
 
+    /** Lists what was done to a note, by whom and when. */
     @GetMapping("/{id}/history")
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listNoteHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.NOTE, id, part);
     }
 
-    private static View view(Snapshot<Note> snapshot) {
+    private static NoteView view(Snapshot<Note> snapshot) {
         var note = snapshot.state();
         var text = note instanceof Note.Written written ? written.text() : null;
-        return new View(note.id(), note.member(), text, note.author(), note.at());
+        return new NoteView(note.id(), note.member(), text, note.author(), note.at());
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
+import org.digitalcities.membership.note.NoteViews.NewNote;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
@@ -82,10 +83,8 @@ class NotePages {
     ModelAndView write(PageForm typed, ActRequest acting) {
         var id = acting.id("note");
         return typed.on(acting, id, notes::repeat)
-                .read(fields -> new NoteApi.Writing(
-                        fields.requiredId("member", typed.value("member")),
-                        fields.requiredText("text", typed.value("text"), Note.LONGEST)))
-                .act((writing, act) -> notes.write(id, writing.member(), writing.text(), act))
+                .read(fields -> fields.read(new NewNote(typed.value("member"), typed.value("text"))))
+                .act((note, act) -> notes.write(id, note.member(), note.text(), act))
                 .answer(_ -> NextPage.at(LIST, "note.written"), this::writing);
     }
 
