@@ -4,12 +4,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
 import org.digitalcities.contracts.EnumNames;
+import org.digitalcities.contracts.MembershipEvent;
+import org.digitalcities.contracts.MembershipEvent.MemberKind;
+import org.digitalcities.contracts.Nullable;
 import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Member;
+import org.digitalcities.membership.member.MemberViews.RepresentativeView;
 import org.digitalcities.membership.member.Members;
-import org.digitalcities.membership.member.Representative;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.input.Checked.Country;
+import org.digitalcities.webkit.input.Checked.OneOf;
 import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.security.AllowedFor;
@@ -33,46 +38,77 @@ class DirectoryApi {
         this.mandates = mandates;
     }
 
-    /** {@code role} is chair or vice-chair. */
-    record Seat(String mandate, String role, String section, Representative representative) {}
+    /**
+     * A seat of a member in the leadership.
+     *
+     * @param mandate        the id of the mandate
+     * @param section        the id of the section that a vice-chair leads; left out for the chair
+     * @param representative who took the seat for the member; left out if unknown
+     */
+    record DirectorySeat(
+            String mandate,
+            @OneOf(MembershipEvent.Role.class) String role,
+            @Nullable String section,
+            @Nullable RepresentativeView representative) {}
 
-    record Entry(
+    /**
+     * A member in the directory.
+     *
+     * @param id             of the member
+     * @param shortName      for narrow columns; left out if there is none
+     * @param section        the id of its section
+     * @param representative whom the member named itself, otherwise who took its latest seat; left out if unknown
+     * @param seats          in the leadership, the latest mandate first
+     */
+    record DirectoryEntry(
             String id,
-            String kind,
+            @OneOf(MemberKind.class) String kind,
             String name,
-            @JsonProperty("short") String shortName,
-            String country,
+            @Nullable @JsonProperty("short") String shortName,
+            @Country String country,
             String section,
-            Representative representative,
-            List<Seat> seats) {}
+            @Nullable RepresentativeView representative,
+            List<DirectorySeat> seats) {}
 
+    /** Lists the directory: each member with its representative and its seats in the leadership. */
     @GetMapping
     @AllowedFor(
             value = {Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER},
             services = CallingService.STUDY)
-    ResponseEntity<Page<Entry>> list(@ListingOf("members") ListingQuery part) {
+    ResponseEntity<Page<DirectoryEntry>> listDirectory(@ListingOf("members") ListingQuery part) {
         var terms = mandates.all();
         return Page.answer(members.list(part), member -> entry(member.state(), terms));
     }
 
     /** The representative that the member named itself; otherwise the one named with its latest seat. */
-    private static Entry entry(Member m, List<Mandate> newestFirst) {
+    private static DirectoryEntry entry(Member m, List<Mandate> newestFirst) {
         var seats = newestFirst.stream()
                 .flatMap(mandate -> mandate.seatOf(m.id()).map(seat -> view(mandate, seat)).stream())
                 .toList();
         var speaks = m.representative() != null
-                ? m.representative()
+                ? RepresentativeView.of(m.representative())
                 : seats.stream()
-                        .map(Seat::representative)
+                        .map(DirectorySeat::representative)
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
         var p = m.profile();
-        return new Entry(
-                m.id(), EnumNames.of(p.kind()), p.name(), p.shortName(), p.country(), p.section(), speaks, seats);
+        return new DirectoryEntry(
+                m.id(),
+                EnumNames.of(p.kind()),
+                p.name(),
+                p.shortName(),
+                p.country(),
+                p.section(),
+                speaks,
+                seats);
     }
 
-    private static Seat view(Mandate mandate, Mandate.Seat seat) {
-        return new Seat(mandate.id(), Mandate.nameOf(seat.role()), seat.section(), seat.representative());
+    private static DirectorySeat view(Mandate mandate, Mandate.Seat seat) {
+        return new DirectorySeat(
+                mandate.id(),
+                Mandate.nameOf(seat.role()),
+                seat.section(),
+                RepresentativeView.of(seat.representative()));
     }
 }

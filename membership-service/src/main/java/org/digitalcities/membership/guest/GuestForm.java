@@ -9,8 +9,10 @@ import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Member;
+import org.digitalcities.membership.member.MemberViews.ContactDetails;
+import org.digitalcities.membership.member.MemberViews.RepresentativeView;
 import org.digitalcities.membership.member.Representative;
-import org.digitalcities.membership.renewal.Submission;
+import org.digitalcities.membership.renewal.RenewalSubmission;
 import org.digitalcities.webkit.form.PageForm;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.FieldValidator;
@@ -90,13 +92,13 @@ record GuestForm(
     }
 
     /** The submitted values that differ from the current ones. */
-    Submission submission(Member member, MessageSource messages) {
+    RenewalSubmission submission(Member member, MessageSource messages) {
         var email = EmailAddress.parse(contactEmail).map(EmailAddress::toString).orElse(contactEmail);
         var contact = new Contact.Details(PlainText.line(contactName), email, contactLanguage);
-        return new Submission(
+        return new RenewalSubmission(
                 "renew",
-                member.contact().is(contact) ? null : contact,
-                representative(member.representative(), messages),
+                member.contact().is(contact) ? null : ContactDetails.of(contact),
+                RepresentativeView.of(representative(member.representative(), messages)),
                 note,
                 null,
                 null);

@@ -10,8 +10,8 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.guest.Guests.Guest;
 import org.digitalcities.membership.renewal.Answer;
 import org.digitalcities.membership.renewal.Renewal;
+import org.digitalcities.membership.renewal.RenewalSubmission;
 import org.digitalcities.membership.renewal.Renewals;
-import org.digitalcities.membership.renewal.Submission;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.webkit.calendar.DeadlineEntry;
 import org.digitalcities.webkit.form.PageForm;
@@ -126,7 +126,7 @@ class GuestPages {
         return answer(token, guest.get(), typed, acting, locale, fields -> {
             if (!PlainText.same(typed.value("name"), member))
                 fields.bad(FieldError.of("name", "name-differs").with("name", member));
-            return new Submission("withdraw", null, null, typed.value("note"), null, null)
+            return new RenewalSubmission("withdraw", null, null, typed.value("note"), null, null)
                     .bySelf(Answer.Origin.link(guest.get().contact()), fields);
         });
     }

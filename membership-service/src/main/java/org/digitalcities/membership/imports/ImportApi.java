@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import org.digitalcities.community.Community;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.membership.imports.ImportViews.FaultView;
+import org.digitalcities.membership.imports.ImportViews.ImportView;
+import org.digitalcities.membership.imports.ImportViews.ReportView;
 import org.digitalcities.membership.imports.MemberImport.Order;
 import org.digitalcities.membership.imports.MemberList.LineFault;
 import org.digitalcities.messaging.aggregate.Act;
@@ -34,7 +37,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Imports over HTTP: a list is imported as a whole or not at all, unless the client asks to skip bad rows. */
+/** Imports of lists of members: a list is imported as a whole or not at all, unless bad rows are skipped. */
 @RestController
 @RequestMapping("/api/imports")
 class ImportApi {
@@ -53,17 +56,17 @@ class ImportApi {
         this.histories = histories;
     }
 
-    record FaultView(long line, String column, String code, String message) {}
-
-    record ReportView(
-            int rows, int created, int changed, int unchanged, List<String> contactsKept, List<FaultView> faults) {}
-
-    /** {@code state} is working or finished. */
-    record View(String id, String state, boolean dryRun, boolean skipBad, ReportView report) {}
-
+    /**
+     * Imports a list of members: registers new ones and corrects known ones, whose contacts stay. The list is CSV in UTF-8, separated by
+     * commas, semicolons or tabs, of at most 1 MiB and 2,000 rows, with the heading {@code id, kind, name, short, country, section,
+     * zone, language, contact_name, contact_email}. One bad row refuses the list, unless it is a dry run or bad rows are skipped.
+     *
+     * @param dryRun  whether the list is only checked, and nothing imported
+     * @param skipBad whether the good rows are imported if others are bad
+     */
     @PostMapping(path = "/members", consumes = "text/csv")
     @AllowedFor(Role.SECRETARIAT)
-    Created<View> members(
+    Created<ImportView> importMembers(
             InputStream body,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "false") boolean skipBad,
@@ -96,27 +99,29 @@ class ImportApi {
         return imports.begin(order, list, act);
     }
 
+    /** Shows how far an import is, and its report. */
     @GetMapping("/{id}")
     @AllowedFor(Role.SECRETARIAT)
-    Versioned<View> get(@PathVariable String id, Locale locale) {
+    Versioned<ImportView> getImport(@PathVariable String id, Locale locale) {
         return OutcomeResponses.found(imports.find(id), found -> view(found, locale));
     }
 
+    /** Lists what was done to an import, by whom and when. */
     @GetMapping("/{id}/history")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listImportHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.IMPORT, id, part);
     }
 
-    private View view(Snapshot<MemberImport> snapshot, Locale locale) {
+    private ImportView view(Snapshot<MemberImport> snapshot, Locale locale) {
         var state = switch (snapshot.state()) {
             case MemberImport.Working _ -> "working";
             case MemberImport.Finished _ -> "finished";
         };
         var order = snapshot.state().order();
         var r = snapshot.state().report();
-        return new View(
+        return new ImportView(
                 order.id(),
                 state,
                 order.dryRun(),

@@ -13,8 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Enrolment;
+import org.digitalcities.membership.member.MemberViews.FirstContact;
+import org.digitalcities.membership.member.MemberViews.MemberRegistration;
 import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.FieldValidator;
@@ -139,11 +140,8 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
                 continue;
             }
             var checks = FieldValidator.check();
-            var enrolment = Enrolment.of(draft(row), sections, checks);
-            checks.errors().stream()
-                    .map(error -> fault(line, error))
-                    .filter(fault -> COLUMNS.contains(fault.column()))
-                    .forEach(faults::add);
+            var enrolment = Enrolment.of(registration(row), sections, checks);
+            checks.errors().stream().map(error -> fault(line, error)).forEach(faults::add);
             var before = enrolment.id() == null ? null : seen.putIfAbsent(enrolment.id(), line);
             if (before != null) faults.add(new LineFault(line, "id", "duplicate-row", Map.of("line", before)));
             else if (checks.errors().isEmpty()) good.add(enrolment);
@@ -151,9 +149,9 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
         return new MemberList(List.copyOf(good), List.copyOf(faults), records.size());
     }
 
-    /** The contact's language is the row's: there is one column, and so one error. */
-    private static Enrolment.Draft draft(Row row) {
-        return new Enrolment.Draft(
+    /** The contact's language is the row's. */
+    private static MemberRegistration registration(Row row) {
+        return new MemberRegistration(
                 row.fields.get(0),
                 row.fields.get(1),
                 row.fields.get(2),
@@ -162,7 +160,7 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
                 row.fields.get(5),
                 row.fields.get(6),
                 row.fields.get(7),
-                new Contact.Details(row.fields.get(8), row.fields.get(9), null));
+                new FirstContact(row.fields.get(8), row.fields.get(9), null));
     }
 
     private static LineFault fault(long line, FieldError error) {

@@ -1,16 +1,17 @@
 package org.digitalcities.membership.mandate;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.digitalcities.community.Community;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.MembershipEvent;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.input.Limits;
-import org.digitalcities.membership.member.PersonInput;
-import org.digitalcities.membership.member.Representative;
+import org.digitalcities.membership.mandate.MandateViews.CongressView;
+import org.digitalcities.membership.mandate.MandateViews.LeadershipSeat;
+import org.digitalcities.membership.mandate.MandateViews.MandateOpening;
+import org.digitalcities.membership.mandate.MandateViews.MandateView;
+import org.digitalcities.membership.mandate.MandateViews.SeatView;
+import org.digitalcities.membership.member.MemberViews.RepresentativeView;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
@@ -34,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Mandates and leadership over HTTP. */
+/** Mandates: terms of about three years, each of which begins with a congress, and their leadership. */
 @RestController
 @RequestMapping("/api/mandates")
 class MandateApi {
@@ -49,90 +50,76 @@ class MandateApi {
         this.histories = histories;
     }
 
-    record Opening(String id, CongressIn congress) {}
-
-    record CongressIn(String kind, String place, Integer year, Integer month) {
-
-        private Mandate.Congress checked(FieldValidator validator, Instant now) {
-            return new Mandate.Congress(
-                    validator.requiredConstant("kind", kind, MeetingKind.class),
-                    validator.requiredLine("place", place, 80),
-                    Limits.year(validator, "year", year, now),
-                    validator.requiredNumber("month", month, 1, 12));
-        }
-    }
-
-    record Seating(String role, String member, String section, Representative representative) {
-
-        private Mandate.Seat checked(List<String> sections) {
-            var validator = FieldValidator.check();
-            var leads = validator.requiredConstant("role", role, MembershipEvent.Role.class);
-            var seat = new Mandate.Seat(
-                    leads,
-                    validator.requiredId("member", member),
-                    leads == MembershipEvent.Role.VICE_CHAIR
-                            ? validator.requiredOneOf("section", section, sections)
-                            : null,
-                    PersonInput.representative(validator, "representative", representative));
-            if (leads == MembershipEvent.Role.CHAIR && section != null) validator.bad("section", "not-for-chair");
-            validator.throwIfAny();
-            return seat;
-        }
-    }
-
-    record CongressView(String kind, String place, int year, int month) {}
-
-    record SeatView(String role, String member, String section, Representative representative) {}
-
-    /** {@code balance}: how many vice-chairs each section has. */
-    record View(String id, CongressView congress, List<SeatView> seats, Map<String, Integer> balance) {}
-
+    /** Opens a mandate, whose leadership is seated afterwards. */
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
-    Created<View> open(@RequestBody Opening opening, ActRequest acting) {
-        return acting.on(opening.id, mandates::repeat).created("/api/mandates", act -> open(opening, act), this::view);
+    Created<MandateView> openMandate(@RequestBody MandateOpening opening, ActRequest acting) {
+        return acting.on(opening.id(), mandates::repeat)
+                .created("/api/mandates", act -> open(opening, act), this::view);
     }
 
-    private Outcome<Mandate> open(Opening opening, Act act) {
-        var validator = FieldValidator.check();
-        var id = validator.requiredId("id", opening.id);
-        if (opening.congress == null) validator.bad("congress", "required");
-        var congress = opening.congress == null
-                ? null
-                : validator.part("congress", inner -> opening.congress.checked(inner, act.now()));
-        validator.throwIfAny();
-        return mandates.open(id, congress, act);
+    private Outcome<Mandate> open(MandateOpening opening, Act act) {
+        var checks = FieldValidator.check();
+        var read = checks.read(opening);
+        var year = read.congress() == null
+                ? 0
+                : checks.part(
+                        "congress",
+                        congress ->
+                                Limits.year(congress, "year", read.congress().year(), act.now()));
+        checks.throwIfAny();
+        var c = read.congress();
+        var kind = FieldValidator.constant(c.kind(), MeetingKind.class);
+        return mandates.open(read.id(), new Mandate.Congress(kind, c.place(), year, c.month()), act);
     }
 
+    /** Shows a mandate with its leadership. */
     @GetMapping("/{id}")
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
-    Versioned<View> get(@PathVariable String id) {
+    Versioned<MandateView> getMandate(@PathVariable String id) {
         return OutcomeResponses.found(mandates.find(id), this::view);
     }
 
+    /** Lists what was done to a mandate, by whom and when. */
     @GetMapping("/{id}/history")
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listMandateHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.MANDATE, id, part);
     }
 
+    /** Seats a member in the leadership: as the chair, or as the vice-chair of a section. */
     @PostMapping("/{id}/seats")
     @AllowedFor(Role.SECRETARIAT)
-    Versioned<View> seat(@PathVariable String id, @RequestBody Seating seating, ActRequest acting) {
-        return acting.on(id, mandates::repeat)
-                .done(act -> mandates.seat(id, seating.checked(community.sectionIds()), act), this::view);
+    Versioned<MandateView> seatMember(@PathVariable String id, @RequestBody LeadershipSeat seat, ActRequest acting) {
+        return acting.on(id, mandates::repeat).done(act -> seat(id, seat, act), this::view);
     }
 
-    private View view(Snapshot<Mandate> snapshot) {
+    private Outcome<Mandate> seat(String id, LeadershipSeat seat, Act act) {
+        var checks = FieldValidator.check();
+        var read = checks.read(seat);
+        var role = FieldValidator.constant(read.role(), MembershipEvent.Role.class);
+        var section = role == MembershipEvent.Role.VICE_CHAIR
+                ? checks.requiredOneOf("section", read.section(), community.sectionIds())
+                : null;
+        if (role == MembershipEvent.Role.CHAIR && seat.section() != null) checks.bad("section", "not-for-chair");
+        checks.throwIfAny();
+        var representative = RepresentativeView.read(read.representative());
+        return mandates.seat(id, new Mandate.Seat(role, read.member(), section, representative), act);
+    }
+
+    private MandateView view(Snapshot<Mandate> snapshot) {
         var m = snapshot.state();
         var c = m.congress();
-        return new View(
+        return new MandateView(
                 m.id(),
                 new CongressView(EnumNames.of(c.kind()), c.place(), c.year(), c.month()),
                 m.seats().stream()
                         .map(seat -> new SeatView(
-                                Mandate.nameOf(seat.role()), seat.member(), seat.section(), seat.representative()))
+                                Mandate.nameOf(seat.role()),
+                                seat.member(),
+                                seat.section(),
+                                RepresentativeView.of(seat.representative())))
                         .toList(),
                 m.balance(community.sectionIds()));
     }

@@ -9,12 +9,7 @@ package org.digitalcities.membership.member;
 public record Contact(String id, String name, String email, String language) {
 
     /** A new contact, who has no id yet. */
-    public record Details(String name, String email, String language) {
-
-        Details orIn(String other) {
-            return language == null ? new Details(name, email, other) : this;
-        }
-    }
+    public record Details(String name, String email, String language) {}
 
     /** Whether nothing would change. */
     public boolean is(Details other) {

@@ -1,10 +1,15 @@
 package org.digitalcities.membership.member;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.List;
 import org.digitalcities.community.Community;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.membership.member.MemberViews.ContactDetails;
+import org.digitalcities.membership.member.MemberViews.ContactView;
+import org.digitalcities.membership.member.MemberViews.MemberRegistration;
+import org.digitalcities.membership.member.MemberViews.MemberView;
+import org.digitalcities.membership.member.MemberViews.RepresentativeView;
+import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
@@ -30,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Members over HTTP. Every signed-in caller may see who is a member; contacts are confidential. */
+/** Members: cities and associations of municipalities. Every signed-in caller may see who is a member; contacts are confidential. */
 @RestController
 @RequestMapping("/api/members")
 class MemberApi {
@@ -45,114 +50,92 @@ class MemberApi {
         this.histories = histories;
     }
 
-    record Registration(
-            String id,
-            String kind,
-            String name,
-            @JsonProperty("short") String shortName,
-            String country,
-            String section,
-            String zone,
-            String language,
-            Contact.Details contact) {
-
-        private Enrolment enrolment(List<String> sections) {
-            var checks = FieldValidator.check();
-            var enrolment = Enrolment.of(
-                    new Enrolment.Draft(id, kind, name, shortName, country, section, zone, language, contact),
-                    sections,
-                    checks);
-            checks.throwIfAny();
-            return enrolment;
-        }
-    }
-
-    /** {@code language}, {@code contact} only for the secretariat and the member itself. */
-    record View(
-            String id,
-            String kind,
-            String name,
-            @JsonProperty("short") String shortName,
-            String country,
-            String section,
-            String zone,
-            Representative representative,
-            String language,
-            Contact contact) {}
-
+    /** Registers a member. */
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
-    Created<View> register(@RequestBody Registration registration, ActRequest acting) {
-        return acting.on(registration.id, members::repeat)
-                .created(
-                        "/api/members",
-                        act -> members.register(registration.enrolment(community.sectionIds()), act),
-                        MemberApi::full);
+    Created<MemberView> registerMember(@RequestBody MemberRegistration registration, ActRequest acting) {
+        return acting.on(registration.id(), members::repeat)
+                .created("/api/members", act -> register(registration, act), MemberApi::full);
     }
 
+    private Outcome<Member> register(MemberRegistration registration, Act act) {
+        var checks = FieldValidator.check();
+        var enrolment = Enrolment.of(registration, community.sectionIds(), checks);
+        checks.throwIfAny();
+        return members.register(enrolment, act);
+    }
+
+    /** Lists members, each as the caller may see it. */
     @GetMapping
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
-    ResponseEntity<Page<View>> list(@ListingOf("members") ListingQuery part, Caller caller) {
+    ResponseEntity<Page<MemberView>> listMembers(@ListingOf("members") ListingQuery part, Caller caller) {
         return Page.answer(members.list(part), member -> seenBy(caller, member));
     }
 
+    /** Shows a member, as the caller may see it. */
     @GetMapping("/{id}")
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
-    Versioned<View> get(@PathVariable String id, Caller caller) {
+    Versioned<MemberView> getMember(@PathVariable String id, Caller caller) {
         return OutcomeResponses.found(members.find(id), member -> seenBy(caller, member));
     }
 
+    /** Lists what was done to a member, by whom and when. */
     @GetMapping("/{id}/history")
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listMemberHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.MEMBER, id, part);
     }
 
+    /** Changes the contact of a member: of any member for the secretariat, of its own for a city. */
     @PutMapping("/{id}/contact")
     @RequiresIfMatch
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    Versioned<View> changeContact(
-            @PathVariable String id, @RequestBody Contact.Details contact, Caller caller, ActRequest acting) {
+    Versioned<MemberView> changeMemberContact(
+            @PathVariable String id, @RequestBody ContactDetails contact, Caller caller, ActRequest acting) {
         if (!mayKnow(caller, id))
             throw (members.find(id).isPresent() ? Problem.of(403, "forbidden") : Problem.unknown()).thrown();
         return acting.on(id, members::repeat).done(act -> members.act(id, act, change(contact)), MemberApi::full);
     }
 
-    private static Member.Command change(Contact.Details contact) {
+    private static Member.Command change(ContactDetails contact) {
         var checks = FieldValidator.check();
-        var checked = PersonInput.contact(checks, contact);
+        var read = checks.read(contact);
         checks.throwIfAny();
-        return new Member.Command.ChangeContact(checked);
+        return new Member.Command.ChangeContact(ContactDetails.read(read));
     }
 
     private static boolean mayKnow(Caller caller, String member) {
         return caller.has(Role.SECRETARIAT) || caller.speaksForCity(member);
     }
 
-    private static View seenBy(Caller caller, Snapshot<Member> member) {
+    private static MemberView seenBy(Caller caller, Snapshot<Member> member) {
         return mayKnow(caller, member.id()) ? full(member) : open(member.state());
     }
 
-    private static View full(Snapshot<Member> snapshot) {
+    private static MemberView full(Snapshot<Member> snapshot) {
         var m = snapshot.state();
         var open = open(m);
-        return new View(
-                open.id,
-                open.kind,
-                open.name,
-                open.shortName,
-                open.country,
-                open.section,
-                open.zone,
-                open.representative,
+        return new MemberView(
+                open.id(),
+                open.kind(),
+                open.name(),
+                open.shortName(),
+                open.country(),
+                open.section(),
+                open.zone(),
+                open.representative(),
                 m.contact().language(),
-                m.contact());
+                new ContactView(
+                        m.contact().id(),
+                        m.contact().name(),
+                        m.contact().email(),
+                        m.contact().language()));
     }
 
-    private static View open(Member m) {
+    private static MemberView open(Member m) {
         var p = m.profile();
-        return new View(
+        return new MemberView(
                 m.id(),
                 EnumNames.of(p.kind()),
                 p.name(),
@@ -160,7 +143,7 @@ class MemberApi {
                 p.country(),
                 p.section(),
                 p.zone().getId(),
-                m.representative(),
+                RepresentativeView.of(m.representative()),
                 null,
                 null);
     }

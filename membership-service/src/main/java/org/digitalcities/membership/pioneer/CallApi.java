@@ -1,7 +1,7 @@
 package org.digitalcities.membership.pioneer;
 
 import java.time.Instant;
-import java.util.List;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import org.digitalcities.community.Community;
@@ -9,7 +9,12 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
-import org.digitalcities.membership.member.PersonInput;
+import org.digitalcities.membership.pioneer.CallViews.ApplicationRanking;
+import org.digitalcities.membership.pioneer.CallViews.ApplicationSubmission;
+import org.digitalcities.membership.pioneer.CallViews.ApplicationView;
+import org.digitalcities.membership.pioneer.CallViews.CallOpening;
+import org.digitalcities.membership.pioneer.CallViews.CallView;
+import org.digitalcities.membership.pioneer.CallViews.OfferAnswer;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
@@ -36,7 +41,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Calls for pioneer cities over HTTP. A city sees the call and its own application; only the secretariat sees all applications. */
+/** Calls for pioneer cities: cities apply for a seat until the call closes. A city sees the call and its own application, the secretariat all. */
 @RestController
 @RequestMapping("/api/calls")
 class CallApi {
@@ -53,146 +58,133 @@ class CallApi {
         this.histories = histories;
     }
 
-    /** {@code closes} is a local time in {@code zone}; {@code offerDays} is how long an offer of a seat stands. */
-    record Opening(
-            String id, String mandate, Integer fewest, Integer most, String closes, String zone, Integer offerDays) {}
-
-    /** A member gives {@code city} and its reasons; for an invited city that is no member, the secretariat gives the other fields too. */
-    record Applying(
-            String city, String cityName, String country, String section, Contact.Details contact, String motivation) {}
-
-    record Ranking(List<String> ranking) {}
-
-    record Answering(Boolean accept) {}
-
-    /** {@code standing}: applied, offered, reserved, seated, declined, expired or refused. */
-    record ApplicationView(
-            String id,
-            String city,
-            String cityName,
-            String country,
-            String section,
-            boolean member,
-            String motivation,
-            String standing,
-            Integer rank,
-            Instant expires,
-            Integer reservePlace,
-            int linkGeneration) {}
-
-    /**
-     * {@code hour} is later if that hour occurs twice that day and the later one is meant. {@code state}: receiving or seating;
-     * {@code seated} counts all, {@code applications} are those that the caller may see.
-     */
-    record View(
-            String id,
-            String mandate,
-            String state,
-            int fewest,
-            int most,
-            Instant closes,
-            String zone,
-            String hour,
-            int offerDays,
-            int seated,
-            List<ApplicationView> applications) {}
-
+    /** Opens a call: each member of the mandate is invited to apply. */
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
-    Created<View> open(@RequestBody Opening opening, Caller caller, ActRequest acting) {
-        var id = opening.id == null ? acting.id("pioneers") : opening.id;
+    Created<CallView> openCall(@RequestBody CallOpening opening, Caller caller, ActRequest acting) {
+        var id = opening.id() == null ? acting.id("pioneers") : opening.id();
         return acting.on(id, calls::repeat)
                 .created("/api/calls", act -> open(id, opening, act), call -> seenBy(caller, call));
     }
 
-    private Outcome<Call> open(String asked, Opening opening, Act act) {
-        var validator = FieldValidator.check();
-        var id = validator.requiredId("id", asked);
-        var mandate = validator.requiredId("mandate", opening.mandate);
-        var most = validator.requiredNumber("most", opening.most, 1, Call.MOST_SEATS);
-        var fewest = validator.requiredNumber("fewest", opening.fewest, 1, Math.max(1, most));
-        if (opening.zone == null) validator.bad("zone", "zone-missing");
-        var zone = opening.zone == null ? null : validator.requiredZone("zone", opening.zone);
-        var closes = validator.requiredMoment("closes", opening.closes, zone, act.now());
-        var days = validator.requiredNumber("offerDays", opening.offerDays, 1, Call.MOST_OFFER_DAYS);
-        validator.throwIfAny();
-        var plan = new Call.Plan(id, mandate, fewest, most, closes, zone, days);
-        return calls.open(plan, act);
+    private Outcome<Call> open(String asked, CallOpening opening, Act act) {
+        var checks = FieldValidator.check();
+        var id = checks.requiredId("id", asked);
+        if (opening.zone() == null) checks.bad("zone", "zone-missing");
+        var read = checks.read(opening);
+        if (read.fewest() != null && read.most() != null) checks.range("fewest", read.fewest(), 1, read.most());
+        var zone = read.zone() == null ? null : ZoneId.of(read.zone());
+        var closes = checks.requiredMoment("closes", read.closes(), zone, act.now());
+        checks.throwIfAny();
+        return calls.open(
+                new Call.Plan(id, read.mandate(), read.fewest(), read.most(), closes, zone, read.offerDays()), act);
     }
 
+    /** Shows a call, with the applications that the caller may see. */
     @GetMapping("/{id}")
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    Versioned<View> get(@PathVariable String id, Caller caller) {
+    Versioned<CallView> getCall(@PathVariable String id, Caller caller) {
         return OutcomeResponses.found(calls.find(id), call -> seenBy(caller, call));
     }
 
+    /** Lists what was done to a call, by whom and when. */
     @GetMapping("/{id}/history")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listCallHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.CALL, id, part);
     }
 
+    /** Submits a city's application to a call. A city applies once, by itself or through the secretariat. */
     @PostMapping("/{id}/applications")
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    Created<View> apply(@PathVariable String id, @RequestBody Applying applying, Caller caller, ActRequest acting) {
-        var city = applying.city == null && !caller.has(Role.SECRETARIAT)
+    Created<CallView> submitApplication(
+            @PathVariable String id, @RequestBody ApplicationSubmission submission, Caller caller, ActRequest acting) {
+        var city = submission.city() == null && !caller.has(Role.SECRETARIAT)
                 ? caller.city().orElse(null)
-                : applying.city;
+                : submission.city();
         if (city != null && !mayActFor(caller, city))
             throw Problem.of(403, "forbidden").thrown();
         return acting.on(id, calls::repeat)
-                .created("/api/calls", act -> apply(id, city, applying, act), call -> seenBy(caller, call));
+                .created("/api/calls", act -> apply(id, city, submission, act), call -> seenBy(caller, call));
     }
 
-    private Outcome<Call> apply(String id, String city, Applying applying, Act act) {
-        var validator = FieldValidator.check();
-        var known = Optional.ofNullable(validator.requiredId("city", city))
+    private Outcome<Call> apply(String id, String city, ApplicationSubmission submission, Act act) {
+        var checks = FieldValidator.check();
+        var known = Optional.ofNullable(checks.requiredId("city", city))
                 .flatMap(members::find)
                 .map(Snapshot::state);
-        var application = known.map(member -> application(member, applying, validator))
-                .orElseGet(() -> application(city, applying, validator));
-        validator.throwIfAny();
+        var read = checks.read(submission);
+        var application = known.map(member -> ofMember(member, read)).orElseGet(() -> ofInvited(city, read, checks));
+        checks.throwIfAny();
         return calls.act(id, act, new Call.Command.Apply(application));
     }
 
+    /** A member's known data are not asked for again; mails go to its current contact. */
+    private static Application ofMember(Member member, ApplicationSubmission read) {
+        var p = member.profile();
+        return Application.of(
+                new Application.City(member.id(), p.name(), p.country(), p.section(), true),
+                member.contact(),
+                read.motivation());
+    }
+
+    private Application ofInvited(String city, ApplicationSubmission read, FieldValidator checks) {
+        checks.required("cityName", read.cityName())
+                .required("country", read.country())
+                .required("contact", read.contact());
+        var section = checks.requiredOneOf("section", read.section(), community.sectionIds());
+        var invited = new Application.City(city, read.cityName(), read.country(), section, false);
+        var contact = read.contact();
+        return Application.of(
+                invited,
+                contact == null
+                        ? null
+                        : new Contact(city + ".applicant", contact.name(), contact.email(), contact.language()),
+                read.motivation());
+    }
+
+    /** Ranks the applications to a call that is closed: the first get an offer of a seat, the others a place in reserve. */
     @PostMapping("/{id}/ranking")
     @AllowedFor(Role.SECRETARIAT)
-    Versioned<View> rank(@PathVariable String id, @RequestBody Ranking ranking, Caller caller, ActRequest acting) {
+    Versioned<CallView> rankApplications(
+            @PathVariable String id, @RequestBody ApplicationRanking ranking, Caller caller, ActRequest acting) {
         return acting.on(id, calls::repeat).done(act -> rank(id, ranking, act), call -> seenBy(caller, call));
     }
 
-    private Outcome<Call> rank(String id, Ranking ranking, Act act) {
-        var validator = FieldValidator.check();
-        validator.required("ranking", ranking.ranking);
-        validator.each("ranking", ranking.ranking, Call.MOST_APPLICATIONS, validator::requiredId);
-        validator.throwIfAny();
-        return calls.act(id, act, new Call.Command.Rank(ranking.ranking));
+    private Outcome<Call> rank(String id, ApplicationRanking ranking, Act act) {
+        var checks = FieldValidator.check();
+        var read = checks.read(ranking);
+        checks.throwIfAny();
+        return calls.act(id, act, new Call.Command.Rank(read.ranking()));
     }
 
+    /** Answers the offer of a seat: accepts or declines it. */
     @PostMapping("/{id}/applications/{application}/answer")
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    Versioned<View> answer(
+    Versioned<CallView> answerOffer(
             @PathVariable String id,
             @PathVariable String application,
-            @RequestBody Answering answering,
+            @RequestBody OfferAnswer answer,
             Caller caller,
             ActRequest acting) {
         if (!mayActFor(caller, application)) throw Problem.unknown().thrown();
         return acting.on(id, calls::repeat)
-                .done(act -> answer(id, application, answering, act), call -> seenBy(caller, call));
+                .done(act -> answer(id, application, answer, act), call -> seenBy(caller, call));
     }
 
-    private Outcome<Call> answer(String id, String application, Answering answering, Act act) {
+    private Outcome<Call> answer(String id, String application, OfferAnswer answer, Act act) {
         demandApplied(id, application);
-        FieldValidator.check().required("accept", answering.accept).throwIfAny();
-        return calls.act(id, act, new Call.Command.Answer(application, answering.accept));
+        var checks = FieldValidator.check();
+        var read = checks.read(answer);
+        checks.throwIfAny();
+        return calls.act(id, act, new Call.Command.Answer(application, read.accept()));
     }
 
-    /** Revokes the links that were sent; a contact with an offer or a place in reserve gets a new one. */
+    /** Revokes the personal links of an application; a contact with an offer or a place in reserve gets a new one. */
     @PostMapping("/{id}/applications/{application}/link-generation")
     @AllowedFor(Role.SECRETARIAT)
-    Versioned<View> revokeLinks(
+    Versioned<CallView> revokeApplicationLinks(
             @PathVariable String id, @PathVariable String application, Caller caller, ActRequest acting) {
         return acting.on(id, calls::repeat)
                 .done(
@@ -212,33 +204,7 @@ class CallApi {
         return caller.has(Role.SECRETARIAT) || caller.speaksForCity(city);
     }
 
-    /** A member's known data are not asked for again; mails go to its current contact. */
-    private static Application application(Member member, Applying applying, FieldValidator validator) {
-        var p = member.profile();
-        return Application.of(
-                new Application.City(member.id(), p.name(), p.country(), p.section(), true),
-                member.contact(),
-                validator.requiredText("motivation", applying.motivation, 4000));
-    }
-
-    private Application application(String city, Applying applying, FieldValidator validator) {
-        var invited = new Application.City(
-                city,
-                validator.requiredLine("cityName", applying.cityName, 120),
-                validator.requiredCountry("country", applying.country),
-                validator.requiredOneOf("section", applying.section, community.sectionIds()),
-                false);
-        validator.required("contact", applying.contact);
-        var contact = PersonInput.contact(validator, "contact", applying.contact);
-        return Application.of(
-                invited,
-                contact == null
-                        ? null
-                        : new Contact(city + ".applicant", contact.name(), contact.email(), contact.language()),
-                validator.requiredText("motivation", applying.motivation, 4000));
-    }
-
-    private static View seenBy(Caller caller, Snapshot<Call> snapshot) {
+    private static CallView seenBy(Caller caller, Snapshot<Call> snapshot) {
         var call = snapshot.state();
         var p = call.plan();
         var state = switch (call) {
@@ -248,7 +214,7 @@ class CallApi {
         var seated = (int) call.applications().stream()
                 .filter(one -> one.standing() instanceof Application.Standing.Seated)
                 .count();
-        return new View(
+        return new CallView(
                 p.id(),
                 p.mandate(),
                 state,

@@ -1,10 +1,10 @@
 package org.digitalcities.membership.renewal;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.membership.renewal.RenewalViews.AnswerView;
+import org.digitalcities.membership.renewal.RenewalViews.RenewalView;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Renewals over HTTP. A city sees its own one and cannot learn whether others exist. */
+/** Renewals: whether a member answers a campaign, and how. A city sees its own one and cannot learn whether others exist. */
 @RestController
 @RequestMapping("/api/renewals")
 class RenewalApi {
@@ -45,42 +45,30 @@ class RenewalApi {
         this.histories = histories;
     }
 
-    /** {@code by} is an id: of a client, a contact or an officer. */
-    record AnswerView(
-            Instant at, boolean late, String enteredBy, String by, String channel, LocalDate receivedOn, String note) {}
-
-    /** {@code answer} if there is one; {@code handover} is pending or null. */
-    record View(
-            String id,
-            String campaign,
-            String mandate,
-            String member,
-            String section,
-            String status,
-            Instant closes,
-            String zone,
-            Instant graceEnds,
-            int linkGeneration,
-            AnswerView answer,
-            String handover) {}
-
+    /** Shows a renewal. */
     @GetMapping("/{id}")
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    Versioned<View> get(@PathVariable String id, Caller caller) {
+    Versioned<RenewalView> getRenewal(@PathVariable String id, Caller caller) {
         demandKnown(id, caller);
         return OutcomeResponses.found(renewals.find(id), RenewalApi::view);
     }
 
+    /** Lists what was done to a renewal, by whom and when. */
     @GetMapping("/{id}/history")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listRenewalHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.RENEWAL, id, part);
     }
 
+    /**
+     * Lists the renewals of a campaign. A city gets its own, one or none, and no cursor.
+     *
+     * @param campaign the id of the campaign
+     */
     @GetMapping
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<Page<View>> list(
+    ResponseEntity<Page<RenewalView>> listRenewals(
             @RequestParam String campaign, @ListingOf("renewals") ListingQuery part, Caller caller) {
         if (caller.has(Role.SECRETARIAT)) return Page.answer(renewals.list(campaign, part), RenewalApi::view);
         if (part.after() != null || part.before() != null)
@@ -105,17 +93,21 @@ class RenewalApi {
                 .toList();
     }
 
+    /**
+     * Submits the answer to a renewal: that the member renews, with its changes, or that it withdraws. A city answers by itself. The
+     * secretariat enters the answer that it received, with {@code channel} and {@code receivedOn}.
+     */
     @PostMapping("/{id}/submission")
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    Versioned<View> submit(
-            @PathVariable String id, @RequestBody Submission submission, Caller caller, ActRequest acting) {
+    Versioned<RenewalView> submitRenewal(
+            @PathVariable String id, @RequestBody RenewalSubmission submission, Caller caller, ActRequest acting) {
         demandKnown(id, caller);
         return acting.on(id, renewals::repeat)
                 .inOneRead()
                 .done(act -> submit(id, submission, caller, act), RenewalApi::view);
     }
 
-    private Outcome<Renewal> submit(String id, Submission submission, Caller caller, Act act) {
+    private Outcome<Renewal> submit(String id, RenewalSubmission submission, Caller caller, Act act) {
         var checks = FieldValidator.check();
         var answer = caller.has(Role.SECRETARIAT)
                 ? submission.onBehalf(act, checks)
@@ -124,10 +116,10 @@ class RenewalApi {
         return renewals.answer(id, act, answer);
     }
 
-    /** Revokes the links that were sent and invites again with new ones. */
+    /** Revokes the personal links of a renewal and invites again with new ones. */
     @PostMapping("/{id}/link-generation")
     @AllowedFor(Role.SECRETARIAT)
-    Versioned<View> revokeLinks(@PathVariable String id, ActRequest acting) {
+    Versioned<RenewalView> revokeRenewalLinks(@PathVariable String id, ActRequest acting) {
         return acting.on(id, renewals::repeat).done(act -> renewals.revokeLinks(id, act), RenewalApi::view);
     }
 
@@ -136,7 +128,7 @@ class RenewalApi {
         if (!mayKnow) throw Problem.unknown().thrown();
     }
 
-    private static View view(Snapshot<Renewal> snapshot) {
+    private static RenewalView view(Snapshot<Renewal> snapshot) {
         var renewal = snapshot.state();
         return switch (renewal) {
             case Renewal.Invited _, Renewal.Lapsed _ -> view(renewal, null, null);
@@ -146,10 +138,10 @@ class RenewalApi {
         };
     }
 
-    private static View view(Renewal renewal, Answer answer, String handover) {
+    private static RenewalView view(Renewal renewal, Answer answer, String handover) {
         var i = renewal.invitation();
         var d = i.deadline();
-        return new View(
+        return new RenewalView(
                 i.id(),
                 i.campaign(),
                 i.mandate(),

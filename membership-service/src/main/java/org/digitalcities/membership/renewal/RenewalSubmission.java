@@ -1,29 +1,33 @@
 package org.digitalcities.membership.renewal;
 
 import org.digitalcities.membership.input.Limits;
-import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Handover;
-import org.digitalcities.membership.member.PersonInput;
-import org.digitalcities.membership.member.Representative;
+import org.digitalcities.membership.member.MemberViews.ContactDetails;
+import org.digitalcities.membership.member.MemberViews.RepresentativeView;
 import org.digitalcities.messaging.aggregate.Act;
+import org.digitalcities.webkit.input.Checked.Day;
+import org.digitalcities.webkit.input.Checked.OneOf;
+import org.digitalcities.webkit.input.Checked.Required;
+import org.digitalcities.webkit.input.Checked.Text;
 import org.digitalcities.webkit.problem.FieldValidator;
 
 /**
- * An answer as submitted, through the API or by the form behind a personal link.
+ * The answer to a renewal, through the API or by the form behind a personal link.
  *
- * @param decision       renew or withdraw
- * @param contact        the new contact; null if nothing changes
- * @param representative the new representative; null if nothing changes
- * @param channel        letter, email or phone: only where the secretariat enters an answer on a member's behalf
- * @param receivedOn     the day it arrived there
+ * @param decision       whether the member renews or withdraws
+ * @param contact        the new contact; left out if it stays, and by a member that withdraws
+ * @param representative the new representative; left out if it stays, and by a member that withdraws
+ * @param note           the member's own words
+ * @param channel        on which the secretariat received the answer; the secretariat must give it, a city must not
+ * @param receivedOn     the day on which the secretariat received the answer; the secretariat must give it, a city must not
  */
-public record Submission(
-        String decision,
-        Contact.Details contact,
-        Representative representative,
-        String note,
-        String channel,
-        String receivedOn) {
+public record RenewalSubmission(
+        @Required @OneOf(Decided.class) String decision,
+        ContactDetails contact,
+        RepresentativeView representative,
+        @Text(LONGEST_NOTE) String note,
+        @OneOf(Received.class) String channel,
+        @Day String receivedOn) {
 
     private static final int LONGEST_NOTE = 1000;
 
@@ -62,17 +66,18 @@ public record Submission(
     }
 
     private Renewal.Command command(Answer.Origin origin, FieldValidator validator) {
-        var decided = validator.requiredConstant("decision", decision, Decided.class);
-        var words = validator.optionalText("note", note, LONGEST_NOTE);
-        var person = PersonInput.contact(validator, "contact", contact);
-        var speaker = PersonInput.representative(validator, "representative", representative);
-        return switch (decided) {
+        var read = validator.read(this);
+        return switch (FieldValidator.constant(read.decision, Decided.class)) {
             case null -> null;
-            case RENEW -> new Renewal.Command.Renew(origin, Handover.of(person, speaker), words);
+            case RENEW -> {
+                var contact = ContactDetails.read(read.contact);
+                var speaker = RepresentativeView.read(read.representative);
+                yield new Renewal.Command.Renew(origin, Handover.of(contact, speaker), read.note);
+            }
             case WITHDRAW -> {
                 if (contact != null) validator.bad("contact", "not-when-withdrawing");
                 if (representative != null) validator.bad("representative", "not-when-withdrawing");
-                yield new Renewal.Command.Withdraw(origin, words);
+                yield new Renewal.Command.Withdraw(origin, read.note);
             }
         };
     }
