@@ -79,7 +79,10 @@ final class ApiOperations {
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
                 .findFirst();
         if (json.isEmpty() && consumed.length == 0) return Optional.empty();
-        var body = NODES.objectNode().put("required", true);
+        var required = json.map(parameter ->
+                        parameter.getParameterAnnotation(RequestBody.class).required())
+                .orElse(true);
+        var body = NODES.objectNode().put("required", required);
         var content = body.putObject("content");
         json.ifPresent(parameter -> content.putObject(JSON)
                 .set("schema", schemas.of(parameter.getGenericParameterType(), ApiSchemas.Use.INPUT)));

@@ -74,6 +74,8 @@ final class ApiSchemas {
             return NODES.objectNode().put("type", "integer").put("format", "int64");
         if (simple == double.class || simple == Double.class)
             return NODES.objectNode().put("type", "number");
+        // Any JSON.
+        if (simple == Object.class) return NODES.objectNode();
         if (simple.isEnum()) return FieldSchema.constants(text, constants(simple));
         if (simple.isRecord()) return reference(name(simple), simple, null, use);
         faults.add(simple.getName() + " has no schema: use records of texts, numbers, times, lists, maps and records");

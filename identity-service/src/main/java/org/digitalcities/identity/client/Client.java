@@ -2,7 +2,7 @@ package org.digitalcities.identity.client;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.IdentityEvent.ClientRegistered;
 import org.digitalcities.contracts.IdentityEvent.ClientRevoked;
 import org.digitalcities.messaging.decision.Decision;
@@ -10,12 +10,6 @@ import org.digitalcities.messaging.decision.Reason;
 
 /** A machine that may get tokens: a city's office, a partner's system, a team's script. */
 sealed interface Client {
-
-    /** Roles of registered clients; operators and services are defined by settings only. */
-    Set<String> ROLES = Set.of("city", "partner", "secretariat", "communications", "study");
-
-    /** Roles that represent a member or a partner. */
-    Set<String> OWNED = Set.of("city", "partner");
 
     String id();
 
@@ -90,21 +84,20 @@ sealed interface Client {
 
     static Decision<Client> register(
             String id,
-            String role,
+            ClientRole role,
             Optional<String> owner,
             String label,
             Custody hands,
             String secretHash,
             Instant now) {
-        if (!ROLES.contains(role))
-            return Decision.rejected(Reason.invalid("client-role-unknown").with("role", role));
-        if (OWNED.contains(role) && owner.isEmpty())
-            return Decision.rejected(Reason.invalid("client-owner-missing").with("role", role));
-        if (!OWNED.contains(role) && owner.isPresent())
-            return Decision.rejected(Reason.invalid("client-owner-needless").with("role", role));
+        var name = EnumNames.of(role);
+        if (role.isOwned() && owner.isEmpty())
+            return Decision.rejected(Reason.invalid("client-owner-missing").with("role", name));
+        if (!role.isOwned() && owner.isPresent())
+            return Decision.rejected(Reason.invalid("client-owner-needless").with("role", name));
         return Decision.changed(
-                new Active(id, role, owner, label, now, 1, secretHash, hands, null),
-                new ClientRegistered(id, role, owner.orElse(null)));
+                new Active(id, name, owner, label, now, 1, secretHash, hands, null),
+                new ClientRegistered(id, name, owner.orElse(null)));
     }
 
     default Decision<Client> decide(Command command, Instant now) {

@@ -1,8 +1,12 @@
 package org.digitalcities.identity.client;
 
-import java.time.Instant;
 import java.util.Optional;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.identity.client.ClientViews.ClientCredentials;
+import org.digitalcities.identity.client.ClientViews.ClientHandover;
+import org.digitalcities.identity.client.ClientViews.ClientRegistration;
+import org.digitalcities.identity.client.ClientViews.ClientView;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
@@ -16,6 +20,7 @@ import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldValidator;
+import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
@@ -26,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Clients, registered and revoked by the secretariat. */
+/** Clients: the external programs of cities, partners and teams, which get tokens with an id and a secret. */
 @RestController
 @RequestMapping("/api/clients")
 @AllowedFor(Role.SECRETARIAT)
@@ -40,104 +45,88 @@ class ClientApi {
         this.histories = histories;
     }
 
-    /** @param owner the member or partner that the client represents; for the roles city and partner only */
-    record Registration(String role, String owner, String label) {}
-
-    /** @param keeper the id of the person who answers for it from now on */
-    record Handover(String keeper) {}
-
     /**
-     * @param maker  who registered it: the id of a person or a client
-     * @param keeper who answers for it
-     * @param holder who was shown its current secret
+     * Registers a client and shows its secret. Only this answer, and a repeat of the request with the same key, shows the secret; give
+     * both to whoever runs the program.
      */
-    record ClientView(
-            String clientId,
-            String role,
-            String owner,
-            String label,
-            String state,
-            String maker,
-            String keeper,
-            String holder,
-            Instant registered,
-            Instant revoked) {}
-
-    /** The answer with a secret; a repeat with the same key gives it again, as long as it is the current one. */
-    record Issued(String clientId, String secret, String role, String owner, String label) {}
-
     @PostMapping
-    Created<Object> register(@RequestBody Registration registration, ActRequest acting) {
+    Created<ClientCredentials> registerClient(@RequestBody ClientRegistration registration, ActRequest acting) {
         var id = acting.id("client");
         return acting.on(id, clients::repeat)
                 .showingSecret()
-                .created("/api/clients", act -> register(id, registration, act), this::issued);
+                .created("/api/clients", act -> register(id, registration, act), this::credentials);
     }
 
-    private Outcome<Client> register(String id, Registration registration, Act act) {
-        FieldValidator.check()
-                .required("role", registration.role)
-                .required("label", registration.label)
-                .line("label", registration.label, 200)
-                .id("owner", registration.owner, 64)
-                .throwIfAny();
-        return clients.register(
-                id, registration.role, Optional.ofNullable(registration.owner), registration.label, act);
+    private Outcome<Client> register(String id, ClientRegistration registration, Act act) {
+        var checks = FieldValidator.check();
+        var read = checks.read(registration);
+        checks.throwIfAny();
+        var role = EnumNames.parse(read.role(), ClientRole.class);
+        return clients.register(id, role, Optional.ofNullable(read.owner()), read.label(), act);
     }
 
+    /** Lists clients, without their secrets. */
     @GetMapping
-    ResponseEntity<Page<ClientView>> list(@ListingOf("clients") ListingQuery part) {
+    ResponseEntity<Page<ClientView>> listClients(@ListingOf("clients") ListingQuery part) {
         return Page.answer(clients.list(part), ClientApi::view);
     }
 
+    /** Shows a client, without its secret. */
     @GetMapping("/{id}")
-    Versioned<ClientView> find(@PathVariable String id) {
+    Versioned<ClientView> getClient(@PathVariable String id) {
         return OutcomeResponses.found(clients.find(id), ClientApi::view);
     }
 
+    /** Lists what was done to a client, by whom and when. */
     @GetMapping("/{id}/history")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listClientHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.CLIENT, id, part);
     }
 
+    /** Revokes a client: it gets no more tokens, and those that it has end within 15 seconds. */
     @PostMapping("/{id}/revocation")
-    Versioned<ClientView> revoke(@PathVariable String id, ActRequest acting) {
+    Versioned<ClientView> revokeClient(@PathVariable String id, ActRequest acting) {
         return acting.on(id, clients::repeat).done(act -> clients.revoke(id, act), ClientApi::view);
     }
 
-    /** Also replaces the secret, because the former keeper may know it. */
+    /**
+     * Hands a client over to another person and shows its new secret. The former secret becomes invalid at once, because the former
+     * keeper may know it.
+     */
     @PostMapping("/{id}/handover")
-    Versioned<Object> handOver(@PathVariable String id, @RequestBody Handover handover, ActRequest acting) {
+    Versioned<ClientCredentials> handOverClient(
+            @PathVariable String id, @RequestBody ClientHandover handover, ActRequest acting) {
         return acting.on(id, clients::repeat)
                 .showingSecret()
-                .done(
-                        act -> {
-                            FieldValidator.check()
-                                    .required("keeper", handover.keeper)
-                                    .line("keeper", handover.keeper, 100)
-                                    .throwIfAny();
-                            return clients.handOver(id, handover.keeper, act);
-                        },
-                        this::issued);
+                .done(act -> handOver(id, handover, act), this::credentials);
     }
 
+    private Outcome<Client> handOver(String id, ClientHandover handover, Act act) {
+        var checks = FieldValidator.check();
+        var read = checks.read(handover);
+        checks.throwIfAny();
+        return clients.handOver(id, read.keeper(), act);
+    }
+
+    /** Renews a client's secret and shows it. The former secret becomes invalid at once, and its tokens within 15 seconds. */
     @PostMapping("/{id}/secret")
-    Versioned<Object> rotate(@PathVariable String id, ActRequest acting) {
-        return acting.on(id, clients::repeat).showingSecret().done(act -> clients.rotate(id, act), this::issued);
+    Versioned<ClientCredentials> renewClientSecret(@PathVariable String id, ActRequest acting) {
+        return acting.on(id, clients::repeat).showingSecret().done(act -> clients.rotate(id, act), this::credentials);
     }
 
-    private Object issued(Snapshot<Client> client) {
+    private ClientCredentials credentials(Snapshot<Client> client) {
         return switch (client.state()) {
             case Client.Active active ->
-                new Issued(
+                new ClientCredentials(
                         client.id(),
                         clients.secret(client.id(), active.generation()),
                         active.role(),
                         active.owner().orElse(null),
                         active.label());
-            case Client.Revoked revoked -> view(client);
+            case Client.Revoked _ ->
+                throw Problem.of(409, "secret-superseded").thrown();
         };
     }
 

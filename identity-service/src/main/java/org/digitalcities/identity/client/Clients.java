@@ -17,6 +17,7 @@ import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.SchemaName;
 import org.digitalcities.webkit.key.LinkKey;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.EndedTokens;
@@ -45,7 +46,13 @@ public final class Clients {
     /** A client's id, label and role; for a page or a refusal that names it. */
     public record Named(String id, String role, String label) {}
 
-    /** A client with its new secret. */
+    /**
+     * A client's new secret.
+     *
+     * @param clientId for requests for tokens
+     * @param secret   for requests for tokens; no other answer shows it
+     */
+    @SchemaName("ClientSecret")
     public record Secret(String clientId, String secret) {}
 
     /** The credentials of that client; empty if it is unknown or revoked, or its keeper lost the role. */
@@ -90,7 +97,7 @@ public final class Clients {
                 : Optional.of(new Outcome.Refused<>(Reason.forbidden("forbidden")));
     }
 
-    Outcome<Client> register(String id, String role, Optional<String> owner, String label, Act act) {
+    Outcome<Client> register(String id, ClientRole role, Optional<String> owner, String label, Act act) {
         var hash = SecretHashes.of(secret(id, 1));
         return entitled(
                 id,

@@ -1,9 +1,11 @@
 package org.digitalcities.identity.client;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.digitalcities.contracts.EnumNames;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -36,10 +38,15 @@ final class ConfiguredClients {
         if (name.equals("gateway") || name.endsWith("-service")) return "service";
         if (name.equals("operator")) return "operator";
         var team = name.endsWith(MACHINE) ? name.substring(0, name.length() - MACHINE.length()) : "";
-        if (Client.ROLES.contains(team) && !Client.OWNED.contains(team)) return team;
-        throw new IllegalStateException(
-                "HUB_SERVICE_CLIENTS: no role follows from the name \"" + name
-                        + "\": take <short>-service, gateway, operator, secretariat-machine, communications-machine or study-machine");
+        return Arrays.stream(ClientRole.values())
+                .filter(role -> !role.isOwned())
+                .map(EnumNames::of)
+                .filter(team::equals)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "HUB_SERVICE_CLIENTS: no role follows from the name \"" + name
+                                        + "\": take <short>-service, gateway, operator, secretariat-machine, communications-machine or study-machine"));
     }
 
     Optional<Credentials> find(String name) {

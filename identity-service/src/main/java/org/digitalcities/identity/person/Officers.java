@@ -1,6 +1,7 @@
 package org.digitalcities.identity.person;
 
 import java.util.List;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,13 +25,14 @@ final class Officers implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
+        var known = EnumNames.all(PersonRole.class);
         for (var entry : setting.split(",")) {
             if (entry.isBlank()) continue;
             var parts = entry.strip().split("=", 2);
             var roles = parts.length < 2 ? List.<String>of() : List.of(parts[1].split("\\+"));
-            if (roles.isEmpty() || !Person.ROLES.containsAll(roles)) {
+            if (roles.isEmpty() || !known.containsAll(roles)) {
                 throw new IllegalStateException(
-                        "HUB_OFFICERS: write mail=role+role,mail=role with roles out of " + Person.ROLES);
+                        "HUB_OFFICERS: write mail=role+role,mail=role with roles out of " + known);
             }
             persons.provision(parts[0], roles, Act.by("identity-service", clock.now()));
         }

@@ -2,17 +2,12 @@ package org.digitalcities.identity.person;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.decision.Reason;
 
 /** A person who signs in: an officer of the secretariat, of communications, of the study, or an operator. */
 sealed interface Person {
-
-    /** Roles that a person can have; only the settings give {@code operator}. */
-    Set<String> ROLES = Set.of("secretariat", "communications", "study", "operator");
 
     /** @param language of mails to them: en, es or fr */
     record Active(String email, String language, List<String> roles) implements Person {}
@@ -51,19 +46,6 @@ sealed interface Person {
     }
 
     private static Decision<Person> active(String email, String language, List<String> roles) {
-        return fault(roles)
-                .map(Decision::<Person>rejected)
-                .orElseGet(() -> Decision.changed(new Active(email, language, sorted(roles))));
-    }
-
-    private static Optional<Reason> fault(List<String> roles) {
-        return roles.stream()
-                .filter(role -> !ROLES.contains(role))
-                .findFirst()
-                .map(role -> Reason.invalid("person-role-unknown").with("role", role));
-    }
-
-    private static List<String> sorted(List<String> roles) {
-        return List.copyOf(new TreeSet<>(roles));
+        return Decision.changed(new Active(email, language, List.copyOf(new TreeSet<>(roles))));
     }
 }

@@ -2,8 +2,13 @@ package org.digitalcities.identity.person;
 
 import java.util.List;
 import java.util.Map;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.identity.client.Clients;
+import org.digitalcities.identity.person.PersonViews.PersonAddition;
+import org.digitalcities.identity.person.PersonViews.PersonEdit;
+import org.digitalcities.identity.person.PersonViews.PersonRemoval;
+import org.digitalcities.identity.person.PersonViews.PersonView;
+import org.digitalcities.identity.person.PersonViews.RemovedPerson;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
@@ -32,13 +37,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The persons who may sign in, and their roles. */
+/** Persons: the officers and operators who may sign in, with their roles. */
 @RestController
 @RequestMapping("/api/persons")
 @AllowedFor(Role.SECRETARIAT)
 class PersonApi {
-
-    private static final int MOST_CLIENTS = 1000;
 
     private final Persons persons;
     private final PersonAdministration administration;
@@ -50,92 +53,90 @@ class PersonApi {
         this.histories = histories;
     }
 
-    record Addition(String email, String language, List<String> roles) {}
-
-    record Change(String language, List<String> roles) {}
-
-    /** The decision on the clients that the person keeps, or whose secret they were shown: each is in one of the two lists. */
-    record Removal(List<String> revoke, Map<String, String> handOver) {
-
-        private PersonAdministration.Plan plan() {
-            FieldValidator.check()
-                    .atMost("revoke", revoke, MOST_CLIENTS)
-                    .atMost("handOver", handOver == null ? null : handOver.keySet(), MOST_CLIENTS)
-                    .throwIfAny();
-            return new PersonAdministration.Plan(
-                    revoke == null ? List.of() : revoke, handOver == null ? Map.of() : handOver);
-        }
-    }
-
-    /** @param clients those handed over, with their new secrets; a repeat shows a secret again as long as it is the current one */
-    record RemovalView(String id, String state, List<Clients.Secret> clients) {}
-
-    record PersonView(String id, String state, String email, String language, List<String> roles) {}
-
+    /** Adds a person, who signs in by links to their address. The same address, however it is written, is the same person. */
     @PostMapping
-    Created<PersonView> add(@RequestBody Addition addition, ActRequest acting) {
-        var id = addition.email == null ? null : persons.idOf(addition.email);
+    Created<PersonView> addPerson(@RequestBody PersonAddition addition, ActRequest acting) {
+        var id = addition.email() == null ? null : persons.idOf(addition.email());
         return acting.on(id, administration::repeat)
                 .created("/api/persons", act -> add(addition, act), PersonApi::view);
     }
 
-    private Outcome<Person> add(Addition addition, Act act) {
-        FieldValidator.check()
-                .required("email", addition.email)
-                .email("email", addition.email)
-                .required("language", addition.language)
-                .language("language", addition.language)
-                .required("roles", addition.roles)
-                .throwIfAny();
-        demandGivable(addition.roles);
-        return administration.add(addition.email, addition.language, addition.roles, act);
+    private Outcome<Person> add(PersonAddition addition, Act act) {
+        var checks = FieldValidator.check();
+        var read = checks.read(addition);
+        checks.throwIfAny();
+        var roles = names(read.roles());
+        demandGivable(roles);
+        return administration.add(read.email(), read.language(), roles, act);
     }
 
+    /** Lists the persons who may sign in, and those who were removed. */
     @GetMapping
-    ResponseEntity<Page<PersonView>> list(@ListingOf("persons") ListingQuery part) {
+    ResponseEntity<Page<PersonView>> listPersons(@ListingOf("persons") ListingQuery part) {
         return Page.answer(persons.list(part), PersonApi::view);
     }
 
+    /** Shows a person. */
     @GetMapping("/{id}")
-    Versioned<PersonView> find(@PathVariable String id) {
+    Versioned<PersonView> getPerson(@PathVariable String id) {
         return OutcomeResponses.found(persons.find(id), PersonApi::view);
     }
 
+    /** Lists what was done to a person, by whom and when. */
     @GetMapping("/{id}/history")
     @AllowedFor(Role.SECRETARIAT)
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listPersonHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.PERSON, id, part);
     }
 
+    /** Changes a person's language and roles. To take a role away is refused while clients that they keep need it. */
     @PutMapping("/{id}")
     @RequiresIfMatch
-    Versioned<PersonView> change(
-            @PathVariable String id, @RequestBody Change change, Caller caller, ActRequest acting) {
+    Versioned<PersonView> editPerson(
+            @PathVariable String id, @RequestBody PersonEdit edit, Caller caller, ActRequest acting) {
         if (operates(id)) demandOperator(caller);
-        return acting.on(id, administration::repeat).done(act -> change(id, change, act), PersonApi::view);
+        return acting.on(id, administration::repeat).done(act -> edit(id, edit, act), PersonApi::view);
     }
 
-    private Outcome<Person> change(String id, Change change, Act act) {
-        FieldValidator.check()
-                .required("language", change.language)
-                .language("language", change.language)
-                .required("roles", change.roles)
-                .throwIfAny();
-        if (!operates(id)) demandGivable(change.roles);
-        return administration.change(id, new Person.Command.Change(change.language, change.roles), act);
+    private Outcome<Person> edit(String id, PersonEdit edit, Act act) {
+        var checks = FieldValidator.check();
+        var read = checks.read(edit);
+        checks.throwIfAny();
+        var roles = names(read.roles());
+        if (!operates(id)) demandGivable(roles);
+        return administration.change(id, new Person.Command.Change(read.language(), roles), act);
     }
 
+    /**
+     * Removes a person, and revokes or hands over each client that they keep, or whose current secret they were shown. It is refused
+     * while the request leaves one of them out; without such clients the body may be left out.
+     */
     @PostMapping("/{id}/removal")
-    ResponseEntity<Object> remove(
-            @PathVariable String id, @RequestBody(required = false) Removal removal, Caller caller, ActRequest acting) {
+    Versioned<RemovedPerson> removePerson(
+            @PathVariable String id,
+            @RequestBody(required = false) PersonRemoval removal,
+            Caller caller,
+            ActRequest acting) {
         if (operates(id)) demandOperator(caller);
-        var wanted = removal == null ? new Removal(null, null) : removal;
         return acting.on(id, administration::repeat)
                 .doneAs(
-                        act -> administration.remove(id, wanted.plan(), act),
-                        (person, act) ->
-                                new RemovalView(person.id(), "removed", administration.secrets(wanted.plan(), act)));
+                        act -> administration.remove(id, plan(removal), act),
+                        (person, act) -> new RemovedPerson(
+                                person.id(), "removed", administration.secrets(plan(removal), act)));
+    }
+
+    private static PersonAdministration.Plan plan(PersonRemoval removal) {
+        var checks = FieldValidator.check();
+        var read = checks.read(removal);
+        checks.throwIfAny();
+        return new PersonAdministration.Plan(
+                read == null || read.revoke() == null ? List.of() : read.revoke(),
+                read == null || read.handOver() == null ? Map.of() : read.handOver());
+    }
+
+    private static List<String> names(List<String> roles) {
+        return roles.stream().map(EnumNames::normal).toList();
     }
 
     /** Otherwise persons who may add others could make themselves operators. */

@@ -144,11 +144,10 @@ class ClientApiIT extends RunningIdentity {
                         .get("code")
                         .asString())
                 .isEqualTo("client-owner-missing");
-        assertThat(post("/api/clients", "{\"role\":\"operator\",\"label\":\"x\"}", key())
-                        .json()
-                        .get("code")
-                        .asString())
-                .isEqualTo("client-role-unknown");
+        var operator = post("/api/clients", "{\"role\":\"operator\",\"label\":\"x\"}", key())
+                .json();
+        assertThat(operator.at("/errors/0/field").asString()).isEqualTo("role");
+        assertThat(operator.at("/errors/0/code").asString()).isEqualTo("not-one-of");
         assertThat(post("/api/clients", "{\"role\":\"study\",\"label\":\"x\",\"extra\":1}", key())
                         .json()
                         .toString())

@@ -21,7 +21,7 @@ class ClientTest {
     private static Client registered() {
         return ((Decision.Changed<Client>) Client.register(
                         "client-1",
-                        "study",
+                        ClientRole.STUDY,
                         Optional.empty(),
                         "Script",
                         new Client.Custody("person-ane", "person-ane", "person-ane"),

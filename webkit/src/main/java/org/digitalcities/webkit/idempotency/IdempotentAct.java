@@ -118,6 +118,13 @@ public final class IdempotentAct<S> {
         return done;
     }
 
+    /** The headers of a repeat, for what keeps its keys itself. */
+    public static HttpHeaders replayed() {
+        var headers = new HttpHeaders();
+        headers.set(REPLAYED, "true");
+        return headers;
+    }
+
     private static HttpHeaders headers(Outcome.Done<?> done) {
         var headers = new HttpHeaders();
         headers.setETag("\"" + done.snapshot().version() + "\"");

@@ -75,7 +75,7 @@ public final class Checked {
         long max();
     }
 
-    /** At most so many items. */
+    /** At most so many items, or entries of a map. */
     @Retention(RUNTIME)
     @Target({RECORD_COMPONENT, TYPE_USE})
     public @interface AtMost {

@@ -2,6 +2,7 @@ package org.digitalcities.webkit.input;
 
 import java.lang.annotation.Annotation;
 import java.util.Collection;
+import java.util.Map;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.webkit.problem.FieldValidator;
 
@@ -21,6 +22,10 @@ final class ValueCheck {
             case LocalText text -> inEachLanguage(fields, field, text, check);
             case String text -> text(fields, field, text, check);
             case Number number -> number(fields, field, number, check);
+            case Map<?, ?> several -> {
+                several(fields, field, several.keySet(), check);
+                yield several;
+            }
             case Collection<?> several -> several(fields, field, several, check);
             default -> throw unfit(field, check);
         };
