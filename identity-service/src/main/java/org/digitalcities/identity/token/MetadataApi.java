@@ -1,7 +1,9 @@
 package org.digitalcities.identity.token;
 
+import java.util.Arrays;
 import java.util.List;
 import org.digitalcities.webkit.security.AllowedFor;
+import org.digitalcities.webkit.security.Role;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,6 +23,7 @@ class MetadataApi {
                 issuer,
                 issuer + "/oauth2/token",
                 issuer + "/oauth2/jwks",
+                Arrays.stream(Role.values()).map(Role::wireName).toList(),
                 List.of("none"),
                 List.of("client_credentials"),
                 List.of("client_secret_basic", "client_secret_post"),
@@ -32,6 +35,7 @@ class MetadataApi {
             String issuer,
             String token_endpoint,
             String jwks_uri,
+            List<String> scopes_supported,
             List<String> response_types_supported,
             List<String> grant_types_supported,
             List<String> token_endpoint_auth_methods_supported,

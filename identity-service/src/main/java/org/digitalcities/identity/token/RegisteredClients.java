@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.stereotype.Component;
 
-/** Gives the hub's clients to the authorization server, without revoked ones. */
+/** Gives the hub's clients to the authorization server, without revoked ones. The roles of a client are its scopes. */
 @Component
 final class RegisteredClients implements RegisteredClientRepository {
 
@@ -36,6 +36,7 @@ final class RegisteredClients implements RegisteredClientRepository {
                                 ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
                                 ClientAuthenticationMethod.CLIENT_SECRET_POST)))
                         .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                        .scopes(scopes -> scopes.addAll(client.roles()))
                         .tokenSettings(TOKENS)
                         .clientSettings(ClientSettings.builder()
                                 .setting(CREDENTIALS, client)

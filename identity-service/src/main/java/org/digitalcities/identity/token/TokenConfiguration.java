@@ -25,6 +25,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -37,7 +38,6 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
-import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,8 +62,10 @@ class TokenConfiguration {
                 .oauth2AuthorizationServer(server -> server.clientAuthentication(
                                 clients -> clients.errorResponseHandler(refusals::unproven))
                         .tokenEndpoint(tokens -> tokens.errorResponseHandler(refusals::unfit)
-                                .accessTokenRequestConverters(grants -> grants.removeIf(
-                                        grant -> !(grant instanceof OAuth2ClientCredentialsAuthenticationConverter)))))
+                                .accessTokenRequestConverters(grants -> {
+                                    grants.clear();
+                                    grants.add(new RequestedScopes());
+                                })))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refusals::unproven))
                 .headers(SecurityConfiguration::headers)
                 .build();
@@ -129,7 +131,10 @@ class TokenConfiguration {
             if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) return;
             context.getJwsHeader().algorithm(SignatureAlgorithm.ES256);
             var client = RegisteredClients.credentialsOf(context.getRegisteredClient());
-            tokens.describe(context.getClaims(), client.roles(), client.city(), client.partner());
+            var roles = List.copyOf(context.getAuthorizedScopes());
+            tokens.describe(context.getClaims(), roles, client.city(), client.partner());
+            // The claim "roles" says the same, for persons too.
+            context.getClaims().claims(claims -> claims.remove(OAuth2ParameterNames.SCOPE));
             if (client.generation() > 0) context.getClaims().claim(EndedTokens.GENERATION, client.generation());
             if (!client.hands().isEmpty()) context.getClaims().claim(Caller.HANDS, client.hands());
         };

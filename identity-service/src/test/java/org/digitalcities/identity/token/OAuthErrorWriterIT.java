@@ -122,6 +122,8 @@ class OAuthErrorWriterIT extends RunningIdentity {
                 "grant_type=refresh_token&refresh_token=x|unsupported_grant_type",
                 "grant_type=client_credentials&scope=a&scope=b|invalid_request",
                 "grant_type=client_credentials&scope=everything|invalid_scope",
+                "grant_type=client_credentials&scope=secretariat|invalid_scope",
+                "grant_type=client_credentials&scope=operator%20secretariat|invalid_scope",
                 "grant_type=%zz|invalid_request",
                 "grant_type=%|invalid_request",
                 "grant_type=password&username=a&password=b|unsupported_grant_type"

@@ -10,6 +10,9 @@ import java.util.Map;
 import org.digitalcities.identity.RunningIdentity;
 import org.digitalcities.testkit.Issuer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class TokenIssuerIT extends RunningIdentity {
 
@@ -19,6 +22,7 @@ class TokenIssuerIT extends RunningIdentity {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().get("expires_in").asInt()).isBetween(598, 600);
+        assertThat(answer.json().get("scope").asString()).isEqualTo("service");
         var token = SignedJWT.parse(answer.json().get("access_token").asString());
         var keys = JWKSet.parse(http().get("/oauth2/jwks").body());
         var key = keys.getKeyByKeyId(token.getHeader().getKeyID()).toECKey();
@@ -51,6 +55,28 @@ class TokenIssuerIT extends RunningIdentity {
         assertThat(answer.status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"operator", ""})
+    void aClientsRolesAreItsScopesAllOfThemIfItNamesNone(String scope) throws Exception {
+        var answer = http().form(
+                        "/oauth2/token",
+                        Map.of(
+                                "grant_type",
+                                "client_credentials",
+                                "client_id",
+                                "operator",
+                                "client_secret",
+                                "operator-secret",
+                                "scope",
+                                scope));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().get("scope").asString()).isEqualTo("operator");
+        var claims = SignedJWT.parse(answer.json().get("access_token").asString())
+                .getJWTClaimsSet();
+        assertThat(claims.getStringListClaim("roles")).containsExactly("operator");
+    }
+
     @Test
     void aWrongSecretAndAnUnknownClientAreRefusedAlike() {
         var wrong = askForToken("newsletter-service", "guessed");
@@ -69,6 +95,8 @@ class TokenIssuerIT extends RunningIdentity {
         assertThat(metadata.get("token_endpoint").asString()).isEqualTo(Issuer.ISSUER + "/oauth2/token");
         assertThat(metadata.get("jwks_uri").asString()).isEqualTo(Issuer.ISSUER + "/oauth2/jwks");
         assertThat(metadata.get("grant_types_supported").toString()).isEqualTo("[\"client_credentials\"]");
+        assertThat(metadata.get("scopes_supported").valueStream().map(JsonNode::asString))
+                .contains("secretariat", "city", "partner");
         assertThat(metadata.propertyNames())
                 .doesNotContain("authorization_endpoint", "introspection_endpoint", "revocation_endpoint");
     }
