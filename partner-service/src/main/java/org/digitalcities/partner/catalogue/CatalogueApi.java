@@ -1,9 +1,11 @@
 package org.digitalcities.partner.catalogue;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.contracts.Event;
+import org.digitalcities.contracts.Nullable;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.springframework.core.io.ClassPathResource;
@@ -22,21 +24,26 @@ import org.springframework.web.bind.annotation.RestController;
 class CatalogueApi {
 
     /**
-     * @param type       CloudEvents type
-     * @param replacedBy the name of the version that is sent today; null if this is it
+     * A type of public events, in one version.
+     *
+     * @param name       for subscriptions and filters; the name of one version stands for all of them
+     * @param type       the same in CloudEvents
+     * @param schema     the address of the JSON Schema of the data
+     * @param sample     the address of an example of the data
+     * @param replacedBy the name of the version that is sent today; left out if this is it
      */
-    record Type(String name, String type, String schema, String sample, String replacedBy) {
+    record EventType(String name, String type, String schema, String sample, @Nullable String replacedBy) {
 
         /** The version that is sent today, then the earlier ones, which the feed still holds. */
-        static Stream<Type> of(Class<? extends Event> event) {
+        static Stream<EventType> of(Class<? extends Event> event) {
             var today = Catalogue.wireName(event);
             return Stream.concat(
                     Stream.of(of(today, null)),
                     Catalogue.earlier(event).stream().map(name -> of(name, today)));
         }
 
-        private static Type of(String name, String replacedBy) {
-            return new Type(
+        private static EventType of(String name, String replacedBy) {
+            return new EventType(
                     name,
                     Catalogue.TYPE_PREFIX + name,
                     "/api/events/types/" + name + "/schema",
@@ -45,23 +52,34 @@ class CatalogueApi {
         }
     }
 
-    record Types(List<Type> items) {}
-
+    /** Lists the types of public events. */
     @GetMapping
-    Types all() {
-        return new Types(Catalogue.types().stream()
+    Page<EventType> listEventTypes() {
+        return Page.all(Catalogue.types().stream()
                 .filter(Catalogue::isOpen)
-                .flatMap(Type::of)
+                .flatMap(EventType::of)
                 .toList());
     }
 
+    /**
+     * Gives the JSON Schema of the data of an event type.
+     *
+     * @param name of the event type
+     */
+    @Answers(value = Object.class, as = "application/schema+json")
     @GetMapping("/{name}/schema")
-    ResponseEntity<Resource> schema(@PathVariable String name) {
+    ResponseEntity<Resource> getEventTypeSchema(@PathVariable String name) {
         return file("schemas", name, MediaType.parseMediaType("application/schema+json"));
     }
 
+    /**
+     * Gives an example of the data of an event type.
+     *
+     * @param name of the event type
+     */
+    @Answers(Object.class)
     @GetMapping("/{name}/sample")
-    ResponseEntity<Resource> sample(@PathVariable String name) {
+    ResponseEntity<Resource> getEventTypeSample(@PathVariable String name) {
         return file("samples", name, MediaType.APPLICATION_JSON);
     }
 

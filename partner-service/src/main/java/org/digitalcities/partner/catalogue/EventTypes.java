@@ -15,7 +15,9 @@ public final class EventTypes {
     /** All open events, including those that later versions add. */
     public static final String ALL = "*";
 
-    private static final int MOST = 100;
+    /** How many a request may name. */
+    public static final int MOST = 100;
+
     private static final int MOST_SHOWN = 100;
 
     private EventTypes() {}

@@ -1,10 +1,9 @@
 package org.digitalcities.partner.delivery;
 
-import java.time.Instant;
-import java.util.List;
-import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.partner.delivery.DeliveryViews.DeliveryView;
 import org.digitalcities.partner.endpoint.Endpoints;
+import org.digitalcities.webkit.answer.Accepted;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.idempotency.IdempotentAct;
 import org.digitalcities.webkit.paging.ListingOf;
@@ -19,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The deliveries to an endpoint, and requests for redelivery. */
+/** Deliveries: one for each event and each endpoint that takes it, with the tries that the hub made. */
 @RestController
 class DeliveryApi {
 
@@ -31,62 +30,30 @@ class DeliveryApi {
         this.endpoints = endpoints;
     }
 
-    record AttemptView(Instant at, Integer status, String error, long millis) {}
-
-    record View(
-            String id,
-            String event,
-            String type,
-            String subject,
-            String position,
-            String state,
-            int count,
-            Instant due,
-            List<AttemptView> attempts) {
-        static View of(Delivery delivery) {
-            return new View(
-                    delivery.id(),
-                    delivery.event(),
-                    delivery.type(),
-                    delivery.subject().text(),
-                    Long.toString(delivery.position()),
-                    EnumNames.of(delivery.state()),
-                    delivery.count(),
-                    delivery.due(),
-                    delivery.attempts().stream()
-                            .map(attempt -> new AttemptView(
-                                    attempt.at(),
-                                    attempt.status().orElse(null),
-                                    attempt.error().orElse(null),
-                                    attempt.millis()))
-                            .toList());
-        }
-    }
-
-    /** The newest first; {@code state} is waiting, delivered or failed. */
+    /** Lists the deliveries to an endpoint, the newest first. */
     @GetMapping("/api/endpoints/{id}/deliveries")
     @AllowedFor({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<View>> list(
+    ResponseEntity<Page<DeliveryView>> listDeliveries(
             @PathVariable String id, @ListingOf("deliveries") ListingQuery part, Caller caller) {
         mayKnow(id, caller);
-        return Page.answer(deliveries.of(id, part), View::of);
+        return Page.answer(deliveries.of(id, part), DeliveryView::of);
     }
 
+    /** Shows a delivery with its newest tries. */
     @GetMapping("/api/deliveries/{id}")
     @AllowedFor({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
-    View one(@PathVariable String id, Caller caller) {
-        return View.of(known(id, caller));
+    DeliveryView getDelivery(@PathVariable String id, Caller caller) {
+        return DeliveryView.of(known(id, caller));
     }
 
-    /** Requests one more try, soon and out of order. */
+    /** Requests one more try of a delivery, soon and out of order. A delivered one stays delivered, whatever the endpoint answers. */
     @PostMapping("/api/deliveries/{id}/redelivery")
     @AllowedFor(Role.PARTNER)
-    ResponseEntity<View> again(@PathVariable String id, Caller caller, ActRequest acting) {
+    Accepted<DeliveryView> requestRedelivery(@PathVariable String id, Caller caller, ActRequest acting) {
         var delivery = known(id, caller);
         return switch (deliveries.again(delivery, acting.key().orElseThrow())) {
-            case NOW -> ResponseEntity.accepted().body(View.of(delivery));
-            case AGAIN ->
-                ResponseEntity.accepted().header(IdempotentAct.REPLAYED, "true").body(View.of(delivery));
+            case NOW -> Accepted.with(DeliveryView.of(delivery));
+            case AGAIN -> Accepted.with(DeliveryView.of(delivery), IdempotentAct.replayed());
             case OTHERWISE -> throw Problem.of(422, "idempotency-key-reused").thrown();
         };
     }

@@ -16,6 +16,8 @@ import org.digitalcities.partner.endpoint.Endpoint.Active;
 import org.digitalcities.partner.endpoint.Endpoint.Disabled;
 import org.digitalcities.partner.endpoint.Endpoint.Old;
 import org.digitalcities.partner.endpoint.Endpoint.Removed;
+import org.digitalcities.partner.endpoint.EndpointViews.EndpointRegistration;
+import org.digitalcities.partner.endpoint.EndpointViews.EndpointView;
 import org.digitalcities.partner.feed.Cursors;
 import org.digitalcities.partner.feed.Feed;
 import org.digitalcities.partner.partner.Partners;
@@ -42,7 +44,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Endpoints, for the partner that owns them; the secretariat and operators may read them. */
+/** Endpoints: the addresses of partners to which the hub posts events. Each belongs to one partner; the secretariat and operators may read all. */
 @RestController
 @RequestMapping("/api/endpoints")
 class EndpointApi {
@@ -70,27 +72,12 @@ class EndpointApi {
     }
 
     /**
-     * @param types wire names, or {@code *} for all, which is the default
-     * @param after the place in the feed to begin after; by default its current end
+     * Registers an endpoint and shows the secret that signs its deliveries. Only this answer, and a repeat of the request with the same
+     * key, shows the secret.
      */
-    record Registration(String url, List<String> types, String after) {}
-
-    /** {@code secret} is present only in answers that issue one. */
-    record View(
-            String id,
-            String partner,
-            String url,
-            List<String> types,
-            String after,
-            String status,
-            String why,
-            Instant since,
-            String secret,
-            Instant oldSecretUntil) {}
-
     @PostMapping
     @AllowedFor(Role.PARTNER)
-    Created<View> register(@RequestBody Registration wish, Caller caller, ActRequest acting) {
+    Created<EndpointView> registerEndpoint(@RequestBody EndpointRegistration wish, Caller caller, ActRequest acting) {
         var partner =
                 caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown());
         var id = acting.id("endpoint");
@@ -99,7 +86,7 @@ class EndpointApi {
                 .created("/api/endpoints", act -> register(id, partner, wish, act), this::withSecret);
     }
 
-    private Outcome<Endpoint> register(String id, String partner, Registration wish, Act act) {
+    private Outcome<Endpoint> register(String id, String partner, EndpointRegistration wish, Act act) {
         var errors = new ArrayList<FieldError>();
         var url = url(wish.url(), errors);
         var types = EventTypes.read(wish.types(), "types", i -> "types[" + i + "]", errors);
@@ -109,18 +96,20 @@ class EndpointApi {
         return endpoints.register(id, partner, url.get(), types, after, act);
     }
 
+    /** Lists endpoints, a partner's own ones for a partner. */
     @GetMapping
     @AllowedFor({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<View>> list(@ListingOf("endpoints") ListingQuery part, Caller caller) {
+    ResponseEntity<Page<EndpointView>> listEndpoints(@ListingOf("endpoints") ListingQuery part, Caller caller) {
         if (caller.has(Role.SECRETARIAT, Role.OPERATOR)) return Page.answer(endpoints.list(part), this::view);
         var partner =
                 caller.partner().orElseThrow(() -> Problem.of(403, "forbidden").thrown());
         return Page.answer(endpoints.list(part.with("partner", partner)), this::view);
     }
 
+    /** Shows an endpoint, without its secret. */
     @GetMapping("/{id}")
     @AllowedFor({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
-    Versioned<View> one(@PathVariable String id, Caller caller) {
+    Versioned<EndpointView> getEndpoint(@PathVariable String id, Caller caller) {
         return OutcomeResponses.found(
                 endpoints
                         .find(id)
@@ -129,35 +118,37 @@ class EndpointApi {
                 this::view);
     }
 
+    /** Lists what was done to an endpoint, by whom and when. */
     @GetMapping("/{id}/history")
     @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listEndpointHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.ENDPOINT, id, part);
     }
 
-    /** Issues a new secret; the former one signs beside it for a day. */
+    /** Renews an endpoint's secret and shows it. The former secret signs beside it for 24 hours, so that a receiver can change over. */
     @PostMapping("/{id}/secret")
     @AllowedFor(Role.PARTNER)
-    Versioned<View> rotate(@PathVariable String id, Caller caller, ActRequest acting) {
+    Versioned<EndpointView> renewEndpointSecret(@PathVariable String id, Caller caller, ActRequest acting) {
         own(id, caller);
         return acting.on(id, endpoints::repeat)
                 .showingSecret()
                 .done(act -> endpoints.rotate(id, act), this::withSecret);
     }
 
-    /** Enables it again; deliveries continue with the event at which they stopped. */
+    /** Enables a disabled endpoint. Deliveries continue with the event at which they stopped. */
     @PostMapping("/{id}/enablement")
     @AllowedFor(Role.PARTNER)
-    Versioned<View> enable(@PathVariable String id, Caller caller, ActRequest acting) {
+    Versioned<EndpointView> enableEndpoint(@PathVariable String id, Caller caller, ActRequest acting) {
         own(id, caller);
         return acting.on(id, endpoints::repeat).done(act -> endpoints.enable(id, act), this::view);
     }
 
+    /** Removes an endpoint: nothing is delivered to it any more. */
     @DeleteMapping("/{id}")
     @RequiresIfMatch
     @AllowedFor(Role.PARTNER)
-    NoContent remove(@PathVariable String id, Caller caller, ActRequest acting) {
+    NoContent removeEndpoint(@PathVariable String id, Caller caller, ActRequest acting) {
         own(id, caller);
         return acting.on(id, endpoints::repeat).gone(act -> endpoints.remove(id, act));
     }
@@ -181,27 +172,27 @@ class EndpointApi {
         return address;
     }
 
-    private View withSecret(Snapshot<Endpoint> endpoint) {
+    private EndpointView withSecret(Snapshot<Endpoint> endpoint) {
         return view(endpoint, endpoints.shown(endpoint.state()));
     }
 
-    private View view(Snapshot<Endpoint> endpoint) {
+    private EndpointView view(Snapshot<Endpoint> endpoint) {
         return view(endpoint, null);
     }
 
-    private View view(Snapshot<Endpoint> endpoint, String secret) {
+    private EndpointView view(Snapshot<Endpoint> endpoint, String secret) {
         return switch (endpoint.state()) {
             case Active active -> view(active, "active", null, secret);
             case Disabled disabled -> view(disabled.was(), "disabled", disabled.why(), secret);
             case Removed removed ->
-                new View(removed.id(), removed.partner(), null, null, null, "removed", null, removed.at(), null, null);
+                new EndpointView(removed.id(), removed.partner(), null, null, null, "removed", null, removed.at(), null, null);
         };
     }
 
-    private static View view(Active endpoint, String status, String why, String secret) {
+    private static EndpointView view(Active endpoint, String status, String why, String secret) {
         var until =
                 endpoint.old().stream().map(Old::until).max(Instant::compareTo).orElse(null);
-        return new View(
+        return new EndpointView(
                 endpoint.id(),
                 endpoint.partner(),
                 endpoint.shown(),

@@ -19,6 +19,9 @@ public record Cursor(long position, String mark) {
     /** Before the first event: the same place in every log. */
     public static final Cursor BEGIN = new Cursor(0, "");
 
+    /** The characters of the longest text of one. */
+    public static final int LONGEST = 35;
+
     private static final Pattern FORM = Pattern.compile("(\\d{1,18})(?:-([0-9a-f]{16}))?");
     private static final int MARK_BYTES = 8;
 

@@ -9,6 +9,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.partner.catalogue.EventTypes;
+import org.digitalcities.partner.feed.FeedViews.CloudEventList;
+import org.digitalcities.webkit.answer.Answers;
+import org.digitalcities.webkit.input.Checked.AtMost;
+import org.digitalcities.webkit.input.Checked.Within;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.AllowedFor;
@@ -23,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The feed for partners' systems: in parts, or as a stream. */
+/** Public events of all services in one order that never changes: in parts, or as a stream. */
 @RestController
 @AllowedFor({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
 class FeedApi {
@@ -38,12 +42,20 @@ class FeedApi {
         this.streams = streams;
     }
 
-    /** {@code {"items": [CloudEvents...], "next": "cursor"}}; the link to the next part is there even at the end, to ask again. */
+    /**
+     * Lists public events in their order, the earliest first. The answer always has the cursor of the next part, also as {@code next} in
+     * its {@code Link}: at the end of the feed ask again with it later. No event is ever inserted before a cursor that was read.
+     *
+     * @param after a cursor: only events after it; from the beginning if it is left out
+     * @param types names of event types, or {@code *} alone for all: only these; all if it is left out
+     * @param limit how many at once, at most
+     */
+    @Answers(CloudEventList.class)
     @GetMapping(path = "/api/events", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<String> part(
+    ResponseEntity<String> listEvents(
             @RequestParam(required = false) String after,
-            @RequestParam(required = false) List<String> types,
-            @RequestParam(defaultValue = "100") int limit) {
+            @RequestParam(required = false) @AtMost(EventTypes.MOST) List<String> types,
+            @RequestParam(defaultValue = "100") @Within(min = 1, max = ListingQuery.MOST) int limit) {
         if (limit < 1 || limit > ListingQuery.MOST) {
             throw Problem.invalidInput(List.of(FieldError.of("limit", "out-of-range")
                             .with("min", 1)
@@ -66,12 +78,21 @@ class FeedApi {
                 .body(items);
     }
 
-    /** Server-sent events, each under its cursor as id, from {@code Last-Event-ID} on, else from {@code after}, else from the beginning. */
+    /**
+     * Streams public events as they happen, as server-sent events. Each message has a cursor as {@code id}, the type as {@code event} and
+     * a CloudEvent in JSON as {@code data}; comments say that the stream lives, and why it ends. A stream ends after some minutes, and
+     * with its token: connect again with the last id.
+     *
+     * @param lastEventId a cursor: only events after it, whatever {@code after} says; clients send it when they connect again
+     * @param after       a cursor: only events after it; from the beginning if it is left out
+     * @param types       names of event types, or {@code *} alone for all: only these; all if it is left out
+     */
+    @Answers(as = MediaType.TEXT_EVENT_STREAM_VALUE)
     @GetMapping(path = "/api/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    void stream(
+    void streamEvents(
             @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
             @RequestParam(required = false) String after,
-            @RequestParam(required = false) List<String> types,
+            @RequestParam(required = false) @AtMost(EventTypes.MOST) List<String> types,
             HttpMethod method,
             Caller caller,
             JwtAuthenticationToken token,

@@ -1,12 +1,13 @@
 package org.digitalcities.partner.partner;
 
-import java.time.Instant;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.partner.partner.PartnerViews.PartnerRegistration;
+import org.digitalcities.partner.partner.PartnerViews.PartnerView;
 import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.answer.Versioned;
@@ -27,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Partners, for the secretariat; each partner sees only itself. */
+/** Partners: institutions whose systems receive the events of the network. The secretariat registers them; each sees only itself. */
 @RestController
 @RequestMapping("/api/partners")
 class PartnerApi {
@@ -40,49 +41,41 @@ class PartnerApi {
         this.histories = histories;
     }
 
-    /** @param id as in the tokens of its clients, such as {@code uclg} */
-    record Entry(String id, String name) {}
-
-    record View(String id, String name, Instant since) {
-        static View of(Snapshot<Partner> partner) {
-            return new View(
-                    partner.id(), partner.state().name(), partner.state().since());
-        }
-    }
-
+    /** Registers a partner, or names one that is known by its token only. */
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
-    Created<View> enter(@RequestBody Entry entry, ActRequest acting) {
-        return acting.on(entry.id(), partners::repeat).created("/api/partners", act -> enter(entry, act), View::of);
+    Created<PartnerView> registerPartner(@RequestBody PartnerRegistration registration, ActRequest acting) {
+        return acting.on(registration.id(), partners::repeat)
+                .created("/api/partners", act -> register(registration, act), PartnerView::of);
     }
 
-    private Outcome<Partner> enter(Entry entry, Act act) {
-        FieldValidator.check()
-                .required("id", entry.id())
-                .id("id", entry.id(), 63)
-                .required("name", entry.name())
-                .line("name", entry.name(), 200)
-                .throwIfAny();
-        return partners.enter(entry.id(), entry.name().strip(), act);
+    private Outcome<Partner> register(PartnerRegistration registration, Act act) {
+        var checks = FieldValidator.check();
+        var read = checks.read(registration);
+        checks.throwIfAny();
+        return partners.enter(read.id(), read.name(), act);
     }
 
+    /** Lists partners. */
     @GetMapping
     @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<View>> list(@ListingOf("partners") ListingQuery part) {
-        return Page.answer(partners.list(part), View::of);
+    ResponseEntity<Page<PartnerView>> listPartners(@ListingOf("partners") ListingQuery part) {
+        return Page.answer(partners.list(part), PartnerView::of);
     }
 
+    /** Shows a partner. */
     @GetMapping("/{id}")
     @AllowedFor({Role.SECRETARIAT, Role.OPERATOR, Role.PARTNER})
-    Versioned<View> one(@PathVariable String id, Caller caller) {
+    Versioned<PartnerView> getPartner(@PathVariable String id, Caller caller) {
         if (!caller.has(Role.SECRETARIAT, Role.OPERATOR) && !caller.speaksForPartner(id))
             throw Problem.unknown().thrown();
-        return OutcomeResponses.found(partners.find(id), View::of);
+        return OutcomeResponses.found(partners.find(id), PartnerView::of);
     }
 
+    /** Lists what was done to a partner, by whom and when. */
     @GetMapping("/{id}/history")
     @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listPartnerHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.PARTNER, id, part);
     }
