@@ -54,8 +54,20 @@ class ContractsTest {
         assertThat(all)
                 .contains("enum", "$defs")
                 .isSubsetOf(
-                        "$schema", "$id", "$defs", "$ref", "title", "type", "properties", "required",
-                        "additionalProperties", "enum", "format", "pattern", "items", "anyOf");
+                        "$schema",
+                        "$id",
+                        "$defs",
+                        "$ref",
+                        "title",
+                        "type",
+                        "properties",
+                        "required",
+                        "additionalProperties",
+                        "enum",
+                        "format",
+                        "pattern",
+                        "items",
+                        "anyOf");
     }
 
     private static Stream<String> keywords(JsonNode schema) {
