@@ -210,12 +210,9 @@ class IssueApi {
     private static Content content(IssueText text) {
         var fields = FieldValidator.check();
         var read = fields.read(text);
-        var standIn = read.standIn() == null
-                ? Map.<String, String>of()
-                : read.standIn().byMissing();
-        standIn.keySet().forEach(missing -> fields.language("standIn." + missing, missing));
+        checkStandIn(fields, read.standIn());
         fields.throwIfAny();
-        var content = new Content(read.title().text(), read.body().text(), standIn, null);
+        var content = new Content(read.title().text(), read.body().text(), read.standIn(), null);
         demandNone(content.refused());
         return content;
     }
@@ -246,5 +243,15 @@ class IssueApi {
         var fields = FieldValidator.check();
         faults.forEach(fault -> fields.bad(new FieldError(fault.field(), fault.code(), fault.facts())));
         fields.throwIfAny();
+    }
+
+    /** Both sides are languages of the community. An error names no key that is none: it is whatever the client wrote. */
+    private static void checkStandIn(FieldValidator fields, Map<String, String> standIn) {
+        if (standIn == null) return;
+        var keys = FieldValidator.check();
+        standIn.keySet().forEach(missing -> keys.language("standIn", missing));
+        if (keys.errors().isEmpty())
+            standIn.forEach((missing, instead) -> fields.requiredLanguage("standIn." + missing, instead));
+        else fields.bad(keys.errors().getFirst());
     }
 }

@@ -32,7 +32,10 @@ final class IssueStore {
     static final Listing<Issue> LISTING = Listing.<Issue>of("issues")
             .newest("date", IssueStore::date)
             .texts("title", facts -> facts.state().content().title())
-            .filter("state", IssueState.NAMES, facts -> IssueState.of(facts.state()).wireName());
+            .filter(
+                    "state",
+                    IssueState.NAMES,
+                    facts -> IssueState.of(facts.state()).wireName());
 
     private static Instant date(ListingInput<Issue> facts) {
         return switch (facts.state()) {

@@ -13,7 +13,6 @@ import org.digitalcities.newsletter.audience.RecipientLedger;
 import org.digitalcities.newsletter.audience.RecipientLedger.Entry;
 import org.digitalcities.newsletter.issue.IssueViews.IssueApproval;
 import org.digitalcities.newsletter.issue.IssueViews.IssueRemark;
-import org.digitalcities.newsletter.issue.IssueViews.IssueStandIns;
 import org.digitalcities.newsletter.issue.IssueViews.IssueView;
 import org.digitalcities.webkit.page.MessageTexts;
 import org.digitalcities.webkit.problem.FieldError;
@@ -77,15 +76,16 @@ class IssueViewWriter {
 
     private IssueView view(Snapshot<Issue> issue, Plan plan, Run run) {
         var content = issue.state().content();
-        var approved =
-                IssueRules.covers(plan.approval, content) ? new IssueApproval(plan.approval.by(), plan.approval.on()) : null;
+        var approved = IssueRules.covers(plan.approval, content)
+                ? new IssueApproval(plan.approval.by(), plan.approval.on())
+                : null;
         return new IssueView(
                 issue.id(),
                 issue.version(),
                 IssueState.of(issue.state()).wireName(),
                 content.title(),
                 content.body(),
-                IssueStandIns.of(content.standIn()),
+                content.standIn(),
                 content.missing(community.languages()),
                 remarks(content),
                 content.edition(),

@@ -3,7 +3,6 @@ package org.digitalcities.newsletter.issue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.contracts.Nullable;
 import org.digitalcities.newsletter.audience.Counts;
@@ -27,16 +26,19 @@ final class IssueViews {
     private IssueViews() {}
 
     /**
-     * The text of an issue. A draft may lack languages; an approval needs each of them, or another one that stands in.
+     * The text of an issue. A draft may lack languages; an approval needs each of them, or another one that replaces it.
      *
      * @param title   the subject of the mails
      * @param body    Markdown
-     * @param standIn the languages that stand in for missing ones; none if left out
+     * @param standIn the language that replaces a missing one, by the missing one: {@code {"fr": "en"}}; none if left out
      */
-    record IssueText(@Required IssueTitle title, @Required IssueBody body, IssueStandIns standIn) {}
+    record IssueText(@Required IssueTitle title, @Required IssueBody body, Map<String, String> standIn) {}
 
     /** A title; a language may be missing. */
-    record IssueTitle(@Line(TITLE) String en, @Line(TITLE) String es, @Line(TITLE) String fr) {
+    record IssueTitle(
+            @Line(TITLE) String en,
+            @Line(TITLE) String es,
+            @Line(TITLE) String fr) {
 
         LocalText text() {
             return new LocalText(en, es, fr);
@@ -44,36 +46,13 @@ final class IssueViews {
     }
 
     /** A body in Markdown; a language may be missing. */
-    record IssueBody(@Text(BODY) String en, @Text(BODY) String es, @Text(BODY) String fr) {
+    record IssueBody(
+            @Text(BODY) String en,
+            @Text(BODY) String es,
+            @Text(BODY) String fr) {
 
         LocalText text() {
             return new LocalText(en, es, fr);
-        }
-    }
-
-    /**
-     * The languages that stand in for missing ones: the readers of a missing language get the issue in the other one.
-     *
-     * @param en the language that readers of English get
-     * @param es the language that readers of Spanish get
-     * @param fr the language that readers of French get
-     */
-    record IssueStandIns(
-            @Nullable @Language String en,
-            @Nullable @Language String es,
-            @Nullable @Language String fr) {
-
-        static IssueStandIns of(Map<String, String> byMissing) {
-            return new IssueStandIns(byMissing.get("en"), byMissing.get("es"), byMissing.get("fr"));
-        }
-
-        /** The other language by the missing one. */
-        Map<String, String> byMissing() {
-            var all = new TreeMap<String, String>();
-            if (en != null) all.put("en", en);
-            if (es != null) all.put("es", es);
-            if (fr != null) all.put("fr", fr);
-            return all;
         }
     }
 
@@ -103,8 +82,8 @@ final class IssueViews {
      * @param version     as in its ETag
      * @param title       the subject of the mails; a missing language is left out
      * @param body        Markdown; a missing language is left out
-     * @param standIn     the languages that stand in for missing ones
-     * @param missing     the languages that still lack title or body, and that no other language stands in for
+     * @param standIn     the language that replaces a missing one, by the missing one: {@code {"fr": "en"}}
+     * @param missing     the languages that still lack title or body, and that no other language replaces
      * @param remarks     warnings on what a mail cannot show as it was meant
      * @param edition     the study edition that it announces
      * @param approved    the approval of the text as it stands
@@ -125,7 +104,7 @@ final class IssueViews {
             @OneOf(IssueState.class) String state,
             LocalText title,
             LocalText body,
-            IssueStandIns standIn,
+            Map<String, String> standIn,
             List<@Language String> missing,
             List<IssueRemark> remarks,
             @Nullable String edition,

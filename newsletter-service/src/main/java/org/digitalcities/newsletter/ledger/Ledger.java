@@ -22,8 +22,7 @@ public final class Ledger {
     static final Duration LONGEST_SEND = Duration.ofMinutes(15);
 
     /** The states of an entry: waiting, sending, and the outcomes. */
-    public static final List<String> STATES =
-            EnumNames.all(EntryState.class);
+    public static final List<String> STATES = EnumNames.all(EntryState.class);
 
     private static final Duration ORPHANS = Duration.ofSeconds(5);
     private static final Logger log = LoggerFactory.getLogger(Ledger.class);

@@ -56,10 +56,7 @@ class PlanApi {
     Created<PlanItemView> addPlanItem(@RequestBody NewPlanItem planned, ActRequest acting, Caller caller) {
         var id = planned.id() == null ? acting.id("item") : planned.id();
         return acting.on(id, items::repeat)
-                .created(
-                        "/api/plan-items",
-                        act -> items.plan(id, act, plan(planned, caller.authors())),
-                        PlanApi::view);
+                .created("/api/plan-items", act -> items.plan(id, act, plan(planned, caller.authors())), PlanApi::view);
     }
 
     /** Lists the items of the communication plan. */
@@ -129,6 +126,13 @@ class PlanApi {
 
     private static PlanItemView view(String id, PlanItem.Plan plan, PlanItemState state, URI address, Instant at) {
         return new PlanItemView(
-                id, plan.edition(), plan.channel().wireName(), EnumNames.of(state), plan.title(), plan.text(), address, at);
+                id,
+                plan.edition(),
+                plan.channel().wireName(),
+                EnumNames.of(state),
+                plan.title(),
+                plan.text(),
+                address,
+                at);
     }
 }
