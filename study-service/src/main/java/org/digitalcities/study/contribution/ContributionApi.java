@@ -1,16 +1,20 @@
 package org.digitalcities.study.contribution;
 
 import java.net.URI;
-import java.time.LocalDate;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.study.contribution.ContributionViews.ContributionBasis;
+import org.digitalcities.study.contribution.ContributionViews.ContributionView;
+import org.digitalcities.study.contribution.ContributionViews.NewContribution;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
+import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
@@ -26,36 +30,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Cases that the community wrote for other reports. */
+/** Contributions: the cases that the community wrote for other organisations' reports. */
 @RestController
 @RequestMapping("/api/contributions")
 class ContributionApi {
-
-    record NewContribution(
-            String id,
-            String report,
-            Integer chapter,
-            String pathway,
-            String title,
-            String url,
-            LocalDate published,
-            String allCases,
-            String source,
-            String finalAt) {}
-
-    /** {@code basis} is always reported, because a case is recorded as its source reports it. */
-    record View(
-            String id,
-            String report,
-            int chapter,
-            String pathway,
-            String title,
-            URI url,
-            LocalDate published,
-            URI allCases,
-            String basis,
-            String source,
-            String finalAt) {}
 
     private final Contributions contributions;
     private final BusinessClock clock;
@@ -67,68 +45,57 @@ class ContributionApi {
         this.histories = histories;
     }
 
+    /** Lists cases. */
     @AllowedFor(anyone = true)
     @GetMapping
-    ResponseEntity<Page<View>> list(@ListingOf("contributions") ListingQuery part) {
+    ResponseEntity<Page<ContributionView>> listContributions(@ListingOf("contributions") ListingQuery part) {
         return Page.answer(contributions.list(part), it -> view(it.state()));
     }
 
+    /** Shows a case. */
     @AllowedFor(anyone = true)
     @GetMapping("/{id}")
-    ResponseEntity<?> find(@PathVariable String id) {
+    Versioned<ContributionView> getContribution(@PathVariable String id) {
         return OutcomeResponses.found(contributions.find(id), it -> view(it.state()));
     }
 
+    /** Lists what was done to a case, by whom and when. */
     @GetMapping("/{id}/history")
     @AllowedFor({Role.STUDY, Role.SECRETARIAT})
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listContributionHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.CONTRIBUTION, id, part);
     }
 
+    /** Records a case that the community wrote for another organisation's report. */
     @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @PostMapping
-    Created<View> record(@RequestBody NewContribution body, ActRequest acting) {
+    Created<ContributionView> recordContribution(@RequestBody NewContribution body, ActRequest acting) {
         return acting.on(body.id(), contributions::repeat)
                 .created("/api/contributions", act -> record(body, act), it -> view(it.state()));
     }
 
     private Outcome<Contribution> record(NewContribution body, Act act) {
-        var fields = FieldValidator.check()
-                .required("id", body.id())
-                .id("id", body.id(), Limits.ID)
-                .required("report", body.report())
-                .line("report", body.report(), Limits.NAME)
-                .required("chapter", body.chapter())
-                .line("pathway", body.pathway(), Limits.NAME)
-                .required("title", body.title())
-                .line("title", body.title(), 500)
-                .required("url", body.url())
-                .url("url", body.url())
-                .required("published", body.published())
-                .url("allCases", body.allCases())
-                .required("source", body.source())
-                .text("source", body.source(), Limits.LONG_TEXT)
-                .id("finalAt", body.finalAt(), Limits.ID);
-        Limits.past(fields, "published", body.published(), clock.now());
-        if (body.chapter() != null) fields.range("chapter", body.chapter(), 1, 99);
+        var fields = FieldValidator.check();
+        var read = fields.read(body);
+        Limits.past(fields, "published", read.published(), clock.now());
         fields.throwIfAny();
         var contribution = new Contribution(
-                body.id(),
-                body.report(),
-                body.chapter(),
-                body.pathway(),
-                body.title(),
-                URI.create(body.url()),
-                body.published(),
-                body.allCases() == null ? null : URI.create(body.allCases()),
-                body.source(),
-                body.finalAt());
+                read.id(),
+                read.report(),
+                read.chapter(),
+                read.pathway(),
+                read.title(),
+                URI.create(read.url()),
+                read.published(),
+                read.allCases() == null ? null : URI.create(read.allCases()),
+                read.source(),
+                read.finalAt());
         return contributions.record(contribution, act);
     }
 
-    private static View view(Contribution it) {
-        return new View(
+    private static ContributionView view(Contribution it) {
+        return new ContributionView(
                 it.id(),
                 it.report(),
                 it.chapter(),
@@ -137,7 +104,7 @@ class ContributionApi {
                 it.url(),
                 it.published(),
                 it.allCases(),
-                "reported",
+                EnumNames.of(ContributionBasis.REPORTED),
                 it.source(),
                 it.finalAt());
     }

@@ -1,6 +1,5 @@
 package org.digitalcities.study.edition;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,71 +7,148 @@ import java.util.List;
 import java.util.Map;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.Nullable;
+import org.digitalcities.study.input.Limits;
+import org.digitalcities.webkit.answer.SchemaName;
+import org.digitalcities.webkit.input.Checked.Country;
+import org.digitalcities.webkit.input.Checked.Id;
+import org.digitalcities.webkit.input.Checked.Language;
+import org.digitalcities.webkit.input.Checked.Line;
+import org.digitalcities.webkit.input.Checked.OneOf;
+import org.digitalcities.webkit.input.Checked.Required;
 
 /**
- * An edition for a reader. Before publication only the study team sees documents and embargo.
+ * An edition of the study. What it does not have in its state is left out. Before publication only the study team sees documents
+ * and embargo.
  *
- * @param state  recorded, planned, defined, embargoed or published; users outside the study team see embargoed as defined
- * @param page   the address of its public page
- * @param method the number of the edition whose method is taken over
- * @param methodText the method, if it is recorded
+ * @param number         counts the editions from 1
+ * @param year           of the study
+ * @param state          readers outside the study team see {@code embargoed} as {@code defined}
+ * @param theme          once its approach is defined
+ * @param figures        how many cities and countries took part
+ * @param method         the number of the edition whose method is taken over
+ * @param methodText     the method, if it is on record
+ * @param launch         the id of the meeting at which it is launched
+ * @param participations the cities that take part; left out of the record of an edition that was made before the hub
+ * @param documents      one in each language
+ * @param embargo        what its publication waits for
+ * @param disclaimer     the funders' text
+ * @param publishedAt    when the hub published it
+ * @param history        what is on record of an edition that was made before the hub
+ * @param page           its public page in the hub
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@SchemaName("Edition")
 public record EditionView(
         String id,
         int number,
         int year,
-        String state,
+        @OneOf(EditionState.class) String state,
         LocalText title,
-        LocalText theme,
+        @Nullable LocalText theme,
         FiguresView figures,
-        Integer method,
-        LocalText methodText,
-        String launch,
-        Approach approach,
+        @Nullable Integer method,
+        @Nullable LocalText methodText,
+        @Nullable String launch,
+        @Nullable Approach approach,
         List<LocalText> objectives,
-        List<City> participations,
-        List<File> documents,
-        Held embargo,
-        LocalText disclaimer,
-        Instant publishedAt,
-        Past history,
+        @Nullable List<City> participations,
+        @Nullable List<File> documents,
+        @Nullable Held embargo,
+        @Nullable LocalText disclaimer,
+        @Nullable Instant publishedAt,
+        @Nullable Past history,
         URI page) {
 
-    /** {@code basis} is derived or reported; reported figures name their source. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record FiguresView(int cities, Integer countries, String basis, String source) {
+    /** The states of an edition. */
+    enum EditionState {
+        RECORDED,
+        PLANNED,
+        DEFINED,
+        EMBARGOED,
+        PUBLISHED
+    }
+
+    /**
+     * How many cities and countries took part in an edition.
+     *
+     * @param countries left out if the source does not say
+     * @param basis     {@code derived} if the hub counted them, {@code reported} if a source reports them
+     * @param source    of reported figures: an address, or the name of a document
+     */
+    @SchemaName("EditionFigures")
+    public record FiguresView(
+            int cities,
+            @Nullable Integer countries,
+            @OneOf(Figures.Basis.class) String basis,
+            @Nullable String source) {
         public static FiguresView of(Figures it) {
             return new FiguresView(it.cities(), it.countries(), EnumNames.of(it.basis()), it.source());
         }
     }
 
-    public record Approach(String alignedWith, List<String> components) {}
+    /**
+     * How an edition fits a programme.
+     *
+     * @param alignedWith the programme, such as the Pact for the Future
+     * @param components  the components of the programme that the edition is about
+     */
+    @SchemaName("EditionApproach")
+    public record Approach(
+            String alignedWith, List<@OneOf(EditionContents.Component.class) String> components) {}
 
-    public record City(String city, String cityName, String country) {}
+    /**
+     * A city that takes part in an edition. That implies no membership.
+     *
+     * @param city     the id of the city
+     * @param cityName its name
+     * @param country  where it lies
+     */
+    @SchemaName("Participation")
+    public record City(
+            @Required @Id(Limits.ID) String city,
+            @Required @Line(Limits.NAME) String cityName,
+            @Required @Country String country) {}
 
-    public record File(String language, String title, URI address, String sha256, long bytes) {}
+    /**
+     * The document of an edition in one language, a PDF.
+     *
+     * @param address where it is downloaded
+     * @param sha256  the digest of the file, in hexadecimal
+     * @param bytes   the size of the file
+     */
+    @SchemaName("EditionDocument")
+    public record File(@Language String language, String title, URI address, String sha256, long bytes) {}
 
+    /**
+     * What the publication of an edition waits for.
+     *
+     * @param meeting the id of the meeting with whose opening it is published
+     * @param since   when it was set
+     * @param standIn the language that replaces a missing one, by the missing one: {@code {"es": "en"}}
+     */
+    @SchemaName("EditionEmbargo")
     public record Held(String meeting, Instant since, Map<String, String> standIn) {}
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    /**
+     * What is on record of an edition that was made before the hub.
+     *
+     * @param published      the day of its publication
+     * @param presented      where it was presented first, in the words of the source
+     * @param announced      where and when it was presented first
+     * @param languages      in which it was published
+     * @param surveyDeadline the last day of its survey
+     * @param surveyExtended the second deadline of its survey, if it had one
+     * @param page           its own web page
+     */
+    @SchemaName("EditionHistory")
     public record Past(
-            LocalDate published,
-            String presented,
-            Announced announced,
-            List<String> languages,
-            LocalDate surveyDeadline,
-            LocalDate surveyExtended,
-            URI page) {}
-
-    /** {@code meeting} is the kind of UCLG's meeting, such as {@code world-council}; absent if it was none. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Announced(String meeting, String place, String when) {
-        public static Announced of(PriorEditionRecord.Announced it) {
-            if (it == null) return null;
-            return new Announced(it.meeting() == null ? null : EnumNames.of(it.meeting()), it.place(), it.when());
-        }
-    }
+            @Nullable LocalDate published,
+            @Nullable String presented,
+            @Nullable EditionPresentation announced,
+            List<@Language String> languages,
+            @Nullable LocalDate surveyDeadline,
+            @Nullable LocalDate surveyExtended,
+            @Nullable URI page) {}
 
     /** What this reader may see of it. */
     public static EditionView of(Edition edition, boolean studyTeam, URI site) {
@@ -82,7 +158,7 @@ public record EditionView(
                         edition.id(),
                         number,
                         year,
-                        "recorded",
+                        EnumNames.of(EditionState.RECORDED),
                         Edition.title(year),
                         theme,
                         figures(edition),
@@ -99,7 +175,7 @@ public record EditionView(
                         new Past(
                                 it.published(),
                                 it.presented(),
-                                Announced.of(it.announced()),
+                                EditionPresentation.of(it.announced()),
                                 it.languages(),
                                 it.surveyDeadline(),
                                 it.surveyExtended(),
@@ -110,7 +186,7 @@ public record EditionView(
                         edition.id(),
                         plan.number(),
                         plan.year(),
-                        "planned",
+                        EnumNames.of(EditionState.PLANNED),
                         Edition.title(plan.year()),
                         null,
                         figures(edition),
@@ -127,24 +203,24 @@ public record EditionView(
                         null,
                         page(edition, site));
             case Edition.Defined(var work) ->
-                of(edition, work, "defined", studyTeam ? files(edition, work, site) : null, null, null, null, site);
+                of(edition, work, EditionState.DEFINED, studyTeam ? files(edition, work, site) : null, null, null, null, site);
             case Edition.Embargoed(var work, var embargo) ->
                 studyTeam
                         ? of(
                                 edition,
                                 work,
-                                "embargoed",
+                                EditionState.EMBARGOED,
                                 files(edition, work, site),
                                 held(embargo),
                                 embargo.disclaimer(),
                                 null,
                                 site)
-                        : of(edition, work, "defined", null, null, null, null, site);
+                        : of(edition, work, EditionState.DEFINED, null, null, null, null, site);
             case Edition.Published(var work, var embargo, var at) ->
                 of(
                         edition,
                         work,
-                        "published",
+                        EditionState.PUBLISHED,
                         files(edition, work, site),
                         studyTeam ? held(embargo) : null,
                         embargo.disclaimer(),
@@ -156,7 +232,7 @@ public record EditionView(
     private static EditionView of(
             Edition edition,
             EditionContents work,
-            String state,
+            EditionState state,
             List<File> files,
             Held held,
             LocalText disclaimer,
@@ -173,7 +249,7 @@ public record EditionView(
                 edition.id(),
                 edition.number(),
                 edition.year(),
-                state,
+                EnumNames.of(state),
                 Edition.title(edition.year()),
                 approach.theme(),
                 figures(edition),

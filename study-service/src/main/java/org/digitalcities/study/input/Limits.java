@@ -27,6 +27,11 @@ public final class Limits {
     /** Countries of an edition; there are about two hundred in the world. */
     public static final int COUNTRIES = 250;
 
+    /** Characters of a period, such as {@code 2022-Q4 to 2023-Q1}. */
+    public static final int PERIOD = 40;
+    /** Languages that a text or a document can have. */
+    public static final int LANGUAGES = 3;
+
     /** UCLG was founded in 2004; no date is earlier than this. */
     private static final int FIRST_YEAR = 2000;
 
@@ -63,7 +68,7 @@ public final class Limits {
     /** A period of a plan; null is accepted. */
     public static void period(FieldValidator fields, String field, String value, Instant now) {
         if (value == null || value.isBlank()) return;
-        var read = value.length() > 40 ? java.util.Optional.<Period>empty() : Period.read(value);
+        var read = Period.read(value);
         fields.that(field, read.isPresent(), "period");
         read.filter(it -> !(it instanceof Period.Ongoing)).ifPresent(it -> {
             if (it.first() < FIRST_YEAR || it.last() > lastYear(now)) {
@@ -74,15 +79,9 @@ public final class Limits {
         });
     }
 
-    /** A text that may lack some languages, but not all; each present one is limited. */
-    public static void draft(FieldValidator fields, String field, LocalText value, int max) {
-        if (value == null || value.missing().size() == StandIns.WORKING_LANGUAGES.size()) {
-            fields.bad(field, "required");
-            return;
-        }
-        fields.line(field + ".en", value.en(), max)
-                .line(field + ".es", value.es(), max)
-                .line(field + ".fr", value.fr(), max);
+    /** A text that may lack some languages, but not all. */
+    public static void someLanguage(FieldValidator fields, String field, LocalText value) {
+        if (value == null || value.missing().size() == LANGUAGES) fields.bad(field, "required");
     }
 
     /** Replacements of languages: working languages only. */

@@ -15,6 +15,11 @@ import org.digitalcities.study.language.StandIns;
 import org.digitalcities.study.language.Wording;
 import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.input.Checked.Id;
+import org.digitalcities.webkit.input.Checked.Language;
+import org.digitalcities.webkit.input.Checked.Line;
+import org.digitalcities.webkit.input.Checked.Required;
+import org.digitalcities.webkit.input.Checked.Text;
 import org.digitalcities.webkit.key.Sha256;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.FieldValidator;
@@ -35,8 +40,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/editions/{id}")
 class PublicationApi {
 
-    /** {@code standIn} says which language replaces one without a document, such as {@code {"es": "en"}}. */
-    record NewEmbargo(String meeting, LocalText disclaimer, Map<String, String> standIn) {}
+    private static final int TITLE = 300;
+    private static final int DISCLAIMER = 2000;
+
+    /**
+     * Until when an edition is held back.
+     *
+     * @param meeting    the id of the meeting with whose opening it is published
+     * @param disclaimer the funders' text; none if left out
+     * @param standIn    the language that replaces one without a document, by the missing one: {@code {"es": "en"}}
+     */
+    record NewEmbargo(
+            @Required @Id(Limits.ID) String meeting,
+            @Text(DISCLAIMER) LocalText disclaimer,
+            Map<String, String> standIn) {}
 
     private final Publications publications;
     private final Wording wording;
@@ -51,12 +68,19 @@ class PublicationApi {
         this.site = site;
     }
 
+    /**
+     * Uploads the document of an edition in one language, a PDF. It replaces an earlier one in that language.
+     *
+     * @param language of the document
+     * @param title    of the document, in its language
+     * @param lang     the language of the reason if the file is refused
+     */
     @AllowedFor(Role.STUDY)
     @PostMapping(path = "/documents", consumes = MediaType.APPLICATION_PDF_VALUE)
-    Versioned<EditionView> upload(
+    Versioned<EditionView> uploadEditionDocument(
             @PathVariable String id,
-            @RequestParam String language,
-            @RequestParam String title,
+            @RequestParam @Language String language,
+            @RequestParam @Line(TITLE) String title,
             ActRequest acting,
             Lang lang,
             HttpServletRequest request) {
@@ -70,7 +94,7 @@ class PublicationApi {
                 .required("language", language)
                 .language("language", language)
                 .required("title", title)
-                .line("title", title, 300)
+                .line("title", title, TITLE)
                 .throwIfAny();
         if (request.getContentLengthLong() > limit)
             throw Problem.tooLarge(limit).thrown();
@@ -85,20 +109,19 @@ class PublicationApi {
         };
     }
 
+    /** Holds back an edition until its meeting is declared open. If the meeting is open, the edition is published at once. */
     @AllowedFor(Role.STUDY)
     @PostMapping("/embargo")
-    Versioned<EditionView> hold(@PathVariable String id, @RequestBody NewEmbargo body, ActRequest acting) {
+    Versioned<EditionView> setEditionEmbargo(@PathVariable String id, @RequestBody NewEmbargo body, ActRequest acting) {
         return acting.on(id, publications::repeat).done(act -> publications.hold(id, act, embargo(body)), this::view);
     }
 
     private static Edition.Command.SetEmbargo embargo(NewEmbargo body) {
-        var fields = FieldValidator.check()
-                .required("meeting", body.meeting())
-                .id("meeting", body.meeting(), Limits.ID)
-                .texts("disclaimer", body.disclaimer(), 2000);
+        var fields = FieldValidator.check();
+        var read = fields.read(body);
         Limits.standIns(fields, "standIn", body.standIn());
         fields.throwIfAny();
-        return new Edition.Command.SetEmbargo(body.meeting(), body.disclaimer(), new StandIns(body.standIn()));
+        return new Edition.Command.SetEmbargo(read.meeting(), read.disclaimer(), new StandIns(read.standIn()));
     }
 
     /** {@code kind} is the type of the file, {@code found} the same in the reader's language. */

@@ -2,9 +2,8 @@ package org.digitalcities.study.report;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.digitalcities.contracts.LocalText;
+import java.util.function.BiConsumer;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
@@ -15,6 +14,9 @@ import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.study.edition.EditionContents.Component;
 import org.digitalcities.study.input.Limits;
 import org.digitalcities.study.language.StandIns;
+import org.digitalcities.study.report.WorkReportInputs.NewWorkReport;
+import org.digitalcities.study.report.WorkReportInputs.ReportText;
+import org.digitalcities.study.report.WorkReportInputs.WorkReportIssuance;
 import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.answer.Versioned;
@@ -35,32 +37,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
-/** The reports that the community hands to UCLG. */
+/** Work reports, which the community hands to UCLG: what it plans, how it stands, and what its work has brought. */
 @RestController
 @RequestMapping("/api/work-reports")
 class WorkReportApi {
-
-    /** All fields but id, period and activities have defaults: the latest mandate, the newest edition, the cases for GOLD VI. */
-    record NewWorkReport(
-            String id,
-            String period,
-            String mandate,
-            List<NewActivity> activities,
-            List<String> editions,
-            List<String> contributions,
-            List<NewLearningMeeting> learningMeetings) {}
-
-    /** {@code component} belongs to the Pact for the Future; the text may have placeholders such as {@code {channels}}. */
-    record NewActivity(String when, String component, LocalText text) {}
-
-    record NewLearningMeeting(
-            String when,
-            LocalText text,
-            @JsonDeserialize(using = SourceReader.class) LocalText source) {}
-
-    record Issue(Map<String, String> standIn) {}
 
     private final WorkReports reports;
     private final WorkReportWriter writer;
@@ -74,59 +55,82 @@ class WorkReportApi {
         this.histories = histories;
     }
 
+    /**
+     * Drafts a work report. It derives all but the plan from the hub's own data.
+     *
+     * @param lang the language of the report in the answer
+     */
     @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @PostMapping
-    Created<WorkReportView> draft(@RequestBody NewWorkReport body, Lang lang, ActRequest acting) {
+    Created<WorkReportView> draftWorkReport(@RequestBody NewWorkReport body, Lang lang, ActRequest acting) {
         return acting.on(body.id(), reports::repeat)
                 .created("/api/work-reports", act -> draft(body, act), it -> view(it, lang));
     }
 
     private Outcome<WorkReport> draft(NewWorkReport body, Act act) {
-        check(body, act.now());
+        var read = checked(body, act.now());
         var plan = new WorkReport.Plan(
-                body.id(),
-                body.period(),
-                body.mandate(),
-                body.activities().stream()
-                        .map(it -> new WorkReport.Activity(it.when(), Component.named(it.component()), it.text()))
+                read.id(),
+                read.period(),
+                read.mandate(),
+                read.activities().stream()
+                        .map(it -> new WorkReport.Activity(
+                                it.when(),
+                                Component.named(it.component()),
+                                it.text().text()))
                         .toList(),
-                Optional.ofNullable(body.editions())
+                Optional.ofNullable(read.editions())
                         .orElseGet(() -> reports.newestEdition().stream().toList())
                         .stream()
                         .distinct()
                         .toList(),
-                Optional.ofNullable(body.contributions()).orElse(List.of("GOLD VI")).stream()
+                Optional.ofNullable(read.contributions()).orElse(List.of("GOLD VI")).stream()
                         .distinct()
                         .toList(),
-                Optional.ofNullable(body.learningMeetings()).orElse(List.of()).stream()
-                        .map(it -> new WorkReport.LearningMeeting(it.when(), it.text(), null, it.source()))
+                Optional.ofNullable(read.learningMeetings()).orElse(List.of()).stream()
+                        .map(it -> new WorkReport.LearningMeeting(
+                                it.when(), it.text().text(), null, it.source().text()))
                         .toList());
         return reports.draft(plan, act);
     }
 
-    /** A draft is visible to its authors; an issued report is public. */
+    /**
+     * Shows a work report in one language. A draft shows what is so now, to its authors only; an issued report is public and keeps
+     * what was so when it was issued.
+     *
+     * @param lang the language of the report
+     */
     @AllowedFor(anyone = true)
     @GetMapping("/{id}")
-    ResponseEntity<?> find(@PathVariable String id, Lang lang, Caller caller) {
+    Versioned<WorkReportView> getWorkReport(@PathVariable String id, Lang lang, Caller caller) {
         var found = reports.find(id).filter(it -> maySee(it.state(), caller));
         return OutcomeResponses.found(found, it -> view(it, lang));
     }
 
+    /** Lists what was done to a work report, by whom and when. */
     @GetMapping("/{id}/history")
     @AllowedFor({Role.STUDY, Role.SECRETARIAT})
-    ResponseEntity<Page<HistoryEntry>> history(
+    ResponseEntity<Page<HistoryEntry>> listWorkReportHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.WORK_REPORT, id, part);
     }
 
+    /**
+     * Issues a work report: it becomes public and keeps its values.
+     *
+     * @param lang the language of the report in the answer
+     */
     @AllowedFor({Role.STUDY, Role.SECRETARIAT})
     @PostMapping("/{id}/issue")
-    Versioned<WorkReportView> issue(
-            @PathVariable String id, @RequestBody(required = false) Issue body, Lang lang, ActRequest acting) {
+    Versioned<WorkReportView> issueWorkReport(
+            @PathVariable String id,
+            @RequestBody(required = false) WorkReportIssuance body,
+            Lang lang,
+            ActRequest acting) {
         return acting.on(id, reports::repeat).done(act -> issue(id, body, act), it -> view(it, lang));
     }
 
-    private Outcome<WorkReport> issue(String id, Issue body, Act act) {
+    private Outcome<WorkReport> issue(String id, WorkReportIssuance body, Act act) {
         var fields = FieldValidator.check();
         if (body != null) Limits.standIns(fields, "standIn", body.standIn());
         fields.throwIfAny();
@@ -146,41 +150,32 @@ class WorkReportApi {
     }
 
     /** Missing languages are refused when the report is issued: a draft may wait for its translations. */
-    private static void check(NewWorkReport body, Instant now) {
-        var fields = FieldValidator.check()
-                .required("id", body.id())
-                .id("id", body.id(), 60)
-                .required("period", body.period())
-                .id("mandate", body.mandate(), 60)
-                .required("activities", body.activities());
-        Limits.period(fields, "period", body.period(), now);
-        fields.each(
-                "activities",
-                body.activities(),
-                Limits.MANY,
-                (at, it) -> fields.within(at, f -> {
-                    f.required("when", it.when())
-                            .required("component", it.component())
-                            .oneOf("component", it.component(), Component.class);
-                    check(f, it.when(), it.text(), now);
-                }));
-        fields.each(
-                "learningMeetings",
-                body.learningMeetings(),
-                Limits.MANY,
-                (at, it) -> fields.within(at, f -> {
-                    f.required("when", it.when());
-                    Limits.draft(f, "source", it.source(), Limits.LONG_TEXT);
-                    check(f, it.when(), it.text(), now);
-                }));
-        fields.each("editions", body.editions(), Limits.FEW, (at, it) -> fields.id(at, it, Limits.ID));
-        fields.each("contributions", body.contributions(), Limits.FEW, (at, it) -> fields.line(at, it, Limits.NAME));
+    private static NewWorkReport checked(NewWorkReport body, Instant now) {
+        var fields = FieldValidator.check();
+        var read = fields.read(body);
+        Limits.period(fields, "period", read.period(), now);
+        inEach(fields, "activities", read.activities(), (it, place) -> check(place, it.when(), it.text(), now));
+        inEach(fields, "learningMeetings", read.learningMeetings(), (it, place) -> {
+            check(place, it.when(), it.text(), now);
+            Limits.someLanguage(place, "source", it.source() == null ? null : it.source().text());
+        });
         fields.throwIfAny();
+        return read;
     }
 
-    private static void check(FieldValidator fields, String when, LocalText text, Instant now) {
+    private static <T> void inEach(
+            FieldValidator fields, String field, List<T> several, BiConsumer<T, FieldValidator> check) {
+        if (several == null) return;
+        for (var i = 0; i < several.size(); i++) {
+            var one = several.get(i);
+            fields.within(field + "[" + i + "]", place -> check.accept(one, place));
+        }
+    }
+
+    private static void check(FieldValidator fields, String when, ReportText written, Instant now) {
+        var text = written == null ? null : written.text();
         Limits.period(fields, "when", when, now);
-        Limits.draft(fields, "text", text, Limits.LONG_TEXT);
+        Limits.someLanguage(fields, "text", text);
         if (text != null && !PlanPlaceholder.unknown(text).isEmpty())
             fields.bad(FieldError.of("text", "slot-unknown").with("known", PlanPlaceholder.all()));
     }

@@ -1,57 +1,99 @@
 package org.digitalcities.study.report;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
+import org.digitalcities.contracts.MembershipEvent.MeetingKind;
+import org.digitalcities.contracts.MembershipEvent.Role;
+import org.digitalcities.contracts.Nullable;
 import org.digitalcities.study.edition.EditionContents.Component;
-import org.digitalcities.study.edition.EditionView.Announced;
 import org.digitalcities.study.edition.EditionView.FiguresView;
+import org.digitalcities.webkit.answer.SchemaName;
+import org.digitalcities.webkit.input.Checked.Country;
+import org.digitalcities.webkit.input.Checked.Language;
+import org.digitalcities.webkit.input.Checked.OneOf;
 
 /**
- * A work report in one language, for JSON and for the page alike.
+ * A work report in one language. Its figures are derived from the hub's own data, or say that a source reports them.
  *
- * @param asOf        the instant of its values: of its issue, or now for a draft
- * @param inLanguage  the language of the texts, if it replaces the requested one
- * @param namesKnown  false if the directory, which alone knows office-holders, does not answer
+ * @param period            that it covers, such as {@code 2022-2023}
+ * @param language          that was asked for
+ * @param inLanguage        the language of the texts that people wrote, if it replaces the one that was asked for
+ * @param asOf              the instant of its values: of its issue, or now for a draft
+ * @param issued            when it was issued
+ * @param plannedActivities what the community plans
+ * @param nextEdition       the edition of the study in preparation, if there is one
+ * @param channels          where the community publishes
+ * @param standing          leadership, members and pioneer cities
+ * @param keyResults        what the work has brought
+ * @param namesKnown        false if the directory, which alone knows office-holders, does not answer
+ * @param page              its public page in the hub
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@SchemaName("WorkReport")
 record WorkReportView(
         String id,
         String period,
-        String state,
-        String language,
-        String inLanguage,
+        @OneOf(State.class) String state,
+        @Language String language,
+        @Nullable @Language String inLanguage,
         Instant asOf,
-        Instant issued,
+        @Nullable Instant issued,
         List<Planned> plannedActivities,
-        Making nextEdition,
+        @Nullable Making nextEdition,
         List<Channel> channels,
         Standing standing,
-        Results keyResults,
+        WorkReportResults keyResults,
         boolean namesKnown,
         URI page) {
 
-    /** {@code period} is {@code when} in words; {@code text} is null if a draft lacks the translation. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Planned(String when, String period, String component, String text) {}
+    /** The states of a report. */
+    enum State {
+        DRAFT,
+        ISSUED
+    }
 
-    /** The edition in preparation, with its milestones in order. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    /**
+     * A planned activity.
+     *
+     * @param when      as exact as the plan: {@code 2023}, {@code 2022-H2}, {@code 2022-Q4 to 2023-Q1} or {@code ongoing}
+     * @param period    the same in words
+     * @param component of the Pact for the Future; left out in reports of earlier releases
+     * @param text      left out if a draft lacks the translation
+     */
+    @SchemaName("WorkReportActivity")
+    record Planned(
+            String when,
+            String period,
+            @Nullable @OneOf(Component.class) String component,
+            @Nullable String text) {}
+
+    /**
+     * The edition of the study in preparation.
+     *
+     * @param number     counts the editions from 1
+     * @param ordinal    the number in words
+     * @param methodFrom the number of the edition whose method is taken over
+     * @param alignedWith the programme that it belongs to
+     * @param components the components of the programme that it is about
+     * @param theme      once its approach is defined
+     * @param launch     the meeting at which it is launched, in words
+     * @param steps      its milestones in order
+     */
+    @SchemaName("WorkReportNextEdition")
     record Making(
             String id,
             int number,
             String ordinal,
             int year,
-            Integer methodFrom,
-            String alignedWith,
-            List<String> components,
-            String theme,
-            String launch,
+            @Nullable Integer methodFrom,
+            @Nullable String alignedWith,
+            List<@OneOf(Component.class) String> components,
+            @Nullable String theme,
+            @Nullable String launch,
             FiguresView figures,
             List<Step> steps) {
 
@@ -61,88 +103,141 @@ record WorkReportView(
         }
     }
 
-    /** {@code done} is null until then. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Step(String name, Instant done) {}
+    /** The milestones of an edition. */
+    enum Milestone {
+        PLANNED,
+        APPROACH,
+        CITIES,
+        PUBLISHED
+    }
 
+    /**
+     * A milestone of an edition.
+     *
+     * @param done when it was reached; left out until then
+     */
+    @SchemaName("EditionMilestone")
+    record Step(
+            @OneOf(Milestone.class) String name, @Nullable Instant done) {}
+
+    /**
+     * A channel of the communication plan.
+     *
+     * @param name in the report's language
+     */
+    @SchemaName("WorkReportChannel")
     record Channel(String id, String name) {}
 
-    /** Leadership, members and pioneer cities for a mandate, and the community's affiliations. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    /**
+     * How the community stands with regard to a mandate.
+     *
+     * @param mandate left out while none is known
+     */
+    @SchemaName("WorkReportStanding")
     record Standing(
-            Mandate mandate,
+            @Nullable Mandate mandate,
             List<Seat> leadership,
             Members members,
             Pioneers pioneers,
             List<Affiliation> affiliations) {}
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Mandate(String id, String congressKind, String congressPlace, Integer congressYear, Integer congressMonth) {}
+    /**
+     * A mandate.
+     *
+     * @param congressKind  the kind of the meeting at which it begins
+     * @param congressMonth from 1 to 12
+     */
+    @SchemaName("WorkReportMandate")
+    record Mandate(
+            String id,
+            @Nullable @OneOf(MeetingKind.class) String congressKind,
+            @Nullable String congressPlace,
+            @Nullable Integer congressYear,
+            @Nullable Integer congressMonth) {}
 
-    /** {@code since} is the mandate since which the member has held the seat; absent for a new member. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Seat(String role, String member, String name, String section, String since, Representative representative) {}
+    /**
+     * A seat of the leadership.
+     *
+     * @param member         the id of the member that holds it
+     * @param name           the name of the member
+     * @param section        of the world organisation; left out for the chair
+     * @param since          the mandate since which the member has held the seat; left out for a new member
+     * @param representative left out if none is known
+     */
+    @SchemaName("WorkReportSeat")
+    record Seat(
+            @OneOf(Role.class) String role,
+            String member,
+            @Nullable String name,
+            @Nullable String section,
+            @Nullable String since,
+            @Nullable Representative representative) {}
 
-    record Representative(String name, String office) {}
+    /**
+     * The office-holder who represents a member.
+     *
+     * @param office in the report's language
+     */
+    @SchemaName("WorkReportRepresentative")
+    record Representative(String name, @Nullable String office) {}
 
-    /** All counts are derived from the list. */
+    /**
+     * The members that have renewed for the mandate. All counts are derived from the list.
+     *
+     * @param countries how many countries they are of
+     * @param withdrew  how many members ended their membership
+     * @param lapsed    how many memberships ended without an answer
+     */
+    @SchemaName("WorkReportMembers")
     record Members(
             int count, int countries, int withdrew, int lapsed, List<SectionCount> bySection, List<Member> list) {}
 
+    /**
+     * How many members a section has.
+     *
+     * @param name of the section in the report's language
+     */
+    @SchemaName("WorkReportSection")
     record SectionCount(String section, String name, long count) {}
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Member(String id, String name, String country, String countryName, String section) {}
-
-    /** {@code fewest} and {@code most} are the call's numbers of cities; absent if there is no call. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Pioneers(Integer fewest, Integer most, int count, List<Member> list) {}
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Affiliation(String kind, String member, String memberName, String body, String role) {}
-
-    /** The results of the work; figures say whether they are derived or reported. */
-    record Results(
-            List<Earlier> editionsBefore,
-            List<Edition> editions,
-            List<Contributions> contributions,
-            List<LearningMeeting> learningMeetings) {}
-
-    /** An earlier edition. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Earlier(String id, int number, int year, String theme, FiguresView figures, Announced announced) {}
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Edition(
+    /**
+     * A member or a pioneer city.
+     *
+     * @param countryName in the report's language
+     */
+    @SchemaName("WorkReportMember")
+    record Member(
             String id,
-            int number,
-            int year,
-            String theme,
-            List<String> objectives,
-            FiguresView figures,
-            List<String> languages,
-            LocalDate published,
-            Announced announced,
-            URI page) {}
+            String name,
+            @Nullable @Country String country,
+            @Nullable String countryName,
+            @Nullable String section) {}
 
     /**
-     * {@code finalAt} is the meeting at which the report's final version is expected, {@code finalOpened} when it began;
-     * {@code finalPast} says whether it has begun, or its month is over, at the report's date.
+     * The pioneer cities of the mandate.
+     *
+     * @param fewest how many cities the mandate's calls ask for at least; left out if there is no call
+     * @param most   how many they ask for at most; left out if there is no call
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Contributions(
-            String report,
-            int count,
-            List<Case> cases,
-            URI allCases,
-            String finalAt,
-            Instant finalOpened,
-            boolean finalPast) {}
+    @SchemaName("WorkReportPioneers")
+    record Pioneers(
+            @Nullable Integer fewest, @Nullable Integer most, int count, List<Member> list) {}
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Case(int chapter, String pathway, String title, URI url, LocalDate published) {}
-
-    record LearningMeeting(String when, String period, String text, String source) {}
+    /**
+     * What a member does for another body.
+     *
+     * @param member     the id of the member
+     * @param memberName the name of the member
+     * @param body       in the report's language
+     * @param role       in the report's language
+     */
+    @SchemaName("WorkReportAffiliation")
+    record Affiliation(
+            @OneOf(AffiliationKind.class) String kind,
+            String member,
+            @Nullable String memberName,
+            @Nullable String body,
+            @Nullable String role) {}
 
     /** The activities by component, in the order of the Pact; those of older reports, which have none, are under "other". */
     public Map<String, List<Planned>> byComponent() {

@@ -14,7 +14,7 @@ import org.digitalcities.study.community.Community;
 import org.digitalcities.study.community.DirectoryClient;
 import org.digitalcities.study.community.EditionMilestones;
 import org.digitalcities.study.edition.EditionContents;
-import org.digitalcities.study.edition.EditionView.Announced;
+import org.digitalcities.study.edition.EditionPresentation;
 import org.digitalcities.study.edition.EditionView.FiguresView;
 import org.digitalcities.study.language.Typography;
 import org.digitalcities.study.language.Wording;
@@ -68,7 +68,10 @@ class WorkReportWriter {
         return new WorkReportView(
                 plan.id(),
                 plan.period(),
-                report instanceof WorkReport.Issued ? "issued" : "draft",
+                EnumNames.of(
+                        report instanceof WorkReport.Issued
+                                ? WorkReportView.State.ISSUED
+                                : WorkReportView.State.DRAFT),
                 lang.code(),
                 texts.equals(lang.code()) ? null : texts,
                 facts.asOf(),
@@ -124,10 +127,14 @@ class WorkReportWriter {
 
     private static List<WorkReportView.Step> steps(EditionMilestones it) {
         return List.of(
-                new WorkReportView.Step("planned", it.planned()),
-                new WorkReportView.Step("approach", it.defined()),
-                new WorkReportView.Step("cities", it.joined()),
-                new WorkReportView.Step("published", it.published()));
+                step(WorkReportView.Milestone.PLANNED, it.planned()),
+                step(WorkReportView.Milestone.APPROACH, it.defined()),
+                step(WorkReportView.Milestone.CITIES, it.joined()),
+                step(WorkReportView.Milestone.PUBLISHED, it.published()));
+    }
+
+    private static WorkReportView.Step step(WorkReportView.Milestone milestone, Instant done) {
+        return new WorkReportView.Step(EnumNames.of(milestone), done);
     }
 
     private WorkReportView.Standing standing(
@@ -189,18 +196,18 @@ class WorkReportWriter {
                 wire(it.kind()), it.member(), it.memberName(), set(it.body(), lang), sentence(it.role(), lang));
     }
 
-    private WorkReportView.Results results(WorkReportFacts facts, WorkReport.Plan plan, Typed typed, Lang lang) {
+    private WorkReportResults results(WorkReportFacts facts, WorkReport.Plan plan, Typed typed, Lang lang) {
         var earlier = facts.earlier().stream()
-                .map(it -> new WorkReportView.Earlier(
+                .map(it -> new WorkReportResults.Earlier(
                         it.id(),
                         it.number(),
                         it.year(),
                         set(it.theme(), lang),
                         FiguresView.of(it.figures()),
-                        Announced.of(it.announced())))
+                        EditionPresentation.of(it.announced())))
                 .toList();
         var editions = facts.editions().stream()
-                .map(it -> new WorkReportView.Edition(
+                .map(it -> new WorkReportResults.Edition(
                         it.id(),
                         it.number(),
                         it.year(),
@@ -209,13 +216,13 @@ class WorkReportWriter {
                         FiguresView.of(it.figures()),
                         it.languages(),
                         it.published(),
-                        Announced.of(it.announced()),
+                        EditionPresentation.of(it.announced()),
                         it.page()))
                 .toList();
-        var contributions = new ArrayList<WorkReportView.Contributions>();
+        var contributions = new ArrayList<WorkReportResults.Contributions>();
         for (var it : facts.contributions()) {
             var cases = it.list().stream()
-                    .map(one -> new WorkReportView.Case(
+                    .map(one -> new WorkReportResults.Case(
                             one.chapter(), one.pathway(), one.title(), one.url(), one.published()))
                     .toList();
             var finalAt = it.finalAt() == null
@@ -225,7 +232,7 @@ class WorkReportWriter {
                             it.finalAt().year(),
                             it.finalAt().place(),
                             lang.locale());
-            contributions.add(new WorkReportView.Contributions(
+            contributions.add(new WorkReportResults.Contributions(
                     it.report(),
                     cases.size(),
                     cases,
@@ -235,13 +242,13 @@ class WorkReportWriter {
                     facts.past(it.finalAt(), dates.zone())));
         }
         var meetings = plan.learningMeetings().stream()
-                .map(it -> new WorkReportView.LearningMeeting(
+                .map(it -> new WorkReportResults.LearningMeeting(
                         it.when(),
                         wording.period(it.when(), lang.locale()),
                         typed.text(it.text()),
                         typed.written(it.sourceText())))
                 .toList();
-        return new WorkReportView.Results(earlier, editions, contributions, meetings);
+        return new WorkReportResults(earlier, editions, contributions, meetings);
     }
 
     private WorkReportView.Member member(String id, String name, String country, String section, Lang lang) {
