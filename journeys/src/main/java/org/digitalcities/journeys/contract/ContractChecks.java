@@ -1,0 +1,123 @@
+package org.digitalcities.journeys.contract;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The checks in the order in which they run: the fuzzers last, because they change what the hub holds. */
+final class ContractChecks {
+
+    /** The office last, because it can revoke the others' clients. */
+    private static final List<String> FUZZED =
+            List.of("nobody", "city", "partner", "study", "communications", "operator", "secretariat");
+
+    private static final List<String> GUIDES = List.of("cities", "partners");
+
+    private final Path root;
+    private final PythonTools python;
+    private final NodeTools node;
+    private final Map<String, String> credentials;
+    private final int fuzzSeconds;
+    private final long seed;
+
+    /**
+     * @param credentials the hub's address and the clients' ids and secrets, by the names of their variables
+     * @param fuzzSeconds for each role; none is fuzzed with 0
+     */
+    ContractChecks(
+            Path root,
+            PythonTools python,
+            NodeTools node,
+            Map<String, String> credentials,
+            int fuzzSeconds,
+            long seed) {
+        this.root = root;
+        this.python = python;
+        this.node = node;
+        this.credentials = credentials;
+        this.fuzzSeconds = fuzzSeconds;
+        this.seed = seed;
+    }
+
+    /** All of them. */
+    List<Check> all() {
+        var all = new ArrayList<>(List.of(
+                new Check("redocly", "Redocly lints the OpenAPI document by its recommended rules", node::redocly),
+                new Check("spectral", "Spectral lints the OpenAPI document by its recommended rules", node::spectral),
+                new Check("asyncapi", "AsyncAPI's parser validates the AsyncAPI document", script("asyncapi")),
+                new Check(
+                        "event-schemas",
+                        "ajv compiles the events' schemas in strict mode and validates samples and events",
+                        script("schemas")),
+                new Check("oauth", "authlib validates the metadata and gets a token", run -> python.run(run, "oauth")),
+                new Check(
+                        "python-client",
+                        "openapi-python-client generates a client that works",
+                        run -> python.withClient(run, "use_client")),
+                new Check(
+                        "typescript-client",
+                        "openapi-typescript and openapi-fetch give a client that works",
+                        run -> node.withClient(run, "use-client")),
+                new Check(
+                        "python-webhooks",
+                        "standardwebhooks and cloudevents receive webhooks in Python",
+                        run -> python.run(run, "webhooks")),
+                new Check(
+                        "javascript-webhooks",
+                        "standardwebhooks and cloudevents receive webhooks in JavaScript",
+                        script("webhooks")),
+                new Check("python-stream", "httpx-sse reads the stream", run -> python.run(run, "stream")),
+                new Check("javascript-stream", "eventsource reads the stream", script("stream"))));
+        for (var guide : GUIDES) {
+            all.add(new Check(
+                    "guide-" + guide + "-python",
+                    "the program in Python at the beginning of docs/" + guide + ".md runs",
+                    run -> guideInPython(run, guide)));
+            all.add(new Check(
+                    "guide-" + guide + "-typescript",
+                    "the program in TypeScript at the beginning of docs/" + guide + ".md runs",
+                    run -> guideInTypeScript(run, guide)));
+        }
+        if (fuzzSeconds > 0) {
+            for (var role : FUZZED) all.add(fuzz(role));
+        }
+        return all;
+    }
+
+    private Check.Act script(String name) {
+        return run -> node.run(run, name);
+    }
+
+    private Check fuzz(String role) {
+        var caller = role.equals("nobody") ? "somebody without a client" : "a client of the role " + role;
+        return new Check(
+                "fuzz-" + role,
+                "schemathesis as " + caller + " for " + fuzzSeconds + " s, seed " + seed,
+                run -> python.fuzz(run, role, fuzzSeconds, seed));
+    }
+
+    private String guideInPython(ToolRunner run, String name) throws IOException {
+        var script = "guide_" + name;
+        Files.writeString(
+                python.folder().resolve(script + ".py"), Guide.read(root, name).program("python"));
+        return python.withClient(run, script, caller(name));
+    }
+
+    private String guideInTypeScript(ToolRunner run, String name) throws IOException {
+        var script = "guide-" + name;
+        Files.writeString(
+                node.folder().resolve(script + ".ts"), Guide.read(root, name).program("typescript"));
+        return node.withClient(run, script, caller(name));
+    }
+
+    /** What the reader of a guide has: the credentials of a city, or of a partner. */
+    private Map<String, String> caller(String guide) {
+        var role = guide.equals("cities") ? "CITY" : "PARTNER";
+        return Map.of(
+                "CLIENT_ID", credentials.get(role + "_ID"),
+                "CLIENT_SECRET", credentials.get(role + "_SECRET"));
+    }
+}

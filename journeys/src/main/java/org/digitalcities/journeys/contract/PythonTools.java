@@ -1,0 +1,79 @@
+package org.digitalcities.journeys.contract;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the tools of Python, and the scripts, which are checked strictly first. */
+final class PythonTools {
+
+    private static final String CLIENT = "digital_cities_hub_client";
+
+    private final ContractTools tools;
+    private final Path work;
+
+    PythonTools(ContractTools tools) {
+        this.tools = tools;
+        work = tools.work();
+    }
+
+    /** Where the scripts run. */
+    Path folder() {
+        return work.resolve("python");
+    }
+
+    /** Checks and runs a script, and gives its last line. */
+    String run(ToolRunner run, String script) {
+        return checked(run, Map.of(), script);
+    }
+
+    /** The same for one that uses the generated client, which is checked with it. */
+    String withClient(ToolRunner run, String script) {
+        return withClient(run, script, Map.of());
+    }
+
+    /** The same with more in the environment. */
+    String withClient(ToolRunner run, String script, Map<String, String> environment) {
+        if (!Files.exists(folder().resolve(CLIENT)))
+            run.run(
+                    folder(),
+                    List.of(
+                            tools.python("openapi-python-client"),
+                            "generate",
+                            "--path=../openapi.json",
+                            "--config=client.yaml",
+                            "--meta=none",
+                            "--output-path=" + CLIENT,
+                            "--fail-on-warning"));
+        return checked(run, environment, script, CLIENT);
+    }
+
+    private String checked(ToolRunner run, Map<String, String> environment, String script, String... packages) {
+        var checking = new ArrayList<>(List.of(tools.python("mypy"), "--strict", script + ".py"));
+        checking.addAll(List.of(packages));
+        run.run(folder(), checking);
+        return ContractTools.lastLine(run.run(folder(), List.of(tools.python("python"), script + ".py"), environment));
+    }
+
+    /** Fuzzes the hub as one role's client; what it found is in the log of the run. */
+    String fuzz(ToolRunner run, String role, int seconds, long seed) {
+        var said = run.run(
+                work.resolve("fuzz"),
+                List.of(
+                        tools.python("schemathesis"),
+                        "--config-file=schemathesis.toml",
+                        "run",
+                        "../openapi.json",
+                        "--checks=all",
+                        "--max-time=" + seconds,
+                        "--seed=" + seed),
+                Map.of("FUZZ_ROLE", role, "PYTHONPATH", "."));
+        return said.lines()
+                .map(String::strip)
+                .filter(line -> line.matches("\\d+ generated.*"))
+                .findFirst()
+                .orElse(ContractTools.lastLine(said));
+    }
+}
