@@ -119,7 +119,7 @@ public final class Contract implements Callable<Integer> {
 
     private void use(ContractTools tools, List<String> names) throws IOException {
         try (var hub = ContractHub.start(root, screen, tools.target().resolve("story.log"))) {
-            tools.layOut(hub.openapi());
+            tools.layOut(hub.openapi(), hub.document());
             var variables = hub.variables();
             for (var check : checks(tools, variables)) {
                 if (names.contains(check.name())) result(check, tools, variables);
@@ -131,7 +131,8 @@ public final class Contract implements Callable<Integer> {
         var log = tools.log(check.name());
         var began = System.nanoTime();
         try {
-            var seen = check.act().with(new ToolRunner(log, tools.environment(variables)));
+            var said = check.act().with(new ToolRunner(log, tools.environment(variables)));
+            var seen = said.lines().filter(line -> !line.isBlank()).reduce("", (_, last) -> last);
             passed++;
             say("ok      %-28s %3d s  %s".formatted(check.name(), seconds(began), seen));
         } catch (ToolFailure | HubResponse.UnexpectedAnswer fault) {

@@ -14,30 +14,23 @@ final class ContractChecks {
     private static final List<String> FUZZED =
             List.of("nobody", "city", "partner", "study", "communications", "operator", "secretariat");
 
-    private static final List<String> GUIDES = List.of("cities", "partners");
-
     private final Path root;
     private final PythonTools python;
     private final NodeTools node;
-    private final Map<String, String> credentials;
+    private final Map<String, String> clients;
     private final int fuzzSeconds;
     private final long seed;
 
     /**
-     * @param credentials the hub's address and the clients' ids and secrets, by the names of their variables
+     * @param clients     the hub's address and the clients' ids and secrets, by the names of their variables
      * @param fuzzSeconds for each role; none is fuzzed with 0
      */
     ContractChecks(
-            Path root,
-            PythonTools python,
-            NodeTools node,
-            Map<String, String> credentials,
-            int fuzzSeconds,
-            long seed) {
+            Path root, PythonTools python, NodeTools node, Map<String, String> clients, int fuzzSeconds, long seed) {
         this.root = root;
         this.python = python;
         this.node = node;
-        this.credentials = credentials;
+        this.clients = clients;
         this.fuzzSeconds = fuzzSeconds;
         this.seed = seed;
     }
@@ -71,14 +64,15 @@ final class ContractChecks {
                         script("webhooks")),
                 new Check("python-stream", "httpx-sse reads the stream", run -> python.run(run, "stream")),
                 new Check("javascript-stream", "eventsource reads the stream", script("stream"))));
-        for (var guide : GUIDES) {
+        for (var guide : Guide.values()) {
+            var where = " at the beginning of docs/" + guide.file() + ".md runs";
             all.add(new Check(
-                    "guide-" + guide + "-python",
-                    "the program in Python at the beginning of docs/" + guide + ".md runs",
+                    "guide-" + guide.file() + "-python",
+                    "the program in Python" + where,
                     run -> guideInPython(run, guide)));
             all.add(new Check(
-                    "guide-" + guide + "-typescript",
-                    "the program in TypeScript at the beginning of docs/" + guide + ".md runs",
+                    "guide-" + guide.file() + "-typescript",
+                    "the program in TypeScript" + where,
                     run -> guideInTypeScript(run, guide)));
         }
         if (fuzzSeconds > 0) {
@@ -99,25 +93,15 @@ final class ContractChecks {
                 run -> python.fuzz(run, role, fuzzSeconds, seed));
     }
 
-    private String guideInPython(ToolRunner run, String name) throws IOException {
-        var script = "guide_" + name;
-        Files.writeString(
-                python.folder().resolve(script + ".py"), Guide.read(root, name).program("python"));
-        return python.withClient(run, script, caller(name));
+    private String guideInPython(ToolRunner run, Guide guide) throws IOException {
+        var script = "guide_" + guide.file();
+        Files.writeString(python.folder().resolve(script + ".py"), guide.program(root, "python"));
+        return guide.seen(python.withClient(run, script, guide.variables(clients)));
     }
 
-    private String guideInTypeScript(ToolRunner run, String name) throws IOException {
-        var script = "guide-" + name;
-        Files.writeString(
-                node.folder().resolve(script + ".ts"), Guide.read(root, name).program("typescript"));
-        return node.withClient(run, script, caller(name));
-    }
-
-    /** What the reader of a guide has: the credentials of a city, or of a partner. */
-    private Map<String, String> caller(String guide) {
-        var role = guide.equals("cities") ? "CITY" : "PARTNER";
-        return Map.of(
-                "CLIENT_ID", credentials.get(role + "_ID"),
-                "CLIENT_SECRET", credentials.get(role + "_SECRET"));
+    private String guideInTypeScript(ToolRunner run, Guide guide) throws IOException {
+        var script = "guide-" + guide.file();
+        Files.writeString(node.folder().resolve(script + ".ts"), guide.program(root, "typescript"));
+        return guide.seen(node.withClient(run, script, guide.variables(clients)));
     }
 }

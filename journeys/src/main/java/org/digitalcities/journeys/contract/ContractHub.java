@@ -8,10 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.digitalcities.contracts.LocalText;
 import org.digitalcities.journeys.demo.OwnHub;
 import org.digitalcities.journeys.demo.StepReport;
 import org.digitalcities.journeys.demo.Story;
 import org.digitalcities.journeys.demo.StoryEnvironment;
+import org.digitalcities.journeys.fixture.CommunityFixture;
+import org.digitalcities.journeys.fixture.Pdf;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.HubClient;
@@ -26,6 +29,8 @@ final class ContractHub implements AutoCloseable {
     private static final String CAMPAIGN = "renewal-2025-2028";
     /** The edition that gets a document. */
     private static final int EDITION = 6;
+
+    private static final LocalText THEME = new LocalText("Open contracts", "Contratos abiertos", "Contrats ouverts");
 
     private static final String CITY = "es-bilbao";
     private static final String PARTNER = "uclg";
@@ -88,6 +93,10 @@ final class ContractHub implements AutoCloseable {
                                 List.of(7)))
                 .ok();
         study.post("/api/editions", Body.of("number", EDITION, "year", 2025)).ok();
+        study.post(
+                        "/api/editions/edition-" + EDITION + "/approach",
+                        Body.of("theme", THEME, "alignedWith", "Pact for the Future", "components", List.of("people")))
+                .ok();
         Await.until(
                 "a renewal is open for " + CITY,
                 () -> secretariat.get("/api/renewals/" + CAMPAIGN + "." + CITY).status(),
@@ -97,6 +106,12 @@ final class ContractHub implements AutoCloseable {
     /** The OpenAPI document that it serves. */
     String openapi() {
         return own.hub().nobody().get("/openapi.json").expect(200).text();
+    }
+
+    /** A document for the edition. */
+    byte[] document() {
+        var community = CommunityFixture.read();
+        return Pdf.of(community, community.edition(5), "en", THEME.en());
     }
 
     /** Its address and the clients of all roles, as variables for the tools: {@code HUB}, {@code CITY_ID}, {@code CITY_SECRET}, and so on. */

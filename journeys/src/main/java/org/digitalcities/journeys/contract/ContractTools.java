@@ -46,8 +46,8 @@ final class ContractTools {
         return target.resolve("work");
     }
 
-    /** Lays out the scripts beside the document that the hub serves. */
-    void layOut(String openapi) throws IOException {
+    /** Lays out the scripts beside the OpenAPI document that the hub serves and a file to upload. */
+    void layOut(String openapi, byte[] pdf) throws IOException {
         delete(work());
         for (var folder : List.of("python", "typescript", "fuzz")) {
             var to = Files.createDirectories(work().resolve(folder));
@@ -57,11 +57,7 @@ final class ContractTools {
             }
         }
         Files.writeString(work().resolve("openapi.json"), openapi);
-    }
-
-    /** The last line of what a script said, which is what it saw. */
-    static String lastLine(String said) {
-        return said.lines().filter(line -> !line.isBlank()).reduce("", (_, last) -> last);
+        Files.write(work().resolve("document.pdf"), pdf);
     }
 
     /** A program of the Python tools. */

@@ -50,7 +50,7 @@ final class NodeTools {
         return "no error, no warning";
     }
 
-    /** Compiles and runs a script, and gives its last line. */
+    /** Compiles and runs a script, and gives what it said. */
     String run(ToolRunner run, String script) throws IOException {
         return compiled(run, script, Map.of());
     }
@@ -73,6 +73,6 @@ final class NodeTools {
                 folder().resolve(project),
                 "{ \"extends\": \"./tsconfig.json\", \"include\": [\"" + script + ".ts\"] }");
         run.run(folder(), List.of(tools.node("tsc"), "--project", project));
-        return ContractTools.lastLine(run.run(folder(), List.of("node", "out/" + script + ".js"), environment));
+        return run.run(folder(), List.of("node", "out/" + script + ".js"), environment);
     }
 }

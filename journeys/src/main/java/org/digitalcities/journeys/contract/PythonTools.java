@@ -24,7 +24,7 @@ final class PythonTools {
         return work.resolve("python");
     }
 
-    /** Checks and runs a script, and gives its last line. */
+    /** Checks and runs a script, and gives what it said. */
     String run(ToolRunner run, String script) {
         return checked(run, Map.of(), script);
     }
@@ -47,14 +47,16 @@ final class PythonTools {
                             "--meta=none",
                             "--output-path=" + CLIENT,
                             "--fail-on-warning"));
-        return checked(run, environment, script, CLIENT);
+        // Not the generator's own client.py, which is no part of the contract and not strict.
+        return checked(run, environment, script, CLIENT + "/api", CLIENT + "/models");
     }
 
     private String checked(ToolRunner run, Map<String, String> environment, String script, String... packages) {
-        var checking = new ArrayList<>(List.of(tools.python("mypy"), "--strict", script + ".py"));
+        var checking =
+                new ArrayList<>(List.of(tools.python("mypy"), "--strict", "--follow-imports=silent", script + ".py"));
         checking.addAll(List.of(packages));
         run.run(folder(), checking);
-        return ContractTools.lastLine(run.run(folder(), List.of(tools.python("python"), script + ".py"), environment));
+        return run.run(folder(), List.of(tools.python("python"), script + ".py"), environment);
     }
 
     /** Fuzzes the hub as one role's client; what it found is in the log of the run. */
@@ -74,6 +76,6 @@ final class PythonTools {
                 .map(String::strip)
                 .filter(line -> line.matches("\\d+ generated.*"))
                 .findFirst()
-                .orElse(ContractTools.lastLine(said));
+                .orElse(said);
     }
 }

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OneMachineJourneyIT {
 
     /** HubScriptTest checks the same for the other verbs, without a process for each. */
-    private static final List<String> VERBS_OF_JOURNEYS = List.of("demo", "bench", "chaos", "releases");
+    private static final List<String> VERBS_OF_JOURNEYS = List.of("demo", "bench", "chaos", "releases", "contract");
     /** See proc(5): the nice value is the 19th field, the 17th after the name. */
     private static final int NICE_AFTER_NAME = 16;
 
@@ -68,6 +68,7 @@ class OneMachineJourneyIT {
             entry(
                     "./hub releases --service NAME",
                     "builds an earlier commit; its help and its wrong options are looked at here, its choice of commits by EarlierReleaseTest"),
+            entry("./hub contract", "takes minutes and installs tools; CI runs it after this"),
             entry("./hub bench stock", "takes minutes of a quiet machine; a test holds no number"),
             entry("mvn verify", "is what runs this"),
             entry(
@@ -382,7 +383,9 @@ class OneMachineJourneyIT {
             helps.add(help.said());
             assertOneLine(machine.hub(verb, "--wrong"), 2, "hub: .+; see ./hub " + verb + " --help");
         }
-        assertThat(machine.hub("--help").said()).contains("status").contains("demo, chaos, bench and releases");
+        assertThat(machine.hub("--help").said())
+                .contains("status")
+                .contains("demo, chaos, bench, releases and contract");
         assertOneLine(machine.hub("dance"), 2, "hub: .*dance.*; see ./hub --help");
         assertOneLine(
                 machine.hub("bench", "speed"),
@@ -417,7 +420,8 @@ class OneMachineJourneyIT {
     }
 
     private static List<Guide> guides() {
-        return List.of("README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/partners.md").stream()
+        return List.of("README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/partners.md", "docs/cities.md")
+                .stream()
                 .map(page -> {
                     try {
                         return Guide.read(machine.root().resolve(page));

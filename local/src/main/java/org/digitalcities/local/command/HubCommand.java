@@ -23,7 +23,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The verbs of {@code ./hub} that need no other module; demo, chaos, bench and releases are the journeys'. */
+/** The verbs of {@code ./hub} that need no other module; demo, chaos, bench, releases and contract are the journeys'. */
 @Command(
         name = "hub",
         description = "The Digital Cities Hub on one machine.",
@@ -44,7 +44,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Also: demo, chaos, bench and releases, each with --help.",
+            "Also: demo, chaos, bench, releases and contract, each with --help.",
             "HUB_PORT is the first of its ports (8080), HUB_HOME the folder of its data (.hub),",
             "HUB_OFFICERS its first officers (mail=role+role,...),",
             "MONGODB_URI a store to use in place of its own, HUB_DATABASE_PREFIX what stands before the names of the databases there."

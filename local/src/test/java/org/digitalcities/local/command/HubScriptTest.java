@@ -199,7 +199,7 @@ class HubScriptTest {
     @Test
     void helpOfAVerbThatIsNotBuiltYetComesAtOnce(@TempDir Path copy) throws Exception {
         var hub = copyThatBuildsBy(copy, "touch built; exit 1");
-        for (var verb : List.of("demo", "chaos", "bench", "releases")) {
+        for (var verb : List.of("demo", "chaos", "bench", "releases", "contract")) {
             hub.command("/bin/sh", copy.resolve("hub").toString(), verb, "--help");
             var helping = hub.start();
 
