@@ -56,8 +56,7 @@ final class ApiOperations {
         var operation = NODES.objectNode();
         operation.putArray("tags").add(tag);
         operation.put("summary", docstring.first());
-        if (docstring.whole().length() > docstring.first().length() + 1)
-            operation.put("description", docstring.whole());
+        operation.put("description", docstring.whole());
         operation.put("operationId", method.getName());
         var all = parameters.of(path, handler);
         if (!all.isEmpty()) operation.set("parameters", all);
@@ -86,14 +85,18 @@ final class ApiOperations {
         var content = body.putObject("content");
         json.ifPresent(parameter -> content.putObject(JSON)
                 .set("schema", schemas.of(parameter.getGenericParameterType(), ApiSchemas.Use.INPUT)));
-        if (json.isEmpty()) for (var type : consumed) content.putObject(type).set("schema", file(type));
+        if (json.isEmpty()) for (var type : consumed) content.putObject(type).set("schema", bytes());
         return Optional.of(body);
     }
 
-    /** A file: text, or bytes. */
+    /** A file that is sent, a table too: the Python generator can send bytes only. */
+    private static ObjectNode bytes() {
+        return NODES.objectNode().put("type", "string").put("format", "binary");
+    }
+
+    /** A file that is answered: text, or bytes. */
     private static ObjectNode file(String type) {
-        var schema = NODES.objectNode().put("type", "string");
-        return type.startsWith("text/") ? schema : schema.put("format", "binary");
+        return type.startsWith("text/") ? NODES.objectNode().put("type", "string") : bytes();
     }
 
     private static RequestMapping mapping(HandlerMethod handler) {
