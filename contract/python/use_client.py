@@ -1,4 +1,4 @@
-"""Uses the client that openapi-python-client generates: each function is something that a city's or a partner's program does."""
+"""Uses the generated client: each function is something that the program of a city or a partner does."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -9,19 +9,19 @@ from uuid import uuid4
 
 from digital_cities_hub_client import AuthenticatedClient
 from digital_cities_hub_client.api.campaigns import get_campaign, list_campaigns
-from digital_cities_hub_client.api.editions import upload_document
+from digital_cities_hub_client.api.editions import upload_edition_document
 from digital_cities_hub_client.api.events import list_events
 from digital_cities_hub_client.api.imports import get_import, import_members
 from digital_cities_hub_client.api.members import get_member, register_member
 from digital_cities_hub_client.api.renewals import submit_renewal
 from digital_cities_hub_client.models import (
     CampaignList,
-    ContactDetails,
+    CloudEventList,
     Edition,
-    EventList,
+    FirstContact,
+    Import,
+    ImportState,
     Member,
-    MemberImport,
-    MemberImportState,
     MemberRegistration,
     MemberRegistrationKind,
     Problem,
@@ -73,7 +73,7 @@ def a_member_is_registered() -> str:
         section=like.section,
         zone="Europe/Lisbon",
         language="en",
-        contact=ContactDetails(name="Ana Exemplar", email="porto@example.org"),
+        contact=FirstContact(name="Ana Exemplar", email="porto@example.org"),
     )
     answer = register_member.sync_detailed(client=office, body=registration, idempotency_key=str(uuid4()))
     expect(answer.status_code == 201, f"registration: {answer.status_code} {answer.content!r}")
@@ -104,7 +104,7 @@ def events_come_page_by_page() -> str:
     after: str | Unset = "0"
     seen: list[str] = []
     while True:
-        page = was(EventList, list_events.sync(client=partner, after=after, limit=PAGE))
+        page = was(CloudEventList, list_events.sync(client=partner, after=after, limit=PAGE))
         for event in page.items:
             expect(bool(event.data.additional_properties), f"{event.type_} has no data")
             seen.append(event.id)
@@ -126,12 +126,12 @@ def a_table_is_imported() -> str:
     section = was(Member, get_member.sync(CITY, client=office)).section
     row = f"se-malmo,city,Malmö,,SE,{section},Europe/Stockholm,en,Eva Exempel,malmo@example.org"
     table = File(payload=BytesIO(f"{COLUMNS}\n{row}\n".encode()))
-    begun = was(MemberImport, import_members.sync(client=office, body=table, idempotency_key=str(uuid4())))
+    begun = was(Import, import_members.sync(client=office, body=table, idempotency_key=str(uuid4())))
     late = monotonic() + PATIENCE
     state = begun
-    while state.state != MemberImportState.FINISHED and monotonic() < late:
+    while state.state != ImportState.FINISHED and monotonic() < late:
         sleep(0.2)
-        state = was(MemberImport, get_import.sync(begun.id, client=office))
+        state = was(Import, get_import.sync(begun.id, client=office))
     expect(state.report.created == 1, f"the import is {state}")
     return f"{state.report.created} member imported"
 
@@ -139,7 +139,7 @@ def a_table_is_imported() -> str:
 def a_document_is_uploaded() -> str:
     edition = was(
         Edition,
-        upload_document.sync(
+        upload_edition_document.sync(
             EDITION,
             client=client("STUDY"),
             body=File(payload=BytesIO(Path("../document.pdf").read_bytes())),

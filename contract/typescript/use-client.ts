@@ -1,4 +1,4 @@
-/** Uses the client of openapi-typescript and openapi-fetch: each function is something that a city's or a partner's program does. */
+/** Uses the typed client: each function is something that the program of a city or a partner does. */
 
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
