@@ -80,6 +80,7 @@ public final class ApiContract {
         tags.values().stream()
                 .filter(tag -> used.contains(tag.path("name").asString()))
                 .forEach(list::add);
+        Examples.carry(document, merged);
         return merged;
     }
 
@@ -92,7 +93,9 @@ public final class ApiContract {
 
     private static void follow(ObjectNode document, JsonNode part, Set<String> names) {
         for (var reference : part.findValues("$ref")) {
-            var name = reference.asString().substring(SCHEMA.length());
+            var target = reference.asString("");
+            if (!target.startsWith(SCHEMA)) continue;
+            var name = target.substring(SCHEMA.length());
             if (names.add(name))
                 follow(document, document.path("components").path("schemas").path(name), names);
         }

@@ -100,8 +100,10 @@ public final class HubClient {
         otherwise.forEach(building::setHeader);
         var request = building.build();
         try {
-            return new HubResponse(
+            var answer = new HubResponse(
                     request.method() + " " + shown(request.uri()), http.send(request, BodyHandlers.ofByteArray()));
+            Exchanges.seen(request, answer);
+            return answer;
         } catch (IOException unreachable) {
             throw new UncheckedIOException(
                     request.method() + " " + shown(request.uri()) + ": " + unreachable, unreachable);

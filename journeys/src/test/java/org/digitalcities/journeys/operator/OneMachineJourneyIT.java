@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An operator runs one hub from its start to its restore, with the real {@code ./hub} and the unchanged commands of the guides. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(Order.DEFAULT + 1)
+@Order(Order.DEFAULT + 2)
 class OneMachineJourneyIT {
 
     /** HubScriptTest checks the same for the other verbs, without a process for each. */

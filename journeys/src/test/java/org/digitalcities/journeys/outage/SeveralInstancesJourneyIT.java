@@ -37,7 +37,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Two instances share a service's work; if one dies or is silent, the other takes over; no client notices a restart of all. */
-@Order(Order.DEFAULT + 1)
+@Order(Order.DEFAULT + 2)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SeveralInstancesJourneyIT {
 

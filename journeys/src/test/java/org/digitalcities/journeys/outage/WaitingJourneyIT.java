@@ -32,7 +32,7 @@ import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Blocked work waits, and is done later, once and in order: behind an unreadable event, without the store, without Kafka. */
-@Order(Order.DEFAULT + 1)
+@Order(Order.DEFAULT + 2)
 class WaitingJourneyIT {
 
     private static final String WITHDREW = "member-withdrew.v2";

@@ -14,6 +14,7 @@ import org.digitalcities.journeys.demo.StoryEnvironment;
 import org.digitalcities.journeys.fixture.MemberFixture;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.Exchanges;
 import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.local.screen.Screen;
 
@@ -35,6 +36,7 @@ public final class AfterTheStory {
     private String offer;
 
     private AfterTheStory() {
+        Exchanges.keep();
         own = OwnHub.startAnywhere(root(), List.of(), Screen.plain(System.out));
         ending = new Thread(own::close, "hub-end");
         Runtime.getRuntime().addShutdownHook(ending);

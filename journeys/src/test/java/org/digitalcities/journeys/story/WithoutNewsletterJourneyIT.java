@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The story's steps do check: without the service that sends mails, the steps that look for mails fail, and the others pass. */
-@Order(Order.DEFAULT + 1)
+@Order(Order.DEFAULT + 2)
 class WithoutNewsletterJourneyIT {
 
     @Test

@@ -1,0 +1,87 @@
+package org.digitalcities.journeys.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.digitalcities.journeys.hub.Exchange;
+import org.digitalcities.journeys.hub.Exchanges;
+import org.digitalcities.journeys.story.AfterTheStory;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Holds all that this JVM's journeys exchanged with the API, with good and bad input, against the OpenAPI document. */
+@Order(Order.DEFAULT + 1)
+class ApiAnswersJourneyIT {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final SchemaRegistry SCHEMAS =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    private final OpenApi api = OpenApi.committed();
+
+    @Test
+    void eachAnswerHasADescribedStatusMediaTypeAndShape() {
+        AfterTheStory.shared().withAnOpenCampaign();
+        var exchanges = Exchanges.all();
+        var faults = new LinkedHashSet<String>();
+        for (var exchange : exchanges)
+            api.of(exchange.method(), exchange.address().getPath())
+                    .ifPresent(operation -> check(exchange, operation, faults));
+        if ("anew".equals(System.getProperty("contracts"))) new ApiExamples(api).write(exchanges);
+        var used = new TreeSet<String>();
+        exchanges.stream()
+                .filter(exchange -> exchange.answer().status() < 400)
+                .forEach(exchange -> api.of(exchange.method(), exchange.address().getPath())
+                        .ifPresent(operation -> used.add(operation.id())));
+        System.out.println(exchanges.size() + " exchanges; operations that none used with success: "
+                + api.operations().stream()
+                        .map(OpenApi.Operation::id)
+                        .filter(id -> !used.contains(id))
+                        .sorted()
+                        .toList());
+        assertThat(faults).isEmpty();
+    }
+
+    private void check(Exchange exchange, OpenApi.Operation operation, Set<String> faults) {
+        var answer = exchange.answer();
+        var where = operation.id() + " " + answer.status();
+        var described = OpenApi.answer(operation, answer.status());
+        if (described.isMissingNode()) {
+            faults.add(where + " is not described");
+            return;
+        }
+        var type = answer.header("Content-Type").orElse("").replaceFirst(";.*", "");
+        var content = described.path("content");
+        if (answer.bytes().length == 0) return;
+        if (content.path(type).isMissingNode()) {
+            faults.add(where + " is " + type + " and not " + content.propertyNames());
+            return;
+        }
+        if (type.endsWith("json"))
+            errors(content.path(type).path("schema"), answer.text()).forEach(fault -> faults.add(where + ": " + fault));
+        var sent = operation.node().path("requestBody").path("content").path("application/json");
+        if (answer.status() < 300 && !sent.isMissingNode() && exchange.body().length > 0)
+            errors(sent.path("schema"), new String(exchange.body(), StandardCharsets.UTF_8))
+                    .forEach(fault -> faults.add(operation.id() + " accepted what its schema refuses: " + fault));
+    }
+
+    /** Where a text is not of the schema: place and reason. */
+    private Set<String> errors(JsonNode schema, String text) {
+        var whole = JSON.createObjectNode();
+        whole.set("components", api.document().path("components"));
+        whole.setAll((tools.jackson.databind.node.ObjectNode) schema.deepCopy());
+        var faults = new TreeSet<String>();
+        SCHEMAS.getSchema(whole)
+                .validate(JSON.readTree(text))
+                .forEach(error -> faults.add(
+                        error.getInstanceLocation().toString().replaceAll("\\d+", "*") + " " + error.getKeyword()));
+        return faults;
+    }
+}

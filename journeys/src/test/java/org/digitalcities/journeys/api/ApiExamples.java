@@ -1,0 +1,71 @@
+package org.digitalcities.journeys.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.digitalcities.journeys.hub.Exchange;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes the first exchange of each operation that succeeded into the OpenAPI document, as its example. */
+final class ApiExamples {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Set<String> SECRET = Set.of("secret", "token", "key");
+    private static final int MOST_ITEMS = 2;
+    private static final int LONGEST = 300;
+
+    private final OpenApi api;
+
+    ApiExamples(OpenApi api) {
+        this.api = api;
+    }
+
+    void write(List<Exchange> exchanges) {
+        var done = new HashSet<String>();
+        for (var exchange : exchanges) {
+            if (exchange.answer().status() >= 300) continue;
+            api.of(exchange.method(), exchange.address().getPath())
+                    .filter(operation -> done.add(operation.id()))
+                    .ifPresent(operation -> write(operation, exchange));
+        }
+        api.write();
+    }
+
+    private static void write(OpenApi.Operation operation, Exchange exchange) {
+        var body = exchange.body();
+        exchange.contentType().ifPresent(type -> example(
+                operation.node().path("requestBody").path("content").path(plain(type)), type, body));
+        var answer = exchange.answer();
+        answer.header("Content-Type").ifPresent(type -> example(
+                OpenApi.answer(operation, answer.status()).path("content").path(plain(type)), type, answer.bytes()));
+    }
+
+    private static String plain(String type) {
+        return type.replaceFirst(";.*", "");
+    }
+
+    private static void example(JsonNode content, String type, byte[] bytes) {
+        if (!(content instanceof ObjectNode described) || bytes.length == 0) return;
+        if (plain(type).endsWith("json")) {
+            var example = JSON.readTree(bytes);
+            shorten(example);
+            described.set("example", example);
+        } else if (type.startsWith("text/")) {
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            described.put("example", text.length() <= LONGEST ? text : text.substring(0, LONGEST));
+        }
+    }
+
+    /** Two items of a list show its form; a secret is shown to nobody. */
+    private static void shorten(JsonNode node) {
+        if (node instanceof ArrayNode list) while (list.size() > MOST_ITEMS) list.remove(MOST_ITEMS);
+        if (node instanceof ObjectNode object)
+            for (var name : List.copyOf(object.propertyNames()))
+                if (SECRET.contains(name) && object.path(name).isString()) object.put(name, "...");
+        node.values().forEach(ApiExamples::shorten);
+    }
+}
