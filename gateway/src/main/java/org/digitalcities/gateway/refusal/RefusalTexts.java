@@ -34,12 +34,17 @@ public final class RefusalTexts {
     /** The page of the {@code type} of a refusal by the gateway itself; empty for another code. */
     public Optional<String> typePage(String code, ServerHttpRequest request) {
         var locale = pages.frame(request).lang().locale();
-        var refusal = Refusal.of(0, code);
-        return text(refusal, "title", locale)
+        return text(code, "title", locale)
                 .map(title -> pages.render(
                         "webkit/problem-type",
                         request,
-                        Map.of("title", title, "detail", ProblemMeaning.of(detail(refusal, locale)), "code", code)));
+                        Map.of(
+                                "title",
+                                title,
+                                "detail",
+                                ProblemMeaning.of(text(code, "detail", locale).orElseThrow()),
+                                "code",
+                                code)));
     }
 
     /** A refusal as a page: in words for people, where the detail speaks of what programs do. */
@@ -64,9 +69,15 @@ public final class RefusalTexts {
     }
 
     private Optional<String> text(Refusal refusal, String part, Locale locale) {
-        var text = texts.getMessage("problem." + refusal.code() + "." + part, null, null, locale);
-        if (text == null) return Optional.empty();
-        for (var fact : refusal.facts().entrySet()) text = text.replace("{" + fact.getKey() + "}", fact.getValue());
-        return Optional.of(text);
+        var facts = refusal.facts().entrySet();
+        return text(refusal.code(), part, locale).map(text -> {
+            for (var fact : facts) text = text.replace("{" + fact.getKey() + "}", fact.getValue());
+            return text;
+        });
+    }
+
+    /** The text with the names of its facts. */
+    private Optional<String> text(String code, String part, Locale locale) {
+        return Optional.ofNullable(texts.getMessage("problem." + code + "." + part, null, null, locale));
     }
 }

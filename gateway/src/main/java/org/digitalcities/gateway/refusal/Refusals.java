@@ -43,8 +43,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Refusals implements WebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
-    private static final Map<Integer, String> STATUSES =
-            Map.of(400, "request-unclear", 404, "unknown", 406, "not-acceptable", 504, "timeout");
     private static final String OAUTH = "/oauth2/";
     private static final Refusal UNAVAILABLE = Refusal.of(503, "unavailable").header("Retry-After", "5");
 
@@ -206,10 +204,8 @@ public final class Refusals implements WebExceptionHandler {
                                             .collect(Collectors.joining(", ")));
                 }
                 case ResponseStatusException status
-                when STATUSES.containsKey(status.getStatusCode().value()) -> {
-                    return Refusal.of(
-                            status.getStatusCode().value(),
-                            STATUSES.get(status.getStatusCode().value()));
+                when byStatus(status.getStatusCode()).isPresent() -> {
+                    return byStatus(status.getStatusCode()).get();
                 }
                 default -> {}
             }
@@ -222,5 +218,15 @@ public final class Refusals implements WebExceptionHandler {
                         .setCause(RedactedException.of(error))
                         .log("a request could not be passed on"));
         return error instanceof IOException ? Refusal.of(502, "answer-lost") : Refusal.of(500, "unexpected");
+    }
+
+    private static Optional<Refusal> byStatus(HttpStatusCode status) {
+        return switch (status.value()) {
+            case 400 -> Optional.of(Refusal.of(400, "request-unclear"));
+            case 404 -> Optional.of(Refusal.of(404, "unknown"));
+            case 406 -> Optional.of(Refusal.of(406, "not-acceptable"));
+            case 504 -> Optional.of(Refusal.of(504, "timeout"));
+            default -> Optional.empty();
+        };
     }
 }

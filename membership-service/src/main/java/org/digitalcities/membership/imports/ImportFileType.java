@@ -15,17 +15,17 @@ final class ImportFileType {
     /** Why it cannot be read as CSV, if its first bytes belong to another format. */
     static Optional<Reason> otherThanText(byte[] file) {
         var start = new String(file, 0, Math.min(file.length, LOOKED_AT), StandardCharsets.ISO_8859_1);
-        return Optional.ofNullable(code(start)).map(Reason::invalid);
-    }
-
-    private static String code(String start) {
-        if (start.startsWith("PK\u0003\u0004")) return isOffice(start) ? "csv-is-spreadsheet" : "csv-is-compressed";
-        if (start.startsWith("\u00D0\u00CF\u0011\u00E0")) return "csv-is-spreadsheet";
-        if (start.startsWith("\u001F\u008B")) return "csv-is-compressed";
-        if (isWide(start)) return "csv-is-utf-16";
-        if (start.contains("%PDF-")) return "csv-is-pdf";
+        if (start.startsWith("PK\u0003\u0004"))
+            return Optional.of(
+                    isOffice(start) ? Reason.invalid("csv-is-spreadsheet") : Reason.invalid("csv-is-compressed"));
+        if (start.startsWith("\u00D0\u00CF\u0011\u00E0")) return Optional.of(Reason.invalid("csv-is-spreadsheet"));
+        if (start.startsWith("\u001F\u008B")) return Optional.of(Reason.invalid("csv-is-compressed"));
+        if (isWide(start)) return Optional.of(Reason.invalid("csv-is-utf-16"));
+        if (start.contains("%PDF-")) return Optional.of(Reason.invalid("csv-is-pdf"));
         var text = start.replaceFirst("^\u00EF\u00BB\u00BF", "").stripLeading().toLowerCase(Locale.ROOT);
-        return text.startsWith("<!doctype html") || text.startsWith("<html") ? "csv-is-html" : null;
+        return text.startsWith("<!doctype html") || text.startsWith("<html")
+                ? Optional.of(Reason.invalid("csv-is-html"))
+                : Optional.empty();
     }
 
     private static boolean isOffice(String zip) {

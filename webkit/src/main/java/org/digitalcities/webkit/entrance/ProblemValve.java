@@ -57,8 +57,9 @@ final class ProblemValve extends ErrorReportValve {
             case 405 -> Problem.of(405, "method-not-allowed").with("method", request.getMethod());
             case 413 -> Problem.tooLarge(1 << 20);
             case 503 -> Problem.unavailable();
-            case 501, 505 -> Problem.of(status, "request-unclear");
-            default -> Problem.of(status, status < 500 ? "request-unclear" : "unexpected");
+            case 501 -> Problem.of(501, "request-unclear");
+            case 505 -> Problem.of(505, "request-unclear");
+            default -> status < 500 ? Problem.of(400, "request-unclear") : Problem.of(500, "unexpected");
         };
     }
 

@@ -3,6 +3,7 @@ package org.digitalcities.webkit.idempotency;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.digitalcities.messaging.aggregate.Act;
@@ -29,23 +30,32 @@ public final class IdempotentAct<S> {
 
     private final Act act;
     private final Supplier<Optional<Outcome<S>>> repeat;
-    private final boolean secret;
+    private final Consumer<Outcome.Done<S>> beforeShown;
     private final boolean looksUpFirst;
 
     IdempotentAct(Act act, Supplier<Optional<Outcome<S>>> repeat) {
-        this(act, repeat, false, true);
+        this(act, repeat, _ -> {}, true);
     }
 
-    private IdempotentAct(Act act, Supplier<Optional<Outcome<S>>> repeat, boolean secret, boolean looksUpFirst) {
+    private IdempotentAct(
+            Act act,
+            Supplier<Optional<Outcome<S>>> repeat,
+            Consumer<Outcome.Done<S>> beforeShown,
+            boolean looksUpFirst) {
         this.act = act;
         this.repeat = repeat;
-        this.secret = secret;
+        this.beforeShown = beforeShown;
         this.looksUpFirst = looksUpFirst;
     }
 
     /** The view shows a secret: a repeat is refused with 409 if the secret was replaced since. */
     public IdempotentAct<S> showingSecret() {
-        return new IdempotentAct<>(act, repeat, true, looksUpFirst);
+        return new IdempotentAct<>(act, repeat, IdempotentAct::requireCurrentSecret, looksUpFirst);
+    }
+
+    private static void requireCurrentSecret(Outcome.Done<?> done) {
+        if (done.first().filter(Outcome.First::superseded).isPresent())
+            throw Problem.of(409, "secret-superseded").thrown();
     }
 
     /**
@@ -53,7 +63,7 @@ public final class IdempotentAct<S> {
      * aggregate, so the key is looked up separately only if the input is refused. Saves one read of the aggregate.
      */
     public IdempotentAct<S> inOneRead() {
-        return new IdempotentAct<>(act, repeat, secret, false);
+        return new IdempotentAct<>(act, repeat, beforeShown, false);
     }
 
     /** The outcome of the first act, if the key is known: for a page that validates its input before it acts. */
@@ -113,8 +123,7 @@ public final class IdempotentAct<S> {
 
     private Outcome.Done<S> demand(HttpStatus status, Function<Act, Outcome<S>> deed) {
         var done = OutcomeResponses.done(outcome(status, deed));
-        if (secret && done.first().filter(Outcome.First::superseded).isPresent())
-            throw Problem.of(409, "secret-superseded").thrown();
+        beforeShown.accept(done);
         return done;
     }
 

@@ -119,7 +119,7 @@ public class ProblemHandler {
             case 406 -> Problem.of(406, "not-acceptable");
             case 413 -> Problem.of(413, "too-large").with("limit", 1 << 20);
             case 503 -> Problem.unavailable();
-            default -> status >= 500 ? Problem.of(500, "unexpected") : Problem.of(status, "unreadable");
+            default -> status >= 500 ? Problem.of(500, "unexpected") : Problem.of(400, "unreadable");
         };
     }
 
