@@ -98,11 +98,19 @@ class FeedIT extends ServiceIT {
         assertThat(types.json().get("items").findValuesAsString("name"))
                 .contains("membership.member-renewed.v2")
                 .doesNotContain("membership.handover-wanted.v1");
-        assertThat(http().get("/api/events/types/membership.member-renewed.v2/schema")
-                        .json()
-                        .get("$id")
-                        .asString())
-                .isEqualTo("urn:digitalcities:schema:membership.member-renewed.v2");
+        var earlier = types.json()
+                .get("items")
+                .valueStream()
+                .filter(type -> type.get("name").asString().equals("membership.member-renewed.v1"))
+                .toList();
+        assertThat(earlier).singleElement().satisfies(type -> assertThat(
+                        type.get("replacedBy").asString())
+                .isEqualTo("membership.member-renewed.v2"));
+        for (var version : List.of("membership.member-renewed.v2", "membership.member-renewed.v1")) {
+            var schema = http().get("/api/events/types/" + version + "/schema");
+            assertThat(schema.json().get("$id").asString()).isEqualTo("urn:digitalcities:schema:" + version);
+            assertThat(schema.headers().firstValue("Content-Type")).hasValue("application/schema+json");
+        }
         assertThat(http().get("/api/events/types/membership.member-renewed.v2/sample")
                         .json()
                         .has("member"))
