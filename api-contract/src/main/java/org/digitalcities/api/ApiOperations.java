@@ -36,6 +36,7 @@ final class ApiOperations {
     private final Faults faults;
     private final ApiSchemas schemas;
     private final ApiParameters parameters;
+    private final ApiProblems problems = new ApiProblems();
 
     ApiOperations(Docstrings docs, ApiSchemas schemas, Listings listings, Faults faults) {
         this.docs = docs;
@@ -61,7 +62,7 @@ final class ApiOperations {
         var all = parameters.of(path, handler);
         if (!all.isEmpty()) operation.set("parameters", all);
         body(handler).ifPresent(body -> operation.set("requestBody", body));
-        operation.set("responses", responses(path, handler));
+        operation.set("responses", responses(handler));
         security(operation, handler);
         var noKey = handler.getMethodAnnotation(NoIdempotencyKey.class);
         if (noKey != null) operation.put("x-no-key", noKey.value());
@@ -103,7 +104,7 @@ final class ApiOperations {
         return AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
     }
 
-    private ObjectNode responses(String path, HandlerMethod handler) {
+    private ObjectNode responses(HandlerMethod handler) {
         var responses = NODES.objectNode();
         var answered = answered(handler);
         var success = responses.putObject(String.valueOf(answered.status));
@@ -112,7 +113,7 @@ final class ApiOperations {
         content(handler, answered.body).ifPresent(content -> success.set("content", content));
         if (answered.raw == Versioned.class && isRead(handler))
             responses.putObject("304").put("description", "Not modified since the version of `If-None-Match`.");
-        ApiProblems.add(responses, path, handler);
+        problems.add(responses, handler);
         return responses;
     }
 

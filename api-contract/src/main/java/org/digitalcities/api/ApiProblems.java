@@ -1,15 +1,13 @@
 package org.digitalcities.api;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.digitalcities.webkit.idempotency.ActRequest;
-import org.digitalcities.webkit.idempotency.RequiresIfMatch;
-import org.digitalcities.webkit.security.AccessRules;
-import org.springframework.web.bind.annotation.RequestBody;
+import org.digitalcities.api.refusal.RefusalCodes;
 import org.springframework.web.method.HandlerMethod;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +18,7 @@ final class ApiProblems {
             Map.entry(400, "The request is malformed."),
             Map.entry(401, "No valid token."),
             Map.entry(403, "The token's roles do not allow it."),
+            Map.entry(405, "The address takes no such method."),
             Map.entry(404, "There is none, or the caller may not know of it."),
             Map.entry(406, "No such representation."),
             Map.entry(409, "It contradicts what stands."),
@@ -29,13 +28,20 @@ final class ApiProblems {
             Map.entry(415, "The body has another media type."),
             Map.entry(422, "The input is wrong; `errors` names each field."),
             Map.entry(428, "`If-Match` is missing."),
+            Map.entry(431, "The headers are too long."),
+            Map.entry(414, "The address is too long."),
+            Map.entry(408, "The request did not arrive in time."),
+            Map.entry(500, "A fault of the hub."),
+            Map.entry(502, "A part of the hub gave no valid answer."),
+            Map.entry(504, "A part of the hub did not answer in time."),
             Map.entry(429, "Too many requests."),
             Map.entry(503, "A part of the hub is away."));
 
-    private ApiProblems() {}
+    private final RefusalCodes refusals = RefusalCodes.ofClassPath();
 
-    static void add(ObjectNode responses, String path, HandlerMethod handler) {
-        codes(path, handler).forEach((status, codes) -> {
+    /** Adds the refusals of an operation to its answers. */
+    void add(ObjectNode responses, HandlerMethod handler) {
+        codes(handler).forEach((status, codes) -> {
             var refusal = responses.putObject(String.valueOf(status));
             refusal.put(
                     "description",
@@ -61,19 +67,11 @@ final class ApiProblems {
         });
     }
 
-    private static SortedMap<Integer, SortedSet<String>> codes(String path, HandlerMethod handler) {
-        var codes = new TreeMap<Integer, SortedSet<String>>();
-        var statuses = new TreeSet<>(java.util.List.of(400, 406, 429, 503));
-        if (!AccessRules.of(handler.getBeanType(), handler.getMethod())
-                .orElseThrow()
-                .anyone()) statuses.addAll(java.util.List.of(401, 403));
-        if (path.contains("{")) statuses.add(404);
-        var body = java.util.Arrays.stream(handler.getMethodParameters())
-                .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
-        if (body) statuses.addAll(java.util.List.of(413, 415));
-        if (ApiOperations.takes(handler, ActRequest.class)) statuses.addAll(java.util.List.of(409, 412, 422));
-        if (handler.hasMethodAnnotation(RequiresIfMatch.class)) statuses.add(428);
-        statuses.forEach(status -> codes.put(status, new TreeSet<>()));
-        return codes;
+    private SortedMap<Integer, SortedSet<String>> codes(HandlerMethod handler) {
+        var all = new TreeMap<Integer, SortedSet<String>>();
+        for (var some : List.of(refusals.of(handler.getMethod()), refusals.everywhere(handler.getMethod())))
+            some.forEach((status, codes) ->
+                    all.computeIfAbsent(status, _ -> new TreeSet<>()).addAll(codes));
+        return all;
     }
 }

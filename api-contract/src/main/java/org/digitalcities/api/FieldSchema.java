@@ -31,7 +31,8 @@ final class FieldSchema {
             case Checked.Zone _ -> schema.put("format", "time-zone");
             case Checked.WebAddress _ -> schema.put("format", "uri").put("maxLength", 2000);
             case Checked.Within bounds -> schema.put("minimum", bounds.min()).put("maximum", bounds.max());
-            case Checked.AtMost most -> schema.put(schema.has("additionalProperties") ? "maxProperties" : "maxItems", most.value());
+            case Checked.AtMost most ->
+                schema.put(schema.has("additionalProperties") ? "maxProperties" : "maxItems", most.value());
             case Checked.OneOf one -> constants(schema, one.value()).remove("pattern");
             case Checked.LocalMoment _ ->
                 schema.put("format", "local-date-time")
