@@ -120,7 +120,7 @@ class FeedIT extends ServiceIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "types=membership.member-renewed.v2",
+                "types=membership.member-renewed.v3",
                 "types=membership.member-renewed.v2&types=nothing",
                 "types=membership.member-renewed.v2,nothing",
                 "types=,",
