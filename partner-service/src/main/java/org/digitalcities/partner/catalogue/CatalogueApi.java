@@ -32,7 +32,12 @@ class CatalogueApi {
      * @param sample     the address of an example of the data
      * @param replacedBy the name of the version that is sent today; left out if this is it
      */
-    record EventType(String name, String type, String schema, String sample, @Nullable String replacedBy) {
+    record EventType(
+            String name,
+            String type,
+            String schema,
+            String sample,
+            @Nullable String replacedBy) {
 
         /** The version that is sent today, then the earlier ones, which the feed still holds. */
         static Stream<EventType> of(Class<? extends Event> event) {

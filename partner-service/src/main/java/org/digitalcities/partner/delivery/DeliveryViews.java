@@ -21,7 +21,8 @@ final class DeliveryViews {
      * @param millis how long it took, in milliseconds
      */
     @SchemaName("DeliveryAttempt")
-    record AttemptView(Instant at, @Nullable Integer status, @Nullable String error, long millis) {}
+    record AttemptView(
+            Instant at, @Nullable Integer status, @Nullable String error, long millis) {}
 
     /**
      * The delivery of one event to one endpoint.

@@ -96,7 +96,7 @@ class EndpointApi {
         return endpoints.register(id, partner, url.get(), types, after, act);
     }
 
-    /** Lists endpoints, a partner's own ones for a partner. */
+    /** Lists endpoints. A partner sees its own ones only. */
     @GetMapping
     @AllowedFor({Role.PARTNER, Role.SECRETARIAT, Role.OPERATOR})
     ResponseEntity<Page<EndpointView>> listEndpoints(@ListingOf("endpoints") ListingQuery part, Caller caller) {
@@ -185,7 +185,8 @@ class EndpointApi {
             case Active active -> view(active, "active", null, secret);
             case Disabled disabled -> view(disabled.was(), "disabled", disabled.why(), secret);
             case Removed removed ->
-                new EndpointView(removed.id(), removed.partner(), null, null, null, "removed", null, removed.at(), null, null);
+                new EndpointView(
+                        removed.id(), removed.partner(), null, null, null, "removed", null, removed.at(), null, null);
         };
     }
 

@@ -18,12 +18,13 @@ final class EndpointViews {
     private EndpointViews() {}
 
     /**
-     * What an endpoint is registered with. Its values have errors of their own, so {@link EndpointApi} makes the checks.
+     * What an endpoint is registered with.
      *
      * @param url   where the hub posts events: https, and no address of a private network
      * @param types the names of event types, or {@code *} alone for all; all if it is left out
      * @param after the cursor after which deliveries begin, from the feed; its end if it is left out
      */
+    // The values have errors of their own, so the controller makes these checks.
     record EndpointRegistration(
             @Required @WebAddress String url,
             @AtMost(EventTypes.MOST) List<String> types,

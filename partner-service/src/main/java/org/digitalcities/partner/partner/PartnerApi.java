@@ -3,7 +3,6 @@ package org.digitalcities.partner.partner;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.partner.partner.PartnerViews.PartnerRegistration;

@@ -22,7 +22,8 @@ final class PartnerViews {
      * @param name of the institution
      */
     record PartnerRegistration(
-            @Required @Id(LONGEST_ID) String id, @Required @Line(200) String name) {}
+            @Required @Id(LONGEST_ID) String id,
+            @Required @Line(200) String name) {}
 
     /**
      * An institution whose systems receive events.
