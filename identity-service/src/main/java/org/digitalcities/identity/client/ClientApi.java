@@ -125,8 +125,7 @@ class ClientApi {
                         active.role(),
                         active.owner().orElse(null),
                         active.label());
-            case Client.Revoked _ ->
-                throw Problem.of(409, "secret-superseded").thrown();
+            case Client.Revoked _ -> throw Problem.of(409, "secret-superseded").thrown();
         };
     }
 

@@ -122,8 +122,8 @@ class PersonApi {
         return acting.on(id, administration::repeat)
                 .doneAs(
                         act -> administration.remove(id, plan(removal), act),
-                        (person, act) -> new RemovedPerson(
-                                person.id(), "removed", administration.secrets(plan(removal), act)));
+                        (person, act) ->
+                                new RemovedPerson(person.id(), "removed", administration.secrets(plan(removal), act)));
     }
 
     private static PersonAdministration.Plan plan(PersonRemoval removal) {

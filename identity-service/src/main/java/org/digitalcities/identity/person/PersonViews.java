@@ -31,8 +31,7 @@ final class PersonViews {
             @Required @Email String email,
             @Required @Language String language,
 
-            @Required @AtMost(MOST_ROLES)
-            List<@OneOf(PersonRole.class) String> roles) {}
+            @Required @AtMost(MOST_ROLES) List<@OneOf(PersonRole.class) String> roles) {}
 
     /**
      * What can be changed of a person; both values replace the former ones.
@@ -43,8 +42,7 @@ final class PersonViews {
     record PersonEdit(
             @Required @Language String language,
 
-            @Required @AtMost(MOST_ROLES)
-            List<@OneOf(PersonRole.class) String> roles) {}
+            @Required @AtMost(MOST_ROLES) List<@OneOf(PersonRole.class) String> roles) {}
 
     /**
      * Says what happens to each client that a removed person keeps, or whose current secret they were shown.

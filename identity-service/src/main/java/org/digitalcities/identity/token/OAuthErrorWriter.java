@@ -26,7 +26,8 @@ final class OAuthErrorWriter {
                     + "client_id and client_secret in the form. Either there are none, they cannot be read, or they are not those of a client.";
     private static final Map<String, String> DESCRIPTIONS = Map.of(
             OAuth2ErrorCodes.INVALID_REQUEST, "A parameter is missing, is repeated or cannot be read",
-            OAuth2ErrorCodes.INVALID_SCOPE, "Ask for roles of this client only, or leave the parameter scope out for all of them",
+            OAuth2ErrorCodes.INVALID_SCOPE,
+                    "Ask for roles of this client only, or leave the parameter scope out for all of them",
             OAuth2ErrorCodes.INVALID_GRANT, "The hub gives no codes: use the grant client_credentials",
             OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE, "The hub knows the grant client_credentials only");
 

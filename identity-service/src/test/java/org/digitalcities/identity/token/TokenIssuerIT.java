@@ -72,8 +72,8 @@ class TokenIssuerIT extends RunningIdentity {
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json().get("scope").asString()).isEqualTo("operator");
-        var claims = SignedJWT.parse(answer.json().get("access_token").asString())
-                .getJWTClaimsSet();
+        var claims =
+                SignedJWT.parse(answer.json().get("access_token").asString()).getJWTClaimsSet();
         assertThat(claims.getStringListClaim("roles")).containsExactly("operator");
     }
 
