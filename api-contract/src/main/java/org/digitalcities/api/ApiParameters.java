@@ -16,6 +16,7 @@ import org.digitalcities.webkit.input.CheckedInput;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.paging.Listings;
 import org.springframework.core.MethodParameter;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -179,7 +180,7 @@ final class ApiParameters {
 
     private static ObjectNode parameter(String in, String name, String text, ObjectNode schema) {
         var parameter = NODES.objectNode().put("name", name).put("in", in);
-        if (text != null && !text.isEmpty()) parameter.put("description", text);
+        if (text != null && !text.isEmpty()) parameter.put("description", StringUtils.capitalize(text));
         parameter.set("schema", schema);
         return parameter;
     }

@@ -17,8 +17,10 @@ final class FieldSchema {
     static void describe(ObjectNode schema, Annotation check) {
         switch (check) {
             case Checked.Required _ -> {
-                if (schema.path("type").asString("").equals("string") && !schema.has("pattern") && !schema.has("enum"))
-                    schema.put("pattern", VISIBLE);
+                if (schema.path("type").asString("").equals("string")
+                        && !schema.has("pattern")
+                        && !schema.has("enum")
+                        && !schema.has("format")) schema.put("pattern", VISIBLE);
                 if (schema.path("type").asString("").equals("array")) schema.put("minItems", 1);
             }
             case Checked.Line line -> longest(schema, line.value());

@@ -24,7 +24,7 @@ final class CampaignViews {
      * @param id        given by the hub if it is left out
      * @param mandate   the mandate that members renew for
      * @param closes    the last moment of an answer in time, in {@code zone}
-     * @param zone      of {@code closes}
+     * @param zone      the time zone of {@code closes}
      * @param graceDays days after {@code closes} in which a late answer is accepted
      * @param reminders days before {@code closes} on which a reminder goes out; none if left out
      */
@@ -46,7 +46,7 @@ final class CampaignViews {
      * @param id        given by the hub if it is left out; an edit cannot change it
      * @param mandate   the mandate that members will renew for
      * @param closes    the last moment of an answer in time, in {@code zone}
-     * @param zone      of {@code closes}
+     * @param zone      the time zone of {@code closes}
      * @param graceDays days after {@code closes} in which a late answer is accepted
      * @param reminders days before {@code closes} on which a reminder goes out
      */
@@ -78,13 +78,13 @@ final class CampaignViews {
      * A campaign. What is not planned yet, and what a campaign has only once it is open, is left out.
      *
      * @param closes    the last moment of an answer in time
-     * @param zone      in which it closes
-     * @param hour      {@code later} if that hour occurs twice that day and the later one is meant
+     * @param zone      the time zone in which it closes
+     * @param hour      {@code later} if that hour occurs twice that day and the later one is meant; left out otherwise
      * @param graceEnds the last moment of a late answer
      * @param graceDays days between {@code closes} and {@code graceEnds}
      * @param reminders days before {@code closes} on which a reminder goes out
-     * @param busy      while invitations, reminders or lapses are under way
-     * @param counts    of its renewals
+     * @param busy      whether invitations, reminders or lapses are under way
+     * @param counts    the counts of its renewals
      */
     @SchemaName("Campaign")
     record CampaignView(
@@ -118,9 +118,9 @@ final class CampaignViews {
     /**
      * How many renewals a campaign has.
      *
-     * @param byStatus  by their status
-     * @param bySection by their member's section, then by their status
-     * @param behind    whether answers are not counted yet
+     * @param byStatus  the number of renewals by status
+     * @param bySection the number of renewals by the member's section, then by status
+     * @param behind    whether some answers are not counted yet
      * @param asOf      the time up to which all answers are counted; left out before the first count
      */
     @SchemaName("CampaignCounts")

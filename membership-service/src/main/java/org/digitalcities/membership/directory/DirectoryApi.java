@@ -54,11 +54,11 @@ class DirectoryApi {
     /**
      * A member in the directory.
      *
-     * @param id             of the member
-     * @param shortName      for narrow columns; left out if there is none
-     * @param section        the id of its section
-     * @param representative whom the member named itself, otherwise who took its latest seat; left out if unknown
-     * @param seats          in the leadership, the latest mandate first
+     * @param id             the id of the member
+     * @param shortName      the name in narrow columns; left out if there is none
+     * @param section        the id of the section to which the member belongs
+     * @param representative the politician whom the member named itself, otherwise the one named with its latest seat; left out if unknown
+     * @param seats          the seats of the member in the leadership, the latest mandate first
      */
     record DirectoryEntry(
             String id,
@@ -94,14 +94,7 @@ class DirectoryApi {
                         .orElse(null);
         var p = m.profile();
         return new DirectoryEntry(
-                m.id(),
-                EnumNames.of(p.kind()),
-                p.name(),
-                p.shortName(),
-                p.country(),
-                p.section(),
-                speaks,
-                seats);
+                m.id(), EnumNames.of(p.kind()), p.name(), p.shortName(), p.country(), p.section(), speaks, seats);
     }
 
     private static DirectorySeat view(Mandate mandate, Mandate.Seat seat) {

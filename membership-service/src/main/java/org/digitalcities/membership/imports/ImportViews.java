@@ -30,12 +30,12 @@ final class ImportViews {
     /**
      * What a list changes.
      *
-     * @param rows         how many it has, good and bad ones
+     * @param rows         how many rows the list has, good and bad ones
      * @param created      how many members are new
      * @param changed      how many known members are corrected
      * @param unchanged    how many known members stay as they are
      * @param contactsKept the ids of the members whose contact differs from the list's: a list never replaces a contact
-     * @param faults       of the bad rows
+     * @param faults       what is wrong with the bad rows
      */
     @SchemaName("ImportReport")
     record ReportView(
@@ -44,10 +44,10 @@ final class ImportViews {
     /**
      * What is wrong with a row.
      *
-     * @param line    of the file, counted from 1, the heading
-     * @param column  by its name in the heading; left out for an error of the whole row
-     * @param code    of the error
-     * @param message says it in the caller's language
+     * @param line    the line of the file; the heading is line 1
+     * @param column  the column by its name in the heading; left out for an error of the whole row
+     * @param code    the reason for programs
+     * @param message the reason in the language of {@code Accept-Language}
      */
     @SchemaName("ImportFault")
     record FaultView(long line, @Nullable String column, String code, String message) {}

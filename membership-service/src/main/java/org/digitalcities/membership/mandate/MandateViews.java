@@ -25,7 +25,7 @@ final class MandateViews {
      * What a mandate is opened with.
      *
      * @param id       chosen by the caller, such as {@code 2026-2029}
-     * @param congress with which it begins
+     * @param congress the meeting with which it begins
      */
     record MandateOpening(@Required @Id String id, @Required CongressView congress) {}
 
@@ -33,7 +33,7 @@ final class MandateViews {
      * The meeting with which a mandate begins.
      *
      * @param year  from 2004 to ten years from now
-     * @param month from January, 1, to December, 12
+     * @param month from 1 for January to 12 for December
      */
     @SchemaName("Congress")
     record CongressView(
@@ -73,8 +73,8 @@ final class MandateViews {
     /**
      * A term of about three years, with its leadership: one chair, and one vice-chair for each section.
      *
-     * @param congress with which it begins
-     * @param seats    that are taken, in the order in which they were
+     * @param congress the meeting with which it begins
+     * @param seats    the seats that are taken, in the order in which they were
      * @param balance  how many vice-chairs each section has, by the section's id
      */
     @SchemaName("Mandate")

@@ -19,6 +19,7 @@ final class MeetingViews {
     /**
      * What a meeting is planned with.
      *
+     * @param id    chosen by the caller, such as {@code world-congress-2026}
      * @param year  from 2004 to ten years from now
      * @param place where it is held; left out while that is not decided
      */

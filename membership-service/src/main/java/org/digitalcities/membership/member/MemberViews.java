@@ -30,10 +30,10 @@ public final class MemberViews {
      * What a member is registered with.
      *
      * @param id        chosen by the caller, such as {@code es-bilbao}
-     * @param shortName for narrow columns; left out if the name is short
-     * @param section   the id of one of the community's sections
-     * @param zone      in which the member reads deadlines
-     * @param language  of mails to the contact, where the contact has none of its own
+     * @param shortName the name in narrow columns; left out if {@code name} is short
+     * @param section   the id of the member's section, one of the community's
+     * @param zone      the time zone in which the member reads deadlines
+     * @param language  the language of mails to the contact, if the contact has none of its own
      * @param contact   who does the work for the member
      */
     public record MemberRegistration(
@@ -50,7 +50,7 @@ public final class MemberViews {
     /**
      * The first contact of a member. It is confidential.
      *
-     * @param language of mails to the person; the member's if it is left out
+     * @param language the language of mails to the person; the member's if it is left out
      */
     public record FirstContact(
             @Required @Line(LONGEST_NAME) String name,
@@ -58,9 +58,9 @@ public final class MemberViews {
             @Language String language) {}
 
     /**
-     * A new contact, or a corrected one: with another e-mail address it is another person.
+     * Who does the work for a member or an applying city. It is confidential. With another e-mail address it is another person.
      *
-     * @param language of mails to the person
+     * @param language the language of mails to the person
      */
     public record ContactDetails(
             @Required @Line(LONGEST_NAME) String name,
@@ -81,7 +81,7 @@ public final class MemberViews {
     /**
      * The politician who speaks for a member. It is public.
      *
-     * @param office in each language of the community
+     * @param office the office of that person
      */
     @SchemaName("Representative")
     public record RepresentativeView(
@@ -102,12 +102,12 @@ public final class MemberViews {
     /**
      * A member: a city or an association of municipalities.
      *
-     * @param shortName      for narrow columns; left out if there is none
-     * @param section        the id of its section
-     * @param zone           in which the member reads deadlines
-     * @param representative left out if unknown
-     * @param language       of mails to its contact; only for the secretariat and the member itself
-     * @param contact        only for the secretariat and the member itself
+     * @param shortName      the name in narrow columns; left out if there is none
+     * @param section        the id of the section to which the member belongs
+     * @param zone           the time zone in which the member reads deadlines
+     * @param representative the politician who speaks for the member; left out if unknown
+     * @param language       the language of mails to the contact; left out unless the caller is the secretariat or the member itself
+     * @param contact        who does the work for the member; left out unless the caller is the secretariat or the member itself
      */
     @SchemaName("Member")
     record MemberView(
@@ -125,8 +125,8 @@ public final class MemberViews {
     /**
      * The official who does the work for a member. It is confidential.
      *
-     * @param id       stands for the person in events
-     * @param language of mails to the person
+     * @param id       the id that stands for the person in events
+     * @param language the language of mails to the person
      */
     @SchemaName("Contact")
     record ContactView(

@@ -13,7 +13,7 @@ final class NoteViews {
     private NoteViews() {}
 
     /**
-     * What a note is written with, through the API or the form.
+     * What a note is written with.
      *
      * @param member the id of the member that it is about
      */

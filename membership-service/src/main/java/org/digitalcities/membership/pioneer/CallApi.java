@@ -159,7 +159,12 @@ class CallApi {
         return calls.act(id, act, new Call.Command.Rank(read.ranking()));
     }
 
-    /** Answers the offer of a seat: accepts or declines it. */
+    /**
+     * Answers the offer of a seat: accepts or declines it.
+     *
+     * @param id          the id of the call
+     * @param application the id of the application, which is the city's
+     */
     @PostMapping("/{id}/applications/{application}/answer")
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
     Versioned<CallView> answerOffer(
@@ -181,7 +186,12 @@ class CallApi {
         return calls.act(id, act, new Call.Command.Answer(application, read.accept()));
     }
 
-    /** Revokes the personal links of an application; a contact with an offer or a place in reserve gets a new one. */
+    /**
+     * Revokes the personal links of an application. A contact with an offer or a place in reserve gets a new one.
+     *
+     * @param id          the id of the call
+     * @param application the id of the application, which is the city's
+     */
     @PostMapping("/{id}/applications/{application}/link-generation")
     @AllowedFor(Role.SECRETARIAT)
     Versioned<CallView> revokeApplicationLinks(

@@ -28,12 +28,12 @@ final class CallViews {
      * What a call is opened with.
      *
      * @param id        given by the hub if it is left out
-     * @param mandate   the mandate that the pioneers serve in
+     * @param mandate   the id of the mandate that the pioneers serve in
      * @param fewest    how many pioneers there should be at least; not more than {@code most}
      * @param most      how many seats there are
      * @param closes    the last moment of an application, in {@code zone}
-     * @param zone      of {@code closes}
-     * @param offerDays days for which an offer of a seat stands
+     * @param zone      the time zone of {@code closes}
+     * @param offerDays for how many days an offer of a seat stands
      */
     record CallOpening(
             @Id String id,
@@ -55,10 +55,10 @@ final class CallViews {
      * A city's application. For a member {@code city} and {@code motivation} suffice; for an invited city that is no member, the
      * secretariat gives all of it.
      *
-     * @param city       the id of the city; the caller's own if it is left out
-     * @param cityName   of an invited city; ignored for a member
-     * @param country    of an invited city; ignored for a member
-     * @param section    the id of one of the community's sections, for an invited city; ignored for a member
+     * @param city       the id of the city; the caller's own if a city leaves it out
+     * @param cityName   the name of an invited city; ignored for a member
+     * @param country    the country of an invited city; ignored for a member
+     * @param section    the id of an invited city's section, one of the community's; ignored for a member
      * @param contact    who applies for an invited city; ignored for a member, whose contact gets the mails
      * @param motivation why the city applies
      */
@@ -88,15 +88,15 @@ final class CallViews {
     /**
      * A call for pioneer cities.
      *
-     * @param mandate      the mandate that the pioneers serve in
+     * @param mandate      the id of the mandate that the pioneers serve in
      * @param fewest       how many pioneers there should be at least
      * @param most         how many seats there are
      * @param closes       the last moment of an application
-     * @param zone         in which it closes
+     * @param zone         the time zone in which it closes
      * @param hour         {@code later} if that hour occurs twice that day and the later one is meant; left out otherwise
-     * @param offerDays    days for which an offer of a seat stands
+     * @param offerDays    for how many days an offer of a seat stands
      * @param seated       how many cities have taken a seat
-     * @param applications those that the caller may see: in the order of arrival; after the ranking, by rank
+     * @param applications the applications that the caller may see: in the order of arrival; after the ranking, by rank
      */
     @SchemaName("Call")
     record CallView(
@@ -130,10 +130,10 @@ final class CallViews {
      * @param city           the city's id
      * @param section        the id of the city's section
      * @param member         whether the city is a member; otherwise the secretariat has invited it
-     * @param rank           of an application with an offer, from 1; left out otherwise
+     * @param rank           the rank of an application with an offer, from 1; left out otherwise
      * @param expires        when the offer of a seat ends; left out without an offer
      * @param reservePlace   the place in reserve, from 1; left out for an application that is not in reserve
-     * @param linkGeneration of the personal links that are valid: revoking them raises it
+     * @param linkGeneration the number of the personal links that are valid: revoking them raises it
      */
     @SchemaName("Application")
     record ApplicationView(

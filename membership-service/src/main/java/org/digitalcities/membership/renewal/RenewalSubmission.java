@@ -12,13 +12,13 @@ import org.digitalcities.webkit.input.Checked.Text;
 import org.digitalcities.webkit.problem.FieldValidator;
 
 /**
- * The answer to a renewal, through the API or by the form behind a personal link.
+ * The answer to a renewal.
  *
  * @param decision       whether the member renews or withdraws
  * @param contact        the new contact; left out if it stays, and by a member that withdraws
  * @param representative the new representative; left out if it stays, and by a member that withdraws
  * @param note           the member's own words
- * @param channel        on which the secretariat received the answer; the secretariat must give it, a city must not
+ * @param channel        how the secretariat received the answer; the secretariat must give it, a city must not
  * @param receivedOn     the day on which the secretariat received the answer; the secretariat must give it, a city must not
  */
 public record RenewalSubmission(

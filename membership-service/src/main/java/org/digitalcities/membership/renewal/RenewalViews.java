@@ -21,11 +21,11 @@ final class RenewalViews {
      * @param member         the id of the member
      * @param section        the id of the member's section when it was asked
      * @param closes         the last moment of an answer in time
-     * @param zone           in which it closes
+     * @param zone           the time zone in which it closes
      * @param graceEnds      the last moment of a late answer
-     * @param linkGeneration of the personal links that are valid: revoking them raises it
+     * @param linkGeneration the number of the personal links that are valid: revoking them raises it
      * @param answer         left out while there is none
-     * @param handover       {@code pending} until the changes of the answer are made at the member; left out otherwise
+     * @param handover       {@code pending} until the changes of the answer are made to the member; left out otherwise
      */
     @SchemaName("Renewal")
     record RenewalView(
@@ -52,9 +52,9 @@ final class RenewalViews {
      *
      * @param at         when it was entered
      * @param late       whether it came after the closing moment, within grace
-     * @param enteredBy  the member itself, or the secretariat on its behalf
+     * @param enteredBy  whether the member itself entered it, or the secretariat on its behalf
      * @param by         the id of the client, contact or officer that entered it
-     * @param channel    on which it came in
+     * @param channel    how it came in
      * @param receivedOn the day on which a letter, mail or call arrived; left out if the member answered by itself
      * @param note       the member's own words; left out if there are none
      */
