@@ -33,7 +33,7 @@ class TodayIT extends MembershipIT {
         await().until(() -> about(campaign, "secretariat", "en"), lines -> lines.size() == 1);
 
         var line = about(campaign, "secretariat", "en").getFirst();
-        assertThat(line.get("urgency").asString()).isEqualTo("COMING");
+        assertThat(line.get("urgency").asString()).isEqualTo("coming");
         assertThat(line.get("link").asString()).isEqualTo("/console/membership/campaigns/" + campaign);
         assertThat(line.get("sentence").asString())
                 .contains("not answered for the mandate mandate–" + tag)
@@ -60,7 +60,7 @@ class TodayIT extends MembershipIT {
         passDays(31);
 
         await().until(() -> about(campaign, "secretariat", "es").stream()
-                .anyMatch(line -> line.get("urgency").asString().equals("WAITS")
+                .anyMatch(line -> line.get("urgency").asString().equals("waits")
                         && line.get("sentence").asString().contains("respuestas tardías")));
     }
 
