@@ -61,7 +61,7 @@ final class IssueViews {
      *
      * @param at      a moment with its zone, such as {@code 2026-06-30T21:59:00Z}; or, if {@code zone} is given, a local time in it,
      *                such as {@code 2026-06-30T23:59}
-     * @param zone    in which the team thinks of the time; the community's zone if left out
+     * @param zone    the zone of a local {@code at}; the community's zone if left out
      * @param readers how many recipients the caller has seen; if their number is another one now, nothing is scheduled
      */
     record IssueSchedule(
@@ -79,7 +79,7 @@ final class IssueViews {
     /**
      * An issue of the newsletter. What it does not have in its state is left out.
      *
-     * @param version     as in its ETag
+     * @param version     the version, as in its ETag
      * @param title       the subject of the mails; a missing language is left out
      * @param body        Markdown; a missing language is left out
      * @param standIn     the language that replaces a missing one, by the missing one: {@code {"fr": "en"}}
@@ -92,7 +92,7 @@ final class IssueViews {
      * @param confirmed   how many recipients were confirmed for the scheduled time
      * @param held        why it was not sent at its time
      * @param at          the scheduled time, or the time that was missed
-     * @param zone        in which the team entered {@code at}
+     * @param zone        the zone in which the team entered {@code at}
      * @param begun       when its sending began
      * @param finished    when each recipient had an outcome
      * @param counts      the outcomes of its mails, once it is sent

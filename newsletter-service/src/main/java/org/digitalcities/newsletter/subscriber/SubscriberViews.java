@@ -20,8 +20,8 @@ final class SubscriberViews {
      * A reader who has consented to get the newsletter.
      *
      * @param email    the address to which issues go
-     * @param language in which they read
-     * @param name     none if left out
+     * @param language the language in which they read
+     * @param name     the reader's name; none if left out
      */
     record SubscriberEnrolment(
             @Required @Email String email,
@@ -42,7 +42,7 @@ final class SubscriberViews {
      * A subscriber. Of one who has left or was erased, only id, state and time are kept.
      *
      * @param email    the address to which issues go
-     * @param language in which they read
+     * @param language the language in which they read
      * @param consent  {@code double-opt-in} if they confirmed by a mail; {@code statement} if the communications team stated it
      * @param since    when they were asked, confirmed, left or were erased
      */

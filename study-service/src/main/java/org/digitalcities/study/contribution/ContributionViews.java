@@ -24,11 +24,11 @@ final class ContributionViews {
     /**
      * A case to record.
      *
-     * @param id        of the case, chosen by the caller
+     * @param id        the id of the case, chosen by the caller
      * @param report    the report that it was written for, such as {@code GOLD VI}
      * @param chapter   the chapter of the report
      * @param pathway   the report's pathway to which it belongs; needed for GOLD VI only
-     * @param title     of the case
+     * @param title     the title of the case
      * @param url       where it is published
      * @param published the day of its publication
      * @param allCases  where all cases of the report are published

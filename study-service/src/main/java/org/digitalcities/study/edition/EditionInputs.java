@@ -26,10 +26,10 @@ final class EditionInputs {
     /**
      * A new edition: a plan, or, with {@code recorded}, the record of an edition that was made before the hub.
      *
-     * @param id         follows from the number, such as {@code edition-5}; may be left out
-     * @param number     counts the editions from 1
-     * @param year       of the study: from 2000 to ten years from now
-     * @param theme      of a recorded edition only; a plan gets its theme with its approach
+     * @param id         it follows from the number, such as {@code edition-5}; may be left out
+     * @param number     its number, counted from 1
+     * @param year       the year of the study: from 2000 to ten years from now
+     * @param theme      the theme of a recorded edition; a plan gets its theme with its approach
      * @param recorded   what is on record of an edition that was made before the hub; left out for a plan
      * @param methodFrom the number of the edition whose method a plan takes over; a new method if left out
      * @param launch     the id of the meeting at which a planned edition will be launched; undecided if left out
@@ -47,12 +47,12 @@ final class EditionInputs {
      * What is on record of an edition that was made before the hub.
      *
      * @param cities         how many cities took part, as the source reports it
-     * @param countries      of how many countries they were; left out if the source does not say
+     * @param countries      how many countries they were of; left out if the source does not say
      * @param source         where the figures are from: an address, or the name of a document
      * @param published      the day of its publication
      * @param page           its own web page
-     * @param objectives     none if left out
-     * @param languages      in which it was published
+     * @param objectives     its objectives; none if left out
+     * @param languages      the languages in which it was published
      * @param surveyDeadline the last day of its survey
      * @param surveyExtended the second deadline of its survey, if it had one
      * @param presented      where it was presented first, in the words of the source
@@ -80,7 +80,7 @@ final class EditionInputs {
      *
      * @param alignedWith the programme that it belongs to, such as the Pact for the Future
      * @param components  the components of that programme that it is about
-     * @param objectives  none if left out
+     * @param objectives  its objectives; none if left out
      */
     record NewApproach(
             @Required @Line(Limits.LONG_TEXT) LocalText theme,

@@ -21,16 +21,16 @@ import org.digitalcities.webkit.input.Checked.Required;
  * An edition of the study. What it does not have in its state is left out. Before publication only the study team sees documents
  * and embargo.
  *
- * @param number         counts the editions from 1
- * @param year           of the study
+ * @param number         its number, counted from 1
+ * @param year           the year of the study
  * @param state          readers outside the study team see {@code embargoed} as {@code defined}
- * @param theme          once its approach is defined
+ * @param theme          its theme, once its approach is defined
  * @param figures        how many cities and countries took part
  * @param method         the number of the edition whose method is taken over
  * @param methodText     the method, if it is on record
  * @param launch         the id of the meeting at which it is launched
  * @param participations the cities that take part; left out of the record of an edition that was made before the hub
- * @param documents      one in each language
+ * @param documents      its documents, one in each language
  * @param embargo        what its publication waits for
  * @param disclaimer     the funders' text
  * @param publishedAt    when the hub published it
@@ -73,7 +73,7 @@ public record EditionView(
      *
      * @param countries left out if the source does not say
      * @param basis     {@code derived} if the hub counted them, {@code reported} if a source reports them
-     * @param source    of reported figures: an address, or the name of a document
+     * @param source    the source of reported figures: an address, or the name of a document
      */
     @SchemaName("EditionFigures")
     public record FiguresView(
@@ -101,7 +101,7 @@ public record EditionView(
      *
      * @param city     the id of the city
      * @param cityName its name
-     * @param country  where it lies
+     * @param country  its country
      */
     @SchemaName("Participation")
     public record City(
@@ -135,7 +135,7 @@ public record EditionView(
      * @param published      the day of its publication
      * @param presented      where it was presented first, in the words of the source
      * @param announced      where and when it was presented first
-     * @param languages      in which it was published
+     * @param languages      the languages in which it was published
      * @param surveyDeadline the last day of its survey
      * @param surveyExtended the second deadline of its survey, if it had one
      * @param page           its own web page

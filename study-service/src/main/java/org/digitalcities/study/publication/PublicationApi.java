@@ -71,8 +71,8 @@ class PublicationApi {
     /**
      * Uploads the document of an edition in one language, a PDF. It replaces an earlier one in that language.
      *
-     * @param language of the document
-     * @param title    of the document, in its language
+     * @param language the language of the document
+     * @param title    the title of the document, in its language
      * @param lang     the language of the reason if the file is refused
      */
     @AllowedFor(Role.STUDY)

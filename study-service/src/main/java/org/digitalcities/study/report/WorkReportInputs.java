@@ -22,13 +22,13 @@ final class WorkReportInputs {
     /**
      * What people write of a work report.
      *
-     * @param id               of the report, chosen by the caller
-     * @param period           that it covers, such as {@code 2022-2023}
+     * @param id               the id of the report, chosen by the caller
+     * @param period           the period that it covers, such as {@code 2022-2023}
      * @param mandate          the mandate whose members and leadership it shows; the latest if left out
      * @param activities       what the community plans
      * @param editions         the ids of the editions among its results; the newest edition if left out
      * @param contributions    the reports whose cases are among its results; {@code GOLD VI} if left out
-     * @param learningMeetings among its results; none if left out
+     * @param learningMeetings the learning meetings among its results; none if left out
      */
     record NewWorkReport(
             @Required @Id(REPORT_ID) String id,
@@ -43,8 +43,8 @@ final class WorkReportInputs {
      * A planned activity.
      *
      * @param when      as exact as the plan: {@code 2023}, {@code 2022-H2}, {@code 2022-Q4 to 2023-Q1} or {@code ongoing}
-     * @param component of the Pact for the Future that it belongs to
-     * @param text      in at least one language; it may hold placeholders such as {@code {channels}}
+     * @param component the component of the Pact for the Future that it belongs to
+     * @param text      the text in at least one language; it may hold placeholders such as {@code {channels}}
      */
     record NewReportActivity(
             @Required @Line(Limits.PERIOD) String when,
@@ -55,8 +55,8 @@ final class WorkReportInputs {
      * A learning meeting.
      *
      * @param when   as exact as the source, such as {@code 2022-11}
-     * @param text   in at least one language
-     * @param source in at least one language; a single text is taken for all languages
+     * @param text   the text in at least one language
+     * @param source the source in at least one language; a single text is taken for all languages
      */
     record NewReportMeeting(
             @Required @Line(Limits.PERIOD) String when,

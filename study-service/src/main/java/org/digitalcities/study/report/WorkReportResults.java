@@ -16,7 +16,7 @@ import org.digitalcities.webkit.input.Checked.Language;
  * @param editionsBefore   the editions before the one in preparation
  * @param editions         the editions among the results
  * @param contributions    the cases for other organisations' reports
- * @param learningMeetings as their sources report them
+ * @param learningMeetings learning meetings, as their sources report them
  */
 record WorkReportResults(
         List<Earlier> editionsBefore,
@@ -37,8 +37,8 @@ record WorkReportResults(
     /**
      * An edition of the study among the results.
      *
-     * @param objectives in the report's language
-     * @param languages  in which it was published
+     * @param objectives its objectives in the report's language
+     * @param languages  the languages in which it was published
      * @param published  the day of its publication, once there is one
      * @param announced  where and when it was presented first
      */
@@ -58,7 +58,7 @@ record WorkReportResults(
     /**
      * The cases that the community wrote for one report of another organisation.
      *
-     * @param report      such as {@code GOLD VI}
+     * @param report      the report, such as {@code GOLD VI}
      * @param allCases    where all cases of the report are published
      * @param finalAt     the meeting at which the report's final version is expected, in words
      * @param finalOpened when that meeting began
@@ -77,8 +77,8 @@ record WorkReportResults(
     /**
      * A case.
      *
-     * @param chapter   of the report
-     * @param pathway   of the report to which it belongs, if the report has pathways
+     * @param chapter   the chapter of the report
+     * @param pathway   the pathway of the report to which it belongs, if the report has pathways
      * @param url       where it is published
      * @param published the day of its publication
      */

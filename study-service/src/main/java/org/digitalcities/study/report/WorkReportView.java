@@ -20,8 +20,8 @@ import org.digitalcities.webkit.input.Checked.OneOf;
 /**
  * A work report in one language. Its figures are derived from the hub's own data, or say that a source reports them.
  *
- * @param period            that it covers, such as {@code 2022-2023}
- * @param language          that was asked for
+ * @param period            the period that it covers, such as {@code 2022-2023}
+ * @param language          the language that was asked for
  * @param inLanguage        the language of the texts that people wrote, if it replaces the one that was asked for
  * @param asOf              the instant of its values: of its issue, or now for a draft
  * @param issued            when it was issued
@@ -61,7 +61,7 @@ record WorkReportView(
      *
      * @param when      as exact as the plan: {@code 2023}, {@code 2022-H2}, {@code 2022-Q4 to 2023-Q1} or {@code ongoing}
      * @param period    the same in words
-     * @param component of the Pact for the Future; left out in reports of earlier releases
+     * @param component the component of the Pact for the Future; left out in reports of earlier releases
      * @param text      left out if a draft lacks the translation
      */
     @SchemaName("WorkReportActivity")
@@ -74,12 +74,12 @@ record WorkReportView(
     /**
      * The edition of the study in preparation.
      *
-     * @param number     counts the editions from 1
+     * @param number     its number, counted from 1
      * @param ordinal    the number in words
      * @param methodFrom the number of the edition whose method is taken over
      * @param alignedWith the programme that it belongs to
      * @param components the components of the programme that it is about
-     * @param theme      once its approach is defined
+     * @param theme      its theme, once its approach is defined
      * @param launch     the meeting at which it is launched, in words
      * @param steps      its milestones in order
      */
@@ -123,7 +123,7 @@ record WorkReportView(
     /**
      * A channel of the communication plan.
      *
-     * @param name in the report's language
+     * @param name its name in the report's language
      */
     @SchemaName("WorkReportChannel")
     record Channel(String id, String name) {}
@@ -160,7 +160,7 @@ record WorkReportView(
      *
      * @param member         the id of the member that holds it
      * @param name           the name of the member
-     * @param section        of the world organisation; left out for the chair
+     * @param section        the section of the world organisation; left out for the chair
      * @param since          the mandate since which the member has held the seat; left out for a new member
      * @param representative left out if none is known
      */
@@ -176,7 +176,7 @@ record WorkReportView(
     /**
      * The office-holder who represents a member.
      *
-     * @param office in the report's language
+     * @param office the office in the report's language
      */
     @SchemaName("WorkReportRepresentative")
     record Representative(String name, @Nullable String office) {}
@@ -195,7 +195,7 @@ record WorkReportView(
     /**
      * How many members a section has.
      *
-     * @param name of the section in the report's language
+     * @param name its name in the report's language
      */
     @SchemaName("WorkReportSection")
     record SectionCount(String section, String name, long count) {}
@@ -203,7 +203,7 @@ record WorkReportView(
     /**
      * A member or a pioneer city.
      *
-     * @param countryName in the report's language
+     * @param countryName the country's name in the report's language
      */
     @SchemaName("WorkReportMember")
     record Member(
@@ -228,8 +228,8 @@ record WorkReportView(
      *
      * @param member     the id of the member
      * @param memberName the name of the member
-     * @param body       in the report's language
-     * @param role       in the report's language
+     * @param body       the other body, in the report's language
+     * @param role       what the member does there, in the report's language
      */
     @SchemaName("WorkReportAffiliation")
     record Affiliation(
