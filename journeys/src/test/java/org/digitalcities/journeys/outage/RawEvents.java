@@ -25,7 +25,7 @@ final class RawEvents implements AutoCloseable {
 
     /** The JSON of an event that a member withdrew. */
     static String withdrew(String member) {
-        return "{\"renewal\":\"%s\",\"campaign\":\"%s\",\"mandate\":\"%s\",\"member\":\"%s\",\"enteredBy\":\"CITY\"}"
+        return "{\"renewal\":\"%s\",\"campaign\":\"%s\",\"mandate\":\"%s\",\"member\":\"%s\",\"enteredBy\":\"city\"}"
                 .formatted(OutageHub.renewal(member), OutageHub.CAMPAIGN, OutageHub.MANDATE, member);
     }
 
