@@ -47,7 +47,7 @@ final class ClientViews {
      * @param registered when it was registered
      * @param revoked    when it was revoked; left out before
      */
-    @SchemaName("Client")
+    @SchemaName("MachineClient")
     record ClientView(
             String clientId,
             @OneOf(ClientRole.class) String role,
