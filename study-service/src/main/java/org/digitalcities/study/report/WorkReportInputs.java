@@ -49,7 +49,7 @@ final class WorkReportInputs {
     record NewReportActivity(
             @Required @Line(Limits.PERIOD) String when,
             @Required @OneOf(Component.class) String component,
-            ReportText text) {}
+            @Required ReportText text) {}
 
     /**
      * A learning meeting.
@@ -60,8 +60,8 @@ final class WorkReportInputs {
      */
     record NewReportMeeting(
             @Required @Line(Limits.PERIOD) String when,
-            ReportText text,
-            @JsonDeserialize(using = SourceReader.class) ReportText source) {}
+            @Required ReportText text,
+            @Required @JsonDeserialize(using = SourceReader.class) ReportText source) {}
 
     /** A text that may lack some languages until the report is issued. */
     record ReportText(
