@@ -177,7 +177,8 @@ class EditionApi {
         }
         if (read.announced() != null)
             fields.within(
-                    "announced", it -> Limits.period(it, "when", read.announced().when(), clock.now()));
+                    "announced",
+                    it -> Limits.period(it, "when", read.announced().when(), clock.now()));
     }
 
     private static PriorEditionRecord history(EditionRecord it) {

@@ -86,8 +86,7 @@ final class EditionInputs {
             @Required @Line(Limits.LONG_TEXT) LocalText theme,
             @Required @Line(Limits.NAME) String alignedWith,
 
-            @Required @AtMost(Limits.FEW)
-            List<@OneOf(EditionContents.Component.class) String> components,
+            @Required @AtMost(Limits.FEW) List<@OneOf(EditionContents.Component.class) String> components,
 
             @AtMost(Limits.FEW) List<@Text(Limits.LONG_TEXT) LocalText> objectives) {}
 }

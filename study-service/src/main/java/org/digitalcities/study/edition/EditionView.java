@@ -93,8 +93,7 @@ public record EditionView(
      * @param components  the components of the programme that the edition is about
      */
     @SchemaName("EditionApproach")
-    public record Approach(
-            String alignedWith, List<@OneOf(EditionContents.Component.class) String> components) {}
+    public record Approach(String alignedWith, List<@OneOf(EditionContents.Component.class) String> components) {}
 
     /**
      * A city that takes part in an edition. That implies no membership.
@@ -203,7 +202,15 @@ public record EditionView(
                         null,
                         page(edition, site));
             case Edition.Defined(var work) ->
-                of(edition, work, EditionState.DEFINED, studyTeam ? files(edition, work, site) : null, null, null, null, site);
+                of(
+                        edition,
+                        work,
+                        EditionState.DEFINED,
+                        studyTeam ? files(edition, work, site) : null,
+                        null,
+                        null,
+                        null,
+                        site);
             case Edition.Embargoed(var work, var embargo) ->
                 studyTeam
                         ? of(

@@ -157,7 +157,8 @@ class WorkReportApi {
         inEach(fields, "activities", read.activities(), (it, place) -> check(place, it.when(), it.text(), now));
         inEach(fields, "learningMeetings", read.learningMeetings(), (it, place) -> {
             check(place, it.when(), it.text(), now);
-            Limits.someLanguage(place, "source", it.source() == null ? null : it.source().text());
+            Limits.someLanguage(
+                    place, "source", it.source() == null ? null : it.source().text());
         });
         fields.throwIfAny();
         return read;

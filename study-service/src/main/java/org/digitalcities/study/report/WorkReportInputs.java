@@ -61,7 +61,9 @@ final class WorkReportInputs {
     record NewReportMeeting(
             @Required @Line(Limits.PERIOD) String when,
             @Required ReportText text,
-            @Required @JsonDeserialize(using = SourceReader.class) ReportText source) {}
+
+            @Required @JsonDeserialize(using = SourceReader.class)
+            ReportText source) {}
 
     /** A text that may lack some languages until the report is issued. */
     record ReportText(

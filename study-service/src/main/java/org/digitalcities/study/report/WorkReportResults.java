@@ -83,8 +83,7 @@ record WorkReportResults(
      * @param published the day of its publication
      */
     @SchemaName("WorkReportCase")
-    record Case(
-            int chapter, @Nullable String pathway, String title, URI url, LocalDate published) {}
+    record Case(int chapter, @Nullable String pathway, String title, URI url, LocalDate published) {}
 
     /**
      * A learning meeting.

@@ -220,8 +220,7 @@ record WorkReportView(
      * @param most   how many they ask for at most; left out if there is no call
      */
     @SchemaName("WorkReportPioneers")
-    record Pioneers(
-            @Nullable Integer fewest, @Nullable Integer most, int count, List<Member> list) {}
+    record Pioneers(@Nullable Integer fewest, @Nullable Integer most, int count, List<Member> list) {}
 
     /**
      * What a member does for another body.

@@ -69,9 +69,7 @@ class WorkReportWriter {
                 plan.id(),
                 plan.period(),
                 EnumNames.of(
-                        report instanceof WorkReport.Issued
-                                ? WorkReportView.State.ISSUED
-                                : WorkReportView.State.DRAFT),
+                        report instanceof WorkReport.Issued ? WorkReportView.State.ISSUED : WorkReportView.State.DRAFT),
                 lang.code(),
                 texts.equals(lang.code()) ? null : texts,
                 facts.asOf(),
