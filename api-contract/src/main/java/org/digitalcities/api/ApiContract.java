@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.context.ApplicationContext;
@@ -68,7 +69,7 @@ public final class ApiContract {
                         + service + " " + schema.getValue() + ", another " + other);
         });
         var tags = new TreeMap<String, JsonNode>();
-        for (var source : java.util.List.of(document, part))
+        for (var source : List.of(document, part))
             source.path("tags").forEach(tag -> tags.put(tag.path("name").asString(), tag));
         paths.forEach(merged.withObjectProperty("paths")::set);
         schemas.forEach(merged.withObjectProperty("components").withObjectProperty("schemas")::set);
@@ -80,6 +81,12 @@ public final class ApiContract {
         tags.values().stream()
                 .filter(tag -> used.contains(tag.path("name").asString()))
                 .forEach(list::add);
+        var refusals = merged.withObjectProperty("components").withObjectProperty("responses");
+        for (var source : List.of(document, part))
+            source.path("components")
+                    .path("responses")
+                    .properties()
+                    .forEach(refusal -> refusals.set(refusal.getKey(), refusal.getValue()));
         Examples.carry(document, merged);
         return merged;
     }

@@ -65,9 +65,11 @@ public final class ApiDocument {
         }
         var tags = part.putArray("tags");
         tags().forEach((name, text) -> tags.addObject().put("name", name).put("description", text));
-        var all = part.putObject("components").putObject("schemas");
+        var refusals = part.putObject("components").putObject("responses");
+        operations.sharedRefusals().forEach(refusals::set);
+        var all = part.withObjectProperty("components").putObject("schemas");
         schemas.all().forEach(all::set);
-        if (!Boolean.getBoolean("lenient")) faults.demandNone();
+        faults.demandNone();
         return part;
     }
 

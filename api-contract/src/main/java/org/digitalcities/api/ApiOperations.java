@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.digitalcities.webkit.answer.Accepted;
@@ -43,6 +44,11 @@ final class ApiOperations {
         this.faults = faults;
         this.schemas = schemas;
         this.parameters = new ApiParameters(docs, schemas, listings);
+    }
+
+    /** The refusals that operations refer to, by name. */
+    Map<String, ObjectNode> sharedRefusals() {
+        return problems.shared();
     }
 
     /** @param tag the noun of the path */

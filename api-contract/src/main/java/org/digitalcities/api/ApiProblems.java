@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.digitalcities.api.refusal.RefusalCodes;
 import org.springframework.web.method.HandlerMethod;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The refusals of an operation: by status the codes that its code and the hub's checks of each request give. */
@@ -37,34 +38,56 @@ final class ApiProblems {
             Map.entry(429, "Too many requests."),
             Map.entry(503, "A part of the hub is away."));
 
+    /** Refusals that no operation gives itself. */
+    private static final Map<Integer, String> SHARED = Map.of(
+            401, "Unauthenticated",
+            406, "NotAcceptable",
+            414, "AddressTooLong",
+            429, "TooManyRequests",
+            431, "HeadersTooLong",
+            500, "Unexpected",
+            502, "AnswerLost",
+            503, "Unavailable",
+            504, "Timeout");
+
+    private final Map<String, ObjectNode> shared = new TreeMap<>();
     private final RefusalCodes refusals = RefusalCodes.ofClassPath();
+
+    /** What every operation can answer, by name: operations refer to it. */
+    Map<String, ObjectNode> shared() {
+        return shared;
+    }
 
     /** Adds the refusals of an operation to its answers. */
     void add(ObjectNode responses, HandlerMethod handler) {
+        var own = refusals.of(handler.getMethod()).keySet();
         codes(handler).forEach((status, codes) -> {
-            var refusal = responses.putObject(String.valueOf(status));
-            refusal.put(
-                    "description",
-                    SAYS.getOrDefault(status, "Refused.")
-                            + (codes.isEmpty()
-                                    ? ""
-                                    : " Codes: "
-                                            + codes.stream()
-                                                    .map(code -> "[" + code + "](/problems/" + code + ")")
-                                                    .collect(Collectors.joining(", "))
-                                            + "."));
-            var headers = responses.objectNode();
-            if (status == 429 || status == 503)
-                ApiParameters.header(headers, "Retry-After", "Seconds until the next attempt.", null);
-            if (status == 401) ApiParameters.header(headers, "WWW-Authenticate", "The challenge (RFC 6750).", null);
-            if (status == 412) ApiParameters.header(headers, "ETag", "The version that stands.", null);
-            if (!headers.isEmpty()) refusal.set("headers", headers);
-            refusal.putObject("content")
-                    .putObject("application/problem+json")
-                    .putObject("schema")
-                    .put("$ref", "#/components/schemas/Problem");
-            if (!codes.isEmpty()) codes.forEach(refusal.putArray("x-codes")::add);
+            var name = SHARED.get(status);
+            if (name == null || own.contains(status)) {
+                responses.set(String.valueOf(status), refusal(status, codes));
+                return;
+            }
+            shared.putIfAbsent(name, refusal(status, codes));
+            responses.putObject(String.valueOf(status)).put("$ref", "#/components/responses/" + name);
         });
+    }
+
+    private static ObjectNode refusal(int status, SortedSet<String> codes) {
+        var refusal = JsonNodeFactory.instance.objectNode();
+        var named = codes.stream().map(code -> "`" + code + "`").collect(Collectors.joining(", "));
+        refusal.put("description", SAYS.getOrDefault(status, "Refused.") + " Codes: " + named + ".");
+        var headers = refusal.objectNode();
+        if (status == 429 || status == 503)
+            ApiParameters.header(headers, "Retry-After", "Seconds until the next attempt.", null);
+        if (status == 401) ApiParameters.header(headers, "WWW-Authenticate", "The challenge (RFC 6750).", null);
+        if (status == 412) ApiParameters.header(headers, "ETag", "The version that stands.", null);
+        if (!headers.isEmpty()) refusal.set("headers", headers);
+        refusal.putObject("content")
+                .putObject("application/problem+json")
+                .putObject("schema")
+                .put("$ref", "#/components/schemas/Problem");
+        codes.forEach(refusal.putArray("x-codes")::add);
+        return refusal;
     }
 
     private SortedMap<Integer, SortedSet<String>> codes(HandlerMethod handler) {

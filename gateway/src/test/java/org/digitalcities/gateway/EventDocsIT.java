@@ -15,7 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
 class EventDocsIT extends RunningGateway {
 
     @ParameterizedTest
-    @CsvSource({"en, The public events, always", "es, Los eventos públicos, siempre", "fr, Les événements publics, toujours"})
+    @CsvSource({
+        "en, The public events, always",
+        "es, Los eventos públicos, siempre",
+        "fr, Les événements publics, toujours"
+    })
     void thePageShowsEachPublicEventWithItsFieldsASampleAndItsSchema(String language, String title, String always) {
         var answer = http().with("Accept-Language", language).get("/events");
         assertThat(answer.status()).isEqualTo(200);
@@ -37,7 +41,8 @@ class EventDocsIT extends RunningGateway {
         });
         assertThat(page.select("main ul a").eachAttr("href")).containsExactly("/asyncapi.json", "/api", "/source");
         var renewed = page.select("section:has([id=membership.member-renewed.v2])");
-        assertThat(renewed.select("tbody tr").eachText()).anyMatch(row -> row.startsWith("enteredBy city | secretariat"));
+        assertThat(renewed.select("tbody tr").eachText())
+                .anyMatch(row -> row.startsWith("enteredBy city | secretariat"));
         assertThat(renewed.text()).contains("membership.member-renewed.v1");
     }
 

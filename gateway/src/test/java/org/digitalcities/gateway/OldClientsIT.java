@@ -81,7 +81,16 @@ class OldClientsIT extends RunningGateway {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api", "/openapi.json", "/events", "/asyncapi.json", "/nowhere", "/api/members", "/problems/answer-lost"})
+    @ValueSource(
+            strings = {
+                "/api",
+                "/openapi.json",
+                "/events",
+                "/asyncapi.json",
+                "/nowhere",
+                "/api/members",
+                "/problems/answer-lost"
+            })
     void whatTheGatewaySaysItselfHasNoChunksEither(String path) throws Exception {
         for (var method : new String[] {"GET", "HEAD"}) {
             var answer = raw(method + " " + path + " HTTP/1.0\r\n\r\n");

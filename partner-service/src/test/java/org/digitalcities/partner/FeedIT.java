@@ -103,9 +103,10 @@ class FeedIT extends ServiceIT {
                 .valueStream()
                 .filter(type -> type.get("name").asString().equals("membership.member-renewed.v1"))
                 .toList();
-        assertThat(earlier).singleElement().satisfies(type -> assertThat(
-                        type.get("replacedBy").asString())
-                .isEqualTo("membership.member-renewed.v2"));
+        assertThat(earlier)
+                .singleElement()
+                .satisfies(type ->
+                        assertThat(type.get("replacedBy").asString()).isEqualTo("membership.member-renewed.v2"));
         for (var version : List.of("membership.member-renewed.v2", "membership.member-renewed.v1")) {
             var schema = http().get("/api/events/types/" + version + "/schema");
             assertThat(schema.json().get("$id").asString()).isEqualTo("urn:digitalcities:schema:" + version);

@@ -42,7 +42,7 @@ class ApiDocument {
                                 path.getKey(),
                                 operation.getValue(),
                                 new ApiFields(document))))
-                .collect(Collectors.toMap(ApiOperation::id, Function.identity(), (one, _) -> one));
+                .collect(Collectors.toMap(ApiOperation::id, Function.identity()));
         tags = document.path("tags")
                 .valueStream()
                 .map(tag -> ApiTag.of(tag, operations.values()))

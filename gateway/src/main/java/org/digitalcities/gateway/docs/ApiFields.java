@@ -18,10 +18,10 @@ final class ApiFields {
 
     private static final String SCHEMA = "#/components/schemas/";
 
-    private final JsonNode schemas;
+    private final JsonNode document;
 
     ApiFields(JsonNode document) {
-        this.schemas = document.path("components").path("schemas");
+        this.document = document;
     }
 
     List<Field> parameters(JsonNode parameters) {
@@ -73,9 +73,10 @@ final class ApiFields {
         return schema.has("anyOf") ? schema.path("anyOf").path(0) : schema;
     }
 
-    private JsonNode resolved(JsonNode schema) {
-        var name = name(schema);
-        return name.isEmpty() ? schema : schemas.path(name);
+    /** What a reference within the document leads to, or the node itself. */
+    JsonNode resolved(JsonNode node) {
+        var reference = node.path("$ref").asString("");
+        return reference.isEmpty() ? node : document.at(reference.substring(1));
     }
 
     private String type(JsonNode given) {

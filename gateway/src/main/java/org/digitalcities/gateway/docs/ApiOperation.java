@@ -2,6 +2,7 @@ package org.digitalcities.gateway.docs;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +59,7 @@ public record ApiOperation(
                 fields.parameters(operation.path("parameters")),
                 body(operation.path("requestBody"), fields).orElse(null),
                 operation.path("responses").properties().stream()
+                        .map(answer -> Map.entry(answer.getKey(), fields.resolved(answer.getValue())))
                         .map(answer -> new Answer(
                                 answer.getKey(),
                                 answer.getValue().path("description").asString().replaceFirst(" Codes: .*", ""),

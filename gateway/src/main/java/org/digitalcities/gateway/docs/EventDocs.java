@@ -32,18 +32,22 @@ class EventDocs {
         var types = PublicEvents.all(json);
         var asyncApi = PublicEvents.asyncApi();
         var tag = "W/\"" + DigestUtils.md5DigestAsHex(asyncApi) + "\"";
-        return RouterFunctions.route(read("/asyncapi.json"), request -> request.checkNotModified(tag)
-                        .switchIfEmpty(Mono.defer(() -> ServerResponse.ok()
-                                .contentType(MediaType.APPLICATION_JSON)
-                                .eTag(tag)
-                                .cacheControl(CacheControl.noCache().cachePublic())
-                                .headers(headers -> homeward.complete(headers, request.exchange()))
-                                .bodyValue(asyncApi))))
-                .andRoute(read("/events"), request -> ServerResponse.ok()
-                        .contentType(HTML)
-                        .headers(complete(request, homeward))
-                        .bodyValue(pages.render(
-                                "docs/events", request.exchange().getRequest(), Map.of("types", types))));
+        return RouterFunctions.route(
+                        read("/asyncapi.json"),
+                        request -> request.checkNotModified(tag)
+                                .switchIfEmpty(Mono.defer(() -> ServerResponse.ok()
+                                        .contentType(MediaType.APPLICATION_JSON)
+                                        .eTag(tag)
+                                        .cacheControl(CacheControl.noCache().cachePublic())
+                                        .headers(headers -> homeward.complete(headers, request.exchange()))
+                                        .bodyValue(asyncApi))))
+                .andRoute(
+                        read("/events"),
+                        request -> ServerResponse.ok()
+                                .contentType(HTML)
+                                .headers(complete(request, homeward))
+                                .bodyValue(pages.render(
+                                        "docs/events", request.exchange().getRequest(), Map.of("types", types))));
     }
 
     private static RequestPredicate read(String path) {

@@ -82,7 +82,9 @@ final class PublicEvents {
                     .collect(Collectors.joining(" | "));
         if (schema.has("$ref")) {
             var name = schema.get("$ref").asString().replaceFirst("^.*/", "");
-            return "object {" + String.join(", ", definitions.path(name).path("properties").propertyNames()) + "}";
+            return "object {"
+                    + String.join(
+                            ", ", definitions.path(name).path("properties").propertyNames()) + "}";
         }
         if (schema.has("anyOf")) return type(schema.get("anyOf").get(0), definitions);
         var plain = schema.get("type").isArray() ? schema.get("type").get(0) : schema.get("type");

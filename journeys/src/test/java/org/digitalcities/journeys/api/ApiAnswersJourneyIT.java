@@ -21,8 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ApiAnswersJourneyIT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final SchemaRegistry SCHEMAS =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private final OpenApi api = OpenApi.committed();
 
@@ -38,8 +37,9 @@ class ApiAnswersJourneyIT {
         var used = new TreeSet<String>();
         exchanges.stream()
                 .filter(exchange -> exchange.answer().status() < 400)
-                .forEach(exchange -> api.of(exchange.method(), exchange.address().getPath())
-                        .ifPresent(operation -> used.add(operation.id())));
+                .forEach(
+                        exchange -> api.of(exchange.method(), exchange.address().getPath())
+                                .ifPresent(operation -> used.add(operation.id())));
         System.out.println(exchanges.size() + " exchanges; operations that none used with success: "
                 + api.operations().stream()
                         .map(OpenApi.Operation::id)
@@ -52,7 +52,7 @@ class ApiAnswersJourneyIT {
     private void check(Exchange exchange, OpenApi.Operation operation, Set<String> faults) {
         var answer = exchange.answer();
         var where = operation.id() + " " + answer.status();
-        var described = OpenApi.answer(operation, answer.status());
+        var described = api.answer(operation, answer.status());
         if (described.isMissingNode()) {
             faults.add(where + " is not described");
             return;

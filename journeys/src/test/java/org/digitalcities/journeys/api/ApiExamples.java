@@ -35,13 +35,17 @@ final class ApiExamples {
         api.write();
     }
 
-    private static void write(OpenApi.Operation operation, Exchange exchange) {
+    private void write(OpenApi.Operation operation, Exchange exchange) {
         var body = exchange.body();
-        exchange.contentType().ifPresent(type -> example(
-                operation.node().path("requestBody").path("content").path(plain(type)), type, body));
+        exchange.contentType()
+                .ifPresent(type -> example(
+                        operation.node().path("requestBody").path("content").path(plain(type)), type, body));
         var answer = exchange.answer();
-        answer.header("Content-Type").ifPresent(type -> example(
-                OpenApi.answer(operation, answer.status()).path("content").path(plain(type)), type, answer.bytes()));
+        answer.header("Content-Type")
+                .ifPresent(type -> example(
+                        api.answer(operation, answer.status()).path("content").path(plain(type)),
+                        type,
+                        answer.bytes()));
     }
 
     private static String plain(String type) {

@@ -70,8 +70,10 @@ final class OpenApi {
     }
 
     /** The description of one answer; missing if the operation has none of that status. */
-    static JsonNode answer(Operation operation, int status) {
-        return operation.node.path("responses").path(String.valueOf(status));
+    JsonNode answer(Operation operation, int status) {
+        var answer = operation.node.path("responses").path(String.valueOf(status));
+        var shared = answer.path("$ref").asString("");
+        return shared.isEmpty() ? answer : document.at(shared.substring(1));
     }
 
     void write() {
