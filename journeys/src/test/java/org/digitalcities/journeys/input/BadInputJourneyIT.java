@@ -44,6 +44,7 @@ class BadInputJourneyIT {
                 .expect(200)
                 .json()
                 .path("counts")
+                .path("bySection")
                 .toString();
         return String.join(
                 "\n",
