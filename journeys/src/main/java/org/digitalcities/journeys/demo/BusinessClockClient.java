@@ -3,8 +3,9 @@ package org.digitalcities.journeys.demo;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.digitalcities.journeys.client.api.ClockApi;
+import org.digitalcities.journeys.client.model.ClockMove;
 import org.digitalcities.journeys.hub.Await;
-import org.digitalcities.journeys.hub.Body;
 
 /** The hub's business clock, which a demonstration may move forward. */
 public final class BusinessClockClient {
@@ -21,16 +22,15 @@ public final class BusinessClockClient {
     }
 
     Instant to(Instant then) {
-        cast.secretariat().post("/api/clock", Body.of("now", then.toString())).ok();
+        clock().moveClock(new ClockMove().now(then.atOffset(ZoneOffset.UTC)));
         return Await.until("the hub's clock at " + then, this::now, now -> !now.isBefore(then));
     }
 
     Instant now() {
-        return Instant.parse(cast.secretariat()
-                .get("/api/clock")
-                .expect(200)
-                .json()
-                .path("now")
-                .asString());
+        return clock().getClock().getNow().toInstant();
+    }
+
+    private ClockApi clock() {
+        return cast.secretariat().api(ClockApi::new);
     }
 }

@@ -2,6 +2,7 @@ package org.digitalcities.journeys.demo;
 
 import static org.digitalcities.journeys.demo.StoryRunner.holds;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,13 +11,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.digitalcities.community.Community;
 import org.digitalcities.community.Section;
+import org.digitalcities.journeys.client.api.MembersApi;
+import org.digitalcities.journeys.client.api.RenewalsApi;
+import org.digitalcities.journeys.client.model.ContactDetails;
+import org.digitalcities.journeys.client.model.Renewal.StatusEnum;
+import org.digitalcities.journeys.client.model.RenewalAnswer.EnteredByEnum;
+import org.digitalcities.journeys.client.model.RenewalSubmission;
+import org.digitalcities.journeys.client.model.RenewalSubmission.ChannelEnum;
+import org.digitalcities.journeys.client.model.RenewalSubmission.DecisionEnum;
 import org.digitalcities.journeys.fixture.MemberFixture;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.journeys.hub.HubResponse;
 import org.jsoup.nodes.Element;
-import tools.jackson.databind.JsonNode;
 
 /** Chapter 4: eleven renew in five ways, one withdraws, five stay silent and lapse. */
 final class CitiesAnswer implements Chapter {
@@ -61,7 +69,7 @@ final class CitiesAnswer implements Chapter {
         var office = stage.cast().city(StoryPlan.BY_API_TWICE);
         var key = UUID.randomUUID().toString();
         SimultaneousActs.act(List.of(() -> renew(office, key), () -> renew(office, key)));
-        renewing.waitFor(StoryPlan.BY_API_TWICE, "renewed");
+        renewing.waitFor(StoryPlan.BY_API_TWICE, StatusEnum.RENEWED);
         var version = version(StoryPlan.BY_API_TWICE);
         var repeat = renew(office, key).ok();
         holds(repeat.header("Idempotency-Replayed").isPresent(), "the repeat was not known as one");
@@ -78,10 +86,10 @@ final class CitiesAnswer implements Chapter {
                 version(StoryPlan.BY_API_TWICE),
                 version);
         holds(
-                renewing.status(StoryPlan.BY_API_TWICE).equals("renewed"),
+                renewing.renewal(StoryPlan.BY_API_TWICE).getStatus() == StatusEnum.RENEWED,
                 "Bilbao is %s",
-                renewing.status(StoryPlan.BY_API_TWICE));
-        Await.until("one renewal counts", () -> renewing.count("renewed"), count -> count == 1);
+                renewing.renewal(StoryPlan.BY_API_TWICE).getStatus());
+        Await.until("one renewal counts", () -> renewing.count(StatusEnum.RENEWED), count -> count == 1);
         var told = Await.until(
                 "the partner hears of it",
                 () -> new PublicFeed(stage).ofType("membership.member-renewed.v2"),
@@ -91,7 +99,7 @@ final class CitiesAnswer implements Chapter {
                         "one renewal counts, one public event tells of it; a withdrawal under the same key is refused, and the version is still %s",
                         version)
                 .with("renewal", StoryPlan.CAMPAIGN + "." + StoryPlan.CHAIR)
-                .with("event", told.getFirst().path("id").asString());
+                .with("event", told.getFirst().getId());
     }
 
     private String version(String member) {
@@ -110,68 +118,66 @@ final class CitiesAnswer implements Chapter {
     private Observation lappeenrantaRenewsInAPage() {
         var lappeenranta = stage.community().member(StoryPlan.BY_PAGE);
         var heading = stage.hands().renew(renewing.link(lappeenranta.address()), lappeenranta);
-        renewing.waitFor(StoryPlan.BY_PAGE, "renewed");
+        renewing.waitFor(StoryPlan.BY_PAGE, StatusEnum.RENEWED);
         return Observation.that("Lappeenranta is renewed; its page says \"%s\"", heading)
                 .with("renewal", StoryPlan.CAMPAIGN + "." + StoryPlan.BY_PAGE);
     }
 
     private Observation bordeauxHandsOver() {
         var office = stage.cast().city(StoryPlan.WITH_ANOTHER_CONTACT);
-        office.post(
-                        RenewalSteps.path(StoryPlan.WITH_ANOTHER_CONTACT) + "/submission",
-                        Body.of("decision", "renew", "contact", StoryPlan.SUCCESSOR))
-                .ok();
-        renewing.waitFor(StoryPlan.WITH_ANOTHER_CONTACT, "renewed");
+        var successor = new ContactDetails()
+                .name(StoryPlan.SUCCESSOR.name())
+                .email(StoryPlan.SUCCESSOR.email())
+                .language(StoryPlan.SUCCESSOR.language());
+        renewing.answer(
+                StoryPlan.WITH_ANOTHER_CONTACT,
+                new RenewalSubmission().decision(DecisionEnum.RENEW).contact(successor));
+        renewing.waitFor(StoryPlan.WITH_ANOTHER_CONTACT, StatusEnum.RENEWED);
         Await.until(
                 "Bordeaux's contact is " + StoryPlan.SUCCESSOR.email(),
-                () -> office.get("/api/members/" + StoryPlan.WITH_ANOTHER_CONTACT)
-                        .expect(200)
-                        .json()
-                        .path("contact")
-                        .path("email")
-                        .asString(),
+                () -> office.api(MembersApi::new)
+                        .getMember(StoryPlan.WITH_ANOTHER_CONTACT, null)
+                        .getContact()
+                        .getEmail(),
                 StoryPlan.SUCCESSOR.email()::equals);
         return Observation.that("Bordeaux is renewed and its contact is another official")
                 .with("member", StoryPlan.WITH_ANOTHER_CONTACT);
     }
 
     private Observation aLetterIsEntered() {
+        var letter = new RenewalSubmission()
+                .decision(DecisionEnum.RENEW)
+                .channel(ChannelEnum.LETTER)
+                .receivedOn(LocalDate.of(2022, 7, 29));
         stage.cast()
                 .officer()
-                .post(
-                        RenewalSteps.path(StoryPlan.BY_LETTER) + "/submission",
-                        Body.of("decision", "renew", "channel", "letter", "receivedOn", "2022-07-29"))
-                .ok();
-        var renewal = renewing.waitFor(StoryPlan.BY_LETTER, "renewed").toString();
+                .api(RenewalsApi::new)
+                .submitRenewal(RenewalSteps.id(StoryPlan.BY_LETTER), HubClient.newKey(), letter, null);
+        var answer = renewing.waitFor(StoryPlan.BY_LETTER, StatusEnum.RENEWED).getAnswer();
         holds(
-                renewal.toLowerCase().contains("secretariat") && renewal.contains("2022-07-29"),
+                answer.getEnteredBy() == EnteredByEnum.SECRETARIAT
+                        && answer.getReceivedOn().equals(letter.getReceivedOn()),
                 "the record does not say who entered it: %s",
-                renewal);
+                answer);
         return Observation.that("ANCLM is renewed; the record says that the secretariat entered a letter of 29 July")
                 .with("renewal", StoryPlan.CAMPAIGN + "." + StoryPlan.BY_LETTER);
     }
 
     private Observation othersRenew() {
         for (var member : StoryPlan.BY_API)
-            stage.cast()
-                    .city(member)
-                    .post(RenewalSteps.path(member) + "/submission", Body.of("decision", "renew"))
-                    .ok();
+            renewing.answer(member, new RenewalSubmission().decision(DecisionEnum.RENEW));
         for (var member : StoryPlan.BY_LINK)
             stage.hands()
                     .renew(
                             renewing.link(stage.community().member(member).address()),
                             stage.community().member(member));
-        Await.until("eleven have renewed", () -> renewing.count("renewed"), count -> count == 11);
+        Await.until("eleven have renewed", () -> renewing.count(StatusEnum.RENEWED), count -> count == 11);
         return Observation.that("eleven of seventeen have renewed").with("renewed", StoryPlan.RENEWING);
     }
 
     private Observation oostendeWithdraws() {
-        stage.cast()
-                .city(StoryPlan.WITHDRAWING)
-                .post(RenewalSteps.path(StoryPlan.WITHDRAWING) + "/submission", Body.of("decision", "withdraw"))
-                .ok();
-        renewing.waitFor(StoryPlan.WITHDRAWING, "withdrawn");
+        renewing.answer(StoryPlan.WITHDRAWING, new RenewalSubmission().decision(DecisionEnum.WITHDRAW));
+        renewing.waitFor(StoryPlan.WITHDRAWING, StatusEnum.WITHDRAWN);
         return Observation.that("Oostende has withdrawn")
                 .with("renewal", StoryPlan.CAMPAIGN + "." + StoryPlan.WITHDRAWING);
     }
@@ -217,17 +223,17 @@ final class CitiesAnswer implements Chapter {
 
     private Observation silentOnesLapse() {
         stage.calendar().to(StoryPlan.AFTER_GRACE);
-        for (var id : StoryPlan.SILENT) renewing.waitFor(id, "lapsed");
+        for (var id : StoryPlan.SILENT) renewing.waitFor(id, StatusEnum.LAPSED);
         var closed = Await.until(
                         "the partner hears that the campaign closed",
                         () -> new PublicFeed(stage).ofType("membership.campaign-closed.v1"),
                         events -> !events.isEmpty())
                 .getFirst()
-                .path("data");
+                .getData();
         holds(
-                closed.path("renewed").asInt() == 11
-                        && closed.path("withdrawn").asInt() == 1
-                        && closed.path("lapsed").asInt() == 5,
+                closed.get("renewed").equals(11)
+                        && closed.get("withdrawn").equals(1)
+                        && closed.get("lapsed").equals(5),
                 "the event counts otherwise: %s",
                 closed);
         return Observation.that("five lapsed; the public event says 11 renewed, 1 withdrew, 5 lapsed")
@@ -237,8 +243,8 @@ final class CitiesAnswer implements Chapter {
     private Observation countsAreSeen() {
         var counts = Await.until(
                 "the five who lapsed are counted",
-                () -> renewing.campaign().path("counts"),
-                seen -> seen.path("byStatus").path("lapsed").asInt() == StoryPlan.SILENT.size());
+                () -> renewing.campaign().getCounts(),
+                seen -> seen.getByStatus().getOrDefault("lapsed", 0) == StoryPlan.SILENT.size());
         var page = stage.cast()
                 .officer()
                 .get("/console/membership/campaigns/" + StoryPlan.CAMPAIGN)
@@ -254,7 +260,7 @@ final class CitiesAnswer implements Chapter {
                 table.select("thead th").eachText());
         for (var section : SECTIONS.keySet()) {
             var expected = figures(member -> member.section().equals(section));
-            var inApi = counts.path("bySection").path(section);
+            var inApi = counts.getBySection().getOrDefault(section, Map.of());
             holds(
                     figures(inApi).equals(expected.subList(0, 4)),
                     "the campaign counts %s in %s, not %s",
@@ -270,10 +276,10 @@ final class CitiesAnswer implements Chapter {
         }
         var all = figures(_ -> true);
         holds(
-                figures(counts.path("byStatus")).equals(all.subList(0, 4))
+                figures(counts.getByStatus()).equals(all.subList(0, 4))
                         && row(table, "All").equals(all),
                 "the campaign counts %s, the console %s",
-                counts.path("byStatus"),
+                counts.getByStatus(),
                 row(table, "All"));
         return Observation.that(
                         "11 renewed (6 of them in Europe), 1 withdrawn, 5 lapsed; the console's table has the same for each of seven sections")
@@ -294,9 +300,9 @@ final class CitiesAnswer implements Chapter {
         return List.of(0, renewed, withdrawn, lapsed, members.size());
     }
 
-    private static List<Integer> figures(JsonNode counts) {
-        return Stream.of("invited", "renewed", "withdrawn", "lapsed")
-                .map(status -> counts.path(status).asInt(-1))
+    private static List<Integer> figures(Map<String, Integer> counts) {
+        return Stream.of(StatusEnum.INVITED, StatusEnum.RENEWED, StatusEnum.WITHDRAWN, StatusEnum.LAPSED)
+                .map(status -> counts.getOrDefault(status.getValue(), -1))
                 .toList();
     }
 

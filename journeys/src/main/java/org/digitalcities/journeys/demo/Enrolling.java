@@ -1,33 +1,30 @@
 package org.digitalcities.journeys.demo;
 
-import java.util.Map;
+import org.digitalcities.journeys.client.model.FirstContact;
+import org.digitalcities.journeys.client.model.MemberRegistration;
+import org.digitalcities.journeys.client.model.MemberRegistration.KindEnum;
 import org.digitalcities.journeys.fixture.MemberFixture;
-import org.digitalcities.journeys.hub.Body;
 
 /** Members in the form of the API. */
-final class Enrolling {
+public final class Enrolling {
 
     private Enrolling() {}
 
-    static Map<String, Object> of(MemberFixture member) {
-        return Body.of(
-                "id",
-                member.id(),
-                "kind",
-                member.kind(),
-                "name",
-                member.name(),
-                "short",
-                member.shortName(),
-                "country",
-                member.country(),
-                "section",
-                member.section(),
-                "zone",
-                member.zone(),
-                "language",
-                member.language(),
-                "contact",
-                member.person());
+    /** A member with its contact. */
+    public static MemberRegistration of(MemberFixture member) {
+        var contact = member.person();
+        return new MemberRegistration()
+                .id(member.id())
+                .kind(KindEnum.fromValue(member.kind()))
+                .name(member.name())
+                ._short(member.shortName())
+                .country(member.country())
+                .section(member.section())
+                .zone(member.zone())
+                .language(member.language())
+                .contact(new FirstContact()
+                        .name(contact.name())
+                        .email(contact.email())
+                        .language(contact.language()));
     }
 }

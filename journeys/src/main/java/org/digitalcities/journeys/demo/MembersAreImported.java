@@ -3,10 +3,16 @@ package org.digitalcities.journeys.demo;
 import static org.digitalcities.journeys.demo.StoryRunner.holds;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.digitalcities.journeys.client.api.ImportsApi;
+import org.digitalcities.journeys.client.api.MembersApi;
+import org.digitalcities.journeys.client.api.MembersApi.APIListMembersRequest;
+import org.digitalcities.journeys.client.model.ImportReport;
+import org.digitalcities.journeys.client.model.Member;
+import org.digitalcities.journeys.client.model.ModelImport.StateEnum;
 import org.digitalcities.journeys.fixture.MembersCsv;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.HubClient;
-import tools.jackson.databind.JsonNode;
 
 /** Chapter 2: the member list comes in from a table. */
 final class MembersAreImported implements Chapter {
@@ -36,7 +42,7 @@ final class MembersAreImported implements Chapter {
     private Observation dryRun() {
         var before = members();
         var report = imported(true);
-        holds(report.path("rows").asInt() == 17 && report.path("faults").isEmpty(), "the dry run reports %s", report);
+        holds(report.getRows() == 17 && report.getFaults().isEmpty(), "the dry run reports %s", report);
         holds(members() == before, "the dry run changed the number of members from %d to %d", before, members());
         return Observation.that("17 rows without fault; still %d member", before);
     }
@@ -44,12 +50,13 @@ final class MembersAreImported implements Chapter {
     private Observation realRun() {
         var report = imported(false);
         Await.until("17 members", this::members, count -> count == 17);
-        var directory = secretariat.get("/api/members?limit=200").expect(200).text();
+        var names = listed().stream().map(Member::getName).toList().toString();
         holds(
-                directory.contains("İzmir") && directory.contains("Xi'an") && directory.contains("Confederação"),
-                "names came in garbled");
-        var utrecht = secretariat.get("/api/members/nl-utrecht").expect(200).json();
-        holds(utrecht.path("country").asString().equals("NL"), "Utrecht is put in %s", utrecht.path("country"));
+                names.contains("İzmir") && names.contains("Xi'an") && names.contains("Confederação"),
+                "names came in garbled: %s",
+                names);
+        var utrecht = secretariat.api(MembersApi::new).getMember("nl-utrecht", null);
+        holds(utrecht.getCountry().equals("NL"), "Utrecht is put in %s", utrecht.getCountry());
         return Observation.that("17 members; İzmir, Xi'an and Confederação spelt right; Utrecht in NL");
     }
 
@@ -57,9 +64,7 @@ final class MembersAreImported implements Chapter {
         var etag = secretariat.get("/api/members/tr-izmir").expect(200).etag();
         var report = imported(false);
         holds(
-                report.path("created").asInt() == 0
-                        && report.path("changed").asInt() == 0
-                        && report.path("unchanged").asInt() == 17,
+                report.getCreated() == 0 && report.getChanged() == 0 && report.getUnchanged() == 17,
                 "the second import reports %s",
                 report);
         holds(
@@ -74,7 +79,7 @@ final class MembersAreImported implements Chapter {
     }
 
     /** Sends the file and waits until the hub's own record of the import says that it is done. */
-    private JsonNode imported(boolean dryRun) {
+    private ImportReport imported(boolean dryRun) {
         var taken = secretariat
                 .upload("/api/imports/members?dryRun=" + dryRun, "text/csv; charset=utf-8", csv)
                 .ok()
@@ -82,19 +87,20 @@ final class MembersAreImported implements Chapter {
         return Await.until(
                         "the import is done",
                         () -> secretariat
-                                .get("/api/imports/" + taken.path("id").asString())
-                                .expect(200)
-                                .json(),
-                        seen -> seen.path("state").asString().equals("finished"))
-                .path("report");
+                                .api(ImportsApi::new)
+                                .getImport(taken.path("id").asString(), null),
+                        seen -> seen.getState() == StateEnum.FINISHED)
+                .getReport();
+    }
+
+    private List<Member> listed() {
+        return secretariat
+                .api(MembersApi::new)
+                .listMembers(APIListMembersRequest.newBuilder().limit(200).build())
+                .getItems();
     }
 
     private int members() {
-        return secretariat
-                .get("/api/members?limit=200")
-                .expect(200)
-                .json()
-                .path("items")
-                .size();
+        return listed().size();
     }
 }

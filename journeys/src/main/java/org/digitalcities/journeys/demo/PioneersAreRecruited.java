@@ -73,10 +73,10 @@ final class PioneersAreRecruited implements Chapter {
                         () -> new PublicFeed(stage).ofType("membership.call-opened.v1"),
                         events -> !events.isEmpty())
                 .getFirst();
-        holds(told.path("data").path("most").asInt() == StoryPlan.SEATS, "the event says otherwise: %s", told);
+        holds(told.getData().get("most").equals(StoryPlan.SEATS), "the event says otherwise: %s", told);
         return Observation.that("the public event says: 5 to 6 cities, until 16 December 2022, 23:59 in Bilbao")
                 .with("call", StoryPlan.CALL)
-                .with("event", told.path("id").asString());
+                .with("event", told.getId());
     }
 
     private Observation eightApply() {

@@ -2,9 +2,15 @@ package org.digitalcities.journeys.demo;
 
 import java.net.URI;
 import java.util.List;
+import org.digitalcities.journeys.client.api.CampaignsApi;
+import org.digitalcities.journeys.client.api.RenewalsApi;
+import org.digitalcities.journeys.client.model.Campaign;
+import org.digitalcities.journeys.client.model.Renewal;
+import org.digitalcities.journeys.client.model.Renewal.StatusEnum;
+import org.digitalcities.journeys.client.model.RenewalSubmission;
 import org.digitalcities.journeys.hub.Await;
+import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.journeys.hub.ReceivedMail;
-import tools.jackson.databind.JsonNode;
 
 /** Reads renewals from outside, and answers by personal link. */
 public final class RenewalSteps {
@@ -16,36 +22,35 @@ public final class RenewalSteps {
     }
 
     static String path(String member) {
-        return "/api/renewals/" + StoryPlan.CAMPAIGN + "." + member;
+        return "/api/renewals/" + id(member);
     }
 
-    JsonNode campaign() {
+    static String id(String member) {
+        return StoryPlan.CAMPAIGN + "." + member;
+    }
+
+    Campaign campaign() {
+        return stage.cast().secretariat().api(CampaignsApi::new).getCampaign(StoryPlan.CAMPAIGN, null);
+    }
+
+    int count(StatusEnum status) {
+        return campaign().getCounts().getByStatus().getOrDefault(status.getValue(), 0);
+    }
+
+    Renewal renewal(String member) {
+        return stage.cast().secretariat().api(RenewalsApi::new).getRenewal(id(member), null);
+    }
+
+    Renewal waitFor(String member, StatusEnum status) {
+        return Await.until(member + " is " + status, () -> renewal(member), renewal -> renewal.getStatus() == status);
+    }
+
+    /** A city's office answers by its own system. */
+    Renewal answer(String member, RenewalSubmission answer) {
         return stage.cast()
-                .secretariat()
-                .get("/api/campaigns/" + StoryPlan.CAMPAIGN)
-                .expect(200)
-                .json();
-    }
-
-    int count(String status) {
-        return campaign().path("counts").path("byStatus").path(status).asInt();
-    }
-
-    String status(String member) {
-        return stage.cast()
-                .secretariat()
-                .get(path(member))
-                .expect(200)
-                .json()
-                .path("status")
-                .asString();
-    }
-
-    JsonNode waitFor(String member, String status) {
-        return Await.until(
-                member + " is " + status,
-                () -> stage.cast().secretariat().get(path(member)).expect(200).json(),
-                renewal -> renewal.path("status").asString().equals(status));
+                .city(member)
+                .api(RenewalsApi::new)
+                .submitRenewal(id(member), HubClient.newKey(), answer, null);
     }
 
     /** Waits for that many mails with a renewal link to an address; the oldest first. */

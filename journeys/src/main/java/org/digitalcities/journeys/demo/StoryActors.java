@@ -3,7 +3,8 @@ package org.digitalcities.journeys.demo;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.client.api.ClientsApi;
+import org.digitalcities.journeys.client.model.ClientRegistration;
 import org.digitalcities.journeys.hub.Hub;
 import org.digitalcities.journeys.hub.HubClient;
 
@@ -64,11 +65,11 @@ public final class StoryActors {
 
     /** Registers a machine client for a city or a partner, as the secretariat. */
     public HubClient register(String role, String owner) {
-        var answer = secretariat
-                .post("/api/clients", Body.of("role", role, "owner", owner, "label", "Demonstration: " + owner))
-                .ok()
-                .json();
-        return hub.machine(
-                answer.path("clientId").asString(), answer.path("secret").asString());
+        var registration = new ClientRegistration()
+                .role(ClientRegistration.RoleEnum.fromValue(role))
+                .owner(owner)
+                .label("Demonstration: " + owner);
+        var credentials = secretariat.api(ClientsApi::new).registerClient(HubClient.newKey(), registration);
+        return hub.machine(credentials.getClientId(), credentials.getSecret());
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.digitalcities.journeys.client.ApiException;
 
 /** Runs the story step by step, prints each with its observation and time, and collects the results. */
 final class StoryRunner {
@@ -86,6 +87,7 @@ final class StoryRunner {
         var message = fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
         var ours = fault instanceof PendingValue.Missing
                 || fault instanceof Unfulfilled
+                || fault instanceof ApiException
                 || fault.getClass().getPackageName().startsWith("org.digitalcities.journeys.hub");
         return ours ? message : fault.getClass().getSimpleName() + ": " + message + at(fault);
     }

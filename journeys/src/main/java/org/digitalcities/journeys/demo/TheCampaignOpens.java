@@ -2,14 +2,19 @@ package org.digitalcities.journeys.demo;
 
 import static org.digitalcities.journeys.demo.StoryRunner.holds;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.digitalcities.journeys.client.api.CampaignsApi;
+import org.digitalcities.journeys.client.api.CampaignsApi.APIListCampaignsRequest;
+import org.digitalcities.journeys.client.model.CampaignOpening;
+import org.digitalcities.journeys.client.model.Renewal.StatusEnum;
 import org.digitalcities.journeys.fixture.MemberFixture;
 import org.digitalcities.journeys.hub.Await;
-import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.journeys.hub.ReceivedMail;
 
 /** Chapter 3: all members are asked to renew, each in its language and with the deadline in its own time. */
@@ -41,35 +46,25 @@ final class TheCampaignOpens implements Chapter {
     }
 
     private Observation campaignOpens() {
-        var secretariat = stage.cast().secretariat();
-        secretariat
-                .post(
-                        "/api/campaigns",
-                        Body.of(
-                                "id",
-                                StoryPlan.CAMPAIGN,
-                                "mandate",
-                                StoryPlan.MANDATE,
-                                "closes",
-                                StoryPlan.CLOSES,
-                                "zone",
-                                StoryPlan.ZONE,
-                                "graceDays",
-                                StoryPlan.GRACE_DAYS,
-                                "reminders",
-                                List.of(14, 3)))
-                .expect(201);
-        var campaign = Await.until(
-                "17 renewals are open",
-                () -> new RenewalSteps(stage).campaign(),
-                seen -> seen.path("counts").path("byStatus").path("invited").asInt() == 17);
-        holds(
-                campaign.path("closes").asString().equals("2022-09-30T21:59:00Z"),
-                "the campaign closes at %s",
-                campaign.path("closes"));
-        return Observation.that(
-                        "17 renewals are open until %s (%s)",
-                        campaign.path("closes").asString(), StoryPlan.ZONE)
+        var opening = new CampaignOpening()
+                .id(StoryPlan.CAMPAIGN)
+                .mandate(StoryPlan.MANDATE)
+                .closes(StoryPlan.CLOSES)
+                .zone(StoryPlan.ZONE)
+                .graceDays(StoryPlan.GRACE_DAYS)
+                .reminders(List.of(14, 3));
+        var secretariat = stage.cast().secretariat().api(CampaignsApi::new);
+        secretariat.openCampaign(HubClient.newKey(), opening);
+        var renewing = new RenewalSteps(stage);
+        Await.until("17 renewals are open", () -> renewing.count(StatusEnum.INVITED), count -> count == 17);
+        var listed = secretariat
+                .listCampaigns(APIListCampaignsRequest.newBuilder().limit(5).build())
+                .getItems()
+                .getFirst();
+        holds(listed.getId().equals(StoryPlan.CAMPAIGN), "the campaigns begin with %s", listed.getId());
+        var closes = listed.getCloses().toInstant();
+        holds(closes.equals(Instant.parse("2022-09-30T21:59:00Z")), "the campaign closes at %s", closes);
+        return Observation.that("17 renewals are open until %s (%s)", closes, StoryPlan.ZONE)
                 .with("campaign", StoryPlan.CAMPAIGN);
     }
 

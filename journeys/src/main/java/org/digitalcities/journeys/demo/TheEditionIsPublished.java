@@ -128,12 +128,9 @@ final class TheEditionIsPublished implements Chapter {
                         () -> new PublicFeed(stage).ofType("study.approach-defined.v1"),
                         events -> !events.isEmpty())
                 .getFirst();
-        holds(
-                told.path("data").path("alignedWith").asString().equals("Pact for the Future"),
-                "the event says otherwise: %s",
-                told);
+        holds(told.getData().get("alignedWith").equals("Pact for the Future"), "the event says otherwise: %s", told);
         return Observation.that("aligned with the Pact for the Future: people, planet, government")
-                .with("event", told.path("id").asString());
+                .with("event", told.getId());
     }
 
     private Observation citiesTakePart() {
@@ -210,13 +207,13 @@ final class TheEditionIsPublished implements Chapter {
                         events -> !events.isEmpty())
                 .getFirst();
         holds(
-                told.path("data").path("cities").asInt() == StoryPlan.TAKING_PART.size(),
+                told.getData().get("cities").equals(StoryPlan.TAKING_PART.size()),
                 "the event counts %s cities",
-                told.path("data").path("cities"));
+                told.getData().get("cities"));
         return Observation.that(
                         "published on %s; the public event counts %d cities",
-                        told.path("time").asString(), StoryPlan.TAKING_PART.size())
-                .with("event", told.path("id").asString());
+                        told.getTime(), StoryPlan.TAKING_PART.size())
+                .with("event", told.getId());
     }
 
     private Observation recordIsPublic() {

@@ -2,19 +2,30 @@ package org.digitalcities.journeys.demo;
 
 import static org.digitalcities.journeys.demo.StoryRunner.holds;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.digitalcities.contracts.LocalText;
+import org.digitalcities.journeys.client.api.AffiliationsApi;
+import org.digitalcities.journeys.client.api.AffiliationsApi.APIListAffiliationsRequest;
+import org.digitalcities.journeys.client.api.DirectoryApi;
+import org.digitalcities.journeys.client.api.DirectoryApi.APIListDirectoryRequest;
+import org.digitalcities.journeys.client.api.MandatesApi;
+import org.digitalcities.journeys.client.api.MeetingsApi;
+import org.digitalcities.journeys.client.api.MembersApi;
+import org.digitalcities.journeys.client.model.AffiliationRegistration;
+import org.digitalcities.journeys.client.model.Congress;
+import org.digitalcities.journeys.client.model.DirectoryEntry;
+import org.digitalcities.journeys.client.model.DirectorySeat;
+import org.digitalcities.journeys.client.model.LeadershipSeat;
+import org.digitalcities.journeys.client.model.MandateOpening;
+import org.digitalcities.journeys.client.model.MeetingPlan;
+import org.digitalcities.journeys.client.model.Representative;
 import org.digitalcities.journeys.fixture.CommunityFixture;
 import org.digitalcities.journeys.fixture.CommunityFixture.Affiliation;
 import org.digitalcities.journeys.hub.Await;
-import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.HubClient;
-import tools.jackson.databind.JsonNode;
 
 /** Chapter 1: sign-in, the mandate 2022-2025 with its chair, and what the community did before the hub. */
 final class TheMandateBegins implements Chapter {
@@ -81,69 +92,45 @@ final class TheMandateBegins implements Chapter {
 
     private Observation mandatesOpen() {
         for (var mandate : community.mandates()) {
-            secretariat
-                    .post("/api/mandates", Body.of("id", mandate.id(), "congress", congress(mandate.congress())))
-                    .expect(201);
+            var opening = new MandateOpening().id(mandate.id()).congress(congress(mandate.congress()));
+            secretariat.api(MandatesApi::new).openMandate(HubClient.newKey(), opening);
         }
         for (var mandate : community.mandates()) {
             var seen = secretariat
-                    .get("/api/mandates/" + mandate.id())
-                    .expect(200)
-                    .json()
-                    .path("congress");
-            var expected = congress(mandate.congress());
-            holds(
-                    expected.entrySet().stream()
-                            .allMatch(one -> seen.path(one.getKey())
-                                    .asString("")
-                                    .equals(one.getValue().toString())),
-                    "%s begins with %s",
-                    mandate.id(),
-                    seen);
+                    .api(MandatesApi::new)
+                    .getMandate(mandate.id(), null)
+                    .getCongress();
+            holds(seen.equals(congress(mandate.congress())), "%s begins with %s", mandate.id(), seen);
         }
         return Observation.that("three mandates stand; the newest begins with the Congress in Daejeon in October 2022")
                 .with("mandate", StoryPlan.MANDATE);
     }
 
-    private static Map<String, Object> congress(CommunityFixture.Congress congress) {
-        return Body.of(
-                "kind",
-                congress.kind().toLowerCase(Locale.ROOT).replace(' ', '-'),
-                "place",
-                congress.place(),
-                "year",
-                congress.year(),
-                "month",
-                congress.month());
+    private static Congress congress(CommunityFixture.Congress congress) {
+        var kind = congress.kind().toLowerCase(Locale.ROOT).replace(' ', '-');
+        return new Congress()
+                .kind(Congress.KindEnum.fromValue(kind))
+                .place(congress.place())
+                .year(congress.year())
+                .month(congress.month());
     }
 
     private Observation bilbaoChairs() {
         var bilbao = community.member(StoryPlan.CHAIR);
-        secretariat.post("/api/members", Enrolling.of(bilbao)).expect(201);
-        for (var seat : community.leadership()) {
-            secretariat
-                    .post(
-                            "/api/mandates/" + seat.mandate() + "/seats",
-                            Body.of(
-                                    "role",
-                                    seat.role(),
-                                    "member",
-                                    seat.member(),
-                                    "representative",
-                                    seat.representative()))
-                    .ok();
-        }
+        secretariat.api(MembersApi::new).registerMember(HubClient.newKey(), Enrolling.of(bilbao));
+        for (var seat : community.leadership())
+            secretariat.api(MandatesApi::new).seatMember(seat.mandate(), HubClient.newKey(), seat(seat), null);
         var entry = directoryEntry(StoryPlan.CHAIR);
-        var chaired = new ArrayList<String>();
-        for (var seat : entry.path("seats"))
-            if (seat.path("role").asString().equals("chair"))
-                chaired.add(seat.path("mandate").asString());
+        var chaired = entry.getSeats().stream()
+                .filter(seat -> seat.getRole() == DirectorySeat.RoleEnum.CHAIR)
+                .map(DirectorySeat::getMandate)
+                .toList();
         holds(
                 chaired.equals(List.of(StoryPlan.MANDATE, StoryPlan.MANDATE_BEFORE)),
                 "the directory has Bilbao in the chair in %s",
                 chaired);
         var representative = community.chair(StoryPlan.MANDATE).representative();
-        var speaks = entry.path("representative").path("name").asString();
+        var speaks = entry.getRepresentative().getName();
         holds(speaks.equals(representative.name()), "the directory names \"%s\" for Bilbao", speaks);
         return Observation.that(
                         "the directory has Bilbao in the chair in 2019-2022 and goes on in 2022-2025; %s, %s, speaks for it",
@@ -151,46 +138,59 @@ final class TheMandateBegins implements Chapter {
                 .with("member", StoryPlan.CHAIR);
     }
 
-    private JsonNode directoryEntry(String member) {
-        for (var entry :
-                secretariat.get("/api/directory?limit=200").expect(200).json().path("items"))
-            if (entry.path("id").asString().equals(member)) return entry;
-        throw new StoryRunner.Unfulfilled("the directory does not know " + member);
+    private static LeadershipSeat seat(CommunityFixture.Seat seat) {
+        var representative = seat.representative() == null
+                ? null
+                : new Representative()
+                        .name(seat.representative().name())
+                        .office(text(seat.representative().office()));
+        return new LeadershipSeat()
+                .role(LeadershipSeat.RoleEnum.fromValue(seat.role()))
+                .member(seat.member())
+                .representative(representative);
+    }
+
+    private DirectoryEntry directoryEntry(String member) {
+        return secretariat
+                .api(DirectoryApi::new)
+                .listDirectory(APIListDirectoryRequest.newBuilder().limit(200).build())
+                .getItems()
+                .stream()
+                .filter(entry -> entry.getId().equals(member))
+                .findFirst()
+                .orElseThrow(() -> new StoryRunner.Unfulfilled("the directory does not know " + member));
     }
 
     private Observation affiliationsAreEntered() {
         for (var affiliation : community.affiliations()) {
-            secretariat
-                    .post(
-                            "/api/affiliations",
-                            Body.of(
-                                    "kind",
-                                    affiliation.kind(),
-                                    "member",
-                                    StoryPlan.CHAIR,
-                                    "body",
-                                    affiliation.body(),
-                                    "role",
-                                    affiliation.role()))
-                    .ok();
+            var registration = new AffiliationRegistration()
+                    .kind(AffiliationRegistration.KindEnum.fromValue(affiliation.kind()))
+                    .member(StoryPlan.CHAIR)
+                    .body(text(affiliation.body()))
+                    .role(text(affiliation.role()));
+            secretariat.api(AffiliationsApi::new).registerAffiliation(HubClient.newKey(), registration);
         }
         var entered = new HashSet<Affiliation>();
-        for (var one : secretariat.get("/api/affiliations").expect(200).json().path("items")) {
-            holds(
-                    one.path("member").asString().equals(StoryPlan.CHAIR),
-                    "an affiliation is entered for %s",
-                    one.path("member"));
-            entered.add(new Affiliation(one.path("kind").asString(), text(one.path("body")), text(one.path("role"))));
+        var listed = secretariat
+                .api(AffiliationsApi::new)
+                .listAffiliations(APIListAffiliationsRequest.newBuilder().build());
+        for (var one : listed.getItems()) {
+            holds(one.getMember().equals(StoryPlan.CHAIR), "an affiliation is entered for %s", one.getMember());
+            entered.add(new Affiliation(one.getKind().getValue(), text(one.getBody()), text(one.getRole())));
         }
         holds(entered.equals(Set.copyOf(community.affiliations())), "these are entered: %s", entered);
         return Observation.that("%d affiliations stand, body and role in three languages", entered.size());
     }
 
-    private static LocalText text(JsonNode node) {
-        return new LocalText(
-                node.path("en").asString(null),
-                node.path("es").asString(null),
-                node.path("fr").asString(null));
+    private static org.digitalcities.journeys.client.model.LocalText text(LocalText text) {
+        return new org.digitalcities.journeys.client.model.LocalText()
+                .en(text.en())
+                .es(text.es())
+                .fr(text.fr());
+    }
+
+    private static LocalText text(org.digitalcities.journeys.client.model.LocalText text) {
+        return new LocalText(text.getEn(), text.getEs(), text.getFr());
     }
 
     private Observation historyIsRecorded() {
@@ -222,19 +222,12 @@ final class TheMandateBegins implements Chapter {
 
     private Observation contributionsAreRecorded() {
         var congress = congress(community.mandate(StoryPlan.MANDATE).congress());
-        secretariat
-                .post(
-                        "/api/meetings",
-                        Body.of(
-                                "id",
-                                StoryPlan.CONGRESS,
-                                "kind",
-                                congress.get("kind"),
-                                "year",
-                                congress.get("year"),
-                                "place",
-                                congress.get("place")))
-                .expect(201);
+        var plan = new MeetingPlan()
+                .id(StoryPlan.CONGRESS)
+                .kind(MeetingPlan.KindEnum.fromValue(congress.getKind().getValue()))
+                .year(congress.getYear())
+                .place(congress.getPlace());
+        secretariat.api(MeetingsApi::new).planMeeting(HubClient.newKey(), plan);
         var history = new PriorEditions(community);
         var cases = community.contributions().cases();
         for (var one : cases)

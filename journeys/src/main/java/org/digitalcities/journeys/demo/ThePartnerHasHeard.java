@@ -100,7 +100,7 @@ final class ThePartnerHasHeard implements Chapter {
 
     /** Compared field by field: whitespace is not part of an event. */
     private Observation receiverHoldsAll() {
-        var events = feed.events();
+        var events = feed.documents();
         var first = Await.until(
                 events.size() + " events at the receiver",
                 this::firstArrivals,
@@ -178,7 +178,7 @@ final class ThePartnerHasHeard implements Chapter {
     }
 
     private Observation nobodyIsNamed() {
-        var events = feed.events();
+        var events = feed.documents();
         holds(!events.isEmpty(), "the feed holds nothing");
         for (var delivery : stage.receiver().deliveries()) noName(JSON.readTree(delivery.body()));
         events.forEach(this::noName);

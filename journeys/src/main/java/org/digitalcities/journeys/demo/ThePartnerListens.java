@@ -3,8 +3,12 @@ package org.digitalcities.journeys.demo;
 import static org.digitalcities.journeys.demo.StoryRunner.holds;
 
 import java.util.List;
+import org.digitalcities.journeys.client.api.EndpointsApi;
+import org.digitalcities.journeys.client.api.EndpointsApi.APIListEndpointsRequest;
+import org.digitalcities.journeys.client.model.Endpoint;
+import org.digitalcities.journeys.client.model.EndpointRegistration;
 import org.digitalcities.journeys.hub.Await;
-import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.journeys.hub.HubClient;
 
 /** Chapter 0: a partner's system registers where it wants to hear of what happens. */
 final class ThePartnerListens implements Chapter {
@@ -38,28 +42,33 @@ final class ThePartnerListens implements Chapter {
 
     private Observation partnerGetsAToken() {
         var partner = stage.cast().register("partner", StoryPlan.PARTNER);
-        Await.until(
-                "the partner may list its endpoints",
-                () -> partner.get("/api/endpoints"),
-                answer -> answer.status() == 200);
+        Await.until("the partner may list its endpoints", () -> listed(partner), List::isEmpty);
         stage.cast().partner().set(partner);
         return Observation.that("the partner may see its endpoints").with("partner", StoryPlan.PARTNER);
     }
 
     private Observation partnerRegistersAnEndpoint() {
         var partner = stage.cast().partner().get();
-        var registered = partner.post(
-                        "/api/endpoints",
-                        Body.of("url", stage.receiver().address().toString(), "types", List.of("*")))
-                .expect(201)
-                .json();
-        stage.receiver().trust(registered.path("secret").asString());
-        var listed = Await.until(
-                "the endpoint is listed",
-                () -> partner.get("/api/endpoints").expect(200).text(),
-                text -> text.contains(stage.receiver().address().toString()));
-        holds(!listed.contains("whsec_"), "the list of endpoints shows a secret");
-        return Observation.that("the endpoint is listed, its secret is not")
-                .with("endpoint", registered.path("id").asString());
+        var address = stage.receiver().address();
+        var registered = partner.api(EndpointsApi::new)
+                .registerEndpoint(
+                        HubClient.newKey(),
+                        new EndpointRegistration().url(address).types(List.of("*")));
+        stage.receiver().trust(registered.getSecret());
+        var listed = Await.until("the endpoint is listed", () -> listed(partner), list -> !list.isEmpty());
+        holds(
+                listed.size() == 1 && listed.getFirst().getUrl().equals(address.toString()),
+                "these endpoints are listed: %s",
+                listed);
+        holds(
+                !partner.get("/api/endpoints").expect(200).text().contains("whsec_"),
+                "the list of endpoints shows a secret");
+        return Observation.that("the endpoint is listed, its secret is not").with("endpoint", registered.getId());
+    }
+
+    private static List<Endpoint> listed(HubClient partner) {
+        return partner.api(EndpointsApi::new)
+                .listEndpoints(APIListEndpointsRequest.newBuilder().build())
+                .getItems();
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.digitalcities.journeys.client.ApiException;
 
 /** Polls until a condition holds, at most for {@link #LIMIT} or for the caller's limit. */
 public final class Await {
@@ -43,7 +44,9 @@ public final class Await {
                                     var seen = look.call();
                                     last.set(seen);
                                     return seen;
-                                } catch (HubResponse.UnexpectedAnswer | java.io.UncheckedIOException notYet) {
+                                } catch (HubResponse.UnexpectedAnswer
+                                        | ApiException
+                                        | java.io.UncheckedIOException notYet) {
                                     last.set(notYet.getMessage());
                                     return null;
                                 }

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.digitalcities.journeys.client.ApiClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client of the hub: a machine with a token, an officer with a session, or an anonymous one. */
@@ -26,11 +28,23 @@ public final class HubClient {
     private final URI hub;
     private final HttpClient http;
     private final Supplier<Map<String, String>> headers;
+    private final ApiClient generated;
 
     HubClient(URI hub, HttpClient http, Supplier<Map<String, String>> headers) {
         this.hub = hub;
         this.http = http;
         this.headers = headers;
+        generated = new CallerApi(hub, http, headers, PATIENCE);
+    }
+
+    /** A part of the API by the client that is generated from its document, such as {@code api(RenewalsApi::new)}. */
+    public <A> A api(Function<ApiClient, A> part) {
+        return part.apply(generated);
+    }
+
+    /** A new idempotency key. */
+    public static String newKey() {
+        return UUID.randomUUID().toString();
     }
 
     public HubResponse get(String path) {
@@ -39,7 +53,7 @@ public final class HubClient {
 
     /** Posts with a new idempotency key. */
     public HubResponse post(String path, Object body) {
-        return post(path, body, UUID.randomUUID().toString());
+        return post(path, body, newKey());
     }
 
     public HubResponse post(String path, Object body, String key) {
@@ -63,7 +77,7 @@ public final class HubClient {
     /** Posts a file, or any other body that is not JSON. */
     public HubResponse upload(String path, String contentType, byte[] body) {
         return send(request(path)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Idempotency-Key", newKey())
                 .header("Content-Type", contentType)
                 .POST(BodyPublishers.ofByteArray(body)));
     }
