@@ -8,8 +8,8 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 public class CommunityConfiguration {
 
-    /** The setting that names the file, as a placeholder. */
-    static final String FILE = "${" + CommunityFile.SETTING + ":}";
+    /** The setting that names the file, as a placeholder; written out, so that a search for a setting finds who reads it. */
+    static final String FILE = "${HUB_COMMUNITY:}";
 
     @Bean
     Community servedCommunity(Environment settings) {

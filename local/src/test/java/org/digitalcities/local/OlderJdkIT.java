@@ -82,6 +82,7 @@ class OlderJdkIT {
         }
         for (var folder : List.of(
                 ".mvn",
+                "event-contracts/src/main",
                 "features/src/main",
                 "service-addresses/src/main",
                 "community/src/main",
