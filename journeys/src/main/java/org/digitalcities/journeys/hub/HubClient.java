@@ -57,10 +57,19 @@ public final class HubClient {
     }
 
     public HubResponse post(String path, Object body, String key) {
-        return send(request(path)
+        return send(posting(path, body, key));
+    }
+
+    /** Posts an act on what was read with this ETag, with a new idempotency key. */
+    public HubResponse act(String path, Object body, String etag) {
+        return send(posting(path, body, newKey()).header("If-Match", etag));
+    }
+
+    private HttpRequest.Builder posting(String path, Object body, String key) {
+        return request(path)
                 .header("Idempotency-Key", key)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(json(body))));
+                .POST(BodyPublishers.ofByteArray(json(body)));
     }
 
     public HubResponse put(String path, Object body, String etag) {

@@ -25,6 +25,8 @@ public final class AfterTheStory {
     public static final String OPEN_CAMPAIGN = "renewal-2025-2028";
 
     private static final String OPEN_CALL = "one-more-pioneer";
+    /** How many have remained members. */
+    private static final int REMAINED = 11;
 
     private static AfterTheStory shared;
 
@@ -81,7 +83,7 @@ public final class AfterTheStory {
         return stage.cast().officer();
     }
 
-    /** Opens one more campaign, once, and waits until each member has been asked. */
+    /** Plans and opens one more campaign, once, and waits until each member has been asked. */
     public synchronized void withAnOpenCampaign() {
         if (campaignOpen) return;
         var secretariat = stage.cast().secretariat();
@@ -104,7 +106,7 @@ public final class AfterTheStory {
                 .ok();
         secretariat
                 .post(
-                        "/api/campaigns",
+                        "/api/campaigns/plans",
                         Body.of(
                                 "id",
                                 OPEN_CAMPAIGN,
@@ -119,17 +121,24 @@ public final class AfterTheStory {
                                 "reminders",
                                 List.of(7)))
                 .ok();
+        var campaign = "/api/campaigns/" + OPEN_CAMPAIGN;
+        secretariat
+                .act(
+                        campaign + "/opening",
+                        Body.of("members", REMAINED),
+                        secretariat.get(campaign).expect(200).etag())
+                .ok();
         Await.until(
                 "the eleven who have remained members are asked",
                 () -> secretariat
-                        .get("/api/campaigns/" + OPEN_CAMPAIGN)
+                        .get(campaign)
                         .expect(200)
                         .json()
                         .path("counts")
                         .path("byStatus")
                         .path("invited")
                         .asInt(),
-                count -> count == 11);
+                count -> count == REMAINED);
         campaignOpen = true;
     }
 
