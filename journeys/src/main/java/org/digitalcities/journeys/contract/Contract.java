@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Starts a hub of its own, tells the story, and uses the hub's contract as strangers do: clients that are generated from it in Python "
-                        + "and TypeScript, linters and validators of its documents, receivers of webhooks, readers of the stream, the programs of the guides, and a "
+                "Starts a hub of its own, tells the story, and uses the hub's contract as strangers do: clients that are generated from it in Python, "
+                        + "TypeScript and Java, linters and validators of its documents, receivers of webhooks, readers of the stream, the programs of the guides, and a "
                         + "fuzzer as each role. It needs Python 3.11 and Node 20.19, or newer. The tools are installed in target/contract, the first time and after a "
                         + "change of contract/requirements.txt or contract/package-lock.json.",
         footer = "Exit status: 0 if every check passed, 1 if not, 2 for a wrong option.")
@@ -98,7 +98,14 @@ public final class Contract implements Callable<Integer> {
     }
 
     private List<Check> checks(ContractTools tools, Map<String, String> variables) {
-        return new ContractChecks(root, new PythonTools(tools), new NodeTools(tools), variables, fuzzSeconds, seed)
+        return new ContractChecks(
+                        root,
+                        new PythonTools(tools),
+                        new NodeTools(tools),
+                        new JavaTools(tools.work().resolve("java")),
+                        variables,
+                        fuzzSeconds,
+                        seed)
                 .all();
     }
 

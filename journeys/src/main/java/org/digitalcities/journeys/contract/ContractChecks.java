@@ -17,6 +17,7 @@ final class ContractChecks {
     private final Path root;
     private final PythonTools python;
     private final NodeTools node;
+    private final JavaTools java;
     private final Map<String, String> clients;
     private final int fuzzSeconds;
     private final long seed;
@@ -26,10 +27,17 @@ final class ContractChecks {
      * @param fuzzSeconds for each role; none is fuzzed with 0
      */
     ContractChecks(
-            Path root, PythonTools python, NodeTools node, Map<String, String> clients, int fuzzSeconds, long seed) {
+            Path root,
+            PythonTools python,
+            NodeTools node,
+            JavaTools java,
+            Map<String, String> clients,
+            int fuzzSeconds,
+            long seed) {
         this.root = root;
         this.python = python;
         this.node = node;
+        this.java = java;
         this.clients = clients;
         this.fuzzSeconds = fuzzSeconds;
         this.seed = seed;
@@ -74,6 +82,10 @@ final class ContractChecks {
                     "guide-" + guide.file() + "-typescript",
                     "the program in TypeScript" + where,
                     run -> guideInTypeScript(run, guide)));
+            all.add(new Check(
+                    "guide-" + guide.file() + "-java",
+                    "the program in Java" + where,
+                    run -> guide.runInJava(root, java, run, clients)));
         }
         if (fuzzSeconds > 0) {
             for (var role : FUZZED) all.add(fuzz(role));

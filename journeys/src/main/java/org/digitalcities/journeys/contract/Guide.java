@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.digitalcities.journeys.client.model.ClientRegistration.RoleEnum;
 
 /** A guide in {@code docs} with a program in each language. {@code reader} is the role that its readers have. */
 enum Guide {
@@ -37,6 +38,12 @@ enum Guide {
         return programs.getFirst();
     }
 
+    /** Runs its program in Java as a reader, and gives how much it printed. */
+    String runInJava(Path root, JavaTools java, ToolRunner run, Map<String, String> clients) throws IOException {
+        var name = file().substring(0, 1).toUpperCase(Locale.ROOT) + file().substring(1);
+        return seen(java.run(run, name, program(root, "java"), variables(clients)));
+    }
+
     /** All programs of a text in this language. */
     static List<String> programs(String text, String language) {
         return Pattern.compile("(?s)```" + language + "\n(.*?)```")
@@ -44,6 +51,11 @@ enum Guide {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
+    }
+
+    /** The role of its readers' clients. */
+    RoleEnum role() {
+        return RoleEnum.valueOf(reader);
     }
 
     /** The variables that a reader sets, out of those of all clients. */

@@ -18,6 +18,7 @@ class GuideTest {
     void aGuideHasOneProgramInEachLanguageThatUsesTheGeneratedClient(Guide guide) throws IOException {
         assertThat(guide.program(ROOT, "python")).contains("from digital_cities_hub_client import");
         assertThat(guide.program(ROOT, "typescript")).contains("createClient<paths>");
+        assertThat(guide.program(ROOT, "java")).contains("import org.openapitools.client.ApiClient;");
         assertThatThrownBy(() -> guide.program(ROOT, "cobol"))
                 .isInstanceOf(ToolFailure.class)
                 .hasMessage("docs/" + guide.file() + ".md has 0 programs in cobol; it must have one");

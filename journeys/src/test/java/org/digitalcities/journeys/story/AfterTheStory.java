@@ -7,6 +7,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.digitalcities.journeys.browser.KeyboardUser;
+import org.digitalcities.journeys.client.api.CampaignsApi;
+import org.digitalcities.journeys.client.api.MandatesApi;
+import org.digitalcities.journeys.client.model.CampaignOpening;
+import org.digitalcities.journeys.client.model.Congress;
+import org.digitalcities.journeys.client.model.MandateOpening;
+import org.digitalcities.journeys.client.model.Renewal.StatusEnum;
 import org.digitalcities.journeys.demo.OwnHub;
 import org.digitalcities.journeys.demo.StepReport;
 import org.digitalcities.journeys.demo.Story;
@@ -87,23 +93,15 @@ public final class AfterTheStory {
     public synchronized void withAnOpenCampaign() {
         if (campaignOpen) return;
         var secretariat = stage.cast().secretariat();
+        var congress = new Congress()
+                .kind(Congress.KindEnum.WORLD_CONGRESS)
+                .place("To be announced")
+                .year(2025)
+                .month(10);
         secretariat
-                .post(
-                        "/api/mandates",
-                        Body.of(
-                                "id",
-                                "2025-2028",
-                                "congress",
-                                Body.of(
-                                        "kind",
-                                        "world-congress",
-                                        "place",
-                                        "To be announced",
-                                        "year",
-                                        2025,
-                                        "month",
-                                        10)))
-                .ok();
+                .api(MandatesApi::new)
+                .openMandate(
+                        HubClient.newKey(), new MandateOpening().id("2025-2028").congress(congress));
         secretariat
                 .post(
                         "/api/campaigns/plans",
