@@ -33,7 +33,7 @@ class GeneratedClientJourneyIT {
 
     private static final String CITY = "it-milano";
     private static final String RENEWAL = AfterTheStory.OPEN_CAMPAIGN + "." + CITY;
-    private static final String RENEWED = "org.digitalcities.membership.member-renewed.v2";
+    private static final String RENEWED = "membership.member-renewed.v2";
 
     private final AfterTheStory after = AfterTheStory.shared();
     private final HubClient office = after.stage().cast().secretariat();
@@ -64,11 +64,14 @@ class GeneratedClientJourneyIT {
         assertThat(first.getStatus()).isEqualTo(StatusEnum.RENEWED);
         assertThat(first.getAnswer().getEnteredBy()).isEqualTo(EnteredByEnum.CITY);
 
-        var history = office.api(RenewalsApi::new)
-                .listRenewalHistory(
-                        APIListRenewalHistoryRequest.newBuilder().id(RENEWAL).build());
-        assertThat(history.getItems())
-                .anySatisfy(entry -> assertThat(entry.getWhat()).contains("membership.member-renewed.v2"));
+        Await.until(
+                "the history shows it",
+                () -> office.api(RenewalsApi::new)
+                        .listRenewalHistory(APIListRenewalHistoryRequest.newBuilder()
+                                .id(RENEWAL)
+                                .build())
+                        .getItems(),
+                entries -> entries.stream().anyMatch(entry -> entry.getWhat().contains(RENEWED)));
         Await.until(
                 "the renewal counts",
                 () -> office.api(CampaignsApi::new)
@@ -121,7 +124,7 @@ class GeneratedClientJourneyIT {
                 partner.listEvents(APIListEventsRequest.newBuilder().after("0").build());
         while (!page.getItems().isEmpty()) {
             page.getItems().stream()
-                    .filter(event -> event.getType().equals(RENEWED))
+                    .filter(event -> event.getType().equals("org.digitalcities." + RENEWED))
                     .forEach(found::add);
             page = partner.listEvents(
                     APIListEventsRequest.newBuilder().after(page.getNext()).build());
