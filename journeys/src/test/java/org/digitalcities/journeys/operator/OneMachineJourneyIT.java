@@ -55,6 +55,9 @@ class OneMachineJourneyIT {
             entry("./hub demo", "plays the story, which MainJobJourneyIT plays from the same classes"),
             entry("./hub test", "is what runs this"),
             entry("mvn spotless:apply", "changes the sources; the build that runs this has checked their format"),
+            entry(
+                    "mvn -f client package -DskipTests",
+                    "needs the network; GuidesInJavaJourneyIT runs the guides' programs with the client that this build generates"),
             entry("./hub up", "stays until Ctrl-C; the detached one starts this very command"),
             entry(
                     "./hub up --scale newsletter=2,membership=2,partner=2",
