@@ -156,12 +156,12 @@ class ApiActsJourneyIT {
                       "fr": "Découvrez les villes pionnières du mandat 2022-2025."}}""");
 
         act(communications, item, "placement", """
-            {"address": "https://twitter.com/example/status/1721825300000000000"}""");
+            {"address": "https://twitter.example.org/digital-cities/1721825300000000000"}""");
 
         var placed = communications.get(item).expect(200).json();
         assertThat(placed.path("state").asString()).isEqualTo("placed-by-hand");
         assertThat(placed.path("address").asString())
-                .isEqualTo("https://twitter.com/example/status/1721825300000000000");
+                .isEqualTo("https://twitter.example.org/digital-cities/1721825300000000000");
     }
 
     @Test
