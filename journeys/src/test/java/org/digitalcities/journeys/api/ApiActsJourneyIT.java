@@ -69,10 +69,10 @@ class ApiActsJourneyIT {
                 .isEqualTo("fr");
         put(communications, issue, "", """
             {"title": {"en": "Learning meetings in 2024", "es": "Reuniones de aprendizaje en 2024",
-                       "fr": "Réunions d'apprentissage en 2024"},
+                       "fr": "Réunions d’apprentissage en 2024"},
              "body": {"en": "The community takes part in **learning meetings** with other institutions.",
                       "es": "La comunidad participa en **reuniones de aprendizaje** con otras instituciones.",
-                      "fr": "La communauté participe à des **réunions d'apprentissage** avec d'autres institutions."}}""");
+                      "fr": "La communauté participe à des **réunions d’apprentissage** avec d’autres institutions."}}""");
         var readers = approved(issue);
 
         act(communications, issue, "schedule", """
