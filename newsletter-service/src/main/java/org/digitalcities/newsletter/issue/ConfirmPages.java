@@ -65,12 +65,13 @@ class ConfirmPages {
         return act(id, acting.expecting(version), command, issue -> new Asked(issue, null, null, lang));
     }
 
-    /** The time is in the community's zone, as the page says. */
+    /** The time is in the community's zone, as the page says; without one, the page asks for it. */
     @GetMapping("/console/newsletter/issues/{id}/schedule")
     ModelAndView mayBeScheduled(
-            @PathVariable String id, @RequestParam(defaultValue = "") String at, ActRequest acting, Lang lang) {
+            @PathVariable String id, @RequestParam(required = false) String at, ActRequest acting, Lang lang) {
         var issue = find(id);
         if (!canBeConfirmed(issue)) return backTo(id);
+        if (at == null) return time(issue, "", List.of(), lang);
         var fields = FieldValidator.check();
         var instant = instant(fields, at, acting.now());
         return fields.errors().isEmpty()
@@ -135,9 +136,13 @@ class ConfirmPages {
     }
 
     private ModelAndView timeAgain(Snapshot<Issue> issue, String at, List<FieldError> errors, Lang lang) {
-        var page = frame("issue/time", issue, lang).addObject("at", at).addObject("errors", errors);
+        var page = time(issue, at, errors, lang);
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
+    }
+
+    private static ModelAndView time(Snapshot<Issue> issue, String at, List<FieldError> errors, Lang lang) {
+        return frame("issue/time", issue, lang).addObject("at", at).addObject("errors", errors);
     }
 
     private ModelAndView page(Asked asked, String refusal, Map<String, Object> facts) {
