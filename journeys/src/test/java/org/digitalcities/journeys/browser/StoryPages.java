@@ -16,6 +16,7 @@ import org.digitalcities.journeys.story.AfterTheStory;
 final class StoryPages {
 
     static final int FOUND = 200;
+    private static final int UNAUTHENTICATED = 401;
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
 
@@ -82,6 +83,7 @@ final class StoryPages {
         found("privacy", "/privacy");
         found("source", "/source");
         found("study", "/study");
+        pages.put("a page for officers, signed out", new Address("/console/newsletter/issues", UNAUTHENTICATED));
         found("the API", "/api");
         found("an operation of the API", "/operations/openCampaign");
         found("the events", "/events");
