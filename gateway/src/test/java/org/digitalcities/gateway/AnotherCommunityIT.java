@@ -40,8 +40,8 @@ class AnotherCommunityIT extends RunningGateway {
     }
 
     @Test
-    void theInterfaceHasItsName() {
+    void theInterfaceIsDescribedByTheSameFileAsEverywhere() {
         assertThat(http().get("/openapi.json").json().path("info").path("title").asString())
-                .isEqualTo("Portal de los Ríos");
+                .isEqualTo("Digital Cities Hub");
     }
 }

@@ -94,8 +94,8 @@ class FieldValidatorTest {
 
         assertThat(fields.requiredMoment("closes", local, MADRID, NOW)).isNull();
         assertThat(fields.near("opens", Instant.parse("2033-07-01T00:00:01Z"), NOW)
-                        .near("opens", Instant.MAX, NOW)
-                        .near("opens", Instant.MIN, NOW)
+                        .near("begins", Instant.MAX, NOW)
+                        .near("ends", Instant.MIN, NOW)
                         .errors())
                 .hasSize(4)
                 .allSatisfy(error -> assertThat(error.code()).isEqualTo("too-far"));
@@ -148,6 +148,16 @@ class FieldValidatorTest {
     }
 
     @Test
+    void ofSeveralErrorsOfOneFieldTheFirstIsKept() {
+        assertThat(FieldValidator.check()
+                        .country("country", "XX")
+                        .bad("country", "required")
+                        .errors())
+                .extracting(FieldError::code)
+                .containsExactly("country");
+    }
+
+    @Test
     void kosovoIsACountry() {
         assertThat(FieldValidator.check()
                         .country("country", "XK")
@@ -156,7 +166,7 @@ class FieldValidatorTest {
                 .isEmpty();
         assertThat(FieldValidator.check()
                         .country("country", "XX")
-                        .country("country", "es")
+                        .country("seat", "es")
                         .errors())
                 .hasSize(2);
     }
