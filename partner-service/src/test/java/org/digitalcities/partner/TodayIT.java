@@ -49,7 +49,7 @@ class TodayIT extends ServiceIT {
                     .until(() -> http().bearing(token).get(path).text("status").equals("disabled"));
 
             assertThat(lines("secretariat", disabled)).singleElement().satisfies(line -> {
-                assertThat(line.get("urgency").asString()).isEqualTo("FAILED");
+                assertThat(line.get("urgency").asString()).isEqualTo("failed");
                 assertThat(line.get("count").asLong()).isEqualTo(before + 1);
             });
             assertThat(lines("operator", disabled)).hasSize(1);
