@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 record Guide(String text) {
 
     private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
+    private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
+    private static final Pattern OTHERS = Pattern.compile("(?:openapi-python-client|npx|pip) .*");
     private static final Pattern COMMAND =
             Pattern.compile("(?:\\./hub|docker|docker-compose|\\./mvnw|mvn) [a-z-][^`]*");
     private static final Pattern WORDS = Pattern.compile("`([^`\n]+)`");
@@ -40,11 +42,11 @@ record Guide(String text) {
         return SHELL.matcher(text).results().map(found -> found.group(1)).collect(Collectors.joining("\n"));
     }
 
-    /** The blocks that are indented by four spaces, in order. */
+    /** The blocks that are indented by four spaces, in order; programs between fences are run elsewhere. */
     List<String> blocks() {
         var blocks = new ArrayList<String>();
         var block = new StringBuilder();
-        for (var line : (text + "\n\n").split("\n", -1)) {
+        for (var line : (FENCED.matcher(text).replaceAll("") + "\n\n").split("\n", -1)) {
             if (line.startsWith("    ")) block.append(line.substring(4)).append('\n');
             else if (!block.isEmpty()) {
                 blocks.add(block.toString());
@@ -63,9 +65,10 @@ record Guide(String text) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The options between backticks. */
+    /** The options between backticks, but for those of programs that are not the hub's. */
     Set<String> options() {
-        return words().flatMap(words -> OPTION.matcher(words).results().map(MatchResult::group))
+        return words().filter(OTHERS.asMatchPredicate().negate())
+                .flatMap(words -> OPTION.matcher(words).results().map(MatchResult::group))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
