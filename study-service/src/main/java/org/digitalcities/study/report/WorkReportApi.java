@@ -169,7 +169,7 @@ class WorkReportApi {
         if (several == null) return;
         for (var i = 0; i < several.size(); i++) {
             var one = several.get(i);
-            fields.within(field + "[" + i + "]", place -> check.accept(one, place));
+            if (one != null) fields.within(field + "[" + i + "]", place -> check.accept(one, place));
         }
     }
 

@@ -7,8 +7,8 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.webkit.problem.FieldValidator;
@@ -89,12 +89,12 @@ public final class CheckedInput {
     private static Object read(FieldValidator fields, Component component, Record input) {
         var name = FieldNames.of(component.component);
         var value = component.value(input);
-        var before = fields.errors().size();
+        var before = fields.failures();
         var checked = value;
         for (var check : component.checks) {
-            if (fields.errors().size() == before) checked = ValueCheck.made(fields, name, checked, check);
+            if (fields.failures() == before) checked = ValueCheck.made(fields, name, checked, check);
         }
-        if (fields.errors().size() > before) return null;
+        if (fields.failures() > before) return null;
         return switch (checked) {
             case LocalText text -> text;
             case Record inner -> fields.part(name, part -> read(part, inner));
@@ -103,24 +103,28 @@ public final class CheckedInput {
         };
     }
 
+    /** The items: a record keeps its place even if a value in it is wrong, or as null if it is missing; another wrong item is left out. */
     private static List<?> items(FieldValidator fields, RecordComponent component, String name, List<?> several) {
         var checks = itemChecks(component);
         var read = new ArrayList<>();
         for (var i = 0; i < several.size(); i++) {
             var place = name + "[" + i + "]";
             var item = (Object) several.get(i);
-            var before = fields.errors().size();
+            var before = fields.failures();
             fields.required(place, item);
             for (var check : checks) {
-                if (fields.errors().size() == before) item = ValueCheck.made(fields, place, item, check);
+                if (fields.failures() == before) item = ValueCheck.made(fields, place, item, check);
             }
-            if (fields.errors().size() > before) continue;
-            read.add(
-                    item instanceof Record inner && !(inner instanceof LocalText)
-                            ? fields.part(place, part -> read(part, inner))
-                            : item);
+            if (item instanceof Record inner && !(inner instanceof LocalText))
+                read.add(fields.part(place, part -> read(part, inner)));
+            else if (fields.failures() == before) read.add(item);
+            else if (isRecord(component)) read.add(null);
         }
-        return read.stream().filter(Objects::nonNull).toList();
+        return Collections.unmodifiableList(read);
+    }
+
+    private static boolean isRecord(RecordComponent list) {
+        return itemType(list).getType() instanceof Class<?> type && type.isRecord() && type != LocalText.class;
     }
 
     private static <R extends Record> R made(R input, List<Component> components, Object[] values) {

@@ -2,7 +2,6 @@ package org.digitalcities.webkit.problem;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,26 +21,26 @@ import org.digitalcities.webkit.text.PlainText;
 public final class FieldValidator {
 
     private final String prefix;
-    private final List<FieldError> errors;
+    private final FoundErrors found;
 
-    private FieldValidator(String prefix, List<FieldError> errors) {
+    private FieldValidator(String prefix, FoundErrors found) {
         this.prefix = prefix;
-        this.errors = errors;
+        this.found = found;
     }
 
     public static FieldValidator check() {
-        return new FieldValidator("", new ArrayList<>());
+        return new FieldValidator("", new FoundErrors());
     }
 
     /** Checks a nested value, such as {@code contact} or {@code rows[3]}. */
     public FieldValidator within(String part, Consumer<FieldValidator> checks) {
-        checks.accept(new FieldValidator(prefix + part + ".", errors));
+        checks.accept(new FieldValidator(prefix + part + ".", found));
         return this;
     }
 
     /** Reads a nested value. */
     public <T> T part(String part, Function<FieldValidator, T> read) {
-        return read.apply(new FieldValidator(prefix + part + ".", errors));
+        return read.apply(new FieldValidator(prefix + part + ".", found));
     }
 
     /** At most {@code most} items, each present and checked by its place, such as {@code rows[3]}; too many are not checked. */
@@ -50,9 +49,9 @@ public final class FieldValidator {
         if (several == null || several.size() > most) return;
         for (var i = 0; i < several.size(); i++) {
             var place = field + "[" + i + "]";
-            var before = errors.size();
+            var before = failures();
             required(place, several.get(i));
-            if (errors.size() == before) check.accept(place, several.get(i));
+            if (failures() == before) check.accept(place, several.get(i));
         }
     }
 
@@ -82,7 +81,7 @@ public final class FieldValidator {
         if (value == null) return this;
         if (value.codePointCount(0, value.length()) > max)
             return bad(FieldError.of(field, "too-long").with("max", max));
-        return fault.map(found -> bad(FieldError.characters(field, found))).orElse(this);
+        return fault.map(wrong -> bad(FieldError.characters(field, wrong))).orElse(this);
     }
 
     /** A text in all of the community's languages, of at most {@code max} characters each. */
@@ -209,9 +208,7 @@ public final class FieldValidator {
 
     /** Of several errors of one field, the first is kept. */
     public FieldValidator bad(FieldError error) {
-        var place = prefix + error.field();
-        if (errors.stream().noneMatch(known -> known.field().equals(place)))
-            errors.add(new FieldError(place, error.code(), error.facts()));
+        found.add(new FieldError(prefix + error.field(), error.code(), error.facts()));
         return this;
     }
 
@@ -282,13 +279,13 @@ public final class FieldValidator {
     public String requiredOneOf(String field, String value, Collection<String> names) {
         var given = requiredLine(field, value, 80);
         if (given == null) return null;
-        var found = names.stream()
+        var named = names.stream()
                 .filter(name -> EnumNames.normal(name).equals(EnumNames.normal(given)))
                 .findFirst();
-        if (found.isEmpty())
+        if (named.isEmpty())
             bad(FieldError.of(field, "not-one-of")
                     .with("allowed", names.stream().map(EnumNames::normal).toList()));
-        return found.orElse(null);
+        return named.orElse(null);
     }
 
     /** A required number within the range; 0 if it is missing. */
@@ -330,18 +327,23 @@ public final class FieldValidator {
     private String read(String value, Consumer<String> check) {
         var clean = PlainText.clean(value);
         if (clean == null || clean.isEmpty()) return null;
-        var before = errors.size();
+        var before = failures();
         check.accept(clean);
-        return errors.size() == before ? clean : null;
+        return failures() == before ? clean : null;
     }
 
     /** The errors, for a page that shows its form again. */
     public List<FieldError> errors() {
-        return List.copyOf(errors);
+        return found.errors();
+    }
+
+    /** The number of checks that failed so far; several may belong to one field. */
+    public int failures() {
+        return found.failures();
     }
 
     /** Throws 422 {@code invalid-input} if any field is wrong. */
     public void throwIfAny() {
-        if (!errors.isEmpty()) throw Problem.invalidInput(errors).thrown();
+        if (failures() > 0) throw Problem.invalidInput(errors()).thrown();
     }
 }

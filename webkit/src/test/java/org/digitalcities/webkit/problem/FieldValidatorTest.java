@@ -219,6 +219,23 @@ class FieldValidatorTest {
     }
 
     @Test
+    void aFieldThatIsWrongIsNotReadEvenIfItWasFoundWrongBefore() {
+        var fields = FieldValidator.check()
+                .bad("email", "unknown")
+                .bad("zone", "unknown")
+                .bad("unit", "unknown");
+
+        assertThat(fields.requiredEmail("email", "ana")).isNull();
+        assertThat(fields.requiredZone("zone", "Mars/North")).isNull();
+        assertThat(fields.requiredConstant("unit", "moons", ChronoUnit.class)).isNull();
+
+        assertThat(fields.failures()).isEqualTo(6);
+        assertThat(fields.errors())
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(tuple("email", "unknown"), tuple("zone", "unknown"), tuple("unit", "unknown"));
+    }
+
+    @Test
     void anItemThatIsMissingIsNamedByItsPlaceAndNotChecked() {
         var fields = FieldValidator.check();
 
