@@ -108,13 +108,14 @@ class TodayIT extends NewsletterTestBase {
         assertThat(line.get("link").asString()).isEqualTo("/console/newsletter/issues?state=approved");
     }
 
+    /** Copies of the same instant, whose ids stand before the original's in the list: an issue's own id is of hexadecimal digits. */
     private void copies(String issue, int many, String author) {
         var issues = documents.collection("issues");
         var one = issues.find(new Document("_id", issue)).first();
         for (var at = 0; at < many; at++) {
             var copy = Document.parse(one.toJson(EXACT));
-            copy.append("_id", "issue-copy-" + at);
-            copy.get("state", Document.class).append("id", "issue-copy-" + at).append("authors", List.of(author));
+            copy.append("_id", "issue-x" + at);
+            copy.get("state", Document.class).append("id", "issue-x" + at).append("authors", List.of(author));
             issues.insertOne(copy);
         }
     }
