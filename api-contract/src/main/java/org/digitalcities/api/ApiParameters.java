@@ -15,6 +15,7 @@ import org.digitalcities.webkit.idempotency.RequiresIfMatch;
 import org.digitalcities.webkit.input.CheckedInput;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.paging.Listings;
+import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,7 +58,7 @@ final class ApiParameters {
                     .put("required", true));
         });
         for (var parameter : handler.getMethodParameters()) {
-            parameter.initParameterNameDiscovery(new org.springframework.core.DefaultParameterNameDiscoverer());
+            parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
             query(parameter, texts.get(parameter.getParameterName())).ifPresent(all::add);
             header(parameter, texts.get(parameter.getParameterName())).ifPresent(all::add);
         }

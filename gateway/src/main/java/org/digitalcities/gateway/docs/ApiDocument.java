@@ -2,7 +2,6 @@ package org.digitalcities.gateway.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,11 +69,5 @@ class ApiDocument {
                 .map(tag -> tag.with(wanted))
                 .filter(tag -> !tag.operations().isEmpty())
                 .toList();
-    }
-
-    /** The document as text, for tests and people. */
-    @Override
-    public String toString() {
-        return new String(file, StandardCharsets.UTF_8);
     }
 }

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * One operation, for its page.
  *
+ * @param description what the summary does not say; may be empty
  * @param roles   each of which suffices; empty for anyone
  * @param fields  of its request: path, query, headers
  * @param request its body, or null
@@ -47,7 +48,7 @@ public record ApiOperation(
                 method,
                 path,
                 operation.path("summary").asString(),
-                operation.path("description").asString(""),
+                more(operation),
                 operation
                         .path("security")
                         .valueStream()
@@ -70,6 +71,11 @@ public record ApiOperation(
                                         .toList(),
                                 body(answer.getValue(), fields).orElse(null)))
                         .toList());
+    }
+
+    private static String more(JsonNode operation) {
+        var description = operation.path("description").asString("");
+        return description.equals(operation.path("summary").asString() + ".") ? "" : description;
     }
 
     private static Optional<Body> body(JsonNode holder, ApiFields fields) {
