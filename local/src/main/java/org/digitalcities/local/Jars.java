@@ -20,24 +20,24 @@ import org.digitalcities.local.process.Jvm;
  */
 public final class Jars {
 
-    /** A process that runs for minutes does not gain by the second compiler, which takes half of the start's time. */
-    private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
-
     private final Path root;
     private final boolean trains;
+    private final List<String> more;
 
-    /** @param trains whether to create missing caches, for services that run long; existing ones are used in any case */
-    Jars(Path root, boolean trains) {
+    /**
+     * @param trains whether to create missing caches; existing ones are used in any case
+     * @param more   further flags of the services
+     */
+    Jars(Path root, boolean trains, List<String> more) {
         this.root = root;
         this.trains = trains;
+        this.more = more;
     }
 
     /** The command that runs a service. */
     List<String> command(ServiceDefinition service) throws IOException {
         var command = new ArrayList<>(java(service));
-        if (!trains) {
-            command.add(ONE_COMPILER);
-        }
+        command.addAll(more);
         command.addAll(cache(service).flags());
         command.addAll(extracted(service));
         return command;

@@ -195,7 +195,7 @@ public final class Launcher implements AutoCloseable {
         }
         for (var process : preparation.backing()) {
             var data = options.home().resolve("data").resolve(process.name());
-            processes.add(process.child(data, process.cache(options.root()).flags(), logs.of(process.name())));
+            processes.add(process.child(data, preparation.flags(process), logs.of(process.name())));
         }
         try (var ready = screen.begin("Starting", options.processes())) {
             processes.startTogether(processes.all(), ready);

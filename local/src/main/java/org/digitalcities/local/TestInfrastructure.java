@@ -122,7 +122,7 @@ public final class TestInfrastructure {
         var free = IntStream.range(0, ports).mapToObj(port -> freePort()).toList();
         // A test waits for each of them.
         var child = new InfrastructureProcess(name, jvm, heap, main, Priority.ANSWERS, free)
-                .child(folder.resolve(name + attempt), List.of(), log(name)::println);
+                .child(folder.resolve(name + attempt), Jvm.compilersOfThis(), log(name)::println);
         try {
             child.start();
             return child;

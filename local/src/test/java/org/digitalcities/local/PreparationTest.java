@@ -37,9 +37,14 @@ class PreparationTest {
         Files.writeString(jar, "no jar: nobody shall extract it");
         extracted = Files.createDirectories(root.resolve("identity-service/target/run"));
         Files.createDirectories(Preparation.lock(root).getParent());
-        preparation = new Preparation(
+        preparation = demonstration("");
+    }
+
+    private Preparation demonstration(String wish) {
+        return new Preparation(
                 new Launcher.Options(root, root.resolve(".hub"), 8080, true, "", Set.of(), null, Scale.ONE),
-                Screen.plain(new PrintStream(said, true)));
+                Screen.plain(new PrintStream(said, true)),
+                wish);
     }
 
     @Test
@@ -74,6 +79,19 @@ class PreparationTest {
 
         assertThat(said.toString()).isEmpty();
         assertThat(Preparation.lock(root)).doesNotExist();
+    }
+
+    @Test
+    void aDemonstrationRecordsItsServicesWhereItIsToldTo() throws Exception {
+        isDone();
+
+        preparation = demonstration("services");
+        prepare();
+
+        assertThat(said.toString())
+                .as("it was started to be recorded, and there is no jar to start")
+                .contains("Preparing 1 services")
+                .contains("identity-service will start without an AOT cache");
     }
 
     private Jars prepare() throws IOException {

@@ -1,5 +1,6 @@
 package org.digitalcities.local.process;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,6 +23,9 @@ public final class Jvm {
     /** The build has computed the beans for the settings of a hub on one machine. */
     private static final String BEANS_OF_THE_BUILD = "-Dspring.aot.enabled=true";
 
+    /** A process that runs for minutes does not gain by the second compiler, which takes half of the start's time. */
+    public static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+
     private static final String LOG = "-Dlogback.configurationFile=org/digitalcities/local/logback.xml";
 
     /** For services: little memory, and no warnings about internals that Netty and Kafka use. */
@@ -37,6 +41,13 @@ public final class Jvm {
     public static final List<String> STORE = joined(ALL, List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=40", LOG));
 
     private Jvm() {}
+
+    /** The flags with which a child compiles as this JVM does: with one compiler in tests, with both in benches. */
+    public static List<String> compilersOfThis() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().contains(ONE_COMPILER)
+                ? List.of(ONE_COMPILER)
+                : List.of();
+    }
 
     @SafeVarargs
     private static List<String> joined(List<String>... parts) {
