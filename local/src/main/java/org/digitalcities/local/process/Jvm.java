@@ -18,8 +18,11 @@ public final class Jvm {
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
+    /** As small as a collection leaves the heap: by default it is as large as it may become, and a start fills all of its nursery. */
+    private static final String FIRST_HEAP = "-Xms64m";
+
     private static final List<String> SERIAL =
-            List.of("-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25");
+            List.of("-XX:+UseSerialGC", FIRST_HEAP, "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25");
     /** The build has computed the beans for the settings of a hub on one machine. */
     private static final String BEANS_OF_THE_BUILD = "-Dspring.aot.enabled=true";
 
