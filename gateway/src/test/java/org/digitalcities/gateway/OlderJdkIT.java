@@ -1,4 +1,4 @@
-package org.digitalcities.local;
+package org.digitalcities.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
