@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,9 @@ class TestCommandTest {
 
     @TempDir
     private Path bin;
+
+    @TempDir
+    private Path root;
 
     @BeforeEach
     void aSuiteThatTellsItsBrowser() throws IOException {
@@ -103,6 +108,19 @@ class TestCommandTest {
         assertThat(ran.status).isEqualTo(1);
         assertThat(ran.said.lines())
                 .containsExactly("hub: Tests failed: the first lines with FAILURE or ERROR above say which");
+        assertThat(root.resolve("target/built-all")).doesNotExist();
+    }
+
+    @Test
+    void whatWasTestedIsNotBuiltAgainUnlessASourceIsNewer() throws Exception {
+        program("chromium", "exit 0");
+        program("mvn", "echo a source > later");
+
+        test("someone");
+
+        assertThat(Files.getLastModifiedTime(root.resolve("target/built-all")))
+                .isLessThanOrEqualTo(Files.getLastModifiedTime(root.resolve("later")))
+                .isGreaterThan(FileTime.from(Instant.now().minusSeconds(60)));
     }
 
     private void program(String name, String script) throws IOException {
@@ -120,6 +138,7 @@ class TestCommandTest {
                         HubCommand.class.getName(),
                         "test")
                 .redirectErrorStream(true);
+        builder.environment().put("HUB_ROOT", root.toString());
         builder.environment().put("PATH", bin.toString());
         builder.environment().put("HUB_MVN", bin.resolve("mvn").toString());
         builder.environment().remove("HUB_CHROMIUM");
