@@ -5,8 +5,6 @@ import static com.mongodb.client.model.Filters.in;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.bson.Document;
+import org.digitalcities.journeys.fixture.RequestBodies;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Hub;
 import org.digitalcities.journeys.hub.HubClient;
@@ -54,36 +53,12 @@ final class HubRenewals {
     }
 
     private void enrol() throws Exception {
-        office.post(
-                        "/api/mandates",
-                        Body.of(
-                                "id",
-                                MANDATE,
-                                "congress",
-                                Body.of("kind", "world-congress", "place", "Daejeon", "year", 2022, "month", 10)))
+        office.post("/api/mandates", RequestBodies.mandate(MANDATE, "Daejeon", 2022))
                 .ok();
         LoadThreads.perSecond(
                 MEMBERS,
                 RenewalPosts.CONCURRENCY,
-                () -> number -> office.post(
-                                "/api/members",
-                                Body.of(
-                                        "id",
-                                        "city-" + number,
-                                        "kind",
-                                        "city",
-                                        "name",
-                                        "City " + number,
-                                        "country",
-                                        "ES",
-                                        "section",
-                                        "EUROPE",
-                                        "zone",
-                                        "Europe/Madrid",
-                                        "language",
-                                        "es",
-                                        "contact",
-                                        Body.of("name", "Contact", "email", "city-" + number + "@example.org")))
+                () -> number -> office.post("/api/members", RequestBodies.city("city-" + number, "City " + number))
                         .ok());
     }
 
@@ -110,19 +85,7 @@ final class HubRenewals {
     void open(int round) {
         office.post(
                         "/api/campaigns",
-                        Body.of(
-                                "id",
-                                campaign(round),
-                                "mandate",
-                                MANDATE,
-                                "closes",
-                                LocalDate.now(ZoneOffset.UTC).plusDays(40) + "T12:00",
-                                "zone",
-                                "Europe/Madrid",
-                                "graceDays",
-                                5,
-                                "reminders",
-                                List.of()))
+                        RequestBodies.campaign(campaign(round), MANDATE, RequestBodies.closing(40), 5, List.of()))
                 .ok();
         await(() -> {
             var seen = office.get("/api/campaigns/" + campaign(round)).ok().json();

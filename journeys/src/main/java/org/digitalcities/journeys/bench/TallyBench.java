@@ -4,14 +4,13 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import java.net.URI;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.bson.Document;
+import org.digitalcities.journeys.fixture.RequestBodies;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Hub;
 import org.digitalcities.journeys.hub.HubClient;
@@ -64,49 +63,12 @@ final class TallyBench implements Bench.Measure {
     }
 
     private static void invite(HubClient office) {
-        office.post(
-                        "/api/mandates",
-                        Body.of(
-                                "id",
-                                "measured",
-                                "congress",
-                                Body.of("kind", "world-congress", "place", "Daejeon", "year", 2022, "month", 10)))
+        office.post("/api/mandates", RequestBodies.mandate("measured", "Daejeon", 2022))
                 .ok();
-        office.post(
-                        "/api/members",
-                        Body.of(
-                                "id",
-                                "city-1",
-                                "kind",
-                                "city",
-                                "name",
-                                "City 1",
-                                "country",
-                                "ES",
-                                "section",
-                                "EUROPE",
-                                "zone",
-                                "Europe/Madrid",
-                                "language",
-                                "es",
-                                "contact",
-                                Body.of("name", "Contact", "email", "city-1@example.org")))
-                .ok();
+        office.post("/api/members", RequestBodies.city("city-1", "City 1")).ok();
         office.post(
                         "/api/campaigns",
-                        Body.of(
-                                "id",
-                                "measured",
-                                "mandate",
-                                "measured",
-                                "closes",
-                                LocalDate.now(ZoneOffset.UTC).plusDays(40) + "T12:00",
-                                "zone",
-                                "Europe/Madrid",
-                                "graceDays",
-                                5,
-                                "reminders",
-                                List.of()))
+                        RequestBodies.campaign("measured", "measured", RequestBodies.closing(40), 5, List.of()))
                 .ok();
         await(() -> invited(office) == 1);
     }

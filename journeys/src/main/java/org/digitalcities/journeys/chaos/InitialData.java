@@ -15,6 +15,7 @@ import org.digitalcities.journeys.demo.SignIn;
 import org.digitalcities.journeys.demo.StoryEnvironment;
 import org.digitalcities.journeys.fixture.MemberFixture;
 import org.digitalcities.journeys.fixture.MembersCsv;
+import org.digitalcities.journeys.fixture.RequestBodies;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Hub;
 import org.digitalcities.journeys.receiver.WebhookReceiver;
@@ -131,9 +132,9 @@ final class InitialData {
     void lay(StoryEnvironment stage, int subscribers, Consumer<String> tell) {
         signIn(stage);
         listen(stage.receiver());
-        var congress = Body.of("kind", "world-congress", "place", "Daejeon", "year", 2022, "month", 10);
+
         calls.must(ApiCall.making(
-                secretariat, Route.named("MANDATE"), Body.of("id", MANDATE, "congress", congress), Map.of()));
+                secretariat, Route.named("MANDATE"), RequestBodies.mandate(MANDATE, "Daejeon", 2022), Map.of()));
         fillVacancies();
         subscribe(subscribers, tell);
     }

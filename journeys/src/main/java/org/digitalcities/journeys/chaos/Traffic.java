@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.digitalcities.journeys.chaos.history.Route;
+import org.digitalcities.journeys.fixture.RequestBodies;
 import org.digitalcities.journeys.hub.Body;
 
 /**
@@ -79,23 +80,7 @@ final class Traffic {
         var contributions = new ArrayList<Runnable>();
         for (var number = 1; number <= CONTRIBUTIONS; number++) {
             var id = "case-" + turn.name() + "-" + number;
-            var body = Body.of(
-                    "id",
-                    id,
-                    "report",
-                    "GOLD VI",
-                    "chapter",
-                    6,
-                    "pathway",
-                    "Connecting",
-                    "title",
-                    "A case",
-                    "url",
-                    "https://example.org/" + id,
-                    "published",
-                    "2022-06-26",
-                    "source",
-                    "https://example.org");
+            var body = RequestBodies.contribution(id);
             contributions.add(
                     () -> calls.must(ApiCall.making(ground.study(), Route.named("CONTRIBUTION"), body, Map.of())));
         }

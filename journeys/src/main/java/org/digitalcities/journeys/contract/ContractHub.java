@@ -15,6 +15,7 @@ import org.digitalcities.journeys.demo.Story;
 import org.digitalcities.journeys.demo.StoryEnvironment;
 import org.digitalcities.journeys.fixture.CommunityFixture;
 import org.digitalcities.journeys.fixture.Pdf;
+import org.digitalcities.journeys.fixture.RequestBodies;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.HubClient;
@@ -71,26 +72,11 @@ final class ContractHub implements AutoCloseable {
     }
 
     private void prepare() {
-        var congress = Body.of("kind", "world-congress", "place", "To be announced", "year", 2025, "month", 10);
         secretariat
-                .post("/api/mandates", Body.of("id", MANDATE, "congress", congress))
+                .post("/api/mandates", RequestBodies.mandate(MANDATE, "To be announced", 2025))
                 .ok();
         secretariat
-                .post(
-                        "/api/campaigns",
-                        Body.of(
-                                "id",
-                                CAMPAIGN,
-                                "mandate",
-                                MANDATE,
-                                "closes",
-                                "2024-06-30T23:59",
-                                "zone",
-                                "Europe/Madrid",
-                                "graceDays",
-                                10,
-                                "reminders",
-                                List.of(7)))
+                .post("/api/campaigns", RequestBodies.campaign(CAMPAIGN, MANDATE, "2024-06-30T23:59"))
                 .ok();
         study.post("/api/editions", Body.of("number", EDITION, "year", 2025)).ok();
         study.post(

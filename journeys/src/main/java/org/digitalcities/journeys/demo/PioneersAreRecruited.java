@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.digitalcities.journeys.fixture.MemberFixture;
+import org.digitalcities.journeys.fixture.RequestBodies;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.HubResponse;
@@ -52,20 +53,12 @@ final class PioneersAreRecruited implements Chapter {
                 .secretariat()
                 .post(
                         "/api/calls",
-                        Body.of(
-                                "id",
+                        RequestBodies.call(
                                 StoryPlan.CALL,
-                                "mandate",
                                 StoryPlan.MANDATE,
-                                "fewest",
                                 5,
-                                "most",
                                 StoryPlan.SEATS,
-                                "closes",
                                 StoryPlan.CALL_CLOSES,
-                                "zone",
-                                StoryPlan.ZONE,
-                                "offerDays",
                                 StoryPlan.OFFER_DAYS))
                 .expect(201);
         var told = Await.until(
@@ -111,19 +104,7 @@ final class PioneersAreRecruited implements Chapter {
                 .secretariat()
                 .post(
                         "/api/calls/" + StoryPlan.CALL + "/applications",
-                        Body.of(
-                                "city",
-                                id,
-                                "cityName",
-                                city.name(),
-                                "country",
-                                city.country(),
-                                "section",
-                                city.section(),
-                                "contact",
-                                city.person(),
-                                "motivation",
-                                motivation(city)));
+                        RequestBodies.application(city, motivation(city)));
     }
 
     private static String motivation(MemberFixture city) {

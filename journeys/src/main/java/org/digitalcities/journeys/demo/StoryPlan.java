@@ -8,6 +8,7 @@ import org.digitalcities.journeys.fixture.CommunityFixture;
 import org.digitalcities.journeys.fixture.CommunityFixture.Reader;
 import org.digitalcities.journeys.fixture.MemberFixture;
 import org.digitalcities.journeys.fixture.MemberFixture.Contact;
+import org.digitalcities.journeys.fixture.RequestBodies;
 
 /**
  * The events of the story and their dates by the hub's own calendar. All answers are invented: no city has answered so.
@@ -24,7 +25,7 @@ final class StoryPlan {
     static final String CAMPAIGN = "renewal-2022-2025";
     static final String CLOSES = "2022-09-30T23:59";
     static final String CLOSES_UTC = "20220930T215900Z";
-    static final String ZONE = "Europe/Madrid";
+    static final String ZONE = RequestBodies.ZONE;
     static final int GRACE_DAYS = 15;
     static final LocalDate ANSWERING = LocalDate.of(2022, 8, 1);
     static final LocalDate FIRST_REMINDER = LocalDate.of(2022, 9, 17);

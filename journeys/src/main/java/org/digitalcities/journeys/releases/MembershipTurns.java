@@ -1,9 +1,8 @@
 package org.digitalcities.journeys.releases;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.digitalcities.journeys.demo.OwnHub;
+import org.digitalcities.journeys.fixture.RequestBodies;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.HubClient;
@@ -27,52 +26,18 @@ final class MembershipTurns implements Turns {
 
     @Override
     public void begin(HubClient client) {
-        var congress = Body.of("kind", "world-congress", "place", "To be announced", "year", 2025, "month", 10);
-        client.post("/api/mandates", Body.of("id", MANDATE, "congress", congress))
+        client.post("/api/mandates", RequestBodies.mandate(MANDATE, "To be announced", 2025))
                 .ok();
     }
 
     @Override
     public void make(HubClient client, int i) {
-        client.post(
-                        "/api/members",
-                        Body.of(
-                                "id",
-                                member(i),
-                                "kind",
-                                "city",
-                                "name",
-                                "City " + i,
-                                "country",
-                                "ES",
-                                "section",
-                                "EUROPE",
-                                "zone",
-                                "Europe/Madrid",
-                                "language",
-                                "es",
-                                "contact",
-                                Body.of("name", "Contact " + i, "email", member(i) + "@example.org")))
-                .ok();
+        client.post("/api/members", RequestBodies.city(member(i), "City " + i)).ok();
     }
 
     @Override
     public void made(HubClient client) {
-        client.post(
-                        "/api/campaigns",
-                        Body.of(
-                                "id",
-                                CAMPAIGN,
-                                "mandate",
-                                MANDATE,
-                                "closes",
-                                inDays(60),
-                                "zone",
-                                "Europe/Madrid",
-                                "graceDays",
-                                10,
-                                "reminders",
-                                List.of(7)))
+        client.post("/api/campaigns", RequestBodies.campaign(CAMPAIGN, MANDATE, RequestBodies.closing(60)))
                 .ok();
     }
 
@@ -86,20 +51,12 @@ final class MembershipTurns implements Turns {
 
     @Override
     public void act(HubClient client, int i) {
+        var letter = RequestBodies.letter();
+        letter.put("contact", Body.of("name", "Successor " + i, "email", successor(i), "language", "en"));
         Await.until(
                 member(i) + " renews",
                 () -> client.post(
-                        "/api/renewals/" + renewal(i) + "/submission",
-                        Body.of(
-                                "decision",
-                                "renew",
-                                "channel",
-                                "letter",
-                                "receivedOn",
-                                LocalDate.now(ZoneOffset.UTC).toString(),
-                                "contact",
-                                Body.of("name", "Successor " + i, "email", successor(i), "language", "en")),
-                        "renews-" + i + "-0123456789abcdef"),
+                        "/api/renewals/" + renewal(i) + "/submission", letter, "renews-" + i + "-0123456789abcdef"),
                 answer -> answer.status() / 100 == 2);
     }
 
@@ -118,7 +75,7 @@ final class MembershipTurns implements Turns {
 
     @Override
     public void end(HubClient client) {
-        client.post("/api/campaigns/" + CAMPAIGN + "/extension", Body.of("closes", inDays(70)))
+        client.post("/api/campaigns/" + CAMPAIGN + "/extension", Body.of("closes", RequestBodies.closing(70)))
                 .ok();
     }
 
@@ -130,10 +87,6 @@ final class MembershipTurns implements Turns {
     @Override
     public int subjects() {
         return 2 * THINGS + 2;
-    }
-
-    private static String inDays(int days) {
-        return LocalDate.now(ZoneOffset.UTC).plusDays(days) + "T23:59";
     }
 
     private static String member(int i) {

@@ -6,8 +6,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +14,7 @@ import java.util.regex.Pattern;
 import org.digitalcities.journeys.demo.OwnHub;
 import org.digitalcities.journeys.demo.StoryEnvironment;
 import org.digitalcities.journeys.fixture.MembersCsv;
+import org.digitalcities.journeys.fixture.RequestBodies;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.HubClient;
@@ -76,21 +75,7 @@ final class OutageHub implements AutoCloseable {
         endpoint = registered.path("id").asString();
         stage.receiver().trust(registered.path("secret").asString());
         secretariat
-                .post(
-                        "/api/mandates",
-                        Body.of(
-                                "id",
-                                MANDATE,
-                                "congress",
-                                Body.of(
-                                        "kind",
-                                        "world-congress",
-                                        "place",
-                                        "To be announced",
-                                        "year",
-                                        2025,
-                                        "month",
-                                        10)))
+                .post("/api/mandates", RequestBodies.mandate(MANDATE, "To be announced", 2025))
                 .ok();
         secretariat
                 .upload(
@@ -108,21 +93,7 @@ final class OutageHub implements AutoCloseable {
                         .size(),
                 count -> count == 17);
         secretariat
-                .post(
-                        "/api/campaigns",
-                        Body.of(
-                                "id",
-                                CAMPAIGN,
-                                "mandate",
-                                MANDATE,
-                                "closes",
-                                LocalDate.now(ZoneOffset.UTC).plusDays(60) + "T23:59",
-                                "zone",
-                                "Europe/Madrid",
-                                "graceDays",
-                                10,
-                                "reminders",
-                                List.of(7)))
+                .post("/api/campaigns", RequestBodies.campaign(CAMPAIGN, MANDATE, RequestBodies.closing(60)))
                 .ok();
         for (var member : stage.community().members())
             Await.until(member.id() + " is asked", () -> mails(member.id()), mails -> mails.size() == 1);
@@ -155,13 +126,7 @@ final class OutageHub implements AutoCloseable {
 
     /** An officer enters a letter in which a member renews, with these further fields. */
     HubResponse renew(HubClient officer, String member, String key, Object... more) {
-        var body = Body.of(
-                "decision",
-                "renew",
-                "channel",
-                "letter",
-                "receivedOn",
-                LocalDate.now(ZoneOffset.UTC).toString());
+        var body = RequestBodies.letter();
         body.putAll(Body.of(more));
         return officer.post("/api/renewals/" + renewal(member) + "/submission", body, key);
     }

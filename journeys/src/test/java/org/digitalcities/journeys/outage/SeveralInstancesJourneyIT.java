@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
@@ -16,6 +14,7 @@ import java.util.stream.Collectors;
 import org.digitalcities.journeys.chaos.look.Stores;
 import org.digitalcities.journeys.fixture.MemberFixture;
 import org.digitalcities.journeys.fixture.MembersCsv;
+import org.digitalcities.journeys.fixture.RequestBodies;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Metrics;
@@ -183,7 +182,10 @@ class SeveralInstancesJourneyIT {
                             Duration.ofMillis(200),
                             () -> hub.stage().cast().communications().get("/api/issues"))
                     .with(Duration.ofMillis(200), () -> hub.partner().get("/api/events?limit=20"))
-                    .with(Duration.ofMillis(300), () -> study.post("/api/contributions", contribution()))
+                    .with(
+                            Duration.ofMillis(300),
+                            () -> study.post(
+                                    "/api/contributions", RequestBodies.contribution("case-" + UUID.randomUUID())))
                     .with(
                             Duration.ofSeconds(2),
                             () -> officer.post(
@@ -321,19 +323,8 @@ class SeveralInstancesJourneyIT {
         hub.secretariat()
                 .post(
                         "/api/campaigns",
-                        Body.of(
-                                "id",
-                                "share-" + UUID.randomUUID(),
-                                "mandate",
-                                OutageHub.MANDATE,
-                                "closes",
-                                LocalDate.now(ZoneOffset.UTC).plusDays(90) + "T23:59",
-                                "zone",
-                                "Europe/Madrid",
-                                "graceDays",
-                                10,
-                                "reminders",
-                                List.of(7)))
+                        RequestBodies.campaign(
+                                "share-" + UUID.randomUUID(), OutageHub.MANDATE, RequestBodies.closing(90)))
                 .ok();
     }
 
@@ -372,26 +363,5 @@ class SeveralInstancesJourneyIT {
 
     private static void within(Duration limit, String what, BooleanSupplier seen) {
         Await.within(limit, () -> Await.until(what, seen::getAsBoolean, yes -> yes));
-    }
-
-    private static Object contribution() {
-        var id = "case-" + UUID.randomUUID();
-        return Body.of(
-                "id",
-                id,
-                "report",
-                "GOLD VI",
-                "chapter",
-                6,
-                "pathway",
-                "Connecting",
-                "title",
-                "A case",
-                "url",
-                "https://example.org/" + id,
-                "published",
-                "2022-06-26",
-                "source",
-                "https://example.org");
     }
 }

@@ -15,6 +15,7 @@ import org.digitalcities.journeys.demo.StepReport;
 import org.digitalcities.journeys.demo.Story;
 import org.digitalcities.journeys.demo.StoryEnvironment;
 import org.digitalcities.journeys.fixture.MemberFixture;
+import org.digitalcities.journeys.fixture.RequestBodies;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Exchanges;
@@ -100,21 +101,7 @@ public final class AfterTheStory {
                 .openMandate(
                         HubClient.newKey(), new MandateOpening().id("2025-2028").congress(congress));
         secretariat
-                .post(
-                        "/api/campaigns/plans",
-                        Body.of(
-                                "id",
-                                OPEN_CAMPAIGN,
-                                "mandate",
-                                "2025-2028",
-                                "closes",
-                                "2024-06-30T23:59",
-                                "zone",
-                                "Europe/Madrid",
-                                "graceDays",
-                                10,
-                                "reminders",
-                                List.of(7)))
+                .post("/api/campaigns/plans", RequestBodies.campaign(OPEN_CAMPAIGN, "2025-2028", "2024-06-30T23:59"))
                 .ok();
         var campaign = "/api/campaigns/" + OPEN_CAMPAIGN;
         secretariat
@@ -166,40 +153,12 @@ public final class AfterTheStory {
         var before = offers(city).size();
         var closes = LocalDate.ofInstant(now(), ZoneOffset.UTC).plusDays(1);
         secretariat
-                .post(
-                        "/api/calls",
-                        Body.of(
-                                "id",
-                                OPEN_CALL,
-                                "mandate",
-                                "2022-2025",
-                                "fewest",
-                                1,
-                                "most",
-                                1,
-                                "closes",
-                                closes + "T23:59",
-                                "zone",
-                                "Europe/Madrid",
-                                "offerDays",
-                                60))
+                .post("/api/calls", RequestBodies.call(OPEN_CALL, "2022-2025", 1, 1, closes + "T23:59", 60))
                 .expect(201);
         secretariat
                 .post(
                         "/api/calls/" + OPEN_CALL + "/applications",
-                        Body.of(
-                                "city",
-                                city.id(),
-                                "cityName",
-                                city.name(),
-                                "country",
-                                city.country(),
-                                "section",
-                                city.section(),
-                                "contact",
-                                city.person(),
-                                "motivation",
-                                "To be asked (an invented text of a test)."))
+                        RequestBodies.application(city, "To be asked (an invented text of a test)."))
                 .ok();
         var application = secretariat
                 .get("/api/calls/" + OPEN_CALL)
