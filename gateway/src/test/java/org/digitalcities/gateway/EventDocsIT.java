@@ -34,7 +34,9 @@ class EventDocsIT extends RunningGateway {
         assertThat(page.select("main section")).hasSameSizeAs(open).allSatisfy(type -> {
             assertThat(type.select("h2 + p").text()).endsWith(".");
             var sample = JsonMapper.shared().readTree(type.select("pre").text());
-            assertThat(type.select("tbody th").eachText()).containsExactlyElementsOf(sample.propertyNames());
+            assertThat(type.select("tbody th").eachText())
+                    .filteredOn(name -> !name.contains("."))
+                    .containsExactlyElementsOf(sample.propertyNames());
             assertThat(type.select("tbody td").text()).contains(always);
             assertThat(type.select("a").attr("href"))
                     .isEqualTo("/api/events/types/" + type.select("h2").text() + "/schema");
@@ -42,7 +44,13 @@ class EventDocsIT extends RunningGateway {
         assertThat(page.select("main ul a").eachAttr("href")).containsExactly("/asyncapi.json", "/api", "/source");
         var renewed = page.select("section:has([id=membership.member-renewed.v2])");
         assertThat(renewed.select("tbody tr").eachText())
-                .anyMatch(row -> row.startsWith("enteredBy city | secretariat"));
+                .anyMatch(row -> row.startsWith("enteredBy city, secretariat"));
+        assertThat(page.select("section:has([id=study.edition-published.v1]) tbody tr")
+                        .eachText())
+                .anyMatch(row -> row.startsWith("at date-time"))
+                .anyMatch(row -> row.startsWith("title LocalText"))
+                .anyMatch(row -> row.startsWith("title.en string"))
+                .anyMatch(row -> row.startsWith("documents list of Document"));
         assertThat(renewed.text()).contains("membership.member-renewed.v1");
     }
 

@@ -40,7 +40,7 @@ class ApiDocument {
                                 operation.getKey().toUpperCase(Locale.ROOT),
                                 path.getKey(),
                                 operation.getValue(),
-                                new ApiFields(document))))
+                                new SchemaFields(document))))
                 .collect(Collectors.toMap(ApiOperation::id, Function.identity()));
         tags = document.path("tags")
                 .valueStream()

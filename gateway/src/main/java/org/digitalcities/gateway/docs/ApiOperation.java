@@ -23,7 +23,7 @@ public record ApiOperation(
         String summary,
         String description,
         List<String> roles,
-        List<ApiFields.Field> fields,
+        List<SchemaFields.Field> fields,
         Body request,
         List<Answer> answers) {
 
@@ -32,7 +32,7 @@ public record ApiOperation(
      *
      * @param example a real one, or null
      */
-    public record Body(String mediaType, String schema, List<ApiFields.Field> fields, String example) {}
+    public record Body(String mediaType, String schema, List<SchemaFields.Field> fields, String example) {}
 
     /**
      * One answer.
@@ -41,7 +41,7 @@ public record ApiOperation(
      */
     public record Answer(String status, String text, List<String> codes, Body body) {}
 
-    static ApiOperation of(String method, String path, JsonNode operation, ApiFields fields) {
+    static ApiOperation of(String method, String path, JsonNode operation, SchemaFields fields) {
         return new ApiOperation(
                 operation.path("operationId").asString(),
                 operation.path("tags").path(0).asString(),
@@ -78,7 +78,7 @@ public record ApiOperation(
         return description.equals(operation.path("summary").asString() + ".") ? "" : description;
     }
 
-    private static Optional<Body> body(JsonNode holder, ApiFields fields) {
+    private static Optional<Body> body(JsonNode holder, SchemaFields fields) {
         return holder.path("content").properties().stream()
                 .findFirst()
                 .map(content -> new Body(

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The fields of schemas and parameters, as readers see them. */
-final class ApiFields {
+/** The fields of a document's schemas and parameters, in the one notation of all pages. */
+final class SchemaFields {
 
     /**
      * One field.
@@ -16,11 +16,10 @@ final class ApiFields {
      */
     public record Field(String name, String place, String type, boolean required, String text) {}
 
-    private static final String SCHEMA = "#/components/schemas/";
-
     private final JsonNode document;
 
-    ApiFields(JsonNode document) {
+    /** @param document which the references of its schemas lead into */
+    SchemaFields(JsonNode document) {
         this.document = document;
     }
 
@@ -38,7 +37,7 @@ final class ApiFields {
 
     /** The name of a schema; empty for one without a name. */
     String name(JsonNode schema) {
-        return schema.path("$ref").asString("").replace(SCHEMA, "");
+        return schema.path("$ref").asString("").replaceFirst("^.*/", "");
     }
 
     /** The properties of a record, with those of the records in it, by their paths. */
