@@ -22,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class HubClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int TOO_MANY = 429;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final URI hub;
@@ -93,10 +92,7 @@ public final class HubClient {
 
     /** Submits a form as a browser does; after a 429 it waits and tries again. */
     public HubResponse submit(HtmlPage.Form form) {
-        var answer = post(form);
-        return answer.status() != TOO_MANY
-                ? answer
-                : Await.until("a form that is let through", () -> post(form), again -> again.status() != TOO_MANY);
+        return RateLimit.passed(() -> post(form), HubResponse::status);
     }
 
     private HubResponse post(HtmlPage.Form form) {

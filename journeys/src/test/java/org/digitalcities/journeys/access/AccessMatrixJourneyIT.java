@@ -15,9 +15,9 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.journeys.hub.HubResponse;
+import org.digitalcities.journeys.hub.RateLimit;
 import org.digitalcities.journeys.story.AfterTheStory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -221,8 +221,7 @@ class AccessMatrixJourneyIT {
 
     /** Repeats a request that was refused because of too many requests, also those of earlier tests. */
     private static HubResponse patiently(HubClient caller, HttpRequest.Builder request) {
-        return Await.until(
-                "an answer that is none of too many", () -> caller.send(request), answer -> answer.status() != 429);
+        return RateLimit.passed(() -> caller.send(request), HubResponse::status);
     }
 
     private static List<String> members(HubResponse renewals) {

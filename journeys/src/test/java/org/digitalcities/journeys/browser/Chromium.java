@@ -5,13 +5,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.digitalcities.journeys.hub.Await;
+import org.digitalcities.journeys.hub.RateLimit;
 
 /** The installed Chromium, driven like a person would use it. Only for the thread that opened it. */
 public final class Chromium implements AutoCloseable {
@@ -24,8 +25,6 @@ public final class Chromium implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
-
-    private static final int TOO_MANY = 429;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -54,16 +53,13 @@ public final class Chromium implements AutoCloseable {
     }
 
     /**
-     * Submits a form, and again while the gateway answers that there were too many: tests of one hub share one network's limit.
+     * Submits a form, and again while the {@link RateLimit} is reached.
      *
      * @param act opens the form's page, fills it and submits it
      */
     static void submit(Page page, Runnable act) {
-        Await.until(
-                "a form that is let through",
-                () -> page.waitForResponse(answer -> answer.request().method().equals("POST"), act)
-                        .status(),
-                status -> status != TOO_MANY);
+        RateLimit.passed(
+                () -> page.waitForResponse(answer -> answer.request().method().equals("POST"), act), Response::status);
     }
 
     @Override

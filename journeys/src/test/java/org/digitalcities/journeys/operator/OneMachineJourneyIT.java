@@ -90,7 +90,7 @@ class OneMachineJourneyIT {
     static void theReadmeStartsAHub() throws IOException {
         AfterTheStory.end();
         machine = new Machine(folder);
-        var script = Guide.read(machine.root().resolve("README.md"))
+        var script = DocumentedCommands.read(machine.root().resolve("README.md"))
                 .section("Renew a city's membership in five minutes")
                 .script();
         assertThat(script).contains("./hub up --detach").contains("/submission").endsWith("./hub down\n");
@@ -416,18 +416,18 @@ class OneMachineJourneyIT {
         assertThat(written)
                 .hasSizeGreaterThan(10)
                 .allSatisfy(command -> assertThat(NOT_HERE.containsKey(command)
-                                || run.stream().anyMatch(ran -> Guide.isRunOf(command, ran)))
+                                || run.stream().anyMatch(ran -> DocumentedCommands.isRunOf(command, ran)))
                         .as("\"%s\" stands in a guide: run it here, or say in NOT_HERE why not", command)
                         .isTrue());
         assertThat(written).containsAll(NOT_HERE.keySet());
     }
 
-    private static List<Guide> guides() {
+    private static List<DocumentedCommands> guides() {
         return List.of("README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/partners.md", "docs/cities.md")
                 .stream()
                 .map(page -> {
                     try {
-                        return Guide.read(machine.root().resolve(page));
+                        return DocumentedCommands.read(machine.root().resolve(page));
                     } catch (IOException missing) {
                         throw new UncheckedIOException(missing);
                     }

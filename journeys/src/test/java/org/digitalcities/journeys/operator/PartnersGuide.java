@@ -19,14 +19,14 @@ final class PartnersGuide {
 
     private final Machine machine;
     private final Path folder;
-    private final Guide guide;
+    private final DocumentedCommands guide;
     private final List<String> blocks;
     private final Map<String, String> credentials;
 
     PartnersGuide(Machine machine, Path folder, HubClient secretariat) throws IOException {
         this.machine = machine;
         this.folder = folder;
-        guide = Guide.read(machine.root().resolve("docs/partners.md"));
+        guide = DocumentedCommands.read(machine.root().resolve("docs/partners.md"));
         blocks = guide.blocks();
         assertThat(blocks).hasSize(5);
         secretariat

@@ -11,7 +11,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** A service of a network that has filled in its own file: two languages, of which Spanish is the default. */
 @TestPropertySource(properties = "HUB_COMMUNITY=../community/src/test/resources/rivers.yaml")
-class AnotherCommunityTest extends WebkitTest {
+class RefusalLanguageTest extends WebkitTest {
 
     /** The container refuses the second path before it knows to which service it belongs. */
     @ParameterizedTest

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A page of documentation, read for the commands in it. */
-record Guide(String text) {
+record DocumentedCommands(String text) {
 
     private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
     private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
@@ -25,16 +25,16 @@ record Guide(String text) {
     private static final Pattern OPTION = Pattern.compile("(?<= |^)--[a-z-]+");
     private static final Pattern REQUEST = Pattern.compile("^((?:GET|POST|PUT|DELETE) /api/[^?]+)");
 
-    static Guide read(Path file) throws IOException {
-        return new Guide(Files.readString(file));
+    static DocumentedCommands read(Path file) throws IOException {
+        return new DocumentedCommands(Files.readString(file));
     }
 
     /** The text under a heading, up to the next heading of the same level. */
-    Guide section(String heading) {
+    DocumentedCommands section(String heading) {
         var section = Pattern.compile("(?s)\n## " + Pattern.quote(heading) + "\n(.*?)(?=\n## |\\z)")
                 .matcher(text);
         if (!section.find()) throw new IllegalArgumentException("there is no section \"" + heading + "\"");
-        return new Guide(section.group(1));
+        return new DocumentedCommands(section.group(1));
     }
 
     /** The shell blocks as one script. */
