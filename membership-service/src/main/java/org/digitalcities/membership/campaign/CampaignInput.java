@@ -36,15 +36,6 @@ final class CampaignInput {
                 now);
     }
 
-    static List<Integer> reminders(FieldValidator fields, List<Integer> days) {
-        fields.each(
-                "reminders",
-                days,
-                Campaign.MOST_REMINDERS,
-                (field, value) -> fields.requiredNumber(field, value, 1, Campaign.EARLIEST_REMINDER));
-        return days;
-    }
-
     /** From one line of text: numbers between commas or spaces; none for no reminder. */
     static List<Integer> reminders(FieldValidator fields, PageForm form) {
         var typed = PlainText.line(form.value("reminders"));

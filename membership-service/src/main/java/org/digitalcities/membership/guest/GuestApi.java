@@ -2,6 +2,8 @@ package org.digitalcities.membership.guest;
 
 import java.util.List;
 import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
+import org.digitalcities.webkit.input.Checked.AtMost;
+import org.digitalcities.webkit.input.Checked.Required;
 import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.CallingService;
@@ -16,7 +18,6 @@ import org.springframework.web.bind.annotation.RestController;
 class GuestApi {
 
     private static final int MOST = 500;
-    private static final int MOST_CONTACTS = 20;
 
     private final Guests links;
 
@@ -24,7 +25,7 @@ class GuestApi {
         this.links = links;
     }
 
-    record Wanted(List<Guests.Asked> renewals) {}
+    record Wanted(@Required @AtMost(MOST) List<Guests.Asked> renewals) {}
 
     /** An unknown renewal has no addressees. */
     @PostMapping
@@ -32,15 +33,8 @@ class GuestApi {
     @NoIdempotencyKey("it only reads: the links are in the body of a POST so that no address holds one")
     List<Guests.Addressee> links(@RequestBody Wanted wanted) {
         var checks = FieldValidator.check();
-        checks.required("renewals", wanted.renewals).each("renewals", wanted.renewals, MOST, (asked, one) -> {
-            checks.requiredText(asked + ".renewal", one.renewal(), 200);
-            checks.each(
-                    asked + ".contacts",
-                    one.contacts(),
-                    MOST_CONTACTS,
-                    (contact, id) -> checks.requiredText(contact, id, 200));
-        });
+        var read = checks.read(wanted);
         checks.throwIfAny();
-        return links.addressees(wanted.renewals);
+        return links.addressees(read.renewals);
     }
 }

@@ -16,11 +16,17 @@ import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.webkit.input.Checked.AtMost;
+import org.digitalcities.webkit.input.Checked.Required;
+import org.digitalcities.webkit.input.Checked.Text;
 import org.springframework.stereotype.Component;
 
 /** The front door for users of personal links, and for the service that mails these links. */
 @Component
 class Guests {
+
+    private static final int MOST_CONTACTS = 20;
+    private static final int LONGEST_ID = 200;
 
     private final Renewals renewals;
     private final Members members;
@@ -42,7 +48,9 @@ class Guests {
     }
 
     /** {@code contacts} are the ids in an event; null or empty for the current contact. */
-    record Asked(String renewal, List<String> contacts) {}
+    record Asked(
+            @Required @Text(LONGEST_ID) String renewal,
+            @AtMost(MOST_CONTACTS) List<@Text(LONGEST_ID) String> contacts) {}
 
     record City(String name, String zone) {}
 

@@ -8,8 +8,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * The checks of an input, written at the components of its record. {@link CheckedInput} makes them, and the OpenAPI document states
- * them, so that a client reads the same limits that refuse its input. They hold for a component or for the items of a list.
+ * The checks of an input, written at the components of its record. {@code FieldValidator.read} makes them, and the OpenAPI document
+ * states them, so that a client reads the same limits that refuse its input. They hold for a component or for the items of a list.
  */
 public final class Checked {
 

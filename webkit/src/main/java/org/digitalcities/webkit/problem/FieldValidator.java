@@ -5,12 +5,9 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.digitalcities.contracts.EnumNames;
-import org.digitalcities.contracts.LocalText;
-import org.digitalcities.webkit.input.CheckedInput;
 import org.digitalcities.webkit.text.EmailAddress;
 import org.digitalcities.webkit.text.PlainText;
 
@@ -43,18 +40,6 @@ public final class FieldValidator {
         return read.apply(new FieldValidator(prefix + part + ".", found));
     }
 
-    /** At most {@code most} items, each present and checked by its place, such as {@code rows[3]}; too many are not checked. */
-    public <T> void each(String field, List<T> several, int most, BiConsumer<String, T> check) {
-        atMost(field, several, most);
-        if (several == null || several.size() > most) return;
-        for (var i = 0; i < several.size(); i++) {
-            var place = field + "[" + i + "]";
-            var before = failures();
-            required(place, several.get(i));
-            if (failures() == before) check.accept(place, several.get(i));
-        }
-    }
-
     /** The value must be present: not null, blank or empty. */
     public FieldValidator required(String field, Object value) {
         var missing = switch (value) {
@@ -82,27 +67,6 @@ public final class FieldValidator {
         if (value.codePointCount(0, value.length()) > max)
             return bad(FieldError.of(field, "too-long").with("max", max));
         return fault.map(wrong -> bad(FieldError.characters(field, wrong))).orElse(this);
-    }
-
-    /** A text in all of the community's languages, of at most {@code max} characters each. */
-    public FieldValidator texts(String field, LocalText value, int max) {
-        return inEachLanguage(field, value, (place, text) -> text(place, text, max));
-    }
-
-    /** The same for a text of one line, such as a title. */
-    public FieldValidator lines(String field, LocalText value, int max) {
-        return inEachLanguage(field, value, (place, line) -> line(place, line, max));
-    }
-
-    private FieldValidator inEachLanguage(String field, LocalText value, BiConsumer<String, String> check) {
-        if (value == null) return this;
-        var missing = value.missing().stream().filter(Formats::isLanguage).toList();
-        if (!missing.isEmpty())
-            bad(FieldError.of(field, "language-missing").with("languages", String.join(", ", missing)));
-        check.accept(field + ".en", value.en());
-        check.accept(field + ".es", value.es());
-        check.accept(field + ".fr", value.fr());
-        return this;
     }
 
     /** At most that many items. */
@@ -223,55 +187,40 @@ public final class FieldValidator {
     }
 
     /** Text that may be missing. */
-    public String optionalText(String field, String value, int max) {
-        return read(value, text -> text(field, text, max));
+    String optionalText(String field, String value, int max) {
+        return optional(value, text -> text(field, text, max));
     }
 
     /** Text of one line that may be missing. */
-    public String optionalLine(String field, String value, int max) {
-        return PlainText.line(read(value, text -> line(field, text, max)));
+    String optionalLine(String field, String value, int max) {
+        return PlainText.line(optional(value, text -> line(field, text, max)));
     }
 
     /** An {@link #email} that may be missing, in the form for mail servers. */
-    public String optionalEmail(String field, String value) {
-        var text = read(value, address -> email(field, address));
+    String optionalEmail(String field, String value) {
+        var text = optional(value, address -> email(field, address));
         return text == null ? null : EmailAddress.parse(text).orElseThrow().toString();
-    }
-
-    /** A text that may be missing, cleaned; null also if {@code check} finds it wrong. */
-    public String optional(String value, Consumer<String> check) {
-        return read(value, check);
     }
 
     /** A required {@link #id} of at most 64 characters. */
     public String requiredId(String field, String value) {
-        return read(given(field, value), text -> id(field, text, 64));
-    }
-
-    /** A required address in the form for mail servers. */
-    public String requiredEmail(String field, String value) {
-        return optionalEmail(field, given(field, value));
-    }
-
-    /** A required {@link #country}. */
-    public String requiredCountry(String field, String value) {
-        return read(given(field, value), text -> country(field, text));
+        return optional(given(field, value), text -> id(field, text, 64));
     }
 
     /** A required {@link #language}. */
     public String requiredLanguage(String field, String value) {
-        return read(given(field, value), text -> language(field, text));
+        return optional(given(field, value), text -> language(field, text));
     }
 
     /** A required {@link #zone}. */
     public ZoneId requiredZone(String field, String value) {
-        var zone = read(given(field, value), text -> zone(field, text));
+        var zone = optional(given(field, value), text -> zone(field, text));
         return zone == null ? null : ZoneId.of(zone);
     }
 
     /** A required constant, by its name as in {@link #oneOf}. */
     public <E extends Enum<E>> E requiredConstant(String field, String value, Class<E> type) {
-        var name = read(given(field, value), text -> oneOf(field, text, type));
+        var name = optional(given(field, value), text -> oneOf(field, text, type));
         return name == null ? null : EnumNames.parse(name, type);
     }
 
@@ -292,12 +241,6 @@ public final class FieldValidator {
     public int requiredNumber(String field, Integer value, int min, int max) {
         if (given(field, value) == null) return 0;
         range(field, value, min, max);
-        return value;
-    }
-
-    /** Required {@link #lines}. */
-    public LocalText requiredLines(String field, LocalText value, int max) {
-        lines(field, given(field, value), max);
         return value;
     }
 
@@ -323,8 +266,8 @@ public final class FieldValidator {
         return value;
     }
 
-    /** The cleaned value; null if nothing of it is visible or a check failed. */
-    private String read(String value, Consumer<String> check) {
+    /** A text that may be missing, cleaned; null if nothing of it is visible, or {@code check} finds it wrong. */
+    String optional(String value, Consumer<String> check) {
         var clean = PlainText.clean(value);
         if (clean == null || clean.isEmpty()) return null;
         var before = failures();

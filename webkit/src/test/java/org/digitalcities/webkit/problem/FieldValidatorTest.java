@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Collections;
-import org.digitalcities.contracts.LocalText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,30 +15,6 @@ class FieldValidatorTest {
 
     private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
     private static final Instant NOW = Instant.parse("2023-07-01T00:00:00Z");
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Mayor\nof Bilbao", "Mayor\rof Bilbao", "Mayor\tof Bilbao", "Mayor\0"})
-    void aTextOfOneLineHasNoBreakInAnyLanguage(String broken) {
-        var titles = FieldValidator.check().lines("title", new LocalText("Mayor", broken, "Maire"), 40);
-
-        assertThat(titles.errors()).singleElement().satisfies(error -> {
-            assertThat(error.field()).isEqualTo("title.es");
-            assertThat(error.code()).isEqualTo("characters");
-        });
-    }
-
-    @Test
-    void aLongTextMayHaveLinesAndWhatIsMissingIsNamed() {
-        assertThat(FieldValidator.check()
-                        .texts("text", new LocalText("one\ntwo", "uno\ndos", "un\ndeux"), 40)
-                        .errors())
-                .isEmpty();
-        assertThat(FieldValidator.check()
-                        .lines("title", new LocalText("Mayor", null, null), 40)
-                        .errors())
-                .singleElement()
-                .satisfies(error -> assertThat(error.facts()).containsEntry("languages", "es, fr"));
-    }
 
     @Test
     void thereMayBeSoManyAndNoMore() {
@@ -187,7 +161,7 @@ class FieldValidatorTest {
         assertThat(fields.requiredConstant("unit", "half-days", ChronoUnit.class))
                 .isEqualTo(ChronoUnit.HALF_DAYS);
         assertThat(fields.requiredNumber("days", 7, 1, 7)).isEqualTo(7);
-        assertThat(fields.<String>part("contact", contact -> contact.requiredEmail("email", "Ana@EXAMPLE.org")))
+        assertThat(fields.<String>part("contact", contact -> contact.optionalEmail("email", "Ana@EXAMPLE.org")))
                 .isEqualTo("Ana@example.org");
         assertThat(fields.optionalText("note", "\u200B", 40)).isNull();
         assertThat(fields.errors()).isEmpty();
@@ -203,7 +177,7 @@ class FieldValidatorTest {
         assertThat(fields.requiredConstant("unit", "moons", ChronoUnit.class)).isNull();
         assertThat(fields.requiredNumber("days", null, 1, 7)).isZero();
         assertThat(fields.requiredMoment("closes", null, null, NOW)).isNull();
-        assertThat(fields.<String>part("contact", contact -> contact.requiredEmail("email", "ana")))
+        assertThat(fields.<String>part("contact", contact -> contact.optionalEmail("email", "ana")))
                 .isNull();
 
         assertThat(fields.errors())
@@ -225,7 +199,7 @@ class FieldValidatorTest {
                 .bad("zone", "unknown")
                 .bad("unit", "unknown");
 
-        assertThat(fields.requiredEmail("email", "ana")).isNull();
+        assertThat(fields.optionalEmail("email", "ana")).isNull();
         assertThat(fields.requiredZone("zone", "Mars/North")).isNull();
         assertThat(fields.requiredConstant("unit", "moons", ChronoUnit.class)).isNull();
 
@@ -233,25 +207,5 @@ class FieldValidatorTest {
         assertThat(fields.errors())
                 .extracting(FieldError::field, FieldError::code)
                 .containsExactly(tuple("email", "unknown"), tuple("zone", "unknown"), tuple("unit", "unknown"));
-    }
-
-    @Test
-    void anItemThatIsMissingIsNamedByItsPlaceAndNotChecked() {
-        var fields = FieldValidator.check();
-
-        fields.each("ranking", Arrays.asList("bilbao", null, " ", "B B"), 4, fields::requiredId);
-        fields.each("pairs", Collections.nCopies(3, null), 2, (place, pair) -> fields.bad(place, "checked"));
-        fields.each("rows", Arrays.asList("one", null), 2, (row, text) -> fields.line(row, text.strip(), 2));
-        fields.each("none", null, 2, (place, item) -> fields.bad(place, "checked"));
-
-        assertThat(fields.errors())
-                .extracting(FieldError::field, FieldError::code)
-                .containsExactly(
-                        tuple("ranking[1]", "required"),
-                        tuple("ranking[2]", "required"),
-                        tuple("ranking[3]", "id"),
-                        tuple("pairs", "too-many"),
-                        tuple("rows[0]", "too-long"),
-                        tuple("rows[1]", "required"));
     }
 }

@@ -1,10 +1,10 @@
-package org.digitalcities.webkit.input;
+package org.digitalcities.webkit.problem;
 
 import java.lang.annotation.Annotation;
 import java.util.Collection;
 import java.util.Map;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.webkit.problem.FieldValidator;
+import org.digitalcities.webkit.input.Checked;
 
 /** Makes one check of {@link Checked} at one value. */
 final class ValueCheck {
@@ -34,7 +34,7 @@ final class ValueCheck {
     private static String text(FieldValidator fields, String field, String text, Annotation check) {
         return switch (check) {
             case Checked.Line line -> fields.optionalLine(field, text, line.value());
-            case Checked.Text long_ -> fields.optionalText(field, text, long_.value());
+            case Checked.Text several -> fields.optionalText(field, text, several.value());
             case Checked.Id id -> fields.optional(text, value -> fields.id(field, value, id.value()));
             case Checked.Email _ -> fields.optionalEmail(field, text);
             case Checked.Country _ -> fields.optional(text, value -> fields.country(field, value));
@@ -49,13 +49,23 @@ final class ValueCheck {
         };
     }
 
+    /** All of the community's languages must be there. */
     private static LocalText inEachLanguage(FieldValidator fields, String field, LocalText text, Annotation check) {
+        var missing = text.missing().stream().filter(Formats::isLanguage).toList();
+        if (!missing.isEmpty())
+            fields.bad(FieldError.of(field, "language-missing").with("languages", String.join(", ", missing)));
+        oneLanguage(fields, field + ".en", text.en(), check);
+        oneLanguage(fields, field + ".es", text.es(), check);
+        oneLanguage(fields, field + ".fr", text.fr(), check);
+        return text;
+    }
+
+    private static void oneLanguage(FieldValidator fields, String field, String text, Annotation check) {
         switch (check) {
-            case Checked.Line line -> fields.lines(field, text, line.value());
-            case Checked.Text long_ -> fields.texts(field, text, long_.value());
+            case Checked.Line line -> fields.line(field, text, line.value());
+            case Checked.Text several -> fields.text(field, text, several.value());
             default -> throw unfit(field, check);
         }
-        return text;
     }
 
     private static Number number(FieldValidator fields, String field, Number number, Annotation check) {

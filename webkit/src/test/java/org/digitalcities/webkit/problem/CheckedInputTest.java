@@ -1,4 +1,4 @@
-package org.digitalcities.webkit.input;
+package org.digitalcities.webkit.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -6,20 +6,24 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.digitalcities.contracts.LocalText;
 import org.digitalcities.webkit.input.Checked.AtMost;
 import org.digitalcities.webkit.input.Checked.Email;
 import org.digitalcities.webkit.input.Checked.Id;
 import org.digitalcities.webkit.input.Checked.Line;
 import org.digitalcities.webkit.input.Checked.Required;
-import org.digitalcities.webkit.problem.FieldError;
-import org.digitalcities.webkit.problem.FieldValidator;
+import org.digitalcities.webkit.input.Checked.Text;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckedInputTest {
 
     record City(@Required @Line(10) String name, @Email String mail) {}
 
     record Trip(@Required @AtMost(4) List<City> cities, List<@Id String> tags, City host) {}
+
+    record Meeting(@Line(40) LocalText title, @Text(40) LocalText text) {}
 
     private final FieldValidator fields = FieldValidator.check();
 
@@ -61,5 +65,28 @@ class CheckedInputTest {
         assertThat(fields.errors())
                 .extracting(FieldError::field, FieldError::code)
                 .containsExactly(tuple("cities", "too-many"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Mayor\nof Bilbao", "Mayor\rof Bilbao", "Mayor\tof Bilbao", "Mayor\0"})
+    void aTextOfOneLineHasNoBreakInAnyLanguage(String broken) {
+        fields.read(new Meeting(new LocalText("Mayor", broken, "Maire"), null));
+
+        assertThat(fields.errors())
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(tuple("title.es", "characters"));
+    }
+
+    @Test
+    void aLongTextMayHaveLinesAndEachMissingLanguageIsNamed() {
+        var text = new LocalText("one\ntwo", "uno\ndos", "un\ndeux");
+
+        assertThat(fields.read(new Meeting(null, text)).text()).isEqualTo(text);
+        assertThat(fields.errors()).isEmpty();
+
+        fields.read(new Meeting(new LocalText("Mayor", null, null), null));
+        assertThat(fields.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.facts()).containsEntry("languages", "es, fr"));
     }
 }

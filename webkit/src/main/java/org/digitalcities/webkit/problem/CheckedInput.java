@@ -1,4 +1,4 @@
-package org.digitalcities.webkit.input;
+package org.digitalcities.webkit.problem;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -11,7 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.LocalText;
-import org.digitalcities.webkit.problem.FieldValidator;
+import org.digitalcities.webkit.input.Checked;
+import org.digitalcities.webkit.input.FieldNames;
 
 /** Makes the checks of {@link Checked} at a record and the records in it. */
 public final class CheckedInput {
@@ -78,7 +79,7 @@ public final class CheckedInput {
      *
      * @param input null is given back
      */
-    public static <R extends Record> R read(FieldValidator fields, R input) {
+    static <R extends Record> R read(FieldValidator fields, R input) {
         if (input == null) return null;
         var components = COMPONENTS.get(input.getClass());
         var values = new Object[components.size()];
