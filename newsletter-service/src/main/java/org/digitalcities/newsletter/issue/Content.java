@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.LocalText;
 import org.digitalcities.newsletter.audience.RecipientLedger;
+import org.digitalcities.newsletter.markdown.Markdown;
 import org.digitalcities.webkit.key.Sha256;
 
 /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.digitalcities.newsletter.letter.MailContent;
 import org.digitalcities.newsletter.letter.MailTexts;
+import org.digitalcities.newsletter.markdown.Markdown;
 import org.digitalcities.newsletter.text.Printable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-package org.digitalcities.newsletter.issue;
+package org.digitalcities.newsletter.markdown;
 
 import java.util.function.Consumer;
 import org.commonmark.node.Node;

@@ -1,4 +1,4 @@
-package org.digitalcities.newsletter.issue;
+package org.digitalcities.newsletter.markdown;
 
 import java.net.URI;
 import java.util.LinkedHashSet;
@@ -11,7 +11,7 @@ import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
-import org.digitalcities.newsletter.issue.Markdown.Remark;
+import org.digitalcities.newsletter.markdown.Markdown.Remark;
 import org.digitalcities.newsletter.text.Printable;
 
 /** Finds what a mail cannot show as its author intends. */

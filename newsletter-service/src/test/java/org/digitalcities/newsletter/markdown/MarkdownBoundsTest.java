@@ -1,4 +1,4 @@
-package org.digitalcities.newsletter.issue;
+package org.digitalcities.newsletter.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.digitalcities.newsletter.issue;
+package org.digitalcities.newsletter.markdown;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /** Renders Markdown as HTML that is safe in a mail, and as plain text; and lists what it cannot render. */
-final class Markdown {
+public final class Markdown {
 
     /** The maximum nesting of a text. Parser and renderers recurse, and a level of a list counts twice. */
     static final int DEEPEST = 30;
@@ -51,16 +51,19 @@ final class Markdown {
     private Markdown() {}
 
     /** A remark on a text: a code in the bundles and the values of its text. */
-    record Remark(String code, Map<String, Object> facts) {}
+    public record Remark(String code, Map<String, Object> facts) {}
 
     /**
+     * What is found in a text.
+     *
      * @param faults errors for which the text is refused, because it cannot be rendered
      * @param dead   dead links, for which it is refused when it is submitted
      * @param notes  what is omitted or shown as typed
      */
-    record Look(List<Remark> faults, List<Remark> dead, List<Remark> notes) {}
+    public record Look(List<Remark> faults, List<Remark> dead, List<Remark> notes) {}
 
-    static Look look(String markdown) {
+    /** Checks a text before it is rendered. */
+    public static Look look(String markdown) {
         var faults = new ArrayList<Remark>();
         if (brackets(markdown) > MOST_BRACKETS) faults.add(tooMany("< [", MOST_BRACKETS));
         if (emphasis(markdown) > MOST_EMPHASIS) faults.add(tooMany("* _", MOST_EMPHASIS));
@@ -72,15 +75,17 @@ final class Markdown {
     }
 
     /**
+     * A text as HTML.
+     *
      * @param site the base of links that begin with a slash
      * @throws IllegalArgumentException if the text has errors
      */
-    static String html(String markdown, URI site) {
+    public static String html(String markdown, URI site) {
         return POLICY.sanitize(HTML.render(parsed(markdown, site)));
     }
 
     /** The same as plain text. */
-    static String text(String markdown, URI site) {
+    public static String text(String markdown, URI site) {
         return TEXT.render(parsed(markdown, site));
     }
 
