@@ -11,11 +11,12 @@ import java.util.function.Function;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.decision.Decision;
+import org.digitalcities.study.document.DocumentFiles;
+import org.digitalcities.study.document.DocumentFiles.Upload;
 import org.digitalcities.study.edition.Edition;
 import org.digitalcities.study.edition.EditionContents;
 import org.digitalcities.study.edition.Editions;
 import org.digitalcities.study.meeting.Meetings;
-import org.digitalcities.study.publication.DocumentFiles.Upload;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 

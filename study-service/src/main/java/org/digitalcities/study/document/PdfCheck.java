@@ -1,4 +1,4 @@
-package org.digitalcities.study.publication;
+package org.digitalcities.study.document;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Checks a streamed file: its size, its digest, and whether it is a complete PDF without encryption. */
-final class PdfCheck {
+public final class PdfCheck {
 
     /** Why a file is refused. */
-    sealed interface Fault {
+    public sealed interface Fault {
         record Empty() implements Fault {}
 
         /** It begins as a PDF and does not end as one. */

@@ -1,4 +1,4 @@
-package org.digitalcities.study.publication;
+package org.digitalcities.study.document;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;

@@ -1,4 +1,4 @@
-package org.digitalcities.study.publication;
+package org.digitalcities.study.document;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.digitalcities.contracts.EnumNames;
 
 /** The type of a file by its first bytes, to tell the sender what was sent instead of a PDF. */
-enum UploadFileType {
+public enum UploadFileType {
     PDF,
     HTML,
     WORD,
@@ -76,7 +76,7 @@ enum UploadFileType {
     }
 
     /** The text in the API, and in the keys of bundles. */
-    String wireName() {
+    public String wireName() {
         return EnumNames.of(this);
     }
 }

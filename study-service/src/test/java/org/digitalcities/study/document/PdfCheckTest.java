@@ -1,4 +1,4 @@
-package org.digitalcities.study.publication;
+package org.digitalcities.study.document;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.digitalcities.study.publication.PdfCheck.Fault;
+import org.digitalcities.study.document.PdfCheck.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

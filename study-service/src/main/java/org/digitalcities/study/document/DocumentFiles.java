@@ -1,4 +1,4 @@
-package org.digitalcities.study.publication;
+package org.digitalcities.study.document;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -7,18 +7,18 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
-import org.digitalcities.study.publication.PdfCheck.Fault;
+import org.digitalcities.study.document.PdfCheck.Fault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** The bytes of the study's documents. A file has no effect until an edition names it. */
 @Component
-class DocumentFiles {
+public class DocumentFiles {
 
     private static final int COPIED_AT_ONCE = 64 * 1024;
 
     /** The result of an upload. */
-    sealed interface Upload {
+    public sealed interface Upload {
         record Stored(String file, String sha256, long bytes) implements Upload {}
 
         record TooLarge(long limit) implements Upload {}
@@ -35,12 +35,12 @@ class DocumentFiles {
     }
 
     /** The maximum size of one document, in bytes. */
-    long limit() {
+    public long limit() {
         return limit;
     }
 
     /** Streams a PDF into the store; a refused or interrupted upload leaves nothing behind. */
-    Upload store(String name, InputStream body) throws IOException {
+    public Upload store(String name, InputStream body) throws IOException {
         var target = store.upload(name);
         var check = new PdfCheck();
         try {
@@ -75,7 +75,7 @@ class DocumentFiles {
     }
 
     /** Copies a part of a file; reads only the chunks that hold it. */
-    void copy(String file, long first, long length, OutputStream out) throws IOException {
+    public void copy(String file, long first, long length, OutputStream out) throws IOException {
         try (var in = store.read(file)) {
             in.skipNBytes(first);
             var buffer = new byte[COPIED_AT_ONCE];
@@ -88,7 +88,8 @@ class DocumentFiles {
         }
     }
 
-    void remove(String file) {
+    /** Removes a file that no edition names any more. */
+    public void remove(String file) {
         store.remove(file);
     }
 
@@ -98,7 +99,7 @@ class DocumentFiles {
      * @param before only older files, so that a running upload keeps its chunks
      * @return how many uploads it removed
      */
-    int removeOrphans(Set<String> named, Instant before) {
+    public int removeOrphans(Set<String> named, Instant before) {
         return store.removeOrphans(named, before);
     }
 }

@@ -1,4 +1,4 @@
-package org.digitalcities.study.publication;
+package org.digitalcities.study.document;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
