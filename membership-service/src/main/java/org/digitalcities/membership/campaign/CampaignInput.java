@@ -42,12 +42,14 @@ final class CampaignInput {
         var words = typed == null || typed.isEmpty() ? List.<String>of() : Arrays.asList(typed.split("[\\s,;]+"));
         fields.atMost("reminders", words, Campaign.MOST_REMINDERS);
         if (!fields.errors().isEmpty()) return List.of();
-        return words.stream()
-                .map(word -> number(fields, "reminders", word))
-                .peek(days -> {
-                    if (days != null) fields.range("reminders", days, 1, Campaign.EARLIEST_REMINDER);
-                })
-                .toList();
+        var days = words.stream().map(word -> day(fields, word)).toList();
+        return fields.errors().isEmpty() ? days : List.of();
+    }
+
+    private static Integer day(FieldValidator fields, String word) {
+        var days = number(fields, "reminders", word);
+        if (days != null) fields.range("reminders", days, 1, Campaign.EARLIEST_REMINDER);
+        return days;
     }
 
     /** The values of the steps' forms. */

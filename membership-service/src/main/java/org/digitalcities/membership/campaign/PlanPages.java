@@ -131,7 +131,11 @@ class PlanPages {
     @FormFields("members")
     ModelAndView open(@PathVariable String id, PageForm typed, ActRequest acting, Lang lang) {
         return typed.on(acting, id, campaigns::repeat)
-                .read(fields -> CampaignInput.number(fields, "members", typed.value("members")))
+                .read(fields -> fields.requiredNumber(
+                        "members",
+                        CampaignInput.number(fields, "members", typed.value("members")),
+                        0,
+                        Integer.MAX_VALUE))
                 .act((members, act) -> campaigns.openPlanned(id, members, act))
                 .answer(
                         _ -> NextPage.at(CampaignPages.LIST + "/" + id, "campaign.opened"),

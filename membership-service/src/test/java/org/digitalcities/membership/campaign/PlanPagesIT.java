@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.digitalcities.contracts.SubjectKind.CAMPAIGN;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.digitalcities.membership.MembershipIT;
@@ -88,6 +89,31 @@ class PlanPagesIT extends MembershipIT {
         assertThat(secretariat().get("/api/campaigns/" + id).json().has("closes"))
                 .isFalse();
         assertThat(officer().get(LIST + "/" + id + "/dates").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNoNumberAmongTheRemindersIsNamedAndKept() {
+        var id = begun();
+        var answer = submit(LIST + "/" + id + "/reminders", Map.of("reminders", "30, soon, 3"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("<a href=\"#reminders\">Reminders: Enter a whole number</a>")
+                .contains("value=\"30, soon, 3\"");
+    }
+
+    @Test
+    void aCampaignIsNotOpenedWithoutTheNumberOfMembersThatWasSeen() {
+        var id = planned();
+        var page = LIST + "/" + id + "/opening";
+        for (var members : List.of("", "many"))
+            assertThat(submit(page, Map.of("members", members)).status()).isEqualTo(422);
+        assertThat(secretariat()
+                        .get("/api/campaigns/" + id)
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("planned");
     }
 
     @Test
