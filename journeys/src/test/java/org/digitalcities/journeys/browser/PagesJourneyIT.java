@@ -30,9 +30,17 @@ class PagesJourneyIT {
 
     private static final List<String> LANGUAGES = List.of("en", "es", "fr");
     private static final int DESK = 1280;
-    private static final int PHONE = 360;
+    private static final int PHONE = 320;
     /** The most that names, languages and the person may take of a phone, without the console's navigation. */
     private static final int HEADER = 120;
+
+    /** The texts of cells whose content is wider than their card. */
+    private static final String CUT_CARDS = """
+            () => [...document.querySelectorAll('.table.cards')]
+                .filter(cards => cards.scrollWidth > cards.clientWidth)
+                .map(cards => [...cards.querySelectorAll('tbody th, tbody td, tfoot th, tfoot td')].find(cell => cell.scrollWidth > cell.clientWidth) ?? cards)
+                .map(cut => cut.innerText.trim().slice(0, 60)).join('; ')
+            """;
 
     private static Chromium chromium;
     private static final Map<String, BrowserContext> contexts = new LinkedHashMap<>();
@@ -103,6 +111,8 @@ class PagesJourneyIT {
                 page.setViewportSize(PHONE, 740);
                 var width = ((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue();
                 if (width > PHONE) faults.add(where + ": " + width + " px wide on a screen of " + PHONE);
+                var cut = page.evaluate(CUT_CARDS).toString();
+                if (!cut.isEmpty()) faults.add(where + ": a card is cut on a phone: " + cut);
                 var header =
                         ((Number) page.evaluate("() => document.querySelector('.top-row').offsetHeight")).intValue();
                 if (header > HEADER) faults.add(where + ": the header takes " + header + " px on a phone");
