@@ -3,6 +3,7 @@ package org.digitalcities.webkit.page;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import org.digitalcities.webkit.problem.FieldError;
 
@@ -20,14 +21,23 @@ public final class FormErrors {
      * by {@code label.<field>}, if they have that.
      */
     public String summary(FieldError error, Locale locale) {
-        if (error.code().equals("required")) {
-            var missing = texts.find("missing." + error.field(), Map.of(), locale);
-            if (missing.isPresent()) return missing.get();
-        }
+        var missing = missing(error, locale);
+        if (missing.isPresent()) return missing.get();
         var message = texts.of(error, locale);
         return texts.find("label." + error.field(), Map.of(), locale)
                 .map(label -> label + (Lang.of(locale) == Lang.FR ? "\u00a0: " : ": ") + message)
                 .orElse(message);
+    }
+
+    /** The error beside its field, in the words of the summary but without the field's name. */
+    public String beside(FieldError error, Locale locale) {
+        return missing(error, locale).orElseGet(() -> texts.of(error, locale));
+    }
+
+    private Optional<String> missing(FieldError error, Locale locale) {
+        return error.code().equals("required")
+                ? texts.find("missing." + error.field(), Map.of(), locale)
+                : Optional.empty();
     }
 
     public List<FieldError> of(List<FieldError> errors, String field) {

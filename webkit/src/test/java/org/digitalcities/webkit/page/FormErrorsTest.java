@@ -27,4 +27,18 @@ class FormErrorsTest {
         assertThat(forms.summary(FieldError.of(field, code), Locale.of(language)))
                 .isEqualTo(said);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en|email|required|Enter your e-mail address",
+                "fr|email|required|Indiquez votre adresse électronique",
+                "en|name|required|This is missing",
+                "en|email|wrong-length|This is too short or too long"
+            })
+    void theFieldSaysTheSameWithoutItsName(String language, String field, String code, String said) {
+        assertThat(forms.beside(FieldError.of(field, code), Locale.of(language)))
+                .isEqualTo(said);
+    }
 }
