@@ -8,6 +8,7 @@ import org.digitalcities.messaging.history.AccessChannel;
 import org.digitalcities.messaging.history.Attribution;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.webkit.security.Caller;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -47,6 +48,12 @@ public record Timeline(List<Moment> moments, String more, String newest) {
             if (past.through().equals(AccessChannel.WORK.text())) return WORDS + "who.work";
             if (!past.actor().equals(Attribution.ANONYMOUS)) return null;
             return WORDS + (past.through().equals(AccessChannel.LINK.text()) ? "who.link" : "who.anonymous");
+        }
+
+        /** The key of the words for a person, whose id says nothing to a reader; null if the id is not a person's. */
+        public String person(String id, String reader) {
+            if (!Caller.isPerson(id)) return null;
+            return WORDS + (id.equals(reader) ? "who.you" : "who.person");
         }
 
         /** The id of a subject. */

@@ -69,6 +69,11 @@ public record Caller(
 
     /** Whether the caller is a person who is signed in, not a machine with a client's token. */
     public boolean person() {
+        return isPerson(subject);
+    }
+
+    /** Whether a subject is the id of a person. */
+    public static boolean isPerson(String subject) {
         return subject.startsWith("person-");
     }
 

@@ -68,10 +68,22 @@ class HistoryTest extends WebkitTest {
                 .doesNotContain("membership-service")
                 .doesNotContain("member/es-bilbao")
                 .contains(">es-bilbao<")
-                .contains(">person-1<")
+                .doesNotContain("person-1", "person-2")
                 .doesNotContain("later-release");
         assertThat(page).contains("&lt;b&gt;client&lt;/b&gt;").doesNotContain("<b>client");
-        assertThat(page.indexOf(closed)).isLessThan(page.indexOf(">person-1</bdi></div></td>"));
+        assertThat(page.indexOf(closed)).isLessThan(page.lastIndexOf(person(language) + "</bdi></div></td>"));
+    }
+
+    @Test
+    void aPersonIsTheReaderOrAnother() {
+        var page = get("/trial/history?lang=en", bearing(ISSUER.token("person-1", "secretariat")))
+                .body();
+        assertThat(page)
+                .containsSubsequence(">You</bdi></span>", ">" + person("en") + "</bdi></span>", ">You</bdi></div>");
+    }
+
+    private static String person(String language) {
+        return ResourceBundle.getBundle("webkit.messages", Locale.of(language)).getString("history.who.person");
     }
 
     @Test
