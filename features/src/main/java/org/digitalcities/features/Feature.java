@@ -53,7 +53,12 @@ public final class Feature {
     public List<NavigationLink> navigation() {
         return file.navigation().stream()
                 .map(link -> new NavigationLink(
-                        link.group(), link.order(), link.path(), link.text(), rolesOf("GET " + link.path())))
+                        link.group(),
+                        link.order(),
+                        link.path(),
+                        link.text(),
+                        link.also(),
+                        rolesOf("GET " + link.path())))
                 .toList();
     }
 

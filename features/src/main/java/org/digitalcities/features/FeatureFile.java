@@ -26,8 +26,10 @@ record FeatureFile(
         chaos = chaos == null ? ChaosRules.NONE : chaos;
     }
 
-    record Link(String group, int order, String path, String text) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Link(String group, int order, String path, String text, List<String> also) {
         Link {
+            also = also == null ? List.of() : also;
             if (group == null || path == null || text == null)
                 throw new IllegalArgumentException(
                         "an entry of the navigation has a group, an order, a path and a text");

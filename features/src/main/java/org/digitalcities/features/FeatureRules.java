@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What must hold for the files of all features together. */
 final class FeatureRules {
@@ -45,8 +46,9 @@ final class FeatureRules {
         var claimed = new HashSet<String>();
         feature.access().forEach(access -> claimed.add(access.endpoint()));
         for (var entry : feature.navigation())
-            if (!claimed.contains("GET " + entry.path()))
-                add(feature, "the navigation leads to %s, for which access has no row", entry.path());
+            Stream.concat(Stream.of(entry.path()), entry.also().stream())
+                    .filter(path -> !claimed.contains("GET " + path))
+                    .forEach(path -> add(feature, "the navigation leads to %s, for which access has no row", path));
         for (var endpoint : feature.examples().keySet())
             if (!claimed.contains(endpoint)) add(feature, "examples names %s, for which access has no row", endpoint);
         for (var path : feature.ids().keySet())

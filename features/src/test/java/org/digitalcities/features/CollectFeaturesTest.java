@@ -67,7 +67,7 @@ class CollectFeaturesTest {
                 "membership",
                 "campaign",
                 CAMPAIGN + IDS
-                        + "navigation: [{ group: members, order: 1, path: /console/membership/campaigns, text: campaigns }]");
+                        + "navigation: [{ group: members, order: 1, path: /console/membership/campaigns, text: campaigns, also: [/api/campaigns] }]");
 
         assertThat(only().navigation())
                 .containsExactly(new NavigationLink(
@@ -75,6 +75,7 @@ class CollectFeaturesTest {
                         1,
                         "/console/membership/campaigns",
                         "campaigns",
+                        List.of("/api/campaigns"),
                         List.of("secretariat", "operator")));
     }
 

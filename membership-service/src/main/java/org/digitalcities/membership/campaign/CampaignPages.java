@@ -163,7 +163,7 @@ class CampaignPages {
         return texts.text("campaign.title", Map.of("mandate", shown(campaign.mandate())), locale);
     }
 
-    private static String shown(String mandate) {
+    static String shown(String mandate) {
         return mandate.replace('-', '–');
     }
 

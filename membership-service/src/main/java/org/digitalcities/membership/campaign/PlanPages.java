@@ -239,6 +239,7 @@ class PlanPages {
         var form = typed == null ? PageForm.of(Map.of(), found.version()) : typed.beside(Map.of(), found.version());
         var closing = planned.terms().closing();
         return page("campaign/plan-opening", planned, "opening", form, lang)
+                .addObject("mandate", CampaignPages.shown(planned.mandate()))
                 .addObject("closing", closing)
                 .addObject("deadline", closing.deadline())
                 .addObject(

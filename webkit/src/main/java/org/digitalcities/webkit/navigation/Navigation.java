@@ -76,7 +76,7 @@ public final class Navigation {
 
     private static Page page(NavigationEntry entry, Optional<NavigationEntry> here, String address) {
         var current = here.filter(entry::equals)
-                .map(_ -> address.startsWith(entry.path() + "/") ? "true" : "page")
+                .map(_ -> entry.isAbove(address) ? "true" : "page")
                 .orElse(null);
         return new Page(entry.text(), entry.path(), current);
     }

@@ -31,7 +31,7 @@ class NavigationTest {
             entry("partners", 900, "/console/partners", Role.SECRETARIAT, Role.OPERATOR, Role.PARTNER));
 
     private static NavigationEntry entry(String group, int order, String path, Role... roles) {
-        return new NavigationEntry(group, order, path, "navigation." + group, Set.of(roles));
+        return new NavigationEntry(group, order, path, "navigation." + group, List.of(), Set.of(roles));
     }
 
     private static Caller caller(Role... roles) {
@@ -111,14 +111,27 @@ class NavigationTest {
     }
 
     @Test
+    void aPageBesideItsListBelongsToIt() {
+        var entries = List.of(
+                new NavigationEntry("a", 1, "/console/a", "a", List.of("/console/write-a"), Set.of(Role.STUDY)),
+                new NavigationEntry("b", 2, "/console/b", "b", List.of(), Set.of(Role.STUDY)));
+        var navigation = Navigation.of(entries, caller(Role.STUDY), "/console/write-a");
+        assertThat(navigation.page().path()).isEqualTo("/console/a");
+        assertThat(navigation.page().current()).isEqualTo("true");
+        assertThat(Navigation.of(entries, caller(Role.STUDY), "/console/write-b")
+                        .page())
+                .isNull();
+    }
+
+    @Test
     void entriesStandInTheirOrderWhateverTheOrderOfTheirDeclaration() {
         var roles = Set.of(Role.STUDY);
         var navigation = Navigation.of(
                 List.of(
-                        new NavigationEntry("later", 30, "/console/c", "c", roles),
-                        new NavigationEntry("first", 20, "/console/b", "b", roles),
-                        new NavigationEntry("first", 10, "/console/a", "a", roles),
-                        new NavigationEntry("first", 15, "/console/a/deep", "deep", roles)),
+                        new NavigationEntry("later", 30, "/console/c", "c", List.of(), roles),
+                        new NavigationEntry("first", 20, "/console/b", "b", List.of(), roles),
+                        new NavigationEntry("first", 10, "/console/a", "a", List.of(), roles),
+                        new NavigationEntry("first", 15, "/console/a/deep", "deep", List.of(), roles)),
                 caller(Role.STUDY),
                 "/console/a/deep/er");
         assertThat(navigation.groups()).extracting(Group::text).containsExactly("navigation.first", "navigation.later");
