@@ -34,6 +34,7 @@ public final class Markdown {
             HtmlRenderer.builder().escapeHtml(true).build();
     private static final TextContentRenderer TEXT = TextContentRenderer.builder()
             .lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS)
+            .nodeRendererFactory(MarkdownLinkText::new)
             .build();
 
     /** The allowed HTML: text, lists, links to the web. No pictures, scripts or styles, which could track a reader. */

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.commonmark.node.Link;
+import org.commonmark.node.Text;
 
 /** Makes the links of a mail absolute, because a mail has no base address. */
 final class MarkdownLinks {
@@ -20,6 +22,13 @@ final class MarkdownLinks {
         if (written.startsWith("//")) return web("https:" + written);
         if (written.startsWith("/")) return web(site.resolve("/") + written.substring(1));
         return web(WITHOUT_SCHEME.matcher(written).matches() ? "https://" + written : written);
+    }
+
+    /** Whether a link's words are its address. */
+    static boolean isItsOwnText(Link link) {
+        return link.getFirstChild() instanceof Text words
+                && words == link.getLastChild()
+                && link.getDestination().equals(words.getLiteral());
     }
 
     private static Optional<String> web(String address) {

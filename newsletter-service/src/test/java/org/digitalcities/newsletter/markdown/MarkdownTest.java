@@ -26,9 +26,10 @@ class MarkdownTest {
 
     @Test
     void thePlainTextKeepsWhereLinksLead() {
-        assertThat(Markdown.text("Read [the study](https://example.org/5).\n\n- one\n- two", SITE))
-                .contains("https://example.org/5")
+        assertThat(Markdown.text("Read [the *study*](https://example.org/5).\n\n- one\n- two", SITE))
+                .startsWith("Read the study <https://example.org/5>.")
                 .contains("one");
+        assertThat(Markdown.text("See <https://example.org>.", SITE)).isEqualTo("See https://example.org.");
     }
 
     @Test
