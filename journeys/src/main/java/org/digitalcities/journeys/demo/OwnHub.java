@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,8 @@ import org.digitalcities.local.screen.Screen;
 public final class OwnHub implements AutoCloseable {
 
     private static final Set<OwnHub> OPEN = ConcurrentHashMap.newKeySet();
+    /** The first ports of hubs, which may not have taken theirs yet. */
+    private static final Set<Integer> GIVEN = new HashSet<>();
 
     private final Launcher launcher;
     private final WebhookReceiver receiver;
@@ -135,11 +138,15 @@ public final class OwnHub implements AutoCloseable {
         }
     }
 
-    /** The first of as many consecutive free ports as a hub may use. */
-    public static int freePorts() {
+    /** The first of as many consecutive free ports as a hub may use; none of them is given twice in one JVM. */
+    public static synchronized int freePorts() {
         for (var tries = 0; tries < 100; tries++) {
             var base = ThreadLocalRandom.current().nextInt(10_000, 30_000);
-            if (IntStream.range(base, base + Ports.SPAN).allMatch(OwnHub::isFree)) return base;
+            if (GIVEN.stream().noneMatch(given -> Math.abs(given - base) < Ports.SPAN)
+                    && IntStream.range(base, base + Ports.SPAN).allMatch(OwnHub::isFree)) {
+                GIVEN.add(base);
+                return base;
+            }
         }
         throw new IllegalStateException("no " + Ports.SPAN + " free ports in a row");
     }

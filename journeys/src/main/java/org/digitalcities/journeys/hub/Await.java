@@ -15,17 +15,24 @@ public final class Await {
     public static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration BETWEEN = Duration.ofMillis(150);
 
-    private static volatile Duration limit = LIMIT;
+    /** Threads that a caller starts meanwhile wait for as long as the caller does. */
+    private static final InheritableThreadLocal<Duration> limit = new InheritableThreadLocal<>() {
+        @Override
+        protected Duration initialValue() {
+            return LIMIT;
+        }
+    };
 
     private Await() {}
 
-    /** Limits each wait in {@code told} to that time: for a run in which some steps are expected to fail. */
+    /** Limits each wait of this thread in {@code told} to that time: for a run in which some steps are expected to fail. */
     public static <T> T within(Duration patience, Supplier<T> told) {
-        limit = patience;
+        var before = limit.get();
+        limit.set(patience);
         try {
             return told.get();
         } finally {
-            limit = LIMIT;
+            limit.set(before);
         }
     }
 
@@ -35,7 +42,7 @@ public final class Await {
         try {
             return Awaitility.await()
                     .pollInSameThread()
-                    .atMost(limit)
+                    .atMost(limit.get())
                     .pollDelay(Duration.ZERO)
                     .pollInterval(BETWEEN)
                     .until(
@@ -54,7 +61,7 @@ public final class Await {
                             seen -> seen != null && holds.test(seen));
         } catch (ConditionTimeoutException late) {
             throw new NotSeen("not seen within %d s: %s; last seen: %s"
-                    .formatted(limit.toSeconds(), what, shortened(last.get())));
+                    .formatted(limit.get().toSeconds(), what, shortened(last.get())));
         }
     }
 

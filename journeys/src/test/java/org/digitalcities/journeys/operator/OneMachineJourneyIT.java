@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.HubClient;
-import org.digitalcities.journeys.story.AfterTheStory;
+import org.digitalcities.journeys.story.SeparateHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An operator runs one hub from its start to its restore, with the real {@code ./hub} and the unchanged commands of the guides. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(Order.DEFAULT + 2)
+@SeparateHub
 class OneMachineJourneyIT {
 
     /** HubScriptTest checks the same for the other verbs, without a process for each. */
@@ -88,7 +88,6 @@ class OneMachineJourneyIT {
 
     @BeforeAll
     static void theReadmeStartsAHub() throws IOException {
-        AfterTheStory.end();
         machine = new Machine(folder);
         var script = DocumentedCommands.read(machine.root().resolve("README.md"))
                 .section("Renew a city's membership in five minutes")

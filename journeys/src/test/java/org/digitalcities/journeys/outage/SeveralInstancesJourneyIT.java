@@ -20,7 +20,7 @@ import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Metrics;
 import org.digitalcities.journeys.hub.PausedProcess;
 import org.digitalcities.journeys.receiver.WebhookReceiver;
-import org.digitalcities.journeys.story.AfterTheStory;
+import org.digitalcities.journeys.story.SeparateHub;
 import org.digitalcities.journeys.watch.LogFiles;
 import org.digitalcities.local.Launcher;
 import org.digitalcities.local.Scale;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Two instances share a service's work; if one dies or is silent, the other takes over; no client notices a restart of all. */
-@Order(Order.DEFAULT + 2)
+@SeparateHub
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SeveralInstancesJourneyIT {
 
@@ -70,7 +70,6 @@ class SeveralInstancesJourneyIT {
 
     @BeforeAll
     static void start() {
-        AfterTheStory.end();
         hub = new OutageHub(Scale.of("membership=2,newsletter=2,partner=2"));
         launcher = hub.own().launcher();
         stores = new Stores(launcher.mongoUri(), launcher.databasePrefix());

@@ -20,19 +20,18 @@ import org.digitalcities.journeys.fixture.MemberFixture;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.HubClient;
-import org.digitalcities.journeys.story.AfterTheStory;
+import org.digitalcities.journeys.story.SeparateHub;
 import org.digitalcities.journeys.watch.Command;
 import org.digitalcities.journeys.watch.LogFiles;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Blocked work waits, and is done later, once and in order: behind an unreadable event, without the store, without Kafka. */
-@Order(Order.DEFAULT + 2)
+@SeparateHub
 class WaitingJourneyIT {
 
     private static final String WITHDREW = "member-withdrew.v2";
@@ -47,7 +46,6 @@ class WaitingJourneyIT {
 
     @BeforeAll
     static void start() {
-        AfterTheStory.end();
         hub = new OutageHub();
         raw = new RawEvents(hub.own().launcher().kafkaBootstrap());
         command = new Command(hub.own());

@@ -22,7 +22,7 @@ import org.digitalcities.journeys.hub.Exchanges;
 import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.local.screen.Screen;
 
-/** One running hub for all journey tests of this JVM, after the story; stopped before tests that start another hub, or with the JVM. */
+/** One running hub for all journey tests of this JVM but those on a {@link SeparateHub}, after the story; stopped with the JVM. */
 public final class AfterTheStory {
 
     /** A campaign that is open when the story is over; tests answer it. */
@@ -37,15 +37,12 @@ public final class AfterTheStory {
     private final OwnHub own;
     private final StoryEnvironment stage;
     private final List<StepReport> told;
-    private final Thread ending;
     private boolean campaignOpen;
     private String offer;
 
     private AfterTheStory() {
         Exchanges.keep();
         own = OwnHub.startAnywhere(root(), List.of(), Screen.plain(System.out));
-        ending = new Thread(own::close, "hub-end");
-        Runtime.getRuntime().addShutdownHook(ending);
         var plain = StoryEnvironment.plain(own.hub());
         var keyboard = new KeyboardUser();
         stage = own.stage(
@@ -61,13 +58,6 @@ public final class AfterTheStory {
     public static synchronized AfterTheStory shared() {
         if (shared == null) shared = new AfterTheStory();
         return shared;
-    }
-
-    /** For tests with a separate hub, which run last: two hubs at once on a small machine take twice as long. */
-    public static synchronized void end() {
-        if (shared == null || !Runtime.getRuntime().removeShutdownHook(shared.ending)) return;
-        shared.own.close();
-        shared = null;
     }
 
     public StoryEnvironment stage() {
