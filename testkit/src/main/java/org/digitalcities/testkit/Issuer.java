@@ -50,8 +50,9 @@ public final class Issuer {
 
     private void giveToken(HttpExchange exchange) throws IOException {
         tokensAsked.incrementAndGet();
+        var token = token("trial-service", "service");
         send(exchange, 200, """
-            {"access_token": "%s", "token_type": "Bearer", "expires_in": 600, "scope": "x"}""".formatted(token("trial-service", "service")));
+            {"access_token": "%s", "token_type": "Bearer", "expires_in": 600, "scope": "x"}""".formatted(token));
     }
 
     private String ended() {

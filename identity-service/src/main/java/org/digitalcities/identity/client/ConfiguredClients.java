@@ -44,9 +44,9 @@ final class ConfiguredClients {
                 .filter(team::equals)
                 .findFirst()
                 .orElseThrow(
-                        () -> new IllegalStateException(
-                                "HUB_SERVICE_CLIENTS: no role follows from the name \"" + name
-                                        + "\": take <short>-service, gateway, operator, secretariat-machine, communications-machine or study-machine"));
+                        () -> new IllegalStateException("HUB_SERVICE_CLIENTS: no role follows from the name \"" + name
+                                + "\": take <short>-service, gateway, operator, secretariat-machine, "
+                                + "communications-machine or study-machine"));
     }
 
     Optional<Credentials> find(String name) {

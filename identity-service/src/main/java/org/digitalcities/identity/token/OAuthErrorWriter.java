@@ -23,7 +23,8 @@ final class OAuthErrorWriter {
     private static final String PARAMETER = "OAuth 2.0 Parameter: ";
     private static final String NO_CLIENT =
             "Give the client's id and secret by HTTP Basic, each form-encoded and both in base64, or as "
-                    + "client_id and client_secret in the form. Either there are none, they cannot be read, or they are not those of a client.";
+                    + "client_id and client_secret in the form. Either there are none, they cannot be read, or they "
+                    + "are not those of a client.";
     private static final Map<String, String> DESCRIPTIONS = Map.of(
             OAuth2ErrorCodes.INVALID_REQUEST, "A parameter is missing, is repeated or cannot be read",
             OAuth2ErrorCodes.INVALID_SCOPE,

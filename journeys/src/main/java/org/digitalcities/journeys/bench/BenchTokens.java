@@ -27,8 +27,8 @@ final class BenchTokens {
 
     String keySet() {
         var point = ((ECPublicKey) keys.getPublic()).getW();
-        return "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"bench\",\"alg\":\"ES256\",\"use\":\"sig\",\"x\":\"%s\",\"y\":\"%s\"}]}"
-                .formatted(
+        return """
+                {"keys":[{"kty":"EC","crv":"P-256","kid":"bench","alg":"ES256","use":"sig","x":"%s","y":"%s"}]}""".formatted(
                         URL.encodeToString(bytes(point.getAffineX().toByteArray())),
                         URL.encodeToString(bytes(point.getAffineY().toByteArray())));
     }
@@ -43,9 +43,9 @@ final class BenchTokens {
 
     String token(String subject) throws GeneralSecurityException {
         var now = Instant.now().getEpochSecond();
-        var claims =
-                "{\"iss\":\"%s\",\"aud\":[\"digital-cities-hub\"],\"sub\":\"%s\",\"roles\":[\"secretariat\"],\"iat\":%d,\"nbf\":%d,\"exp\":%d}"
-                        .formatted(issuer, subject, now, now, now + 3_600);
+        var claims = """
+                {"iss":"%s","aud":["digital-cities-hub"],"sub":"%s","roles":["secretariat"],\
+                "iat":%d,"nbf":%d,"exp":%d}""".formatted(issuer, subject, now, now, now + 3_600);
         var signed = part("{\"alg\":\"ES256\",\"kid\":\"bench\",\"typ\":\"JWT\"}") + "." + part(claims);
         var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
         signature.initSign(keys.getPrivate());

@@ -38,10 +38,11 @@ import picocli.CommandLine.Spec;
         name = "hub chaos",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Starts a hub of its own, drives renewals, applications, seats, newsletters and webhooks through it, and hits services, the relay, the Kafka broker "
-                        + "and the store at random moments of that load: kills them (SIGKILL), ends them in good order (SIGTERM) or pauses them past the time at which others "
-                        + "take over (SIGSTOP). In half of the rounds three services have two instances. Then it writes down what calls, Kafka, stores, mail sink and receiver hold, and checks it.",
+        description = "Starts a hub of its own, drives renewals, applications, seats, newsletters and webhooks through "
+                + "it, and hits services, the relay, the Kafka broker and the store at random moments of that load:"
+                + " kills them (SIGKILL), ends them in good order (SIGTERM) or pauses them past the time at which "
+                + "others take over (SIGSTOP). In half of the rounds three services have two instances. Then it "
+                + "writes down what calls, Kafka, stores, mail sink and receiver hold, and checks it.",
         footer = "Exit status: 0 if every round and every claim passed, 1 if not, 2 for a wrong option.")
 public final class Chaos implements Callable<Integer> {
 
@@ -61,8 +62,8 @@ public final class Chaos implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "12",
-            description =
-                    "How many rounds; each hits one process, nine of them hit each target and three each fault (default: ${DEFAULT-VALUE}).")
+            description = "How many rounds; each hits one process, nine of them hit each target and three each fault "
+                    + "(default: ${DEFAULT-VALUE}).")
     int rounds;
 
     @Option(

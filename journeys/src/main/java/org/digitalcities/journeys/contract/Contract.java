@@ -23,11 +23,12 @@ import picocli.CommandLine.Spec;
         name = "hub contract",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Starts a hub of its own, tells the story, and uses the hub's contract as strangers do: clients that are generated from it in Python, "
-                        + "TypeScript and Java, linters and validators of its documents, receivers of webhooks, readers of the stream, the programs of the guides, and a "
-                        + "fuzzer as each role. It needs Python 3.11 and Node 20.19, or newer. The tools are installed in target/contract, the first time and after a "
-                        + "change of contract/requirements.txt or contract/package-lock.json.",
+        description = "Starts a hub of its own, tells the story, and uses the hub's contract as strangers do: clients "
+                + "that are generated from it in Python, TypeScript and Java, linters and validators of its "
+                + "documents, receivers of webhooks, readers of the stream, the programs of the guides, and a "
+                + "fuzzer as each role. It needs Python 3.11 and Node 20.19, or newer. The tools are installed in "
+                + "target/contract, the first time and after a change of contract/requirements.txt or "
+                + "contract/package-lock.json.",
         footer = "Exit status: 0 if every check passed, 1 if not, 2 for a wrong option.")
 public final class Contract implements Callable<Integer> {
 

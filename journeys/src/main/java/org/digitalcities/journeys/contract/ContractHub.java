@@ -100,7 +100,10 @@ final class ContractHub implements AutoCloseable {
         return Pdf.of(community, community.edition(5), "en", THEME.en());
     }
 
-    /** Its address and the clients of all roles, as variables for the tools: {@code HUB}, {@code CITY_ID}, {@code CITY_SECRET}, and so on. */
+    /**
+     * Its address and the clients of all roles, as variables for the tools: {@code HUB}, {@code CITY_ID}, {@code CITY_SECRET},
+     * and so on.
+     */
     Map<String, String> variables() {
         var variables = new HashMap<>(Map.of("HUB", own.hub().address().toString()));
         for (var team : TEAMS)

@@ -16,7 +16,8 @@ final class ChannelAnnouncement {
     static final LocalText TEXT = new LocalText(
             "The fifth edition of the international study on ICT, innovation and knowledge in cities can be read now.",
             "Ya se puede leer la quinta edición del estudio internacional sobre TIC, innovación y conocimiento en las ciudades.",
-            "La cinquième édition de l'étude internationale sur les TIC, l'innovation et la connaissance dans les villes est disponible.");
+            "La cinquième édition de l'étude internationale sur les TIC, l'innovation et la connaissance dans les villes "
+                    + "est disponible.");
 
     private final StoryEnvironment stage;
 

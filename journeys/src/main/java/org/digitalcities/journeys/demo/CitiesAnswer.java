@@ -96,7 +96,8 @@ final class CitiesAnswer implements Chapter {
                 events -> !events.isEmpty());
         holds(told.size() == 1, "%d events tell of it", told.size());
         return Observation.that(
-                        "one renewal counts, one public event tells of it; a withdrawal under the same key is refused, and the version is still %s",
+                        "one renewal counts, one public event tells of it; a withdrawal under the same key is "
+                                + "refused, and the version is still %s",
                         version)
                 .with("renewal", StoryPlan.CAMPAIGN + "." + StoryPlan.CHAIR)
                 .with("event", told.getFirst().getId());
@@ -282,7 +283,8 @@ final class CitiesAnswer implements Chapter {
                 counts.getByStatus(),
                 row(table, "All"));
         return Observation.that(
-                        "11 renewed (6 of them in Europe), 1 withdrawn, 5 lapsed; the console's table has the same for each of seven sections")
+                        "11 renewed (6 of them in Europe), 1 withdrawn, 5 lapsed; the console's table has the same "
+                                + "for each of seven sections")
                 .with("page", "/console/membership/campaigns/" + StoryPlan.CAMPAIGN);
     }
 

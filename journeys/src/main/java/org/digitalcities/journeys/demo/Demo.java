@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
         name = "hub demo",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Starts everything on empty data of its own, plays the main job from a partner's first webhook to the work report, and prints "
-                        + "each step as it is seen from outside: inbox, feed, receiver, API. Then it stays up until Ctrl-C.",
+        description = "Starts everything on empty data of its own, plays the main job from a partner's first webhook to"
+                + " the work report, and prints each step as it is seen from outside: inbox, feed, receiver, API. "
+                + "Then it stays up until Ctrl-C.",
         footer = "Exit status: 0 if every step was seen, 1 if not, 2 for a wrong option.")
 public final class Demo implements Callable<Integer> {
 

@@ -116,8 +116,10 @@ final class StoryPlan {
     /** A learning meeting that took place; invented, since the facts know only that such meetings are planned. */
     static final LocalText LEARNING_MEETING = new LocalText(
             "learning meeting with another international institution on new technologies for the sustainable development of cities",
-            "reunión de aprendizaje con otra institución internacional sobre las nuevas tecnologías para el desarrollo sostenible de las ciudades",
-            "réunion d'apprentissage avec une autre institution internationale sur les nouvelles technologies au service du développement durable des villes");
+            "reunión de aprendizaje con otra institución internacional sobre las nuevas tecnologías para el "
+                    + "desarrollo sostenible de las ciudades",
+            "réunion d'apprentissage avec une autre institution internationale sur les nouvelles technologies au "
+                    + "service du développement durable des villes");
 
     static final LocalText LEARNING_MEETING_SOURCE = new LocalText(
             "invented minutes, for the demonstration",

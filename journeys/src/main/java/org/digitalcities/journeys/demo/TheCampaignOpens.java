@@ -38,7 +38,8 @@ final class TheCampaignOpens implements Chapter {
         telling.step(
                 "The campaign opens; it closes on 30 September 2022 at 23:59 in Bilbao's time", this::campaignOpens);
         telling.step(
-                "Every contact gets one mail with a personal link, in its language, under the community's name, with the demonstration's warning",
+                "Every contact gets one mail with a personal link, in its language, under the community's name, with "
+                        + "the demonstration's warning",
                 this::everyContactIsAsked);
         telling.step(
                 "Each mail says the deadline in the campaign's zone and in the member's own, and carries it as ICS",

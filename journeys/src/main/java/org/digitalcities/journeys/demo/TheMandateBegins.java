@@ -64,7 +64,8 @@ final class TheMandateBegins implements Chapter {
                 "Editions 1 to 4 of the study are recorded as reported history, with their source",
                 this::historyIsRecorded);
         telling.step(
-                "The three GOLD VI contributions are recorded as reported history, with their source; its final version is expected at the Congress in Daejeon",
+                "The three GOLD VI contributions are recorded as reported history, with their source; its final "
+                        + "version is expected at the Congress in Daejeon",
                 this::contributionsAreRecorded);
     }
 

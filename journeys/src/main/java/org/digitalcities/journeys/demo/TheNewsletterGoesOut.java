@@ -44,7 +44,8 @@ final class TheNewsletterGoesOut implements Chapter {
     @Override
     public void tell(StoryRunner telling) {
         telling.step(
-                "Thirty people in three languages are subscribers, one of them by a form and a confirming link; one more is asked and never confirms",
+                "Thirty people in three languages are subscribers, one of them by a form and a confirming link; one "
+                        + "more is asked and never confirms",
                 this::readersSubscribe);
         telling.step(
                 "The publication has made the hub draft an issue by itself, in three languages", this::issueIsDrafted);

@@ -35,8 +35,9 @@ final class TheWorkIsReported implements Chapter {
     @Override
     public void tell(StoryRunner telling) {
         telling.step(
-                "The report is drafted from what happened and the plan, with no fact typed that the hub knows, and issued; its pages are in three languages, "
-                        + "under the community's name, with the demonstration's warning also in print",
+                "The report is drafted from what happened and the plan, with no fact typed that the hub knows, "
+                        + "and issued; its pages are in three languages, under the community's name, with the "
+                        + "demonstration's warning also in print",
                 this::reportIsIssued);
         telling.step("It is found from the study's public page and from the console", this::reportIsFound);
         telling.step(

@@ -20,7 +20,10 @@ import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.journeys.story.AfterTheStory;
 
-/** An existing id for each path variable, as features say: all ids that belong to a city are of one city, all that belong to a partner of one partner. */
+/**
+ * An existing id for each path variable, as features say: all ids that belong to a city are of one city, all that belong to a
+ * partner of one partner.
+ */
 final class RealIds implements AutoCloseable {
 
     /** A member that has also applied as a pioneer city, and its contact's address. */

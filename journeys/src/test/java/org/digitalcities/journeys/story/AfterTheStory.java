@@ -131,7 +131,10 @@ public final class AfterTheStory {
                 .toString();
     }
 
-    /** A personal link to an offer of a pioneer's seat, which nobody answers. The first one opens a call for it, and passes its deadline. */
+    /**
+     * A personal link to an offer of a pioneer's seat, which nobody answers. The first one opens a call for it, and passes its
+     * deadline.
+     */
     public synchronized String offer() {
         if (offer == null) offer = offered();
         return offer;

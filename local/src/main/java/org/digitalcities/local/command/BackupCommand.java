@@ -27,7 +27,8 @@ final class BackupCommand {
             name = "backup",
             mixinStandardHelpOptions = true,
             description =
-                    "Writes data and secrets of this hub to a tar file. The hub must be down: store, events and mails are one state only then.")
+                    "Writes data and secrets of this hub to a tar file. The hub must be down: store, events and mails "
+                            + "are one state only then.")
     static final class Backup implements Callable<Integer> {
 
         @Parameters(paramLabel = "FILE", description = "Where to, such as hub.tar.gz; must not exist.")
@@ -61,7 +62,8 @@ final class BackupCommand {
             name = "restore",
             mixinStandardHelpOptions = true,
             description =
-                    "Puts a backup in the place of this hub's data. The hub must be down; data that is there is only replaced with --replace.")
+                    "Puts a backup in the place of this hub's data. The hub must be down; data that is there is only "
+                            + "replaced with --replace.")
     static final class Restore implements Callable<Integer> {
 
         @Parameters(paramLabel = "FILE", description = "What ./hub backup wrote.")
@@ -69,8 +71,8 @@ final class BackupCommand {
 
         @Option(
                 names = "--replace",
-                description =
-                        "Sets the data and secrets that are there aside, as data.before-restore and secrets.before-restore.properties, with a number where there are some already.")
+                description = "Sets the data and secrets that are there aside, as data.before-restore and "
+                        + "secrets.before-restore.properties, with a number where there are some already.")
         private boolean replace;
 
         private final List<String> aside = new ArrayList<>();

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "test",
         description =
-                "Runs every test, the browser stories included; what CI runs. Where Chromium is missing, the system's package manager installs it if that is allowed.",
+                "Runs every test, the browser stories included; what CI runs. Where Chromium is missing, the system's "
+                        + "package manager installs it if that is allowed.",
         mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
 

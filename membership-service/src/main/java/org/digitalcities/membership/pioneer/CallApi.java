@@ -41,7 +41,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Calls for pioneer cities: cities apply for a seat until the call closes. A city sees the call and its own application, the secretariat all. */
+/**
+ * Calls for pioneer cities: cities apply for a seat until the call closes. A city sees the call and its own application, the
+ * secretariat all.
+ */
 @RestController
 @RequestMapping("/api/calls")
 class CallApi {

@@ -38,7 +38,10 @@ class PioneerLinksApi {
 
     record City(String name, String zone) {}
 
-    /** {@code contact} is the requested id; {@code closes} ends the applications, {@code link} is absent for an invitation, {@code expires} unless a seat is offered. */
+    /**
+     * {@code contact} is the requested id; {@code closes} ends the applications, {@code link} is absent for an invitation,
+     * {@code expires} unless a seat is offered.
+     */
     record Addressee(
             String contact,
             String email,

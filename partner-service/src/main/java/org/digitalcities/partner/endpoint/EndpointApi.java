@@ -44,7 +44,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Endpoints: the addresses of partners to which the hub posts events. Each belongs to one partner; the secretariat and operators may read all. */
+/**
+ * Endpoints: the addresses of partners to which the hub posts events. Each belongs to one partner; the secretariat and
+ * operators may read all.
+ */
 @RestController
 @RequestMapping("/api/endpoints")
 class EndpointApi {

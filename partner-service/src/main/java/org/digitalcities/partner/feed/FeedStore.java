@@ -65,7 +65,10 @@ final class FeedStore {
                 .first());
     }
 
-    /** The entries at the next {@code size} positions. By ids instead of a range: positions have no gaps, and every store finds ids fast. */
+    /**
+     * The entries at the next {@code size} positions. By ids instead of a range: positions have no gaps, and every store finds
+     * ids fast.
+     */
     List<FeedEntry> window(long after, int size) {
         var ids = LongStream.rangeClosed(after + 1, after + size).boxed().toList();
         return entries.find(in("_id", ids))

@@ -51,7 +51,10 @@ class DeadLetterApi {
         return letters.first(id).orElseThrow(() -> Problem.unknown().thrown());
     }
 
-    /** Lets the subject go on from its first event, which may be mended. 409 if the event at this position no longer waits first, or goes on already. */
+    /**
+     * Lets the subject go on from its first event, which may be mended. 409 if the event at this position no longer waits
+     * first, or goes on already.
+     */
     @PostMapping("/{id}/put-back")
     @NoIdempotencyKey("the position says which event is meant: a repeat changes nothing")
     Released putBack(@PathVariable String id, @RequestBody PutBack body) {
@@ -59,7 +62,10 @@ class DeadLetterApi {
                 id, checked(body.position()), letters.putBack(id, body.position(), Optional.ofNullable(body.value())));
     }
 
-    /** Gives up the first event and lets the subject go on behind it. 409 if the event at this position no longer waits first, or goes on already. */
+    /**
+     * Gives up the first event and lets the subject go on behind it. 409 if the event at this position no longer waits first,
+     * or goes on already.
+     */
     @PostMapping("/{id}/drop")
     @NoIdempotencyKey("the position says which event is meant: a repeat changes nothing")
     Released drop(@PathVariable String id, @RequestBody Drop body) {

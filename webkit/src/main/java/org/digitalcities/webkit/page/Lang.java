@@ -9,7 +9,10 @@ import org.digitalcities.community.Community;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** A language into which the hub is translated; which of them are used, the community says. A controller method can take the reader's language as a parameter. */
+/**
+ * A language into which the hub is translated; which of them are used, the community says. A controller method can take the
+ * reader's language as a parameter.
+ */
 public enum Lang {
     EN("English", "en-GB"),
     ES("Español", "es-ES"),

@@ -38,7 +38,10 @@ public final class FeatureContract {
         return new FeatureContract(beans, beans.getBean(Environment.class).getRequiredProperty("hub.service"));
     }
 
-    /** Each feature of the service has its endpoints, and the service has no others but shared ones; all of them for the roles that the features name. */
+    /**
+     * Each feature of the service has its endpoints, and the service has no others but shared ones; all of them for the roles
+     * that the features name.
+     */
     public void holdTo(List<Feature> features) {
         var mapped = mapped();
         var claimed = claimed(features.stream()

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The checker on the history of a real run: five rounds with 8 members and 20 subscribers, saved with {@code --keep}; the mails that became due later are added. */
+/**
+ * The checker on the history of a real run: five rounds with 8 members and 20 subscribers, saved with {@code --keep}; the mails
+ * that became due later are added.
+ */
 class KeptHistoryTest {
 
     private static final Path KEPT = Path.of("src/test/resources/history");
