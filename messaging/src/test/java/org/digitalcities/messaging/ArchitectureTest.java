@@ -30,6 +30,7 @@ class ArchitectureTest {
                         Rule.DOMAINS_KNOW_ONLY_THE_JDK_CONTRACTS_AND_DECISIONS,
                         Rule.FIGURES_COME_FROM_TALLIES,
                         Rule.ONLY_STORES_KNOW_THE_DRIVER)
+                .without("services use its public types", Rule.PUBLIC_TYPES_ARE_USED_BY_ANOTHER_FEATURE)
                 .without("messaging has no aggregates of its own", Rule.STATES_DECIDE_BY_COMMAND_AND_TIME)
                 .and(THE_ROOT_PUTS_TOGETHER_AND_NOBODY_USES_IT)
                 .check();

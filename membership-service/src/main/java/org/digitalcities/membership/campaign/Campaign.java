@@ -24,7 +24,7 @@ import org.digitalcities.messaging.decision.Reason;
  * <p>A campaign acts on all members in rounds. A round is part of the state and remembers its progress, so that
  * after a crash one step at most is repeated; each step may be repeated without harm.
  */
-public sealed interface Campaign {
+sealed interface Campaign {
 
     int MOST_GRACE = 120;
     int MOST_REMINDERS = 10;

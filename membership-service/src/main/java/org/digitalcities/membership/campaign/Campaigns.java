@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The front door to campaigns. {@link CampaignRounds} makes the rounds over all members. */
 @Component
-public class Campaigns {
+class Campaigns {
 
     private final CampaignStore store;
     private final CampaignRounds rounds;

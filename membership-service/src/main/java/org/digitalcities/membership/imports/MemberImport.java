@@ -13,7 +13,7 @@ import org.digitalcities.messaging.decision.Decision;
  * An import of a list of members. It holds the rows until they are imported. A crash loses no row, and a repeated row
  * changes nothing. After the import only the report stays, without names of persons.
  */
-public sealed interface MemberImport {
+sealed interface MemberImport {
 
     Order order();
 

@@ -27,7 +27,7 @@ import org.digitalcities.messaging.decision.Reason;
  * there are, and each seat that becomes free to the next in reserve. It holds all applications, so that two simultaneous answers
  * cannot take the same seat: offered and taken seats together never exceed {@code most}.
  */
-public sealed interface Call {
+sealed interface Call {
 
     Plan plan();
 

@@ -3,7 +3,7 @@ package org.digitalcities.newsletter.notice;
 import java.time.Instant;
 
 /** The subject of a transactional mail. It holds ids only; address, name and link are fetched when it is sent. */
-public sealed interface Notice {
+sealed interface Notice {
 
     /** The aggregate whose service knows address and link. */
     String about();

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Transactional mails that wait to be sent, one per event and contact. They are partitioned, and instances share the parts. */
 @Component
-public class Notices {
+class Notices {
 
     static final String KIND = "notices";
     private final NoticeStore store;

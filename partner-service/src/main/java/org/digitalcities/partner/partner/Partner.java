@@ -8,7 +8,7 @@ import org.digitalcities.messaging.decision.Decision;
  *
  * @param name of the institution, null until the secretariat has entered it
  */
-public record Partner(String id, String name, Instant since) {
+record Partner(String id, String name, Instant since) {
 
     sealed interface Command {
         /** The secretariat enters it, or names one that is known only by its token so far. */

@@ -18,7 +18,7 @@ import org.digitalcities.study.language.StandIns;
  * The report that the community hands to UCLG: its plan, its state, its results. A draft shows the current
  * state; an issued report keeps the values of its date.
  */
-public sealed interface WorkReport {
+sealed interface WorkReport {
 
     record Draft(Plan plan) implements WorkReport {}
 

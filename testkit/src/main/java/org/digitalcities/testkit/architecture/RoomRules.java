@@ -1,13 +1,17 @@
 package org.digitalcities.testkit.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static org.digitalcities.testkit.architecture.HubTypes.is;
+import static org.digitalcities.testkit.architecture.HubTypes.not;
 import static org.digitalcities.testkit.architecture.HubTypes.notDependOn;
 import static org.digitalcities.testkit.architecture.HubTypes.that;
 import static org.digitalcities.testkit.architecture.HubTypes.top;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -16,7 +20,11 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 
 /** The table of rooms: which file of a feature may use which. */
 public final class RoomRules {
@@ -39,6 +47,30 @@ public final class RoomRules {
                                 && !target.getPackageName().startsWith("org.digitalcities.contracts")
                                 && !target.getPackageName().equals(HubTypes.DECISIONS)
                                 && !(target.getPackageName().startsWith(service(origin)) && !isRoom(target))));
+    }
+
+    /** What a domain decides depends on what it is given alone: the time and new ids are passed in. */
+    static ArchRule domainsAreGivenTimesAndIds() {
+        return codeUnits()
+                .that(that("belong to domains", unit -> isDomain(unit.getOwner())))
+                .should(not(
+                        "read no clock and make no id",
+                        "reads a clock or makes an id: pass it in",
+                        unit -> unit.getAccessesFromSelf().stream()
+                                .map(JavaAccess::getTarget)
+                                .anyMatch(RoomRules::isTimeOrChance)));
+    }
+
+    private static boolean isTimeOrChance(AccessTarget target) {
+        var owner = target.getOwner();
+        var name = target.getName();
+        return owner.getPackageName().equals("java.time") && name.equals("now")
+                || owner.isAssignableTo(Clock.class)
+                || owner.isEquivalentTo(UUID.class) && name.equals("randomUUID")
+                || owner.isEquivalentTo(Math.class) && name.equals("random")
+                || owner.isAssignableTo(RandomGenerator.class)
+                || owner.isEquivalentTo(System.class)
+                        && Set.of("currentTimeMillis", "nanoTime").contains(name);
     }
 
     /** A collection that stores of several features share, such as the ledger of mails, is part of them. */
@@ -106,6 +138,32 @@ public final class RoomRules {
                 .matching("org.digitalcities.*.(*)..")
                 .should()
                 .beFreeOfCycles();
+    }
+
+    /** Types are package-private unless another feature needs them; the main class is in no feature. */
+    static ArchRule publicTypesAreUsedByAnotherFeature() {
+        return classes()
+                .that(that(
+                        "are public types of a feature",
+                        type -> type.isTopLevelClass()
+                                && type.getModifiers().contains(JavaModifier.PUBLIC)
+                                && !type.getPackageName().equals(service(type))))
+                .should(new ArchCondition<JavaClass>("be used by another feature") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        if (isUsedByAnotherFeature(type)) return;
+                        events.add(SimpleConditionEvent.violated(
+                                type, type.getName() + " is public, and no other feature uses it"));
+                    }
+                });
+    }
+
+    private static boolean isUsedByAnotherFeature(JavaClass type) {
+        return type.getPackage().getClasses().stream()
+                .filter(one -> top(one).equals(type))
+                .flatMap(one -> one.getDirectDependenciesToSelf().stream())
+                .anyMatch(dependency ->
+                        !dependency.getOriginClass().getPackageName().equals(type.getPackageName()));
     }
 
     private static boolean isStore(JavaClass type) {

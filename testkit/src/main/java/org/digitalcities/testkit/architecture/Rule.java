@@ -5,11 +5,13 @@ import com.tngtech.archunit.lang.ArchRule;
 /** A rule that holds in each module. Its bad example stands in webkit's tests, where the types are that it names. */
 public enum Rule {
     DOMAINS_KNOW_ONLY_THE_JDK_CONTRACTS_AND_DECISIONS(RoomRules.domainsKnowOnlyTheJdkContractsAndDecisions()),
+    DOMAINS_ARE_GIVEN_TIMES_AND_IDS(RoomRules.domainsAreGivenTimesAndIds()),
     EDGES_USE_THE_FRONT_DOOR(RoomRules.edgesUseTheFrontDoor()),
     STORES_BELONG_TO_THEIR_FEATURE(RoomRules.storesBelongToTheirFeature()),
     ONLY_STORES_KNOW_THE_DRIVER(RoomRules.onlyStoresKnowTheDriver()),
     STATES_DECIDE_BY_COMMAND_AND_TIME(RoomRules.statesDecideByCommandAndTime()),
     NO_CIRCLE_AMONG_FEATURES(RoomRules.noCircleAmongFeatures()),
+    PUBLIC_TYPES_ARE_USED_BY_ANOTHER_FEATURE(RoomRules.publicTypesAreUsedByAnotherFeature()),
     EDGES_ASK_FOR_KEYS_FIRST(ActRules.edgesAskForKeysFirst()),
     LISTS_COME_IN_PAGES(ActRules.listsComeInPages()),
     WHAT_IS_KEPT_HAS_A_HISTORY(ActRules.whatIsKeptHasAHistory()),

@@ -30,6 +30,9 @@ class ArchitectureRulesTest {
             Map.entry(
                     Rule.DOMAINS_KNOW_ONLY_THE_JDK_CONTRACTS_AND_DECISIONS,
                     List.of("Crate", "MongoDatabase", "Barrel.last", "messaging.aggregate.Act")),
+            Map.entry(
+                    Rule.DOMAINS_ARE_GIVEN_TIMES_AND_IDS,
+                    List.of("3 times", "Barrel.filled", "Barrel.named", "Barrel.opened")),
             Map.entry(Rule.EDGES_USE_THE_FRONT_DOOR, List.of("CrateApi")),
             Map.entry(Rule.STORES_BELONG_TO_THEIR_FEATURE, List.of("Thief")),
             Map.entry(
@@ -45,6 +48,7 @@ class ArchitectureRulesTest {
                             "CrateDecisions$Command) is",
                             "CrateDecisions.decide(java.time.Instant")),
             Map.entry(Rule.NO_CIRCLE_AMONG_FEATURES, List.of("Hen", "Egg")),
+            Map.entry(Rule.PUBLIC_TYPES_ARE_USED_BY_ANOTHER_FEATURE, List.of("1 times", "CrateLid is public")),
             Map.entry(Rule.EDGES_ASK_FOR_KEYS_FIRST, List.of("2 times", "CrateFormPages.taken", "CrateFormPages.made")),
             Map.entry(Rule.LISTS_COME_IN_PAGES, List.of("2 times", "CrateListApi.bare", "CrateListApi.wrapped")),
             Map.entry(Rule.WHAT_IS_KEPT_HAS_A_HISTORY, List.of("1 times", "CrateHistoryApi")),

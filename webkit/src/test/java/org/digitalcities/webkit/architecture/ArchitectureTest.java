@@ -41,6 +41,7 @@ class ArchitectureTest {
                         Rule.STATES_DECIDE_BY_COMMAND_AND_TIME)
                 .without("OutageCauses says which faults of the driver are outages", Rule.ONLY_STORES_KNOW_THE_DRIVER)
                 .without("problems are shown on pages, and pages show problems", Rule.NO_CIRCLE_AMONG_FEATURES)
+                .without("services use its public types", Rule.PUBLIC_TYPES_ARE_USED_BY_ANOTHER_FEATURE)
                 .and(NO_CIRCLE_AMONG_OTHER_PACKAGES)
                 .check();
     }

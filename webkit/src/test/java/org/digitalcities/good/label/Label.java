@@ -1,0 +1,5 @@
+package org.digitalcities.good.label;
+
+import org.digitalcities.good.thing.ThingName;
+
+record Label(ThingName name) {}
