@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ final class ContractTools {
 
     private static final List<String> NODE_FILES = List.of("package.json", "package-lock.json", ".npmrc");
     private static final List<String> PYTHON_FILES = List.of("requirements.txt");
+    private static final String NODE = "Node 20.19 or newer with npm (https://nodejs.org)";
     private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+).*", Pattern.DOTALL);
 
     private final Path sources;
@@ -96,16 +98,16 @@ final class ContractTools {
                 "Python 3.11 or newer with venv and pip (Debian and Ubuntu: apt-get install python3 python3-venv)",
                 List.of("python3", "python3.13", "python3.12", "python3.11"),
                 "-c",
-                "import sys, venv; print('%d.%d' % sys.version_info[:2])");
-        found(20, 19, "Node 20.19 or newer with npm (https://nodejs.org)", List.of("node"), "--version");
+                "import sys, venv, ensurepip; print('%d.%d' % sys.version_info[:2])");
+        found(20, 19, NODE, List.of("node"), "--version");
+        found(9, 0, NODE, List.of("npm"), "--version");
         Files.createDirectories(target);
         if (isStale("python", PYTHON_FILES)) {
             tell.accept("Installing the tools of Python in target/contract (once for each requirements.txt)");
             delete(target.resolve("python"));
-            var tools = installing("install-python.log");
-            tools.run(target, List.of(python, "-m", "venv", "python"));
-            tools.run(
-                    target,
+            install(
+                    "python",
+                    List.of(python, "-m", "venv", "python"),
                     List.of(
                             python("python"),
                             "-m",
@@ -121,14 +123,32 @@ final class ContractTools {
         if (isStale("node", NODE_FILES)) {
             tell.accept("Installing the tools of Node in target/contract (once for each package-lock.json)");
             for (var file : NODE_FILES) Files.write(target.resolve(file), Files.readAllBytes(sources.resolve(file)));
-            installing("install-node.log").run(target, List.of("npm", "ci", "--prefer-offline"));
+            install("node", List.of("npm", "ci", "--prefer-offline"));
             installed("node", NODE_FILES);
         }
     }
 
-    private ToolRunner installing(String log) throws IOException {
-        Files.deleteIfExists(target.resolve(log));
-        return new ToolRunner(target.resolve(log), Map.of());
+    @SafeVarargs
+    private void install(String what, List<String>... steps) throws IOException {
+        var log = target.resolve("install-" + what + ".log");
+        Files.deleteIfExists(log);
+        var tools = new ToolRunner(log, Map.of());
+        try {
+            for (var step : steps) tools.run(target, step);
+        } catch (ToolFailure failed) {
+            throw new HubException(
+                    "The tools of %s cannot be installed: %s (all of it in %s). They come from the package registry that pip or npm is set up for, which must be reachable"
+                            .formatted(what, reason(failed.getMessage()), log));
+        }
+    }
+
+    /** The first line that names an error; of the others there can be hundreds. */
+    private static String reason(String said) {
+        return said.lines()
+                .map(String::strip)
+                .filter(line -> line.toLowerCase(Locale.ROOT).contains("err"))
+                .findFirst()
+                .orElse("no reason was given");
     }
 
     /** The first of the programs that says at least this version. */
