@@ -32,6 +32,8 @@ final class ApiOperations {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern OPERATION = Pattern.compile("[a-z]+([A-Z][a-z]*)+");
     private static final String JSON = "application/json";
+    /** A stream has no schema: OpenAPI 3.1 cannot say of what each message consists, and it has no end to be read to. */
+    private static final String STREAM = "text/event-stream";
 
     private final Docstrings docs;
     private final Faults faults;
@@ -146,12 +148,9 @@ final class ApiOperations {
         var says = handler.getMethodAnnotation(Answers.class);
         var content = NODES.objectNode();
         if (says != null) {
-            content.putObject(says.as())
-                    .set(
-                            "schema",
-                            says.value() == Void.class
-                                    ? file(says.as())
-                                    : schemas.of(says.value(), ApiSchemas.Use.OUTPUT));
+            var described = content.putObject(says.as());
+            if (says.value() != Void.class) described.set("schema", schemas.of(says.value(), ApiSchemas.Use.OUTPUT));
+            else if (!says.as().equals(STREAM)) described.set("schema", file(says.as()));
             return Optional.of(content);
         }
         if (body == Void.class || body == void.class) return Optional.empty();
@@ -165,6 +164,7 @@ final class ApiOperations {
             ApiParameters.header(headers, "Location", "The address of what was created.", "uri-reference");
         if (answered.raw == Created.class || answered.raw == Versioned.class)
             ApiParameters.header(headers, "ETag", "The version, for `If-Match` and `If-None-Match`.", null);
+        if (isLinked(handler)) ApiParameters.header(headers, "Link", "The next part (RFC 8288).", null);
         if (answered.body instanceof ParameterizedType page && page.getRawType() == Page.class)
             ApiParameters.header(
                     headers, "Link", "The next and the previous part (RFC 8288), as far as there are any.", null);
@@ -175,6 +175,11 @@ final class ApiOperations {
                     "`true` where the request was a repeat; left out otherwise.",
                     null);
         if (!headers.isEmpty()) success.set("headers", headers);
+    }
+
+    private static boolean isLinked(HandlerMethod handler) {
+        var says = handler.getMethodAnnotation(Answers.class);
+        return says != null && says.linked();
     }
 
     static boolean takes(HandlerMethod handler, Class<?> type) {

@@ -1,6 +1,6 @@
 package org.digitalcities.api;
 
-import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,6 +10,7 @@ import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.idempotency.IfMatch;
 import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.idempotency.RequiresIfMatch;
 import org.digitalcities.webkit.page.Lang;
@@ -72,20 +73,23 @@ final class ApiParameters {
 
     private ObjectNode pathSchema(HandlerMethod handler, String name) {
         for (var parameter : handler.getMethodParameters()) {
-            if (parameter.hasParameterAnnotation(PathVariable.class) && name.equals(parameter.getParameterName()))
-                return schema(parameter);
+            if (parameter.hasParameterAnnotation(PathVariable.class)
+                    && name.equals(parameter.getParameterName())
+                    && parameter.getParameterType() != String.class) return schema(parameter);
         }
-        return text();
+        // What has another form is not found.
+        return FieldSchema.reference(text());
     }
 
     private ObjectNode schema(MethodParameter parameter) {
         var schema = schemas.of(parameter.getGenericParameterType(), ApiSchemas.Use.INPUT);
-        for (var check : checks(parameter)) FieldSchema.describe(schema, check);
+        var type = parameter.getMethod().getAnnotatedParameterTypes()[parameter.getParameterIndex()];
+        for (var check : CheckedInput.checks(type)) FieldSchema.describe(schema, check);
+        if (schema.path("items") instanceof ObjectNode items && type instanceof AnnotatedParameterizedType list) {
+            for (var check : CheckedInput.checks(list.getAnnotatedActualTypeArguments()[0]))
+                FieldSchema.describe(items, check);
+        }
         return schema;
-    }
-
-    private static List<Annotation> checks(MethodParameter parameter) {
-        return CheckedInput.checks(parameter.getMethod().getAnnotatedParameterTypes()[parameter.getParameterIndex()]);
     }
 
     private Optional<ObjectNode> query(MethodParameter parameter, String text) {
@@ -131,7 +135,11 @@ final class ApiParameters {
                 values(Listings.orders(listing))
                         .put("default", Listings.orders(listing).getFirst())));
         for (var filter : listing.asked())
-            all.add(parameter("query", filter.name(), "Only those with this value.", values(filter.values())));
+            all.add(parameter(
+                    "query",
+                    filter.name(),
+                    "Only those with this value.",
+                    filter.values().isEmpty() ? FieldSchema.reference(text()) : values(filter.values())));
         all.add(parameter(
                 "query",
                 "limit",
@@ -146,9 +154,12 @@ final class ApiParameters {
                 "query",
                 "after",
                 "The cursor that the part before gave as `next`; it holds for the same order and filters only.",
-                text()));
+                cursor()));
         all.add(parameter(
-                "query", "before", "The cursor in the link to the previous part; not together with `after`.", text()));
+                "query",
+                "before",
+                "The cursor in the link to the previous part; not together with `after`.",
+                cursor()));
     }
 
     private static void act(ArrayNode all, HandlerMethod handler) {
@@ -159,7 +170,7 @@ final class ApiParameters {
         }
         if (handler.getMethod().getReturnType() == Created.class) return;
         all.add(required(
-                parameter("header", "If-Match", "The ETag that was read.", text()),
+                parameter("header", "If-Match", "The ETag that was read.", text().put("pattern", IfMatch.FORM)),
                 handler.hasMethodAnnotation(RequiresIfMatch.class)));
     }
 
@@ -169,10 +180,13 @@ final class ApiParameters {
 
     private static ObjectNode values(List<String> values) {
         var schema = text();
-        if (values.isEmpty()) return schema;
         var names = schema.putArray("enum");
         values.forEach(names::add);
         return schema;
+    }
+
+    private static ObjectNode cursor() {
+        return text().put("pattern", "^[A-Za-z0-9_-]+$").put("maxLength", ListingQuery.LONGEST_CURSOR);
     }
 
     private static ObjectNode text() {

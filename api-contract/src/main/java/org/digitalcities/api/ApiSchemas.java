@@ -148,7 +148,7 @@ final class ApiSchemas {
         }
         if (!required.isEmpty()) schema.set("required", required);
         schema.set("properties", properties);
-        if (!named.uses.containsKey(Use.OUTPUT)) schema.put("additionalProperties", false);
+        if (named.uses.containsKey(Use.INPUT)) schema.put("additionalProperties", false);
         return schema;
     }
 

@@ -27,6 +27,9 @@ final class FieldSchema {
             case Checked.Text text -> longest(schema, text.value());
             case Checked.Id id ->
                 schema.put("pattern", "^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$").put("maxLength", id.value());
+            case Checked.Reference _ -> reference(schema);
+            case Checked.Form form ->
+                schema.put("pattern", "^" + form.value() + "$").put("maxLength", form.max());
             case Checked.Email _ -> schema.put("format", "email");
             case Checked.Country _ -> schema.put("format", "country").put("pattern", "^[A-Z]{2}$");
             case Checked.Language _ -> schema.put("format", "language").put("pattern", "^[a-z]{2}$");
@@ -43,6 +46,11 @@ final class FieldSchema {
             case Checked.Moment _ -> schema.put("format", "date-time").remove("pattern");
             default -> throw new IllegalStateException(check + " has no meaning in a schema");
         }
+    }
+
+    /** The id of something that exists. */
+    static ObjectNode reference(ObjectNode schema) {
+        return schema.put("pattern", "^" + Checked.Reference.FORM + "$").put("maxLength", Checked.Reference.LONGEST);
     }
 
     private static void longest(ObjectNode schema, int most) {

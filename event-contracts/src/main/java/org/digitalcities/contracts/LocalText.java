@@ -3,7 +3,7 @@ package org.digitalcities.contracts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One text in the working languages of the community; a language that is missing is null, never guessed. */
+/** One text in the working languages of the community; a language that is missing is left out, never guessed. */
 public record LocalText(
         @Nullable String en, @Nullable String es, @Nullable String fr) {
 

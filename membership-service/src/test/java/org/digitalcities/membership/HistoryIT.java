@@ -168,7 +168,7 @@ class HistoryIT extends MembershipIT {
         assertThat(secretariat()
                         .get("/api/members/" + member + "/history?after=" + another)
                         .status())
-                .isEqualTo(400);
+                .isEqualTo(422);
         assertThat(secretariat()
                         .get("/api/members/" + member + "/history?subject=member/other")
                         .status())

@@ -58,7 +58,7 @@ final class Entrances {
             Map.entry("forbidden", method -> !isOpen(method)),
             Map.entry("version-missing", method -> method.isAnnotationPresent(RequiresIfMatch.class)),
             Map.entry("idempotency-key-missing", Entrances::needsKey),
-            Map.entry("invalid-input", Entrances::changes),
+            Map.entry("invalid-input", method -> changes(method) || lists(method)),
             Map.entry("json-bounds", Entrances::changes),
             Map.entry("media-type-unsupported", Entrances::changes),
             Map.entry("too-large", Entrances::changes),

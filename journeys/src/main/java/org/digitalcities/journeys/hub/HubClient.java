@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -113,14 +114,24 @@ public final class HubClient {
         return sendAs(building, Map.of());
     }
 
+    /** Gets a stream of server-sent events up to its first message. */
+    public HubResponse firstMessage(String path) {
+        return sendAs(request(path).GET(), Map.of(), _ -> new FirstMessage());
+    }
+
     /** Sends with some of the caller's usual headers replaced. */
     public HubResponse sendAs(HttpRequest.Builder building, Map<String, String> otherwise) {
+        return sendAs(building, otherwise, BodyHandlers.ofByteArray());
+    }
+
+    private HubResponse sendAs(
+            HttpRequest.Builder building, Map<String, String> otherwise, BodyHandler<byte[]> reading) {
         headers.get().forEach(building::setHeader);
         otherwise.forEach(building::setHeader);
         var request = building.build();
         try {
             var answer = new HubResponse(
-                    request.method() + " " + shown(request.uri()), http.send(request, BodyHandlers.ofByteArray()));
+                    request.method() + " " + shown(request.uri()), http.send(request, reading));
             Exchanges.seen(request, answer);
             return answer;
         } catch (IOException unreachable) {

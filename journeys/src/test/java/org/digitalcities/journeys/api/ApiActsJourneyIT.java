@@ -174,6 +174,29 @@ class ApiActsJourneyIT {
         assertThat(linkGeneration(call, "fr-bordeaux")).isEqualTo(before + 1);
     }
 
+    @Test
+    void thePersonalLinksOfARenewalAreRevoked() {
+        after.withAnOpenCampaign();
+        var renewal = "/api/renewals/" + AfterTheStory.OPEN_CAMPAIGN + ".nl-utrecht";
+        var before = secretariat.get(renewal).expect(200).json().path("linkGeneration").asInt();
+
+        act(secretariat, renewal, "link-generation", "");
+
+        assertThat(secretariat.get(renewal).expect(200).json().path("linkGeneration").asInt())
+                .isEqualTo(before + 1);
+    }
+
+    @Test
+    void theStreamBeginsWithTheFirstPublicEvent() {
+        var first = secretariat.get("/api/events?limit=1").expect(200).json();
+
+        var message = secretariat.firstMessage("/api/events/stream").expect(200).text();
+
+        assertThat(message)
+                .contains("\nid: " + first.path("next").asString() + "\n")
+                .contains("\nevent: " + first.path("items").path(0).path("type").asString() + "\n");
+    }
+
     private int linkGeneration(String call, String application) {
         return secretariat
                 .get(call)

@@ -15,6 +15,8 @@ final class ApiExamples {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> SECRET = Set.of("secret", "token", "key");
+    private static final String STREAM = "text/event-stream";
+    private static final String PDF = "application/pdf";
     private static final int MOST_ITEMS = 2;
     private static final int LONGEST = 300;
 
@@ -58,9 +60,14 @@ final class ApiExamples {
             var example = JSON.readTree(bytes);
             shorten(example);
             described.set("example", example);
+        } else if (plain(type).equals(STREAM)) {
+            described.put("example", new String(bytes, StandardCharsets.UTF_8));
         } else if (type.startsWith("text/")) {
             var text = new String(bytes, StandardCharsets.UTF_8);
             described.put("example", text.length() <= LONGEST ? text : text.substring(0, LONGEST));
+        } else if (plain(type).equals(PDF)) {
+            // JSON has no bytes: the line with which the file begins.
+            described.put("example", new String(bytes, StandardCharsets.ISO_8859_1).lines().findFirst().orElseThrow());
         }
     }
 

@@ -17,6 +17,7 @@ import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
+import org.digitalcities.webkit.input.Checked.Reference;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
@@ -69,12 +70,11 @@ class RenewalApi {
     @GetMapping
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
     ResponseEntity<Page<RenewalView>> listRenewals(
-            @RequestParam String campaign, @ListingOf("renewals") ListingQuery part, Caller caller) {
+            @RequestParam @Reference String campaign, @ListingOf("renewals") ListingQuery part, Caller caller) {
+        FieldValidator.check().reference("campaign", campaign).throwIfAny();
         if (caller.has(Role.SECRETARIAT)) return Page.answer(renewals.list(campaign, part), RenewalApi::view);
         if (part.after() != null || part.before() != null)
-            throw Problem.of(400, "invalid-parameter")
-                    .with("parameter", "after")
-                    .with(FieldError.of(part.after() != null ? "after" : "before", "cursor"))
+            throw Problem.invalidInput(List.of(FieldError.of(part.after() != null ? "after" : "before", "cursor")))
                     .thrown();
         return Page.answer(ListingPage.all(own(campaign, part, caller)), RenewalApi::view);
     }

@@ -12,10 +12,10 @@ import org.digitalcities.contracts.Nullable;
  * @param time    by the business clock
  * @param at      by the real clock
  * @param actor   the id of who acted
- * @param behalf  on whose behalf, or null
+ * @param behalf  on whose behalf; left out if it was the own one
  * @param through the text of a {@link AccessChannel}; a later release may know more of them than this one
  * @param what    the wire names of its events; {@code changed} if it had none
- * @param trace   the id of the trace that the act was part of, or null
+ * @param trace   the id of the trace that the act was part of; left out without one
  */
 public record HistoryEntry(
         long version,

@@ -16,7 +16,6 @@ record ListingCursor(Object value, String id) {
 
     private static final String FORM = "1";
     private static final char SEPARATOR = '\0';
-    private static final int LONGEST = 2_000;
 
     static String cursor(ListingQuery part, Document document) {
         var value = switch (document.getEmbedded(List.of(part.order().path().split("\\.")), Object.class)) {
@@ -36,7 +35,7 @@ record ListingCursor(Object value, String id) {
     }
 
     private static String text(ListingQuery part, String cursor) {
-        if (cursor.length() > LONGEST) throw refusal(part, InvalidCursorException.Reason.MALFORMED);
+        if (cursor.length() > ListingQuery.LONGEST_CURSOR) throw refusal(part, InvalidCursorException.Reason.MALFORMED);
         try {
             var bytes = Base64.getUrlDecoder().decode(cursor);
             return StandardCharsets.UTF_8

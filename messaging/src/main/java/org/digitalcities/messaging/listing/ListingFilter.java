@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
  * A filter of a listing.
  *
  * @param path   the field whose value is compared
- * @param values the possible values, or empty if any text is possible
+ * @param values the possible values, or empty if any id is possible
  * @param stored converts a value of a query to the stored one
  * @param scope  whether the service always sets it: for the listing of one campaign, one endpoint
  */

@@ -24,6 +24,8 @@ public record ListingQuery(
 
     public static final int MOST = 200;
     public static final int USUAL = 50;
+    /** The characters of the longest cursor. */
+    public static final int LONGEST_CURSOR = 2_000;
 
     public ListingQuery {
         filters = Collections.unmodifiableMap(new TreeMap<>(filters));

@@ -22,12 +22,15 @@ public record Cursor(long position, String mark) {
     /** The characters of the longest text of one. */
     public static final int LONGEST = 35;
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,18})(?:-([0-9a-f]{16}))?");
+    /** The form of its text. */
+    public static final String FORM = "([0-9]{1,18})(?:-([0-9a-f]{16}))?";
+
+    private static final Pattern TEXT = Pattern.compile(FORM);
     private static final int MARK_BYTES = 8;
 
     /** Reads what {@link #toString} writes. */
     static Optional<Cursor> parse(String text) {
-        var form = FORM.matcher(text);
+        var form = TEXT.matcher(text);
         if (!form.matches()) return Optional.empty();
         return Optional.of(new Cursor(Long.parseLong(form.group(1)), form.group(2) == null ? "" : form.group(2)));
     }

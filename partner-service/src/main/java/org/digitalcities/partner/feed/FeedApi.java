@@ -12,6 +12,8 @@ import org.digitalcities.partner.catalogue.EventTypes;
 import org.digitalcities.partner.feed.FeedViews.CloudEventList;
 import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.input.Checked.AtMost;
+import org.digitalcities.webkit.input.Checked.Form;
+import org.digitalcities.webkit.input.Checked.Required;
 import org.digitalcities.webkit.input.Checked.Within;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
@@ -50,11 +52,11 @@ class FeedApi {
      * @param types names of event types, or {@code *} alone for all: only these; all if it is left out
      * @param limit how many at once, at most
      */
-    @Answers(CloudEventList.class)
+    @Answers(value = CloudEventList.class, linked = true)
     @GetMapping(path = "/api/events", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> listEvents(
-            @RequestParam(required = false) String after,
-            @RequestParam(required = false) @AtMost(EventTypes.MOST) List<String> types,
+            @RequestParam(required = false) @Form(value = Cursor.FORM, max = Cursor.LONGEST, code = "cursor") String after,
+            @RequestParam(required = false) @AtMost(EventTypes.MOST) List<@Required String> types,
             @RequestParam(defaultValue = "100") @Within(min = 1, max = ListingQuery.MOST) int limit) {
         if (limit < 1 || limit > ListingQuery.MOST) {
             throw Problem.invalidInput(List.of(FieldError.of("limit", "out-of-range")
@@ -91,8 +93,8 @@ class FeedApi {
     @GetMapping(path = "/api/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void streamEvents(
             @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
-            @RequestParam(required = false) String after,
-            @RequestParam(required = false) @AtMost(EventTypes.MOST) List<String> types,
+            @RequestParam(required = false) @Form(value = Cursor.FORM, max = Cursor.LONGEST, code = "cursor") String after,
+            @RequestParam(required = false) @AtMost(EventTypes.MOST) List<@Required String> types,
             HttpMethod method,
             Caller caller,
             JwtAuthenticationToken token,

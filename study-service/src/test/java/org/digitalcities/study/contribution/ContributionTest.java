@@ -13,8 +13,14 @@ class ContributionTest {
     void aCaseForGoldSixBelongsToOneOfItsPathways() {
         assertThat(Contribution.record(contribution("GOLD VI", "Connecting"))).isInstanceOf(Decision.Changed.class);
 
-        var refused = (Decision.Rejected<Contribution>) Contribution.record(contribution("GOLD VI", "Digitising"));
-        assertThat(refused.reason().code()).isEqualTo("pathway-unknown");
+        assertThat(refusal("Digitising")).isEqualTo("pathway-unknown");
+        assertThat(refusal(null)).isEqualTo("pathway-missing");
+    }
+
+    private static String refusal(String pathway) {
+        return ((Decision.Rejected<Contribution>) Contribution.record(contribution("GOLD VI", pathway)))
+                .reason()
+                .code();
     }
 
     @Test

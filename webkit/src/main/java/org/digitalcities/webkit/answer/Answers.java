@@ -15,4 +15,7 @@ public @interface Answers {
 
     /** The media type of the body. */
     String as() default "application/json";
+
+    /** Whether its header {@code Link} has the addresses of other parts, as that of a {@code Page}. */
+    boolean linked() default false;
 }

@@ -12,7 +12,10 @@ import org.digitalcities.webkit.problem.Problem;
  * The versions in If-Match (RFC 9110, section 13.1.1): a list of entity tags, one of which has to be current, or
  * an asterisk for any. Our tags are numbers; a weak or malformed tag matches nothing.
  */
-final class IfMatch {
+public final class IfMatch {
+
+    /** What the header may hold, as a regular expression, without empty places in the list. */
+    public static final String FORM = "^(\\*|(W/)?\"[!#-~]*\"([ \\t]*,[ \\t]*(W/)?\"[!#-~]*\"){0,19})$";
 
     static final String HEADER = "If-Match";
     private static final long NONE = -1;

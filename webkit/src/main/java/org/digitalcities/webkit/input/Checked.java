@@ -41,6 +41,25 @@ public final class Checked {
         int value() default 64;
     }
 
+    /** The id of something that exists: as {@link Id}, of several joined by dots, of at most {@value #LONGEST} characters. */
+    @Retention(RUNTIME)
+    @Target({RECORD_COMPONENT, TYPE_USE})
+    public @interface Reference {
+        String FORM = "[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?";
+        int LONGEST = 200;
+    }
+
+    /** Text of this form, a regular expression, of at most so many characters; another one is refused by this code. */
+    @Retention(RUNTIME)
+    @Target({RECORD_COMPONENT, TYPE_USE})
+    public @interface Form {
+        String value();
+
+        int max();
+
+        String code();
+    }
+
     /** An e-mail address, in the form for mail servers. */
     @Retention(RUNTIME)
     @Target({RECORD_COMPONENT, TYPE_USE})

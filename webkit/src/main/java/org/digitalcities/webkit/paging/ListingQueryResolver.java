@@ -7,6 +7,7 @@ import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingFilter;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.problem.FieldError;
+import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -16,8 +17,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Reads from the query which part of a listing is requested. A form sends an unset filter as an empty text. */
 final class ListingQueryResolver implements HandlerMethodArgumentResolver {
-
-    private static final int LONGEST_VALUE = 200;
 
     private final Listings listings;
 
@@ -50,9 +49,12 @@ final class ListingQueryResolver implements HandlerMethodArgumentResolver {
             }
             var after = text(Listings.AFTER);
             var before = text(Listings.BEFORE);
-            if (after != null && before != null)
-                errors.add(FieldError.of(Listings.BEFORE, "not-with").with("other", Listings.AFTER));
             if (!errors.isEmpty()) throw refusal();
+            // Each of them could be used: what contradicts is no malformed parameter.
+            if (after != null && before != null)
+                throw Problem.invalidInput(List.of(
+                                FieldError.of(Listings.BEFORE, "not-with").with("other", Listings.AFTER)))
+                        .thrown();
             return before == null ? part.after(after) : part.before(before);
         }
 
@@ -89,10 +91,13 @@ final class ListingQueryResolver implements HandlerMethodArgumentResolver {
 
         private String value(ListingFilter filter) {
             var text = text(filter.name());
-            if (text == null || filter.takes(text) && text.length() <= LONGEST_VALUE) return text;
+            if (text == null) return null;
             if (filter.values().isEmpty()) {
-                errors.add(FieldError.of(filter.name(), "too-long").with("max", LONGEST_VALUE));
+                var fields = FieldValidator.check().reference(filter.name(), text);
+                if (fields.errors().isEmpty()) return text;
+                errors.addAll(fields.errors());
             } else {
+                if (filter.takes(text)) return text;
                 var known =
                         filter.values().stream().filter(text::equalsIgnoreCase).findFirst();
                 if (known.isPresent()) return known.get();

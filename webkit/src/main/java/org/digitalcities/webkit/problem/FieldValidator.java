@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.digitalcities.contracts.EnumNames;
+import org.digitalcities.webkit.input.Checked;
 import org.digitalcities.webkit.text.EmailAddress;
 import org.digitalcities.webkit.text.PlainText;
 
@@ -101,6 +102,14 @@ public final class FieldValidator {
         if (value == null) return this;
         if (value.length() > max) return bad(FieldError.of(field, "too-long").with("max", max));
         return Formats.isId(value) ? this : bad(field, "id");
+    }
+
+    /** The id of something that exists. */
+    public FieldValidator reference(String field, String value) {
+        if (value == null) return this;
+        if (value.length() > Checked.Reference.LONGEST)
+            return bad(FieldError.of(field, "too-long").with("max", Checked.Reference.LONGEST));
+        return Formats.isReference(value) ? this : bad(field, "reference");
     }
 
     /** A complete web address with https, or with http for the local machine. */

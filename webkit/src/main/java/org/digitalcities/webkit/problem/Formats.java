@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.digitalcities.webkit.input.Checked;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.text.PlainText;
 
@@ -22,6 +23,7 @@ final class Formats {
     private static final Set<String> COUNTRIES = Stream.concat(Arrays.stream(Locale.getISOCountries()), Stream.of("XK"))
             .collect(Collectors.toUnmodifiableSet());
     private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?");
+    private static final Pattern REFERENCE = Pattern.compile(Checked.Reference.FORM);
     private static final int LONGEST_URL = 2000;
 
     private Formats() {}
@@ -41,6 +43,10 @@ final class Formats {
 
     static boolean isId(String value) {
         return ID.matcher(value).matches();
+    }
+
+    static boolean isReference(String value) {
+        return REFERENCE.matcher(value).matches();
     }
 
     static FieldError notAnEmail(String field, String value) {

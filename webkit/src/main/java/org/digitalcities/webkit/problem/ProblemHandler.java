@@ -66,11 +66,11 @@ public class ProblemHandler {
             case HttpMessageNotReadableException unreadable -> JsonErrorMapper.problem(unreadable);
             case MethodArgumentTypeMismatchException type -> parameter(FieldError.of(type.getName(), "wrong-type"));
             case InvalidCursorException cursor ->
-                parameter(FieldError.of(
+                Problem.invalidInput(List.of(FieldError.of(
                         cursor.parameter(),
                         cursor.reason() == InvalidCursorException.Reason.MALFORMED
                                 ? "cursor"
-                                : "cursor-of-another-list"));
+                                : "cursor-of-another-list")));
             case MissingServletRequestParameterException missing ->
                 parameter(FieldError.of(missing.getParameterName(), "required"));
             case MissingRequestHeaderException missing -> parameter(FieldError.of(missing.getHeaderName(), "required"));

@@ -36,6 +36,12 @@ final class ValueCheck {
             case Checked.Line line -> fields.optionalLine(field, text, line.value());
             case Checked.Text several -> fields.optionalText(field, text, several.value());
             case Checked.Id id -> fields.optional(text, value -> fields.id(field, value, id.value()));
+            case Checked.Reference _ -> fields.optional(text, value -> fields.reference(field, value));
+            case Checked.Form form ->
+                fields.optional(
+                        text,
+                        value -> fields.that(
+                                field, value.length() <= form.max() && value.matches(form.value()), form.code()));
             case Checked.Email _ -> fields.optionalEmail(field, text);
             case Checked.Country _ -> fields.optional(text, value -> fields.country(field, value));
             case Checked.Language _ -> fields.optional(text, value -> fields.language(field, value));

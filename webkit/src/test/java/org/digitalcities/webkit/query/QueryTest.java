@@ -74,7 +74,7 @@ class QueryTest extends WebkitTest {
         "?state=lost,state,not-one-of",
         "?order=size,order,not-one-of",
         "?order=--date,order,not-one-of",
-        "?after=1&before=2,before,not-with",
+        "?owner=Nobody,owner,reference",
         "?limit=1e2,limit,out-of-range",
         "?utm_source=mail,utm_source,unknown-parameter"
     })
@@ -93,6 +93,15 @@ class QueryTest extends WebkitTest {
                     .contains("limit")
                     .contains("lang");
         }
+    }
+
+    @Test
+    void twoCursorsThatCouldBeUsedAloneAreRefusedAsInputThatContradictsItself() {
+        var answer = get("/api/listing?after=1&before=2");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo("invalid-input");
+        assertThat(answer.json().path("errors").get(0).path("field").asString()).isEqualTo("before");
+        assertThat(answer.json().path("errors").get(0).path("code").asString()).isEqualTo("not-with");
     }
 
     @Test
