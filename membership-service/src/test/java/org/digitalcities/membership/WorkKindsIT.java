@@ -1,14 +1,18 @@
 package org.digitalcities.membership;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.work.WorkKindContract;
+import org.digitalcities.messaging.work.WorkKindContract.Broken;
 import org.digitalcities.messaging.work.WorkKindContract.Way;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +25,9 @@ class WorkKindsIT extends MembershipIT {
 
     @Autowired
     private ApplicationContext service;
+
+    @Autowired
+    private MongoDatabase database;
 
     @Test
     void whatAlwaysFailsHoldsUpNoOtherOfItsKind() throws Exception {
@@ -37,6 +44,8 @@ class WorkKindsIT extends MembershipIT {
                     new Way(() -> every.ofTomorrow(SubjectKind.IMPORT, "imports", finishedImport()), this::imported),
                     "call-invitations",
                     new Way(() -> every.ofTomorrow(SubjectKind.CALL, "calls", call("unread")), this::membersInvited),
+                    "mandate-beginnings",
+                    new Way(this::tooLongToBeTold, this::begunByTheClock),
                     "seat-offers",
                     new Way(() -> every.ofTomorrow(SubjectKind.CALL, "calls", call("broken")), this::offerRunOut)));
         }
@@ -79,6 +88,32 @@ class WorkKindsIT extends MembershipIT {
             {"city": "ee-%s-%d", "cityName": "City %d", "country": "EE", "section": "EUROPE", "motivation": "We want to",
              "contact": {"name": "Someone", "email": "someone-%d@example.org", "language": "en"}}""".formatted(tag, city, city, city));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    /** A mandate that has begun, but of which no event can tell; an early one, after which others can begin. */
+    private Broken tooLongToBeTold() {
+        var id = early("long", 1, "");
+        var mandates = database.getCollection("mandates");
+        mandates.updateOne(eq("_id", id), set("state.congress.place", "x".repeat(70_000)));
+        var begun = secretariat().post("/api/mandates/" + id + "/beginning", "");
+        assertThat(begun.status()).as(begun.body()).isEqualTo(200);
+        return new Broken(
+                id,
+                SubjectKind.MANDATE.of(id).text(),
+                () -> mandates.updateOne(eq("_id", id), set("state.congress.place", "Daejeon")));
+    }
+
+    private Callable<Boolean> begunByTheClock() {
+        var id = early("punctual", 2, ", \"begins\": \"" + inDays(0).toLocalDate() + "\"");
+        return () -> !told().of(SubjectKind.MANDATE.of(id)).isEmpty();
+    }
+
+    private String early(String name, int month, String begins) {
+        var id = "mandate-" + name + "-" + tag;
+        var answer = secretariat().post("/api/mandates", """
+            {"id": "%s", "congress": {"kind": "world-congress", "place": "Paris", "year": 2004, "month": %d}%s}""".formatted(id, month, begins));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return id;
     }
 
     private String mandate(String name) {

@@ -19,7 +19,8 @@ import org.digitalcities.journeys.client.model.Congress;
 import org.digitalcities.journeys.client.model.DirectoryEntry;
 import org.digitalcities.journeys.client.model.DirectorySeat;
 import org.digitalcities.journeys.client.model.LeadershipSeat;
-import org.digitalcities.journeys.client.model.MandateOpening;
+import org.digitalcities.journeys.client.model.Mandate;
+import org.digitalcities.journeys.client.model.MandatePlan;
 import org.digitalcities.journeys.client.model.MeetingPlan;
 import org.digitalcities.journeys.client.model.Representative;
 import org.digitalcities.journeys.fixture.CommunityFixture;
@@ -54,7 +55,7 @@ final class TheMandateBegins implements Chapter {
                 this::officerSignsIn);
         telling.step("Bilbao's office gets client credentials and a token", this::cityGetsAToken);
         telling.step(
-                "The mandates since 2016 are entered, and that of 2022-2025 is opened, to begin with the Congress in Daejeon",
+                "The mandates since 2016 are entered and begun in their order; that of 2022-2025, of the Congress in Daejeon, is current",
                 this::mandatesOpen);
         telling.step("Bilbao goes on in the chair, with its representative", this::bilbaoChairs);
         telling.step(
@@ -93,17 +94,22 @@ final class TheMandateBegins implements Chapter {
 
     private Observation mandatesOpen() {
         for (var mandate : community.mandates()) {
-            var opening = new MandateOpening().id(mandate.id()).congress(congress(mandate.congress()));
-            secretariat.api(MandatesApi::new).openMandate(HubClient.newKey(), opening);
+            var plan = new MandatePlan().id(mandate.id()).congress(congress(mandate.congress()));
+            secretariat.api(MandatesApi::new).planMandate(HubClient.newKey(), plan);
+            secretariat.api(MandatesApi::new).beginMandate(mandate.id(), HubClient.newKey(), null);
         }
         for (var mandate : community.mandates()) {
-            var seen = secretariat
-                    .api(MandatesApi::new)
-                    .getMandate(mandate.id(), null)
-                    .getCongress();
-            holds(seen.equals(congress(mandate.congress())), "%s begins with %s", mandate.id(), seen);
+            var seen = secretariat.api(MandatesApi::new).getMandate(mandate.id(), null);
+            holds(
+                    seen.getCongress().equals(congress(mandate.congress())),
+                    "%s begins with %s",
+                    mandate.id(),
+                    seen.getCongress());
+            var state = mandate.id().equals(StoryPlan.MANDATE) ? Mandate.StateEnum.CURRENT : Mandate.StateEnum.ENDED;
+            holds(seen.getState() == state, "%s is %s", mandate.id(), seen.getState());
         }
-        return Observation.that("three mandates stand; the newest begins with the Congress in Daejeon in October 2022")
+        return Observation.that(
+                        "three mandates stand; two have ended, and the one of the Congress in Daejeon in October 2022 is current")
                 .with("mandate", StoryPlan.MANDATE);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.digitalcities.journeys.browser.KeyboardUser;
 import org.digitalcities.journeys.client.api.MandatesApi;
 import org.digitalcities.journeys.client.model.Congress;
-import org.digitalcities.journeys.client.model.MandateOpening;
+import org.digitalcities.journeys.client.model.MandatePlan;
 import org.digitalcities.journeys.demo.OwnHub;
 import org.digitalcities.journeys.demo.StepReport;
 import org.digitalcities.journeys.demo.Story;
@@ -88,8 +88,8 @@ public final class AfterTheStory {
                 .month(10);
         secretariat
                 .api(MandatesApi::new)
-                .openMandate(
-                        HubClient.newKey(), new MandateOpening().id("2025-2028").congress(congress));
+                .planMandate(
+                        HubClient.newKey(), new MandatePlan().id("2025-2028").congress(congress));
         secretariat
                 .post("/api/campaigns/plans", RequestBodies.campaign(OPEN_CAMPAIGN, "2025-2028", "2024-06-30T23:59"))
                 .ok();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.digitalcities.membership.campaign.CampaignTerms.Closing;
+import org.digitalcities.membership.input.FormNumbers;
 import org.digitalcities.webkit.form.PageForm;
 import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.text.PlainText;
@@ -32,7 +33,7 @@ final class CampaignInput {
                 fields,
                 form.value("closes"),
                 form.value("zone"),
-                number(fields, "graceDays", form.value("graceDays")),
+                FormNumbers.whole(fields, "graceDays", form.value("graceDays")),
                 now);
     }
 
@@ -47,7 +48,7 @@ final class CampaignInput {
     }
 
     private static Integer day(FieldValidator fields, String word) {
-        var days = number(fields, "reminders", word);
+        var days = FormNumbers.whole(fields, "reminders", word);
         if (days != null) fields.range("reminders", days, 1, Campaign.EARLIEST_REMINDER);
         return days;
     }
@@ -70,17 +71,5 @@ final class CampaignInput {
             values.put(
                     "reminders", terms.reminders().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         return values;
-    }
-
-    /** A whole number; null for an empty field. */
-    static Integer number(FieldValidator fields, String field, String typed) {
-        var text = PlainText.clean(typed);
-        if (text == null || text.isEmpty()) return null;
-        try {
-            return Integer.valueOf(text);
-        } catch (NumberFormatException notANumber) {
-            fields.bad(field, "whole-number");
-            return null;
-        }
     }
 }

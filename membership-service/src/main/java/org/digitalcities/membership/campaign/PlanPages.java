@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.membership.campaign.CampaignTerms.Step;
+import org.digitalcities.membership.input.FormNumbers;
 import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.messaging.clock.BusinessClock;
@@ -133,7 +134,7 @@ class PlanPages {
         return typed.on(acting, id, campaigns::repeat)
                 .read(fields -> fields.requiredNumber(
                         "members",
-                        CampaignInput.number(fields, "members", typed.value("members")),
+                        FormNumbers.whole(fields, "members", typed.value("members")),
                         0,
                         Integer.MAX_VALUE))
                 .act((members, act) -> campaigns.openPlanned(id, members, act))

@@ -21,12 +21,23 @@ import org.digitalcities.membership.member.Representative;
 import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.decision.Reason;
 
-/** A term of about three years that begins with a congress, and its leadership: one chair, one vice-chair per section. */
-public record Mandate(String id, Congress congress, List<Seat> seats) {
+/**
+ * A term of about three years that begins with a congress, and its leadership: one chair, one vice-chair per section. Whether it has
+ * begun is held by {@link Succession}.
+ *
+ * @param begins when it begins by itself; null if an officer begins it
+ * @param told   whether partners were told that it has begun
+ */
+public record Mandate(String id, Congress congress, List<Seat> seats, Instant begins, boolean told) {
 
     private static final int MOST_YEARS = 10;
 
-    public record Congress(MeetingKind kind, String place, int year, int month) {}
+    public record Congress(MeetingKind kind, String place, int year, int month) {
+
+        boolean isBefore(Congress other) {
+            return year * 12 + month < other.year * 12 + other.month;
+        }
+    }
 
     /** {@code section} is null for the chair; {@code representative} may be null. */
     public record Seat(Role role, String member, String section, Representative representative) {}
@@ -34,18 +45,26 @@ public record Mandate(String id, Congress congress, List<Seat> seats) {
     sealed interface Command {
         /** A member takes the chair, or the seat of a section's vice-chair. */
         record TakeSeat(Seat seat) implements Command {}
+        /** Partners are told, once, that the mandate has begun. */
+        record TellBegun() implements Command {}
     }
 
-    static Decision<Mandate> open(String id, Congress c, Instant now) {
+    static Decision<Mandate> plan(String id, Congress c, Instant begins, Instant now) {
         if (c.year > now.atOffset(ZoneOffset.UTC).getYear() + MOST_YEARS) {
             return rejected(Reason.invalid("year-too-far").with("year", String.valueOf(c.year)));
         }
-        return changed(new Mandate(id, c, List.of()), new MandateOpened(id, c.kind, c.place, c.year, c.month));
+        return changed(new Mandate(id, c, List.of(), begins, false));
     }
 
     Decision<Mandate> decide(Command command, Instant now) {
         return switch (command) {
             case Command.TakeSeat(var seat) -> seat(seat);
+            case Command.TellBegun _ ->
+                told
+                        ? unchanged()
+                        : changed(
+                                new Mandate(id, congress, seats, begins, true),
+                                new MandateOpened(id, congress.kind, congress.place, congress.year, congress.month));
         };
     }
 
@@ -64,7 +83,9 @@ public record Mandate(String id, Congress congress, List<Seat> seats) {
                 new Mandate(
                         id,
                         congress,
-                        Stream.concat(seats.stream(), Stream.of(seat)).toList()),
+                        Stream.concat(seats.stream(), Stream.of(seat)).toList(),
+                        begins,
+                        told),
                 new LeadershipSeated(id, seat.role, seat.member, seat.section));
     }
 

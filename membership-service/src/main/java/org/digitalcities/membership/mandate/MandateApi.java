@@ -3,12 +3,10 @@ package org.digitalcities.membership.mandate;
 import org.digitalcities.community.Community;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.MembershipEvent;
-import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.input.Limits;
 import org.digitalcities.membership.mandate.MandateViews.CongressView;
 import org.digitalcities.membership.mandate.MandateViews.LeadershipSeat;
-import org.digitalcities.membership.mandate.MandateViews.MandateOpening;
+import org.digitalcities.membership.mandate.MandateViews.MandatePlan;
 import org.digitalcities.membership.mandate.MandateViews.MandateView;
 import org.digitalcities.membership.mandate.MandateViews.SeatView;
 import org.digitalcities.membership.member.MemberViews.RepresentativeView;
@@ -16,6 +14,7 @@ import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
+import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
@@ -50,27 +49,33 @@ class MandateApi {
         this.histories = histories;
     }
 
-    /** Opens a mandate, whose leadership is seated afterwards. */
+    /** Plans a mandate. It begins at the planned day or by an officer; its leadership can be seated before and afterwards. */
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
-    Created<MandateView> openMandate(@RequestBody MandateOpening opening, ActRequest acting) {
-        return acting.on(opening.id(), mandates::repeat)
-                .created("/api/mandates", act -> open(opening, act), this::view);
+    Created<MandateView> planMandate(@RequestBody MandatePlan plan, ActRequest acting) {
+        return acting.on(plan.id(), mandates::repeat).created("/api/mandates", act -> plan(plan, act), this::view);
     }
 
-    private Outcome<Mandate> open(MandateOpening opening, Act act) {
+    private Outcome<Mandate> plan(MandatePlan plan, Act act) {
         var checks = FieldValidator.check();
-        var read = checks.read(opening);
-        var year = read.congress() == null
-                ? 0
-                : checks.part(
-                        "congress",
-                        congress ->
-                                Limits.year(congress, "year", read.congress().year(), act.now()));
+        var read = MandateInput.read(plan, checks, community.zone(), act.now());
         checks.throwIfAny();
-        var c = read.congress();
-        var kind = FieldValidator.constant(c.kind(), MeetingKind.class);
-        return mandates.open(read.id(), new Mandate.Congress(kind, c.place(), year, c.month()), act);
+        return mandates.plan(plan.id(), read.congress(), read.begins(), act);
+    }
+
+    /** Begins a mandate: the current one ends, and its members continue in the new one until they answer its renewal. */
+    @PostMapping("/{id}/beginning")
+    @AllowedFor(Role.SECRETARIAT)
+    Versioned<MandateView> beginMandate(@PathVariable String id, ActRequest acting) {
+        return acting.on(id, mandates::repeatBeginning).done(act -> mandates.begin(id, act), this::view);
+    }
+
+    /** Lists all mandates with their state, the newest first. */
+    @GetMapping
+    @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
+    ResponseEntity<Page<MandateView>> listMandates() {
+        var succession = mandates.succession();
+        return Page.answer(ListingPage.all(mandates.all()), mandate -> view(mandate, succession));
     }
 
     /** Shows a mandate with its leadership. */
@@ -109,11 +114,17 @@ class MandateApi {
     }
 
     private MandateView view(Snapshot<Mandate> snapshot) {
-        var m = snapshot.state();
+        return view(snapshot.state(), mandates.succession());
+    }
+
+    private MandateView view(Mandate m, Succession succession) {
         var c = m.congress();
         return new MandateView(
                 m.id(),
                 new CongressView(EnumNames.of(c.kind()), c.place(), c.year(), c.month()),
+                EnumNames.of(succession.stateOf(m.id(), c)),
+                m.begins(),
+                succession.find(m.id()).map(Succession.Term::begun).orElse(null),
                 m.seats().stream()
                         .map(seat -> new SeatView(
                                 Mandate.nameOf(seat.role()),

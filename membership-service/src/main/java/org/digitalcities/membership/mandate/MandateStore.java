@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class MandateStore {
 
+    /** Earlier releases told partners of a mandate when it was entered. */
+    private static final StoredTypeNames NAMES = StoredTypeNames.none().lift(state -> state.append("told", true));
+
     private final Aggregates<Mandate> mandates;
 
     MandateStore(ServiceDatabase documents) {
@@ -21,7 +24,7 @@ final class MandateStore {
                 SubjectKind.MANDATE,
                 "mandates",
                 Mandate.class,
-                StoredTypeNames.none(),
+                NAMES,
                 shape -> shape.few("one every three or four years")
                         .holds(Kind.PART, "state.congress")
                         .holds(Kind.LIST, "state.seats"));

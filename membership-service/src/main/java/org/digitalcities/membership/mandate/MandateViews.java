@@ -1,5 +1,6 @@
 package org.digitalcities.membership.mandate;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
@@ -8,6 +9,7 @@ import org.digitalcities.contracts.Nullable;
 import org.digitalcities.membership.member.MemberViews;
 import org.digitalcities.membership.member.MemberViews.RepresentativeView;
 import org.digitalcities.webkit.answer.SchemaName;
+import org.digitalcities.webkit.input.Checked.Day;
 import org.digitalcities.webkit.input.Checked.Id;
 import org.digitalcities.webkit.input.Checked.Line;
 import org.digitalcities.webkit.input.Checked.OneOf;
@@ -22,12 +24,16 @@ final class MandateViews {
     private MandateViews() {}
 
     /**
-     * What a mandate is opened with.
+     * What a mandate is planned with.
      *
      * @param id       chosen by the caller, such as {@code 2026-2029}
      * @param congress the meeting with which it begins
+     * @param begins   the day on which it begins by itself, in the community's time zone; left out if an officer begins it
      */
-    record MandateOpening(@Required @Id String id, @Required CongressView congress) {}
+    record MandatePlan(
+            @Required @Id String id,
+            @Required CongressView congress,
+            @Day String begins) {}
 
     /**
      * The meeting with which a mandate begins.
@@ -74,9 +80,19 @@ final class MandateViews {
      * A term of about three years, with its leadership: one chair, and one vice-chair for each section.
      *
      * @param congress the meeting with which it begins
+     * @param state    {@code current} for one mandate at most: it began last
+     * @param begins   when it begins by itself; left out if an officer begins it
+     * @param begun    when it began; left out if it has not, or if that was before this hub recorded it
      * @param seats    the seats that are taken, in the order in which they were
      * @param balance  how many vice-chairs each section has, by the section's id
      */
     @SchemaName("Mandate")
-    record MandateView(String id, CongressView congress, List<SeatView> seats, Map<String, Integer> balance) {}
+    record MandateView(
+            String id,
+            CongressView congress,
+            @OneOf(MandateState.class) String state,
+            @Nullable Instant begins,
+            @Nullable Instant begun,
+            List<SeatView> seats,
+            Map<String, Integer> balance) {}
 }

@@ -1,7 +1,9 @@
 package org.digitalcities.membership.mandate;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
@@ -14,10 +16,14 @@ import org.springframework.stereotype.Component;
 public class Mandates {
 
     private final MandateStore store;
+    private final SuccessionStore successions;
+    private final MandateBeginnings beginnings;
     private final Members members;
 
-    Mandates(MandateStore store, Members members) {
+    Mandates(MandateStore store, SuccessionStore successions, MandateBeginnings beginnings, Members members) {
         this.store = store;
+        this.successions = successions;
+        this.beginnings = beginnings;
         this.members = members;
     }
 
@@ -35,8 +41,56 @@ public class Mandates {
         return store.aggregates().repeat(id, act);
     }
 
-    Outcome<Mandate> open(String id, Mandate.Congress congress, Act act) {
-        return store.aggregates().create(id, act, () -> Mandate.open(id, congress, act.now()));
+    /** The id of the current mandate; empty until the first one begins. */
+    public Optional<String> current() {
+        return successions.now().current().map(Succession.Term::mandate);
+    }
+
+    /** Which mandates have begun, for those who show the state of several. */
+    Succession succession() {
+        return successions.now();
+    }
+
+    /** @param begins when it begins by itself; null if an officer begins it */
+    Outcome<Mandate> plan(String id, Mandate.Congress congress, Instant begins, Act act) {
+        var planned = store.aggregates().create(id, act, () -> Mandate.plan(id, congress, begins, act.now()));
+        if (begins != null && planned instanceof Outcome.Done<Mandate>) beginnings.wake(id, begins);
+        return planned;
+    }
+
+    /** Begins a mandate, which ends the current one. */
+    Outcome<Mandate> begin(String id, Act act) {
+        var found = find(id);
+        if (found.isEmpty()) return new Outcome.Unknown<>(id);
+        var mandate = found.get();
+        if (act.expectedVersion().isPresent()
+                && act.expectedVersion().getAsLong() != mandate.version()
+                && !act.orVersions().contains(mandate.version())) return new Outcome.Stale<>(mandate.version());
+        var begin = new Succession.Command.Begin(id, mandate.state().congress());
+        var begun = successions
+                .aggregates()
+                .put(
+                        Succession.ID,
+                        new Act(act.now(), act.by(), act.key(), OptionalLong.empty()).answeredWith(act.status()),
+                        succession -> succession.orElse(Succession.NONE).decide(begin, act.now()));
+        beginnings.wake(id, act.now());
+        return of(id, begun);
+    }
+
+    /** The answer to a repeated beginning; empty for a new one. */
+    Optional<Outcome<Mandate>> repeatBeginning(String id, Act act) {
+        return successions.aggregates().repeat(Succession.ID, act).map(outcome -> of(id, outcome));
+    }
+
+    private Outcome<Mandate> of(String id, Outcome<Succession> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<Succession> done ->
+                new Outcome.Done<>(find(id).orElseThrow(), done.changed(), done.first());
+            case Outcome.Refused<Succession>(var reason) -> new Outcome.Refused<>(reason);
+            case Outcome.Stale<Succession>(var version) -> new Outcome.Stale<>(version);
+            case Outcome.KeyReused<Succession> _ -> new Outcome.KeyReused<>();
+            case Outcome.Unknown<Succession> _ -> new Outcome.Unknown<>(id);
+        };
     }
 
     Outcome<Mandate> seat(String id, Mandate.Seat seat, Act act) {

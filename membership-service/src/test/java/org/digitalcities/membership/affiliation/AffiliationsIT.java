@@ -25,6 +25,9 @@ class AffiliationsIT extends MembershipIT {
             {"id": "%s", "kind": "world-council", "year": 2023, "place": "Konya"}""".formatted(id));
         made("/api/mandates", """
             {"id": "%s", "congress": {"kind": "world-congress", "place": "Daejeon", "year": 2022, "month": 10}}""".formatted(id));
+        var seated = secretariat()
+                .post("/api/mandates/" + id + "/seats", "{\"role\": \"chair\", \"member\": \"" + id + "\"}");
+        assertThat(seated.status()).as(seated.body()).isEqualTo(200);
 
         Map.of(
                         MEMBER.of(id),
@@ -34,7 +37,7 @@ class AffiliationsIT extends MembershipIT {
                         MEETING.of(id),
                         "membership.meeting-planned.v2",
                         MANDATE.of(id),
-                        "membership.mandate-opened.v2")
+                        "membership.leadership-seated.v2")
                 .forEach(this::toldOf);
     }
 

@@ -181,6 +181,9 @@ final class CauseCheck {
                     .flatMap(route -> accepted.of(route, event.subjectId()).stream())
                     .anyMatch(call -> fits(call, event));
         return switch (event.type()) {
+            // Told by releases whose mandates began when they were entered.
+            case "membership.mandate-opened.v2" ->
+                !accepted.of(Route.named("MANDATE"), event.subjectId()).isEmpty();
             case "membership.member-registered.v2" -> imported.contains(event.subjectId());
             case "membership.renewal-invited.v1" ->
                 isOpened(event) && membership.asked(event.text("campaign")).contains(event.text("member"));

@@ -1,0 +1,22 @@
+package org.digitalcities.membership.input;
+
+import org.digitalcities.webkit.problem.FieldValidator;
+import org.digitalcities.webkit.text.PlainText;
+
+/** Numbers that are typed into forms. */
+public final class FormNumbers {
+
+    private FormNumbers() {}
+
+    /** A whole number; null for an empty field, and for a text that is none, which is an error of the field. */
+    public static Integer whole(FieldValidator fields, String field, String typed) {
+        var text = PlainText.clean(typed);
+        if (text == null || text.isEmpty()) return null;
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException notANumber) {
+            fields.bad(field, "whole-number");
+            return null;
+        }
+    }
+}
