@@ -7,6 +7,7 @@ import static org.digitalcities.contracts.SubjectKind.MANDATE;
 import static org.digitalcities.contracts.SubjectKind.MEETING;
 import static org.digitalcities.contracts.SubjectKind.MEMBER;
 import static org.digitalcities.contracts.SubjectKind.RENEWAL;
+import static org.digitalcities.contracts.SubjectKind.STANDING;
 
 import java.time.Instant;
 import java.util.List;
@@ -213,6 +214,38 @@ public sealed interface MembershipEvent extends Event {
     record MembershipLapsed(String renewal, String campaign, String mandate, String member) implements MembershipEvent {
         public Subject subject() {
             return RENEWAL.of(renewal);
+        }
+    }
+
+    /** A city or association was entered as a member during a mandate. */
+    @Wire(value = "membership.member-joined.v1", open = true)
+    record MemberJoined(String mandate, String member) implements MembershipEvent {
+        public Subject subject() {
+            return STANDING.of(mandate + "." + member);
+        }
+    }
+
+    /** A member left during a mandate, outside a renewal campaign. */
+    @Wire(value = "membership.member-left.v1", open = true)
+    record MemberLeft(String mandate, String member) implements MembershipEvent {
+        public Subject subject() {
+            return STANDING.of(mandate + "." + member);
+        }
+    }
+
+    /** A member that had left or lapsed is a member of the mandate again. */
+    @Wire(value = "membership.membership-reinstated.v1", open = true)
+    record MembershipReinstated(String mandate, String member) implements MembershipEvent {
+        public Subject subject() {
+            return STANDING.of(mandate + "." + member);
+        }
+    }
+
+    /** What was registered as a member never was one. */
+    @Wire(value = "membership.member-registered-in-error.v1", open = true)
+    record MemberRegisteredInError(String mandate, String member) implements MembershipEvent {
+        public Subject subject() {
+            return STANDING.of(mandate + "." + member);
         }
     }
 

@@ -14,6 +14,7 @@ public enum SubjectKind {
     MEMBER("membership"),
     NOTE("membership"),
     RENEWAL("membership"),
+    STANDING("membership"),
     SUCCESSION("membership"),
     ISSUE("newsletter"),
     PLAN_ITEM("newsletter"),

@@ -46,6 +46,13 @@ class WorkKindsIT extends MembershipIT {
                     new Way(() -> every.ofTomorrow(SubjectKind.CALL, "calls", call("unread")), this::membersInvited),
                     "mandate-beginnings",
                     new Way(this::tooLongToBeTold, this::begunByTheClock),
+                    "standing-continuations",
+                    new Way(
+                            () -> every.broken(
+                                    "standing-continuations",
+                                    "none-" + tag,
+                                    SubjectKind.MANDATE.of("none-" + tag).text()),
+                            () -> continued(member)),
                     "seat-offers",
                     new Way(() -> every.ofTomorrow(SubjectKind.CALL, "calls", call("broken")), this::offerRunOut)));
         }
@@ -92,7 +99,7 @@ class WorkKindsIT extends MembershipIT {
 
     /** A mandate that has begun, but of which no event can tell; an early one, after which others can begin. */
     private Broken tooLongToBeTold() {
-        var id = early("long", 1, "");
+        var id = early("long", "");
         var mandates = database.getCollection("mandates");
         mandates.updateOne(eq("_id", id), set("state.congress.place", "x".repeat(70_000)));
         var begun = secretariat().post("/api/mandates/" + id + "/beginning", "");
@@ -104,14 +111,21 @@ class WorkKindsIT extends MembershipIT {
     }
 
     private Callable<Boolean> begunByTheClock() {
-        var id = early("punctual", 2, ", \"begins\": \"" + inDays(0).toLocalDate() + "\"");
+        var id = early("punctual", ", \"begins\": \"" + inDays(0).toLocalDate() + "\"");
         return () -> !told().of(SubjectKind.MANDATE.of(id)).isEmpty();
     }
 
-    private String early(String name, int month, String begins) {
+    private Callable<Boolean> continued(String member) {
+        var id = early("followed", "");
+        var begun = secretariat().post("/api/mandates/" + id + "/beginning", "");
+        assertThat(begun.status()).as(begun.body()).isEqualTo(200);
+        return () -> secretariat().get("/api/standings/" + id + "." + member).status() == 200;
+    }
+
+    private String early(String name, String begins) {
         var id = "mandate-" + name + "-" + tag;
         var answer = secretariat().post("/api/mandates", """
-            {"id": "%s", "congress": {"kind": "world-congress", "place": "Paris", "year": 2004, "month": %d}%s}""".formatted(id, month, begins));
+            {"id": "%s", "congress": {"kind": "world-congress", "place": "Paris", "year": 2004, "month": 1}%s}""".formatted(id, begins));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return id;
     }

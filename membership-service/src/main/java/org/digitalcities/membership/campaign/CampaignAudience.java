@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,13 @@ import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.renewal.Renewals;
+import org.digitalcities.membership.standing.Standings;
 import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
 
 /**
- * Whom a campaign asks: all on the member list, without those who withdrew or lapsed in the last campaign that
- * asked them. A campaign that did not ask a member decides nothing about that member.
+ * Whom a campaign asks: the members of its mandate by their standing. The answers of campaigns so far count from the moment they are
+ * given, also in the moments until the standing has taken them over.
  */
 @Component
 public final class CampaignAudience {
@@ -29,18 +31,22 @@ public final class CampaignAudience {
     private final CampaignStore campaigns;
     private final Mandates mandates;
     private final Renewals renewals;
+    private final Standings standings;
     private final Members members;
 
-    CampaignAudience(CampaignStore campaigns, Mandates mandates, Renewals renewals, Members members) {
+    CampaignAudience(
+            CampaignStore campaigns, Mandates mandates, Renewals renewals, Standings standings, Members members) {
         this.members = members;
         this.campaigns = campaigns;
         this.mandates = mandates;
         this.renewals = renewals;
+        this.standings = standings;
     }
 
     /** The members whom the campaign asks. */
     List<Member> of(Campaign.Plan campaign, Collection<Member> members) {
         return remaining(
+                campaign.mandate(),
                 decidedBy(
                         campaign.mandate(),
                         plan -> !plan.id().equals(campaign.id())
@@ -48,21 +54,29 @@ public final class CampaignAudience {
                 members);
     }
 
-    /** Who of these are members in a mandate, by the campaigns so far. */
+    /** Who of these are members in a mandate. */
     public List<Member> inMandate(String mandate, Collection<Member> members) {
-        return remaining(decidedBy(mandate, _ -> true), members);
+        return remaining(mandate, decidedBy(mandate, _ -> true), members);
     }
 
-    private List<Member> remaining(List<String> campaigns, Collection<Member> members) {
+    private List<Member> remaining(String mandate, List<Campaign.Plan> campaigns, Collection<Member> members) {
         var undecided = members.stream().map(Member::id).collect(Collectors.toCollection(HashSet::new));
-        var gone = new HashSet<String>();
+        var stays = new HashMap<String, Boolean>();
+        standings
+                .in(mandate, undecided)
+                .forEach(
+                        (member, standing) -> stays.put(member, standing.state().isMember()));
         for (var before : campaigns) {
-            renewals.endings(before, undecided).forEach((member, stays) -> {
+            var endings = renewals.endings(before.id(), undecided);
+            var stored = standings.storedIn(before.mandate(), endings.keySet());
+            endings.forEach((member, ending) -> {
                 undecided.remove(member);
-                if (!stays) gone.add(member);
+                var standing = stored.get(member);
+                if (standing == null || !standing.hasHeard(Renewals.idOf(before.id(), member)))
+                    stays.put(member, ending);
             });
         }
-        return members.stream().filter(member -> !gone.contains(member.id())).toList();
+        return members.stream().filter(member -> stays.get(member.id())).toList();
     }
 
     /** How many members a planned campaign would ask at that instant. */
@@ -87,7 +101,7 @@ public final class CampaignAudience {
     }
 
     /** The campaigns for this mandate and those before it, the newest mandate first, and of one mandate the newest campaign. */
-    private List<String> decidedBy(String mandate, Predicate<Campaign.Plan> which) {
+    private List<Campaign.Plan> decidedBy(String mandate, Predicate<Campaign.Plan> which) {
         var order = new ArrayList<>(
                 mandates.all().reversed().stream().map(one -> one.id()).toList());
         var place = order.indexOf(mandate);
@@ -98,7 +112,6 @@ public final class CampaignAudience {
                 .sorted(Comparator.comparing((Campaign.Plan plan) -> order.indexOf(plan.mandate()))
                         .thenComparing(Campaign.Plan::opened)
                         .reversed())
-                .map(Campaign.Plan::id)
                 .toList();
     }
 }

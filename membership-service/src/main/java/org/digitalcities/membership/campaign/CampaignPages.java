@@ -69,7 +69,7 @@ class CampaignPages {
     /** {@code closes} and {@code zone} are null until they are planned. */
     record Row(String id, String mandate, Instant closes, ZoneId zone, CampaignState state) {}
 
-    record Silent(String name, String section, String zone, int reminders) {}
+    record Silent(String id, String name, String section, String zone, int reminders) {}
 
     private static final Columns<Row> COLUMNS = Columns.<Row>of()
             .text("campaign.mandate", Row::mandate)
@@ -183,6 +183,7 @@ class CampaignPages {
         var i = renewal.invitation();
         var member = names.get(i.member());
         return new Silent(
+                i.member(),
                 member.profile().name(),
                 i.section(),
                 dates.zone(member.profile().zone(), locale),

@@ -3,6 +3,7 @@ package org.digitalcities.membership.directory;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.MembershipEvent;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
@@ -12,6 +13,9 @@ import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.MemberViews.RepresentativeView;
 import org.digitalcities.membership.member.Members;
+import org.digitalcities.membership.standing.Standings;
+import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.input.Checked.Country;
 import org.digitalcities.webkit.input.Checked.OneOf;
@@ -32,10 +36,12 @@ class DirectoryApi {
 
     private final Members members;
     private final Mandates mandates;
+    private final Standings standings;
 
-    DirectoryApi(Members members, Mandates mandates) {
+    DirectoryApi(Members members, Mandates mandates, Standings standings) {
         this.members = members;
         this.mandates = mandates;
+        this.standings = standings;
     }
 
     /**
@@ -70,14 +76,30 @@ class DirectoryApi {
             @Nullable RepresentativeView representative,
             List<DirectorySeat> seats) {}
 
-    /** Lists the directory: each member with its representative and its seats in the leadership. */
+    /**
+     * Lists the directory: each member of the current mandate with its representative and its seats in the leadership. A part may hold
+     * fewer members than {@code limit}.
+     */
     @GetMapping
     @AllowedFor(
             value = {Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER},
             services = CallingService.STUDY)
     ResponseEntity<Page<DirectoryEntry>> listDirectory(@ListingOf("members") ListingQuery part) {
         var terms = mandates.all();
-        return Page.answer(members.list(part), member -> entry(member.state(), terms));
+        return Page.answer(membersNow(members.list(part)), member -> entry(member, terms));
+    }
+
+    /** Without those who are on record, but are no members now. */
+    private ListingPage<Member> membersNow(ListingPage<Snapshot<Member>> found) {
+        var now = Set.copyOf(
+                standings.membersNow(found.items().stream().map(Snapshot::id).toList()));
+        return new ListingPage<>(
+                found.items().stream()
+                        .map(Snapshot::state)
+                        .filter(member -> now.contains(member.id()))
+                        .toList(),
+                found.previous(),
+                found.next());
     }
 
     /** The representative that the member named itself; otherwise the one named with its latest seat. */

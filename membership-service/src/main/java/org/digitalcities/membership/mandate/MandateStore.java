@@ -2,6 +2,7 @@ package org.digitalcities.membership.mandate;
 
 import com.mongodb.client.model.Filters;
 import java.util.List;
+import org.bson.Document;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
@@ -14,8 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class MandateStore {
 
-    /** Earlier releases told partners of a mandate when it was entered. */
-    private static final StoredTypeNames NAMES = StoredTypeNames.none().lift(state -> state.append("told", true));
+    /** Earlier releases told partners of a mandate when it was entered; they read what this one adds as if it were not there. */
+    private static final StoredTypeNames NAMES = StoredTypeNames.none().lift(MandateStore::told, state -> state);
 
     private final Aggregates<Mandate> mandates;
 
@@ -28,6 +29,11 @@ final class MandateStore {
                 shape -> shape.few("one every three or four years")
                         .holds(Kind.PART, "state.congress")
                         .holds(Kind.LIST, "state.seats"));
+    }
+
+    private static Document told(Document state) {
+        state.putIfAbsent("told", true);
+        return state;
     }
 
     Aggregates<Mandate> aggregates() {

@@ -31,9 +31,13 @@ public class Mandates {
         return store.aggregates().find(id);
     }
 
-    /** All mandates, the newest first: there is one every three years. */
+    /** All mandates, the newest first: there is one every three years. Of one month, the one that began later is newer. */
     public List<Mandate> all() {
-        return store.all().stream().sorted(Mandate.newestFirst()).toList();
+        var order = successions.now().order();
+        return store.all().stream()
+                .sorted(Mandate.newestFirst()
+                        .thenComparing(mandate -> order.indexOf(mandate.id()), Succession.LATEST_FIRST))
+                .toList();
     }
 
     /** The answer to a repeated act; empty for a new one. */
@@ -44,6 +48,25 @@ public class Mandates {
     /** The id of the current mandate; empty until the first one begins. */
     public Optional<String> current() {
         return successions.now().current().map(Succession.Term::mandate);
+    }
+
+    /** Whether a mandate is planned, current or ended; empty if there is none of that id. */
+    public Optional<MandateState> stateOf(String id) {
+        return find(id).map(
+                        mandate -> successions.now().stateOf(id, mandate.state().congress()));
+    }
+
+    /** The mandate that was current at an instant; empty if none had begun by then. */
+    public Optional<String> currentAt(Instant instant) {
+        return successions.now().terms().reversed().stream()
+                .filter(term -> !term.begun().isAfter(instant))
+                .findFirst()
+                .map(Succession.Term::mandate);
+    }
+
+    /** When a mandate began; empty if it has not. */
+    public Optional<Instant> begunAt(String id) {
+        return successions.now().find(id).map(Succession.Term::begun);
     }
 
     /** Which mandates have begun, for those who show the state of several. */

@@ -5,6 +5,7 @@ import static org.digitalcities.messaging.decision.Decision.rejected;
 import static org.digitalcities.messaging.decision.Decision.unchanged;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +23,11 @@ record Succession(List<Term> terms) {
     static final String ID = "mandates";
 
     static final Succession NONE = new Succession(List.of());
+
+    /** Of places in {@link #order}: what has not begun comes first, then what began last. */
+    static final Comparator<Integer> LATEST_FIRST = Comparator.comparing(
+                    (Integer place) -> place < 0 ? Integer.MAX_VALUE : place)
+            .reversed();
 
     record Term(String mandate, Congress congress, Instant begun) {}
 
@@ -60,6 +66,11 @@ record Succession(List<Term> terms) {
 
     Optional<Term> current() {
         return terms.isEmpty() ? Optional.empty() : Optional.of(terms.getLast());
+    }
+
+    /** The ids in the order in which they began. */
+    List<String> order() {
+        return terms.stream().map(Term::mandate).toList();
     }
 
     Optional<Term> find(String mandate) {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.digitalcities.contracts.MembershipEvent.Invited;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.membership.campaign.CampaignAudience;
 import org.digitalcities.membership.link.PersonalLinks;
 import org.digitalcities.membership.link.PersonalLinks.PersonalLink;
 import org.digitalcities.membership.link.PersonalLinks.Purpose;
@@ -37,6 +38,7 @@ class Calls {
     private final CallStore store;
     private final Mandates mandates;
     private final Members members;
+    private final CampaignAudience audience;
     private final PersonalLinks links;
     private final TracePropagator traces;
     private final BusinessClock clock;
@@ -46,6 +48,7 @@ class Calls {
             CallStore store,
             Mandates mandates,
             Members members,
+            CampaignAudience audience,
             PersonalLinks links,
             TracePropagator traces,
             BusinessClock clock,
@@ -53,6 +56,7 @@ class Calls {
         this.store = store;
         this.mandates = mandates;
         this.members = members;
+        this.audience = audience;
         this.links = links;
         this.traces = traces;
         this.clock = clock;
@@ -129,13 +133,16 @@ class Calls {
                 .map(call -> new Wanted(call.id(), now, null));
     }
 
-    /** Invites the next cities on the member list, in the trace of the last act on the call. */
+    /** Invites the next cities that are members, in the trace of the last act on the call. */
     private StepResult invite(String id) {
-        if (!(find(id).map(Snapshot::state).orElse(null) instanceof Call.Receiving(var _, var _, var seen))
+        if (!(find(id).map(Snapshot::state).orElse(null) instanceof Call.Receiving(var plan, var _, var seen))
                 || seen == null) return StepResult.done();
         var step = members.walk(seen.after(), STEP);
-        var invited = step.items().stream()
-                .map(Snapshot::state)
+        var invited = audience
+                .inMandate(
+                        plan.mandate(),
+                        step.items().stream().map(Snapshot::state).toList())
+                .stream()
                 .filter(member -> member.profile().kind() == MemberKind.CITY)
                 .map(member -> new Invited(member.id(), member.contact().id()))
                 .toList();

@@ -103,6 +103,22 @@ public class Renewals {
         return endings;
     }
 
+    /** Whether a member has answered a campaign itself, or an officer on its behalf. */
+    public boolean hasAnswered(String campaign, String member) {
+        return find(idOf(campaign, member))
+                .map(Snapshot::state)
+                .filter(renewal -> switch (renewal) {
+                    case Renewal.Renewed _, Renewal.Withdrawn _ -> true;
+                    case Renewal.Invited _, Renewal.Lapsed _ -> false;
+                })
+                .isPresent();
+    }
+
+    /** The id of a campaign's renewal for a member. */
+    public static String idOf(String campaign, String member) {
+        return Renewal.Invitation.idOf(campaign, member);
+    }
+
     /** Reminds the members' current contacts. */
     public void remind(Collection<Renewal> renewals, Instant rung, Act act) {
         tell(renewals, contacts -> new Renewal.Command.Remind(rung, contacts), act);

@@ -1,0 +1,168 @@
+package org.digitalcities.membership.standing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.digitalcities.contracts.EnumNames;
+import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.membership.mandate.Mandate;
+import org.digitalcities.membership.mandate.Mandates;
+import org.digitalcities.membership.member.Member;
+import org.digitalcities.membership.member.Members;
+import org.digitalcities.membership.standing.Standing.State;
+import org.digitalcities.messaging.document.Snapshot;
+import org.digitalcities.messaging.listing.ListingPage;
+import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.history.Histories;
+import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.paging.Columns;
+import org.digitalcities.webkit.paging.ListView;
+import org.digitalcities.webkit.paging.ListingOf;
+import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.security.AllowedFor;
+import org.digitalcities.webkit.security.Caller;
+import org.digitalcities.webkit.security.Role;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** All members, those of one mandate by standing, and one member's page. */
+@Controller
+@AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
+class MemberPages {
+
+    static final String LIST = "/console/membership/members";
+    private static final String IN_MANDATE = "/console/membership/mandates/{id}/standings";
+
+    private final Standings standings;
+    private final Members members;
+    private final Mandates mandates;
+    private final Histories histories;
+
+    MemberPages(Standings standings, Members members, Mandates mandates, Histories histories) {
+        this.standings = standings;
+        this.members = members;
+        this.mandates = mandates;
+        this.histories = histories;
+    }
+
+    /** @param isMember whether it is a member now */
+    record Row(String id, String name, String country, String section, boolean isMember) {
+
+        public String word() {
+            return isMember ? "standing.is-member" : "standing.no-member";
+        }
+    }
+
+    private static final Columns<Row> COLUMNS = Columns.<Row>of()
+            .text("standing.member", Row::name)
+            .text("standing.country", Row::country)
+            .word("standing.section", row -> "section." + row.section())
+            .word("standing.now", Row::word);
+
+    @GetMapping(LIST)
+    ModelAndView all(@ListingOf("members") ListingQuery part, Lang lang) {
+        return new ModelAndView("standing/members")
+                .addObject("list", new ListView<>(LIST, part, rows(part), lang).inFiles(COLUMNS, this::rows))
+                .addObject("mandates", mandates.all().stream().map(Mandate::id).toList())
+                .addObject("current", mandates.current().orElse(null));
+    }
+
+    private ListingPage<Row> rows(ListingQuery part) {
+        var found = members.list(part);
+        var now = standings.membersNow(found.items().stream().map(Snapshot::id).toList());
+        return found.map(one -> {
+            var profile = one.state().profile();
+            return new Row(
+                    one.id(),
+                    profile.name(),
+                    profile.country(),
+                    profile.section().toLowerCase(Locale.ROOT),
+                    now.contains(one.id()));
+        });
+    }
+
+    /** @param since when it changed last */
+    record InMandate(String id, String name, StandingTag standing, Instant since) {}
+
+    private static final Columns<InMandate> IN_MANDATE_COLUMNS = Columns.<InMandate>of()
+            .text("standing.member", InMandate::name)
+            .word("standing.standing", row -> row.standing().text())
+            .instant("standing.since", InMandate::since);
+
+    @GetMapping(IN_MANDATE)
+    ModelAndView inMandate(@PathVariable String id, @ListingOf("standings") ListingQuery part, Lang lang) {
+        if (mandates.find(id).isEmpty()) throw Problem.unknown().thrown();
+        var path = IN_MANDATE.replace("{id}", id);
+        return new ModelAndView("standing/mandate")
+                .addObject("mandate", id.replace('-', '–'))
+                .addObject(
+                        "list",
+                        new ListView<>(path, part, inMandate(id, part), lang)
+                                .inFiles(IN_MANDATE_COLUMNS, asked -> inMandate(id, asked)));
+    }
+
+    private ListingPage<InMandate> inMandate(String mandate, ListingQuery part) {
+        var found = standings.list(mandate, part);
+        var names = members
+                .findAll(found.items().stream().map(one -> one.state().member()).toList())
+                .stream()
+                .collect(Collectors.toMap(Member::id, Function.identity()));
+        return found.map(one -> {
+            var standing = one.state();
+            var member = names.get(standing.member());
+            return new InMandate(
+                    standing.member(),
+                    member == null ? standing.member() : member.profile().name(),
+                    StandingTag.of(standing.state()),
+                    standing.last().at());
+        });
+    }
+
+    /** @param acts the acts on it that are open, by the last part of their address */
+    record OfMandate(
+            String id, String mandate, StandingTag standing, List<Standing.Change> changes, List<String> acts) {
+
+        public String cause(Standing.Change change) {
+            return "standing.cause." + EnumNames.of(change.cause());
+        }
+    }
+
+    @GetMapping(LIST + "/{id}")
+    ModelAndView one(@PathVariable String id, @RequestParam(required = false) String history, Caller caller) {
+        var member = members.find(id)
+                .map(Snapshot::state)
+                .orElseThrow(() -> Problem.unknown().thrown());
+        var current = mandates.current();
+        var isOfficer = caller.has(Role.SECRETARIAT);
+        var rows = standings.ofMember(id).stream()
+                .map(standing -> new OfMandate(
+                        standing.id(),
+                        standing.mandate().replace('-', '–'),
+                        StandingTag.of(standing.state()),
+                        standing.changes().reversed(),
+                        isOfficer && current.filter(standing.mandate()::equals).isPresent()
+                                ? acts(standing.state())
+                                : List.of()))
+                .toList();
+        return new ModelAndView("standing/member")
+                .addObject("member", member)
+                .addObject("isMember", !standings.membersNow(List.of(id)).isEmpty())
+                .addObject("standings", rows)
+                .addObject("reasons", isOfficer)
+                .addObject("timeline", histories.timeline(SubjectKind.MEMBER, id, LIST + "/" + id, history));
+    }
+
+    private static List<String> acts(State state) {
+        return switch (state) {
+            case CONTINUING, MEMBER -> List.of("leaving", "voiding");
+            case LEFT, LAPSED -> List.of("reinstatement", "voiding");
+            case NONE -> List.of("voiding");
+            case VOID -> List.of();
+        };
+    }
+}
