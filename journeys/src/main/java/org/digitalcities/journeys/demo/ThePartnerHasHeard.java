@@ -93,6 +93,7 @@ final class ThePartnerHasHeard implements Chapter {
                 "study.edition-published.v1",
                 "newsletter.news-published.v1",
                 "newsletter.issue-sent.v1")) expected.put(once, 1L);
+        expected.put("membership.member-joined.v1", (long) community.members().size());
         expected.put("membership.meeting-planned.v2", (long)
                 List.of(StoryPlan.CONGRESS, StoryPlan.COUNCIL).size());
         return expected;

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.digitalcities.journeys.demo.SignIn;
 import org.digitalcities.journeys.demo.StoryEnvironment;
 import org.digitalcities.journeys.hub.Await;
+import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.story.AfterTheStory;
 
 /** The pages of the hub after the story. */
@@ -129,6 +130,16 @@ final class StoryPages {
         none("sign-in link that is none", "/sign-in/guessed");
     }
 
+    /** A planned mandate, which nobody begins. */
+    private String mandate() {
+        var congress = Body.of("kind", "world-congress", "place", "To be announced", "year", 2028, "month", 10);
+        stage.cast()
+                .secretariat()
+                .post("/api/mandates", Body.of("id", "2028-2031", "congress", congress))
+                .expect(201);
+        return "2028-2031";
+    }
+
     private void console() {
         var issue = stage.cast()
                 .communications()
@@ -146,6 +157,14 @@ final class StoryPages {
         var plan = plan();
         for (var step : List.of("mandate", "dates", "reminders", "opening", "discard"))
             found("secretariat: " + step + " of a plan", "/console/membership/campaigns/" + plan + "/" + step);
+        found("secretariat: members", "/console/membership/members");
+        found("secretariat: member", "/console/membership/members/fi-lappeenranta");
+        for (var act : List.of("leaving", "reinstatement", "voiding"))
+            found("secretariat: " + act, "/console/membership/standings/2022-2025.fi-lappeenranta/" + act);
+        found("secretariat: mandates", "/console/membership/mandates");
+        found("secretariat: members of a mandate", "/console/membership/mandates/2022-2025/standings");
+        found("secretariat: plan a mandate", "/console/membership/plan-mandate");
+        found("secretariat: begin a mandate", "/console/membership/mandates/" + mandate() + "/beginning");
         found("secretariat: notes", "/console/membership/notes");
         found("secretariat: write a note", "/console/membership/write-note");
         found("secretariat: partners", "/console/partners");

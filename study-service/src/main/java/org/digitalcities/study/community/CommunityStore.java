@@ -5,6 +5,7 @@ import com.mongodb.client.model.Filters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,10 +20,13 @@ import org.digitalcities.contracts.MembershipEvent.MandateOpened;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.MembershipEvent.MemberCorrected;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
+import org.digitalcities.contracts.MembershipEvent.MemberLeft;
 import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
+import org.digitalcities.contracts.MembershipEvent.MemberRegisteredInError;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
 import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
+import org.digitalcities.contracts.MembershipEvent.MembershipReinstated;
 import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
 import org.digitalcities.contracts.MembershipEvent.Role;
 import org.digitalcities.contracts.NewsletterEvent.PlanItemPlanned;
@@ -74,7 +78,7 @@ final class CommunityStore {
     /** A seat and the id of the member that holds it. */
     record Held(Role role, String member, String section) {}
 
-    /** A member's answer for a mandate: renewed, withdrew or lapsed. */
+    /** A member's answer for a mandate: renewed, withdrew or lapsed; or that it has left since. */
     record Answered(String member, String answer) {}
 
     /** A call of a mandate; {@code sought} is empty while it is unknown. */
@@ -122,6 +126,9 @@ final class CommunityStore {
             case MemberRenewed e -> answer(e.mandate(), e.member(), "renewed");
             case MemberWithdrew e -> answer(e.mandate(), e.member(), "withdrew");
             case MembershipLapsed e -> answer(e.mandate(), e.member(), "lapsed");
+            case MemberLeft e -> decided(e.mandate(), e.member(), "left");
+            case MemberRegisteredInError e -> decided(e.mandate(), e.member(), "left");
+            case MembershipReinstated e -> decided(e.mandate(), e.member(), "renewed");
             case CallOpened e ->
                 new Document(KIND, "call")
                         .append("mandate", e.mandate())
@@ -169,10 +176,14 @@ final class CommunityStore {
         return all("member").map(CommunityStore::member).toList();
     }
 
+    /** What an officer decided since counts instead of the answer. */
     List<Answered> answers(String mandate) {
-        return all("renewal")
+        var answers = new LinkedHashMap<String, String>();
+        Stream.concat(all("renewal"), all("standing"))
                 .filter(it -> it.getString("mandate").equals(mandate))
-                .map(it -> new Answered(it.getString("member"), it.getString("answer")))
+                .forEach(it -> answers.put(it.getString("member"), it.getString("answer")));
+        return answers.entrySet().stream()
+                .map(it -> new Answered(it.getKey(), it.getValue()))
                 .toList();
     }
 
@@ -227,6 +238,10 @@ final class CommunityStore {
                 .append("mandate", mandate)
                 .append("member", member)
                 .append("answer", answer);
+    }
+
+    private static Document decided(String mandate, String member, String answer) {
+        return answer(mandate, member, answer).append(KIND, "standing");
     }
 
     private static Leadership leadership(Document it) {

@@ -13,10 +13,12 @@ import org.digitalcities.contracts.MembershipEvent.LeadershipSeated;
 import org.digitalcities.contracts.MembershipEvent.MandateOpened;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
+import org.digitalcities.contracts.MembershipEvent.MemberLeft;
 import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
 import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
+import org.digitalcities.contracts.MembershipEvent.MembershipReinstated;
 import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
 import org.digitalcities.contracts.MembershipEvent.Role;
 import org.digitalcities.contracts.StudyEvent.WorkReportIssued;
@@ -86,6 +88,24 @@ class WorkReportIT extends StudyIT {
             assertThat(standing.path("affiliations").findValuesAsString("body"))
                     .contains("Committee on Culture " + some);
             assertThat(standing.path("members").path("bySection")).hasSize(2);
+        });
+    }
+
+    @Test
+    void whoLeftDuringTheMandateIsNoMemberAndWhoWasReinstatedIs() {
+        hear(new MemberLeft(mandate, "br-cnm-" + some), 1);
+        hear(new MembershipReinstated(mandate, "it-milano-" + some), 1);
+
+        eventually(() -> {
+            var members = as("study")
+                    .get("/api/work-reports/" + id)
+                    .json()
+                    .path("standing")
+                    .path("members");
+            assertThat(members.path("count").asInt()).isEqualTo(2);
+            assertThat(members.path("withdrew").asInt()).isEqualTo(1);
+            assertThat(members.path("lapsed").asInt()).isZero();
+            assertThat(members.path("bySection")).hasSize(1);
         });
     }
 

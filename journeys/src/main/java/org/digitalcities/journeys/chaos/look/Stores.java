@@ -338,6 +338,7 @@ public final class Stores implements AutoCloseable {
                                         one -> one.get("standing", Document.class)
                                                 .getString("kind"))));
             case "issues" -> Body.of("counts", state.get("counts"));
+            case "standings" -> Body.of("state", state.getString("state"), "changes", state.get("changes"));
             default -> null;
         };
     }
