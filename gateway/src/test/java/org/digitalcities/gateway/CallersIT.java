@@ -3,7 +3,9 @@ package org.digitalcities.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
@@ -121,6 +123,14 @@ class CallersIT extends RunningGateway {
         if (origin != null) request.header("Origin", origin);
 
         assertThat(send(request).status()).isEqualTo(status);
+    }
+
+    @Test
+    void theGatewaysOwnSecretIsFormEncoded() {
+        http().with("Cookie", "HUB_SESSION=secret-" + UUID.randomUUID()).get("/console/study");
+
+        var pair = "gateway:%2B%2F%3D%25%3A%C3%A9+".getBytes(StandardCharsets.UTF_8);
+        assertThat(ownCredentials).isEqualTo("Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
     @Test

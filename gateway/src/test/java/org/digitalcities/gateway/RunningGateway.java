@@ -26,6 +26,8 @@ abstract class RunningGateway extends RunningServer {
     static final Map<RoutedService, TestUpstream> UPSTREAMS = new EnumMap<>(RoutedService.class);
 
     static volatile boolean signedOut;
+    /** The gateway's own credentials, as it sent them last. */
+    static volatile String ownCredentials;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
@@ -36,10 +38,11 @@ abstract class RunningGateway extends RunningServer {
         }
         var identity = UPSTREAMS.get(RoutedService.IDENTITY);
         identity.answer("/oauth2/jwks", (arrived, exchange) -> Issuer.SHARED.keys());
-        identity.answer(
-                "/oauth2/token",
-                (arrived, exchange) -> "{\"access_token\":\"own\",\"expires_in\":600,\"got\":\""
-                        + arrived.headers().get("authorization") + "\"}");
+        identity.answer("/oauth2/token", (arrived, exchange) -> {
+            var authorization = arrived.headers().get("authorization");
+            if (authorization != null && !authorization.equals("Basic abc")) ownCredentials = authorization;
+            return "{\"access_token\":\"own\",\"expires_in\":600,\"got\":\"" + authorization + "\"}";
+        });
         identity.answer(
                 "/internal/session-token",
                 (arrived, exchange) -> arrived.headers().get("authorization").equals("Bearer own")
@@ -49,7 +52,7 @@ abstract class RunningGateway extends RunningServer {
                                 + "\",\"expires\":\"2030-01-01T00:00:00Z\",\"subject\":\"person-1\"}"
                         : null);
         registry.add("hub.public-url", () -> Issuer.ISSUER);
-        registry.add("hub.service-secret", () -> "own-secret");
+        registry.add("hub.service-secret", () -> "+/=%:é ");
         registry.add("HUB_LIMIT_SIGN_IN_BURST", () -> 3);
         registry.add("HUB_LIMIT_SIGN_IN", () -> 1);
         registry.add("HUB_LIMIT_CLIENT_BURST", () -> 30);

@@ -2,10 +2,9 @@ package org.digitalcities.identity;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import org.digitalcities.messaging.document.ChecksDeclaredQueries;
+import org.digitalcities.secrets.ClientCredentials;
 import org.digitalcities.testkit.Answer;
 import org.digitalcities.testkit.Http;
 import org.digitalcities.testkit.RunningService;
@@ -16,12 +15,16 @@ import org.springframework.test.context.DynamicPropertySource;
 @ChecksDeclaredQueries
 public abstract class RunningIdentity extends RunningService {
 
+    /** A secret of characters that have a meaning in forms, in HTTP Basic or in a percent-encoding. */
+    protected static final String ANY_CHARACTERS = "+/=%:é ";
+
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         registry.add(
                 "HUB_SERVICE_CLIENTS",
                 () -> "newsletter-service=newsletter-secret,gateway=gateway-secret,"
-                        + "operator=operator-secret,secretariat-machine=secretariat-secret,study-machine=study-secret");
+                        + "operator=operator-secret,secretariat-machine=secretariat-secret,study-machine=study-secret,communications-machine="
+                        + ANY_CHARACTERS);
         registry.add(
                 "HUB_OFFICERS",
                 () ->
@@ -33,8 +36,7 @@ public abstract class RunningIdentity extends RunningService {
     }
 
     protected Answer askForToken(String client, String secret) {
-        var credentials = (client + ":" + secret).getBytes(StandardCharsets.UTF_8);
-        return http().with("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials))
+        return http().with("Authorization", ClientCredentials.basic(client, secret))
                 .form("/oauth2/token", Map.of("grant_type", "client_credentials"));
     }
 

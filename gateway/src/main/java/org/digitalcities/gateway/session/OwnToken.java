@@ -4,6 +4,8 @@ import java.time.Duration;
 import org.digitalcities.gateway.Settings;
 import org.digitalcities.gateway.route.RoutedService;
 import org.digitalcities.gateway.route.UpstreamServices;
+import org.digitalcities.secrets.ClientCredentials;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.BodyInserters;
 import reactor.core.publisher.Mono;
@@ -20,7 +22,7 @@ class OwnToken {
         this.token = services.client(RoutedService.IDENTITY)
                 .post()
                 .uri("/oauth2/token")
-                .headers(headers -> headers.setBasicAuth("gateway", settings.serviceSecret()))
+                .header(HttpHeaders.AUTHORIZATION, ClientCredentials.basic("gateway", settings.serviceSecret()))
                 .body(BodyInserters.fromFormData("grant_type", "client_credentials"))
                 .retrieve()
                 .bodyToMono(Answer.class)

@@ -10,8 +10,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The hub's own clients, from {@code HUB_SERVICE_CLIENTS} ({@code name=secret,...}): the services, the gateway, the operator and
- * the teams' machines. Only the settings hold them, so that a changed secret is valid from the next start on (decision 0031).
+ * The hub's own clients, from {@code HUB_SERVICE_CLIENTS}: the services, the gateway, the operator and the teams' machines. The
+ * value is {@code name=secret,name=secret}, or one {@code name=secret} per line, where a secret may contain commas. Only the settings hold them, so that a changed secret is valid from the next start on (decision 0031).
  */
 @Component
 final class ConfiguredClients {
@@ -21,9 +21,9 @@ final class ConfiguredClients {
     private final Map<String, Credentials> byName = new HashMap<>();
 
     ConfiguredClients(@Value("${hub.service-clients}") String setting) {
-        for (var entry : setting.split(",")) {
+        for (var entry : setting.split(setting.strip().lines().count() > 1 ? "\\R" : ",")) {
             if (entry.isBlank()) continue;
-            var parts = entry.strip().split("=", 2);
+            var parts = entry.stripLeading().split("=", 2);
             if (parts.length < 2 || parts[1].isBlank()) {
                 throw new IllegalStateException(
                         "HUB_SERVICE_CLIENTS: write name=secret,name=secret; \"" + parts[0] + "\" has no secret");

@@ -41,6 +41,22 @@ class TokenIssuerIT extends RunningIdentity {
     }
 
     @Test
+    void aSecretMayHaveAnyCharactersInTheHeaderAndInTheForm() {
+        assertThat(askForToken("communications-machine", ANY_CHARACTERS).status())
+                .isEqualTo(200);
+        var form = Map.of(
+                "grant_type",
+                "client_credentials",
+                "client_id",
+                "communications-machine",
+                "client_secret",
+                ANY_CHARACTERS);
+        assertThat(http().form("/oauth2/token", form).status()).isEqualTo(200);
+        assertThat(askForToken("communications-machine", ANY_CHARACTERS.strip()).status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void theSecretMayComeInTheFormToo() {
         var answer = http().form(
                         "/oauth2/token",

@@ -6,12 +6,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.digitalcities.secrets.ClientCredentials;
 
 /** A running hub, by its public address. */
 public final class Hub {
@@ -72,13 +71,13 @@ public final class Hub {
         private Instant renew = Instant.MIN;
 
         Tokens(String client, String secret) {
-            credentials = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+            credentials = ClientCredentials.basic(client, secret);
         }
 
         synchronized String current() {
             if (Instant.now().isAfter(renew)) {
                 var asking = nobody().request("/oauth2/token")
-                        .header("Authorization", "Basic " + credentials)
+                        .header("Authorization", credentials)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString("grant_type=client_credentials"));
                 var answer = nobody().send(asking).expect(200).json();

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +22,7 @@ import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.journeys.story.SeparateHub;
 import org.digitalcities.journeys.watch.Command;
 import org.digitalcities.journeys.watch.LogFiles;
+import org.digitalcities.secrets.ClientCredentials;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -273,12 +273,11 @@ class WaitingJourneyIT {
     }
 
     private static HttpRequest.Builder tokenRequest(String client, String secret) {
-        var credentials = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
         return hub.own()
                 .hub()
                 .nobody()
                 .request("/oauth2/token")
-                .header("Authorization", "Basic " + credentials)
+                .header("Authorization", ClientCredentials.basic(client, secret))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials"));
     }

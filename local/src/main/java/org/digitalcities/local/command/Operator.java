@@ -28,7 +28,9 @@ final class Operator {
     Operator(String hint) throws IOException, InterruptedException {
         this.hint = hint;
         var secret = Secrets.in(HubCommand.options().home()).client("operator");
-        var credentials = Base64.getEncoder().encodeToString(("operator:" + secret).getBytes(StandardCharsets.UTF_8));
+        var credentials = Base64.getEncoder()
+                .encodeToString(("operator:" + URLEncoder.encode(secret, StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8));
         var answer = http.send(
                 HttpRequest.newBuilder(address(ServiceDefinition.IDENTITY, "/oauth2/token"))
                         .header("Authorization", "Basic " + credentials)

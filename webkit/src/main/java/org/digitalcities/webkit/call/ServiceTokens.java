@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.digitalcities.secrets.ClientCredentials;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.RestClient;
@@ -54,7 +56,7 @@ public final class ServiceTokens {
         form.add("grant_type", "client_credentials");
         var answer = identity.post()
                 .uri("/oauth2/token")
-                .headers(headers -> headers.setBasicAuth(client, secret))
+                .header(HttpHeaders.AUTHORIZATION, ClientCredentials.basic(client, secret))
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                 .body(form)
                 .retrieve()
