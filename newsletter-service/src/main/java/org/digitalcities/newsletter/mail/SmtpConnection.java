@@ -76,10 +76,10 @@ final class SmtpConnection extends SMTPTransport {
                 throws IOException {
             return eager(plain.createSocket(host, port, localHost, localPort));
         }
+    }
 
-        private static Socket eager(Socket socket) throws IOException {
-            socket.setTcpNoDelay(true);
-            return socket;
-        }
+    static Socket eager(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        return socket;
     }
 }

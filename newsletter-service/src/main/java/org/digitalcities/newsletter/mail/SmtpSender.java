@@ -191,8 +191,12 @@ public final class SmtpSender implements AutoCloseable {
         settings.put("mail.smtp.localhost", "localhost");
         settings.put("mail.smtp.quitwait", "false");
         settings.put("mail.smtp.auth", String.valueOf(!server.user().isEmpty()));
-        settings.put("mail.smtp.starttls.enable", String.valueOf(server.starttls()));
-        settings.put("mail.smtp.starttls.required", String.valueOf(server.starttls()));
+        settings.put("mail.smtp.ssl.enable", String.valueOf(server.tls().equals(MailServer.IMPLICIT)));
+        settings.put("mail.smtp.starttls.enable", String.valueOf(server.tls().equals(MailServer.STARTTLS)));
+        settings.put("mail.smtp.starttls.required", String.valueOf(server.tls().equals(MailServer.STARTTLS)));
+        settings.put("mail.smtp.ssl.checkserveridentity", "true");
+        if (!server.tls().equals(MailServer.OFF))
+            settings.put("mail.smtp.ssl.socketFactory", SmtpTls.trusting(server.truststoreFile()));
         return settings;
     }
 }

@@ -62,11 +62,11 @@ class MailServerTest {
             "Pr\uFFFDctica <a@example.org>",
             "<@example.org>"
         }) {
-            assertThatThrownBy(() -> new MailServer("h", 1, wrong, "a@example.org", 1, "", "", false, 1))
+            assertThatThrownBy(() -> new MailServer("h", 1, wrong, "a@example.org", 1, "", "", "off", "", 1))
                     .as(wrong)
                     .isInstanceOf(MailServer.Unusable.class)
                     .hasMessageStartingWith("MAIL_FROM must be one address");
-            assertThatThrownBy(() -> new MailServer("h", 1, "a@example.org", wrong, 1, "", "", false, 1))
+            assertThatThrownBy(() -> new MailServer("h", 1, "a@example.org", wrong, 1, "", "", "off", "", 1))
                     .as(wrong)
                     .isInstanceOf(MailServer.Unusable.class)
                     .hasMessageStartingWith("MAIL_REPLY_TO");

@@ -47,11 +47,11 @@ class SmtpSenderTest {
     void headersFromSettingsAndTextsAreAsciiWhateverTheyAreMadeFrom() throws IOException {
         var from = fault("mail-from-accents.env").strip().replaceFirst("MAIL_FROM=\"(.*)\"", "$1");
         var settings = new MailServer(
-                "127.0.0.1", 0, from, "Secretaría – “Bilbao” <secretaria@example.org>", 1, "", "", false, 500);
+                "127.0.0.1", 0, from, "Secretaría – “Bilbao” <secretaria@example.org>", 1, "", "", "off", "", 500);
         assertThat(settings.domain()).isEqualTo("example.org");
         try (var server = FakeSmtpServer.friendly();
-                var post = new SmtpSender(
-                        new MailServer("127.0.0.1", server.port(), from, settings.replyTo(), 1, "", "", false, 500))) {
+                var post = new SmtpSender(new MailServer(
+                        "127.0.0.1", server.port(), from, settings.replyTo(), 1, "", "", "off", "", 500))) {
             var calendar = new Mail.Attachment("échéance.ics", "text/calendar; charset=UTF-8", "BEGIN:VCALENDAR");
             var mail = new Mail(
                     "job-1",
@@ -292,7 +292,8 @@ class SmtpSenderTest {
                 connections,
                 "",
                 "",
-                false,
+                "off",
+                "",
                 500);
     }
 }
