@@ -3,7 +3,9 @@ package org.digitalcities.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -13,9 +15,12 @@ import org.digitalcities.local.process.Child;
 
 /**
  * A real Kafka broker (KRaft, one node) as a process of its own, on the loopback address only.
- * Arguments: port, controller port, data folder. It ends when its standard input does.
+ * Arguments: port, controller port, data folder. It ends when its standard input does. If the environment names a file with the
+ * administrator's password, everybody has to sign in.
  */
 public final class Broker {
+
+    static final String ADMIN_PASSWORD_FILE = "KAFKA_ADMIN_PASSWORD_FILE";
 
     private Broker() {}
 
@@ -25,7 +30,17 @@ public final class Broker {
         var folder = Path.of(args[2]);
         var settings = settings(port, Integer.parseInt(args[1]), folder.resolve("log"));
         Files.createDirectories(folder);
-        format(folder, settings);
+        var passwordFile = System.getenv(ADMIN_PASSWORD_FILE);
+        if (passwordFile == null) {
+            format(folder, settings);
+        } else {
+            var password = Files.readString(Path.of(passwordFile)).strip();
+            for (var name : List.of("listeners", "advertised.listeners"))
+                settings.setProperty(
+                        name, settings.getProperty(name).replace("PLAINTEXT://", BrokerSecurity.LISTENER + "://"));
+            settings.putAll(BrokerSecurity.settings(password));
+            format(folder, settings, BrokerSecurity.firstUser(password));
+        }
         var server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
         server.startup();
         Child.runUntilTold(port, () -> {
@@ -73,7 +88,7 @@ public final class Broker {
         return settings;
     }
 
-    private static void format(Path folder, Properties settings) throws IOException {
+    private static void format(Path folder, Properties settings, String... more) throws IOException {
         if (Files.exists(folder.resolve("log/meta.properties"))) {
             return;
         }
@@ -83,14 +98,16 @@ public final class Broker {
                 settings.store(out, null);
             }
             var status = StorageTool.execute(
-                    new String[] {
-                        "format",
-                        "--ignore-formatted",
-                        "--cluster-id",
-                        Uuid.randomUuid().toString(),
-                        "--config",
-                        file.toString()
-                    },
+                    Stream.concat(
+                                    Stream.of(
+                                            "format",
+                                            "--ignore-formatted",
+                                            "--cluster-id",
+                                            Uuid.randomUuid().toString(),
+                                            "--config",
+                                            file.toString()),
+                                    Stream.of(more))
+                            .toArray(String[]::new),
                     System.out);
             if (status != 0) {
                 throw new IOException("Kafka's storage in " + folder + " could not be formatted");

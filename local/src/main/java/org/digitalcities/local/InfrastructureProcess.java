@@ -3,6 +3,7 @@ package org.digitalcities.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -57,11 +58,12 @@ record InfrastructureProcess(
                         List.of(base + ServiceDefinition.SMTP, base + ServiceDefinition.INBOX)));
     }
 
-    /** The process with this data folder and these additional flags. */
-    Child child(Path data, List<String> more, Consumer<String> lines) {
+    /** The process with this data folder and these additional flags and variables. */
+    Child child(Path data, List<String> more, Map<String, String> environment, Consumer<String> lines) {
+        var variables = new HashMap<>(ENVIRONMENT);
+        variables.putAll(environment);
         var flags = Stream.concat(flags().stream(), more.stream()).toList();
-        return new Child(
-                name, priority.command(Child.java(flags, main.getName(), arguments(data))), ENVIRONMENT, lines);
+        return new Child(name, priority.command(Child.java(flags, main.getName(), arguments(data))), variables, lines);
     }
 
     /** A start on an empty folder, which is deleted afterwards. */

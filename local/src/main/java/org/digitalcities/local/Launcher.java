@@ -23,8 +23,8 @@ public final class Launcher implements AutoCloseable {
 
     /**
      * How to start it: the repository's root, the folder of its data, the first of its ports, whether the business clock may be moved,
-     * the first officers ({@code mail=role+role,...}), services to leave out, the store to use, null for one of its own, and how many
-     * instances of each service.
+     * the first officers ({@code mail=role+role,...}), services to leave out, the store to use, null for one of its own, how many
+     * instances of each service, and the file of Kafka's users and rights ({@link SecuredKafka}), null for a broker that is open to all.
      */
     public record Options(
             Path root,
@@ -34,7 +34,8 @@ public final class Launcher implements AutoCloseable {
             String officers,
             Set<String> without,
             StoreAddress store,
-            Scale scale) {
+            Scale scale,
+            Path kafkaAccess) {
 
         private static final Pattern OFFICER = Pattern.compile(
                 "[^=@\\s]+@[^=@\\s]+=R(\\+R)*".replace("R", "(secretariat|communications|study|operator)"));
@@ -55,7 +56,8 @@ public final class Launcher implements AutoCloseable {
                     environment.getOrDefault("HUB_OFFICERS", ""),
                     Set.of(),
                     StoreAddress.in(environment),
-                    Scale.ONE);
+                    Scale.ONE,
+                    null);
         }
 
         /** Whether nobody could sign in, because the hub has no data yet and no first officers are named. */
@@ -73,22 +75,28 @@ public final class Launcher implements AutoCloseable {
                     officers.isEmpty() ? ServiceDefinition.DEMO_OFFICERS : officers,
                     without,
                     store,
-                    scale);
+                    scale,
+                    kafkaAccess);
         }
 
         /** The same without some services. */
         public Options leavingOut(Set<String> services) {
-            return new Options(root, home, port, demonstration, officers, services, store, scale);
+            return new Options(root, home, port, demonstration, officers, services, store, scale, kafkaAccess);
         }
 
         /** The same on another store. */
         public Options on(StoreAddress other) {
-            return new Options(root, home, port, demonstration, officers, without, other, scale);
+            return new Options(root, home, port, demonstration, officers, without, other, scale, kafkaAccess);
         }
 
         /** The same with so many instances of services. */
         public Options scaled(Scale other) {
-            return new Options(root, home, port, demonstration, officers, without, store, other);
+            return new Options(root, home, port, demonstration, officers, without, store, other, kafkaAccess);
+        }
+
+        /** The same with a broker whose users and rights are in this file. */
+        public Options secured(Path access) {
+            return new Options(root, home, port, demonstration, officers, without, store, scale, access);
         }
 
         /** Refuses options with which nothing can be started. */
@@ -137,6 +145,7 @@ public final class Launcher implements AutoCloseable {
 
     private final Options options;
     private final Secrets secrets;
+    private final SecuredKafka kafka;
     private final Screen screen;
     private final Logs logs;
     private final Preparation preparation;
@@ -147,13 +156,17 @@ public final class Launcher implements AutoCloseable {
     private ControlSocket commands;
     private boolean ending;
 
-    private Launcher(Options options, Secrets secrets, Screen screen, Optional<Consumer<String>> console) {
+    private Launcher(Options options, Secrets secrets, Screen screen, Optional<Consumer<String>> console)
+            throws IOException {
         this.options = options;
         this.secrets = secrets;
+        kafka = options.kafkaAccess() == null
+                ? null
+                : SecuredKafka.in(options.home().resolve("kafka-users"), options.kafkaAccess());
         this.screen = screen;
         logs = new Logs(options.home(), console);
         preparation = new Preparation(options, screen);
-        services = new ServiceProcesses(options, secrets, logs);
+        services = new ServiceProcesses(options, secrets, kafka, logs);
         processes = new Processes(options, screen, RestartBackoff.OF_A_HUB);
         restart = new Restart(options, preparation, services, processes);
     }
@@ -195,10 +208,14 @@ public final class Launcher implements AutoCloseable {
         }
         for (var process : preparation.backing()) {
             var data = options.home().resolve("data").resolve(process.name());
-            processes.add(process.child(data, preparation.flags(process), logs.of(process.name())));
+            var variables =
+                    kafka != null && process.name().equals("kafka") ? kafka.ofBroker() : Map.<String, String>of();
+            processes.add(
+                    process.child(data, preparation.flags(process), variables, logs.of(process.name())));
         }
         try (var ready = screen.begin("Starting", options.processes())) {
             processes.startTogether(processes.all(), ready);
+            if (kafka != null) kafka.prepare(kafkaBootstrap());
             processes.startTogether(prepared(), ready);
         }
         openCommands();
@@ -274,6 +291,11 @@ public final class Launcher implements AutoCloseable {
     /** The address of the broker. */
     public String kafkaBootstrap() {
         return "127.0.0.1:" + (options.port() + ServiceDefinition.KAFKA);
+    }
+
+    /** The users of a broker that asks everybody to sign in; null for an open one. */
+    public SecuredKafka kafka() {
+        return kafka;
     }
 
     /** The secrets of this hub's machine clients. */

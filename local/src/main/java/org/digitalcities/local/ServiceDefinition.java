@@ -127,7 +127,7 @@ public enum ServiceDefinition {
         settings.put("HUB_COMMUNITY", community(System.getenv().getOrDefault("HUB_COMMUNITY", "")));
         if (this != GATEWAY) {
             settings.put("MONGODB_URI", mongoUri);
-            settings.put("KAFKA_BOOTSTRAP", "127.0.0.1:" + (base + KAFKA));
+            settings.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + (base + KAFKA));
             settings.put("HUB_DEMONSTRATION", String.valueOf(demonstration));
         }
         if (this == NEWSLETTER) {

@@ -12,14 +12,19 @@ import org.digitalcities.local.process.Child;
 /** Makes the processes of services, which are not started yet: their settings, their command, their log. */
 final class ServiceProcesses {
 
+    private static final List<String> SECRETS =
+            List.of("HUB_SERVICE_SECRET", "HUB_LINK_KEY", "HUB_SERVICE_CLIENTS", "MONGODB_URI");
+
     private final Launcher.Options options;
     private final Secrets secrets;
+    private final SecuredKafka kafka;
     private final Logs logs;
     private final Slots slots;
 
-    ServiceProcesses(Launcher.Options options, Secrets secrets, Logs logs) {
+    ServiceProcesses(Launcher.Options options, Secrets secrets, SecuredKafka kafka, Logs logs) {
         this.options = options;
         this.secrets = secrets;
+        this.kafka = kafka;
         this.logs = logs;
         this.slots = options.slots();
     }
@@ -38,6 +43,8 @@ final class ServiceProcesses {
     /** One more, of another build's jar, which may know one address of each service only. */
     Child beside(ServiceDefinition service, Path jar, int port, Consumer<String> lines) {
         var environment = environment(service, port);
+        // An earlier release knows the broker's addresses by this name.
+        environment.computeIfAbsent("KAFKA_BOOTSTRAP", name -> environment.get("KAFKA_BOOTSTRAP_SERVERS"));
         environment.replaceAll((name, value) -> name.matches("HUB_[A-Z]+_URL") ? value.split(",")[0] : value);
         var command = Stream.concat(Jars.java(service).stream(), Stream.of("-jar", jar.toString()))
                 .toList();
@@ -61,6 +68,23 @@ final class ServiceProcesses {
         environment.put("HUB_INSTANCE", service.artifact() + "-" + port);
         environment.put("HUB_DATABASE_PREFIX", options.databasePrefix());
         environment.put("MALLOC_ARENA_MAX", "2");
+        if (kafka != null) secure(service, environment);
         return environment;
+    }
+
+    /** Each service signs in at Kafka as itself, and reads all secrets from files, as in production. */
+    private void secure(ServiceDefinition service, Map<String, String> environment) {
+        if (environment.containsKey("KAFKA_BOOTSTRAP_SERVERS")) environment.putAll(kafka.ofService(service.artifact()));
+        try {
+            for (var name : SECRETS) {
+                var secret = environment.remove(name);
+                if (secret == null) continue;
+                var file = Home.own(options.home().resolve("secrets")).resolve(service.artifact() + "-" + name);
+                SecuredKafka.write(file, secret);
+                environment.put(name + "_FILE", file.toString());
+            }
+        } catch (IOException e) {
+            throw new HubException("The secrets of " + service.artifact() + " could not be written: " + e);
+        }
     }
 }

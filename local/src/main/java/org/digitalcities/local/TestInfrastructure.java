@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.digitalcities.local.inbox.Inbox;
@@ -34,13 +35,15 @@ public final class TestInfrastructure {
 
     private final Path folder;
     private final StoreAddress other;
+    private final SecuredKafka secured;
     private Child store;
     private Child broker;
     private Child inbox;
 
-    private TestInfrastructure(Path folder, StoreAddress other) {
+    private TestInfrastructure(Path folder, StoreAddress other, SecuredKafka secured) {
         this.folder = folder;
         this.other = other;
+        this.secured = secured;
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "backing-end"));
     }
 
@@ -49,9 +52,20 @@ public final class TestInfrastructure {
         return on(null);
     }
 
+    /** The same with a broker that has the topics, users and rights of this file, and asks everybody to sign in. */
+    public static TestInfrastructure secured(Path accessFile) {
+        try {
+            var folder = Files.createTempDirectory("hub-backing");
+            var secured = SecuredKafka.in(folder.resolve("kafka-users"), accessFile);
+            return new TestInfrastructure(folder, null, secured);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static TestInfrastructure on(StoreAddress other) {
         try {
-            return new TestInfrastructure(Files.createTempDirectory("hub-backing"), other);
+            return new TestInfrastructure(Files.createTempDirectory("hub-backing"), other, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,6 +104,11 @@ public final class TestInfrastructure {
         return "127.0.0.1:" + broker().port();
     }
 
+    /** The users of a secured broker. */
+    public SecuredKafka users() {
+        return secured;
+    }
+
     /** The store's process, to stop, kill and start. */
     public synchronized Child store() {
         if (store == null) {
@@ -102,6 +121,7 @@ public final class TestInfrastructure {
     public synchronized Child broker() {
         if (broker == null) {
             broker = started("broker", Jvm.SMALL, 400, Broker.class, 2, 0);
+            if (secured != null) secured.prepare("127.0.0.1:" + broker.port());
         }
         return broker;
     }
@@ -122,7 +142,11 @@ public final class TestInfrastructure {
         var free = IntStream.range(0, ports).mapToObj(port -> freePort()).toList();
         // A test waits for each of them.
         var child = new InfrastructureProcess(name, jvm, heap, main, Priority.ANSWERS, free)
-                .child(folder.resolve(name + attempt), Jvm.compilersOfThis(), log(name)::println);
+                .child(
+                        folder.resolve(name + attempt),
+                        Jvm.compilersOfThis(),
+                        secured != null && main == Broker.class ? secured.ofBroker() : Map.of(),
+                        log(name)::println);
         try {
             child.start();
             return child;

@@ -42,7 +42,7 @@ class PreparationTest {
 
     private Preparation demonstration(String wish) {
         return new Preparation(
-                new Launcher.Options(root, root.resolve(".hub"), 8080, true, "", Set.of(), null, Scale.ONE),
+                new Launcher.Options(root, root.resolve(".hub"), 8080, true, "", Set.of(), null, Scale.ONE, null),
                 Screen.plain(new PrintStream(said, true)),
                 wish);
     }

@@ -3,16 +3,14 @@ package org.digitalcities.messaging;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.digitalcities.messaging.aggregate.AggregateConfiguration;
 import org.digitalcities.messaging.clock.ClockConfiguration;
 import org.digitalcities.messaging.consuming.ConsumingConfiguration;
 import org.digitalcities.messaging.document.StorageFormat;
 import org.digitalcities.messaging.event.EventConfiguration;
 import org.digitalcities.messaging.health.HealthConfiguration;
+import org.digitalcities.messaging.kafka.KafkaConfiguration;
 import org.digitalcities.messaging.outbox.OutboxConfiguration;
 import org.digitalcities.messaging.tally.TallyConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,6 +25,7 @@ import org.springframework.core.annotation.Order;
 @AutoConfiguration
 @EnableConfigurationProperties(MessagingSettings.class)
 @Import({
+    KafkaConfiguration.class,
     EventConfiguration.class,
     ClockConfiguration.class,
     OutboxConfiguration.class,
@@ -51,16 +50,5 @@ class MessagingConfiguration {
                         cluster -> cluster.serverSelectionTimeout(4, TimeUnit.SECONDS))
                 .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(4, TimeUnit.SECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(2, TimeUnit.SECONDS));
-    }
-
-    @Bean(destroyMethod = "close")
-    Admin brokerAdmin(MessagingSettings settings) {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.kafka(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                4_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                5_000));
     }
 }

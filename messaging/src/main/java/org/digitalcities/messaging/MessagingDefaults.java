@@ -13,13 +13,20 @@ class MessagingDefaults implements EnvironmentPostProcessor {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         Map<String, Object> defaults = new LinkedHashMap<>();
-        defaults.put("hub.kafka", "${KAFKA_BOOTSTRAP:127.0.0.1:8091}");
+        // The second name is that of earlier releases.
+        defaults.put("hub.kafka.bootstrap-servers", "${KAFKA_BOOTSTRAP_SERVERS:${KAFKA_BOOTSTRAP:127.0.0.1:8091}}");
+        defaults.put("hub.kafka.security-protocol", "${KAFKA_SECURITY_PROTOCOL:PLAINTEXT}");
+        defaults.put("hub.kafka.sasl-mechanism", "${KAFKA_SASL_MECHANISM:SCRAM-SHA-512}");
+        defaults.put("hub.kafka.user", "${KAFKA_USER:}");
+        defaults.put("hub.kafka.password", "${KAFKA_PASSWORD:}");
+        defaults.put("hub.kafka.truststore-file", "${KAFKA_TRUSTSTORE_FILE:}");
+        defaults.put("hub.kafka.replication", "${KAFKA_REPLICATION:1}");
         // The name of this process: the same after a restart, and different for each process that runs beside it.
         defaults.put("hub.instance", "${HUB_INSTANCE:${HOSTNAME:localhost}-${server.port:0}}");
         defaults.put("hub.database-prefix", "${HUB_DATABASE_PREFIX:}");
         defaults.put("hub.demonstration", "${HUB_DEMONSTRATION:false}");
         defaults.put("spring.mongodb.uri", "${MONGODB_URI:mongodb://127.0.0.1:8090}");
-        defaults.put("spring.cloud.stream.kafka.binder.brokers", "${hub.kafka}");
+        defaults.put("spring.cloud.stream.kafka.binder.brokers", "${hub.kafka.bootstrap-servers}");
         defaults.put("spring.cloud.stream.kafka.binder.auto-create-topics", "false");
         defaults.put("spring.cloud.stream.kafka.binder.auto-add-partitions", "false");
         defaults.put("spring.cloud.stream.default.consumer.batch-mode", "true");

@@ -61,7 +61,7 @@ class CommitIT {
     static void backing(DynamicPropertyRegistry registry) {
         registry.add("hub.database-prefix", TestInfrastructure::prefix);
         registry.add("MONGODB_URI", TestInfrastructure.shared()::mongoUri);
-        registry.add("KAFKA_BOOTSTRAP", BACKING::kafkaBootstrap);
+        registry.add("KAFKA_BOOTSTRAP_SERVERS", BACKING::kafkaBootstrap);
     }
 
     @Test

@@ -30,7 +30,7 @@ class OtherStorageFormatIT {
             service.setDefaultProperties(Map.of(
                     "MONGODB_URI",
                     backing.mongoUri(),
-                    "KAFKA_BOOTSTRAP",
+                    "KAFKA_BOOTSTRAP_SERVERS",
                     backing.kafkaBootstrap(),
                     "hub.service",
                     "partner"));

@@ -68,7 +68,7 @@ final class OwnService implements AutoCloseable {
         arguments.addAll(List.of(
                 "--hub.service=membership",
                 "--hub.database-prefix=" + prefix,
-                "--hub.kafka=" + kafka,
+                "--hub.kafka.bootstrap-servers=" + kafka,
                 "--spring.mongodb.uri=" + TestInfrastructure.shared().mongoUri()));
         context = new SpringApplicationBuilder(MessagingApp.class)
                 .web(WebApplicationType.NONE)

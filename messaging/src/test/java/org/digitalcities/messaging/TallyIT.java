@@ -184,7 +184,7 @@ class TallyIT extends RunningMessaging {
         arguments.addAll(List.of(
                 "--hub.service=membership",
                 "--MONGODB_URI=" + BACKING.mongoUri(),
-                "--KAFKA_BOOTSTRAP=" + BACKING.kafkaBootstrap(),
+                "--KAFKA_BOOTSTRAP_SERVERS=" + BACKING.kafkaBootstrap(),
                 "--spring.cloud.function.definition=tallying",
                 "--spring.cloud.stream.bindings.tallying-in-0.destination=membership.events",
                 "--spring.cloud.stream.bindings.tallying-in-0.group=test.tally"));

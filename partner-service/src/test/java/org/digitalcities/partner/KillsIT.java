@@ -138,7 +138,7 @@ class KillsIT {
                         Integer.toString(port),
                         "MONGODB_URI",
                         backing.mongoUri(),
-                        "KAFKA_BOOTSTRAP",
+                        "KAFKA_BOOTSTRAP_SERVERS",
                         backing.kafkaBootstrap(),
                         "HUB_JWKS_URL",
                         Issuer.SHARED.jwks(),

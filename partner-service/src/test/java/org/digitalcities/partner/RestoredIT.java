@@ -115,7 +115,7 @@ class RestoredIT {
                 PartnerService.class,
                 "--server.port=" + port,
                 "--spring.mongodb.uri=" + backing.mongoUri(),
-                "--hub.kafka=" + backing.kafkaBootstrap(),
+                "--hub.kafka.bootstrap-servers=" + backing.kafkaBootstrap(),
                 "--hub.identity-url=" + Issuer.SHARED.url(),
                 "--hub.service-secret=secret",
                 "--hub.jwks-url=" + Issuer.SHARED.jwks(),

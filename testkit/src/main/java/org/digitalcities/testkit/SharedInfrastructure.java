@@ -12,6 +12,6 @@ public final class SharedInfrastructure {
     public static void register(DynamicPropertyRegistry settings) {
         settings.add("hub.run", TestInfrastructure::prefix);
         settings.add("MONGODB_URI", TestInfrastructure.shared()::mongoUri);
-        settings.add("KAFKA_BOOTSTRAP", TestInfrastructure.shared()::kafkaBootstrap);
+        settings.add("KAFKA_BOOTSTRAP_SERVERS", TestInfrastructure.shared()::kafkaBootstrap);
     }
 }

@@ -75,7 +75,7 @@ class BenchService {
         settings.putAll(Map.of(
                 "MONGODB_URI",
                 mongoUri,
-                "KAFKA_BOOTSTRAP",
+                "KAFKA_BOOTSTRAP_SERVERS",
                 kafka,
                 "hub.service",
                 "membership",

@@ -42,7 +42,8 @@ final class RunningHubs {
                 "",
                 Set.of(),
                 store == null ? null : store.under("bench-" + port + "-"),
-                Scale.ONE);
+                Scale.ONE,
+                null);
     }
 
     static Running start(Screen screen) {

@@ -53,7 +53,7 @@ final class StockServices implements AutoCloseable {
                 hub.mongoUri(),
                 "MONGODB_DATABASE",
                 TestInfrastructure.database("stock-" + number),
-                "KAFKA_BOOTSTRAP",
+                "KAFKA_BOOTSTRAP_SERVERS",
                 hub.kafkaBootstrap());
     }
 

@@ -55,7 +55,7 @@ final class StockStack implements AutoCloseable {
                 hub.mongoUri(),
                 "MONGODB_DATABASE",
                 database,
-                "KAFKA_BOOTSTRAP",
+                "KAFKA_BOOTSTRAP_SERVERS",
                 "127.0.0.1:" + broker.port(),
                 "ISSUER",
                 hub.gateway().toString(),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -71,6 +72,19 @@ public final class OwnHub implements AutoCloseable {
                 .scaled(scale)
                 .on(StoreAddress.in(System.getenv()));
         return start(options, root.resolve(".hub").resolve("journeys-" + port), without, screen);
+    }
+
+    /**
+     * The same with secrets and Kafka as in production: each service signs in as its own user, with the rights of {@code
+     * deploy/kafka/acls.txt}, and reads its secrets from files.
+     */
+    public static OwnHub startSecured(Path root, Screen screen) {
+        var port = freePorts();
+        var options = Launcher.Options.fromEnvironment(
+                        Map.of("HUB_ROOT", root.toString(), "HUB_PORT", Integer.toString(port)))
+                .secured(root.resolve("deploy/kafka/acls.txt"))
+                .on(StoreAddress.in(System.getenv()));
+        return start(options, root.resolve(".hub").resolve("journeys-" + port), List.of(), screen);
     }
 
     static OwnHub start(Launcher.Options options, Path data, Collection<String> without, Screen screen) {

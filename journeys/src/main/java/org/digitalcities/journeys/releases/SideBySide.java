@@ -16,10 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.digitalcities.journeys.demo.OwnHub;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Hub;
@@ -28,6 +25,7 @@ import org.digitalcities.journeys.hub.HubResponse;
 import org.digitalcities.local.HubException;
 import org.digitalcities.local.process.Child;
 import org.digitalcities.local.screen.Screen;
+import org.digitalcities.messaging.kafka.KafkaSettings;
 
 /** Two instances of a service, one of each release, which act in turn on the same aggregates and replace each other. */
 final class SideBySide implements AutoCloseable {
@@ -184,9 +182,7 @@ final class SideBySide implements AutoCloseable {
 
     private Map<String, List<Long>> sequences() {
         var topic = name() + ".events";
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", own.launcher().kafkaBootstrap());
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = KafkaSettings.open(own.launcher().kafkaBootstrap()).consumer(Map.of())) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();

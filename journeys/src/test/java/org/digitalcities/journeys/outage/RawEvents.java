@@ -1,26 +1,27 @@
 package org.digitalcities.journeys.outage;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
+import org.digitalcities.messaging.kafka.KafkaSettings;
 
-/** Sends events to membership-service's topic with Kafka's own producer only. */
+/** Sends events to membership-service's topic without the outbox and the relay. */
 final class RawEvents implements AutoCloseable {
 
+    private static final Duration CLOSE = Duration.ofSeconds(5);
     private static final String TOPIC = "membership.events";
 
-    private final KafkaProducer<String, String> producer;
+    private final Producer<String, byte[]> producer;
 
     RawEvents(String bootstrap) {
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new StringSerializer());
+        producer = KafkaSettings.open(bootstrap).producer(Map.of(), CLOSE);
     }
 
     /** The JSON of an event that a member withdrew. */
@@ -32,7 +33,7 @@ final class RawEvents implements AutoCloseable {
     /** Sends an event of a member's renewal with the sequence number 1 again: a projection that checks sequence numbers ignores it. */
     void tell(String member, String type, String value) {
         var subject = "renewal/" + OutageHub.renewal(member);
-        var record = new ProducerRecord<>(TOPIC, subject, value);
+        var record = new ProducerRecord<>(TOPIC, subject, value.getBytes(StandardCharsets.UTF_8));
         var headers = Map.of(
                 "ce_specversion",
                 "1.0",

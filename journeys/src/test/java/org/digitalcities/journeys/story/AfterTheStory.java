@@ -22,7 +22,10 @@ import org.digitalcities.journeys.hub.Exchanges;
 import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.local.screen.Screen;
 
-/** One running hub for all journey tests of this JVM but those on a {@link SeparateHub}, after the story; stopped with the JVM. */
+/**
+ * One running hub for all journey tests of this JVM but those on a {@link SeparateHub}, after the story; stopped with the JVM. Its
+ * services sign in at Kafka with their own users and rights, as in production.
+ */
 public final class AfterTheStory {
 
     /** A campaign that is open when the story is over; tests answer it. */
@@ -42,7 +45,7 @@ public final class AfterTheStory {
 
     private AfterTheStory() {
         Exchanges.keep();
-        own = OwnHub.startAnywhere(root(), List.of(), Screen.plain(System.out));
+        own = OwnHub.startSecured(root(), Screen.plain(System.out));
         var plain = StoryEnvironment.plain(own.hub());
         var keyboard = new KeyboardUser();
         stage = own.stage(

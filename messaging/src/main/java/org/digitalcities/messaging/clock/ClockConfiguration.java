@@ -1,8 +1,9 @@
 package org.digitalcities.messaging.clock;
 
-import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.Producer;
+import org.digitalcities.messaging.kafka.KafkaSettings;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,12 +15,10 @@ public class ClockConfiguration {
     @Bean
     BusinessClock businessClock(
             @Value("${hub.demonstration}") boolean demonstration,
-            @Value("${hub.kafka}") String kafka,
+            KafkaSettings kafka,
             Producer<String, byte[]> producer) {
         if (!demonstration) return new RealClock();
-        var consumer = new HashMap<String, Object>();
-        consumer.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
-        consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        return new DemonstrationClock(producer, consumer);
+        return new DemonstrationClock(
+                producer, () -> kafka.consumer(Map.of(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false)));
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -13,14 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.digitalcities.messaging.event.Topics;
 import org.digitalcities.messaging.fault.RedactedException;
 import org.digitalcities.messaging.thread.OwnThread;
@@ -42,7 +40,7 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
     private static final TopicPartition PARTITION = new TopicPartition(Topics.CLOCK, 0);
 
     private final Producer<String, byte[]> producer;
-    private final Map<String, Object> consumerSettings;
+    private final Supplier<Consumer<String, byte[]>> consumers;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition seen = lock.newCondition();
@@ -51,9 +49,9 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private volatile Thread thread;
 
-    DemonstrationClock(Producer<String, byte[]> producer, Map<String, Object> consumerSettings) {
+    DemonstrationClock(Producer<String, byte[]> producer, Supplier<Consumer<String, byte[]>> consumers) {
         this.producer = producer;
-        this.consumerSettings = consumerSettings;
+        this.consumers = consumers;
     }
 
     @Override
@@ -103,8 +101,7 @@ final class DemonstrationClock implements BusinessClock, SmartLifecycle {
     }
 
     private void follow() {
-        try (var consumer =
-                new KafkaConsumer<>(consumerSettings, new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = consumers.get()) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
             var end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);

@@ -1,15 +1,12 @@
 package org.digitalcities.messaging.event;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.errors.TopicExistsException;
 
-/** The topics of the hub and their settings. Nothing else creates topics. */
+/** The topics of the hub and their settings. {@code deploy/kafka/acls.txt} lists the same, and a test compares them. */
 public final class Topics {
 
     /** The public topic, the source of the partners' feed, webhooks and Kafka access. */
@@ -31,35 +28,18 @@ public final class Topics {
         return service + ".events";
     }
 
-    /** Creates missing topics, with the broker's default replication. */
-    static void createMissing(Admin admin) {
-        try {
-            var existing = admin.listTopics().names().get();
-            var missing =
-                    all().filter(topic -> !existing.contains(topic.name())).toList();
-            var results = admin.createTopics(missing).values();
-            for (var result : results.values()) {
-                try {
-                    result.get();
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof TopicExistsException)) throw e;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the topics were created", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the topics could not be created", e.getCause());
-        }
-    }
-
-    private static Stream<NewTopic> all() {
+    /** The settings of each topic, with so many copies. */
+    public static List<NewTopic> all(int replication) {
         var events = Stream.concat(SERVICES.stream().map(Topics::of), Stream.of(PUBLIC, DEAD_LETTERS))
-                .map(name -> topic(name, PARTITIONS).configs(Map.of("retention.ms", "-1")));
-        return Stream.concat(events, Stream.of(topic(CLOCK, 1).configs(Map.of("cleanup.policy", "compact"))));
+                .map(name -> topic(name, PARTITIONS, replication, Map.of("retention.ms", "-1")));
+        return Stream.concat(events, Stream.of(topic(CLOCK, 1, replication, Map.of("cleanup.policy", "compact"))))
+                .toList();
     }
 
-    private static NewTopic topic(String name, int partitions) {
-        return new NewTopic(name, Optional.of(partitions), Optional.empty());
+    /** With three copies or more, a write waits for all but one of them. */
+    private static NewTopic topic(String name, int partitions, int replication, Map<String, String> settings) {
+        var all = new LinkedHashMap<>(settings);
+        if (replication > 2) all.put("min.insync.replicas", String.valueOf(replication - 1));
+        return new NewTopic(name, partitions, (short) replication).configs(all);
     }
 }

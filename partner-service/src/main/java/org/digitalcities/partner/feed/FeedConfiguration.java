@@ -9,18 +9,15 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.digitalcities.messaging.MessagingSettings;
 import org.digitalcities.messaging.consuming.ConsumerLag;
 import org.digitalcities.messaging.consuming.EventConsumers;
 import org.digitalcities.messaging.event.EventCodec;
 import org.digitalcities.messaging.event.ReceivedEvent;
 import org.digitalcities.messaging.event.Topics;
+import org.digitalcities.messaging.kafka.KafkaSettings;
 import org.digitalcities.partner.PartnerSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,7 +37,7 @@ class FeedConfiguration {
 
     @Bean
     TopicFollower publication(
-            MessagingSettings messaging,
+            KafkaSettings kafka,
             PartnerSettings settings,
             EventConsumers consuming,
             EventCodec codec,
@@ -50,18 +47,16 @@ class FeedConfiguration {
         return new TopicFollower(
                 PublicTopicPublisher.GROUP,
                 SOURCES,
-                consumer(messaging, settings, PublicTopicPublisher.GROUP),
+                () -> kafka.consumer(consumer(settings, PublicTopicPublisher.GROUP)),
                 () -> new PublicTopicPublisher(
-                        new KafkaProducer<>(
-                                transactional(messaging, settings), new StringSerializer(), new ByteArraySerializer()),
-                        gate),
+                        kafka.producer(transactional(settings), PublicTopicPublisher.CLOSE), gate),
                 lag);
     }
 
     /** {@code producer} is a parameter only so that the topics exist. */
     @Bean
     TopicFollower feeding(
-            MessagingSettings messaging,
+            KafkaSettings kafka,
             PartnerSettings settings,
             Feed feed,
             Producer<String, byte[]> producer,
@@ -69,7 +64,7 @@ class FeedConfiguration {
         return new TopicFollower(
                 "partner.feed",
                 List.of(Topics.PUBLIC),
-                consumer(messaging, settings, "partner.feed"),
+                () -> kafka.consumer(consumer(settings, "partner.feed")),
                 () -> new Feeding(feed),
                 lag);
     }
@@ -105,9 +100,8 @@ class FeedConfiguration {
         }
     }
 
-    private static Map<String, Object> consumer(MessagingSettings messaging, PartnerSettings settings, String group) {
+    private static Map<String, Object> consumer(PartnerSettings settings, String group) {
         var consumer = new HashMap<String, Object>();
-        consumer.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, messaging.kafka());
         consumer.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         // A restarted instance takes its partitions back at once, without waiting for its former session to expire.
         consumer.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instance());
@@ -123,9 +117,8 @@ class FeedConfiguration {
         return consumer;
     }
 
-    private static Map<String, Object> transactional(MessagingSettings messaging, PartnerSettings settings) {
+    private static Map<String, Object> transactional(PartnerSettings settings) {
         return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, messaging.kafka(),
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG, PublicTopicPublisher.GROUP + "-" + settings.instance(),
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 20_000,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000,

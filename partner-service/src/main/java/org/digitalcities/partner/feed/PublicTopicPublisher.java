@@ -1,5 +1,6 @@
 package org.digitalcities.partner.feed;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.digitalcities.contracts.Catalogue;
@@ -29,11 +30,12 @@ import org.springframework.messaging.support.GenericMessage;
 final class PublicTopicPublisher implements TopicFollower.Session {
 
     static final String GROUP = "partner.public";
+    static final Duration CLOSE = Duration.ofSeconds(5);
 
-    private final KafkaProducer<String, byte[]> producer;
+    private final Producer<String, byte[]> producer;
     private final Gate gate;
 
-    PublicTopicPublisher(KafkaProducer<String, byte[]> producer, Gate gate) {
+    PublicTopicPublisher(Producer<String, byte[]> producer, Gate gate) {
         this.producer = producer;
         this.gate = gate;
         producer.initTransactions();
@@ -62,7 +64,7 @@ final class PublicTopicPublisher implements TopicFollower.Session {
     /** Closes without waiting for the producer: this aborts the transaction, and readers of committed records never see it. */
     @Override
     public void close() {
-        producer.close(java.time.Duration.ofSeconds(5));
+        producer.close();
     }
 
     /** Passes open events one by one through messaging, which holds back unreadable events and those of parked subjects. */

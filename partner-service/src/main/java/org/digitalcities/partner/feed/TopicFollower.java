@@ -2,7 +2,6 @@ package org.digitalcities.partner.feed;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -10,11 +9,8 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.digitalcities.messaging.ShutdownPhases;
 import org.digitalcities.messaging.consuming.ConsumerLag;
 import org.digitalcities.messaging.fault.RedactedException;
@@ -60,7 +56,7 @@ final class TopicFollower implements SmartLifecycle {
     private final String name;
 
     private final List<String> topics;
-    private final Map<String, Object> settings;
+    private final Supplier<Consumer<String, byte[]>> consumers;
     private final Supplier<Session> sessions;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Consumer<String, byte[]> open;
@@ -70,12 +66,12 @@ final class TopicFollower implements SmartLifecycle {
     TopicFollower(
             String name,
             List<String> topics,
-            Map<String, Object> settings,
+            Supplier<Consumer<String, byte[]>> consumers,
             Supplier<Session> sessions,
             ConsumerLag lag) {
         this.name = name;
         this.topics = topics;
-        this.settings = settings;
+        this.consumers = consumers;
         this.sessions = sessions;
         lag.watch(name);
     }
@@ -89,7 +85,7 @@ final class TopicFollower implements SmartLifecycle {
 
     private void follow() {
         while (running) {
-            try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+            try (var consumer = consumers.get();
                     var closing = (Closing) () -> consumer.close(LEAVING);
                     var session = sessions.get()) {
                 open = consumer;

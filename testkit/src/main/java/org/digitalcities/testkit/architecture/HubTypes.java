@@ -19,6 +19,7 @@ final class HubTypes {
     static final String AGGREGATES = "org.digitalcities.messaging.aggregate.Aggregates";
     static final String LIVE_COUNT = "org.digitalcities.messaging.document.LiveCount";
     static final String OWN_THREAD = "org.digitalcities.messaging.thread.OwnThread";
+    static final String KAFKA_SETTINGS = "org.digitalcities.messaging.kafka.KafkaSettings";
     static final String ACT_REQUEST = "org.digitalcities.webkit.idempotency.ActRequest";
     static final String PAGE = "org.digitalcities.webkit.paging.Page";
     static final String COLLECTION = "com.mongodb.client.MongoCollection";

@@ -17,7 +17,9 @@ public enum Rule {
     WHAT_IS_KEPT_HAS_A_HISTORY(ActRules.whatIsKeptHasAHistory()),
     FIGURES_COME_FROM_TALLIES(ActRules.figuresComeFromTallies()),
     WHAT_GOES_ON_BY_ITSELF_IS_WORK(WorkRules.whatGoesOnByItselfIsWork()),
-    LOGS_HOLD_REDACTED_EXCEPTIONS(LogRules.logsHoldRedactedExceptions());
+    LOGS_HOLD_REDACTED_EXCEPTIONS(LogRules.logsHoldRedactedExceptions()),
+    KAFKA_CLIENTS_COME_FROM_ITS_SETTINGS(ClientRules.kafkaClientsComeFromItsSettings()),
+    CLIENT_CREDENTIALS_ARE_FORM_ENCODED(ClientRules.clientCredentialsAreFormEncoded());
 
     private final ArchRule rule;
 

@@ -88,7 +88,20 @@ class ArchitectureRulesTest {
                             "CrateLog.keyed",
                             "CrateLog.argued",
                             "CrateLog.saidAlone",
-                            "CrateLog.saidByTheBuilder")));
+                            "CrateLog.saidByTheBuilder")),
+            Map.entry(
+                    Rule.KAFKA_CLIENTS_COME_FROM_ITS_SETTINGS,
+                    List.of(
+                            "6 times",
+                            "CrateClients.produced",
+                            "CrateClients.consumed(",
+                            "CrateClients.consumedLater",
+                            "CrateClients.administered(",
+                            "CrateClients.administeredBefore",
+                            "CrateClients.made")),
+            Map.entry(
+                    Rule.CLIENT_CREDENTIALS_ARE_FORM_ENCODED,
+                    List.of("3 times", "CrateClients.joined", "CrateClients.encoded", "CrateClients.intercepted")));
 
     @ParameterizedTest
     @EnumSource(Rule.class)
@@ -104,15 +117,24 @@ class ArchitectureRulesTest {
         assertThatCode(() -> rule.rule().check(GOOD)).doesNotThrowAnyException();
     }
 
-    /** Every class is a subject of the two other rules. */
+    /** Every class is a subject of the other rules. */
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"NO_CIRCLE_AMONG_FEATURES", "WHAT_GOES_ON_BY_ITSELF_IS_WORK"})
+            names = {
+                "NO_CIRCLE_AMONG_FEATURES",
+                "WHAT_GOES_ON_BY_ITSELF_IS_WORK",
+                "KAFKA_CLIENTS_COME_FROM_ITS_SETTINGS",
+                "CLIENT_CREDENTIALS_ARE_FORM_ENCODED"
+            })
     void aRuleThatLooksAtNothingFailsUnlessItIsLeftOut(Rule rule) {
         var nothing = ArchitectureRules.all(new ClassFileImporter().importClasses(Nothing.class));
-        var others = EnumSet.complementOf(
-                EnumSet.of(rule, Rule.NO_CIRCLE_AMONG_FEATURES, Rule.WHAT_GOES_ON_BY_ITSELF_IS_WORK));
+        var others = EnumSet.complementOf(EnumSet.of(
+                rule,
+                Rule.NO_CIRCLE_AMONG_FEATURES,
+                Rule.WHAT_GOES_ON_BY_ITSELF_IS_WORK,
+                Rule.KAFKA_CLIENTS_COME_FROM_ITS_SETTINGS,
+                Rule.CLIENT_CREDENTIALS_ARE_FORM_ENCODED));
         nothing.without("it has no subject", others.toArray(Rule[]::new));
 
         assertThatThrownBy(nothing::check)

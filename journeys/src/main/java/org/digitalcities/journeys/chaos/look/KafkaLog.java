@@ -13,15 +13,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.digitalcities.contracts.Catalogue;
 import org.digitalcities.journeys.chaos.history.HistoryFile;
 import org.digitalcities.journeys.chaos.history.HistoryWriter;
 import org.digitalcities.journeys.hub.Body;
+import org.digitalcities.messaging.kafka.KafkaSettings;
 
 /** Kafka's log of all event topics from the beginning, committed records only, and how far the services' groups have read it. */
 public final class KafkaLog implements AutoCloseable {
@@ -31,26 +30,17 @@ public final class KafkaLog implements AutoCloseable {
             .map(service -> service + ".events")
             .toList();
 
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final Consumer<String, byte[]> consumer;
     private final Admin admin;
     private final List<TopicPartition> partitions;
     private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     private final Set<String> open = new HashSet<>();
 
     public KafkaLog(String bootstrap) {
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrap,
-                        "isolation.level",
-                        "read_committed",
-                        "enable.auto.commit",
-                        false,
-                        "auto.offset.reset",
-                        "earliest"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
-        admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+        var kafka = KafkaSettings.open(bootstrap);
+        consumer = kafka.consumer(Map.of(
+                "isolation.level", "read_committed", "enable.auto.commit", false, "auto.offset.reset", "earliest"));
+        admin = kafka.admin(Map.of());
         partitions = Stream.concat(SOURCES.stream(), Stream.of(PUBLIC, "dead-letters"))
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
