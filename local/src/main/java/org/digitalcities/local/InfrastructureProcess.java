@@ -20,8 +20,6 @@ import org.digitalcities.local.store.Store;
 record InfrastructureProcess(
         String name, List<String> jvm, int heap, Class<?> main, Priority priority, List<Integer> ports) {
 
-    private static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
-
     /** The processes of a hub; without a store if it uses another one. */
     static List<InfrastructureProcess> of(Launcher.Options options) {
         var all = at(options.port());
@@ -60,7 +58,7 @@ record InfrastructureProcess(
 
     /** The process with this data folder and these additional flags and variables. */
     Child child(Path data, List<String> more, Map<String, String> environment, Consumer<String> lines) {
-        var variables = new HashMap<>(ENVIRONMENT);
+        var variables = new HashMap<>(Jvm.ENVIRONMENT);
         variables.putAll(environment);
         var flags = Stream.concat(flags().stream(), more.stream()).toList();
         return new Child(name, priority.command(Child.java(flags, main.getName(), arguments(data))), variables, lines);
@@ -70,7 +68,7 @@ record InfrastructureProcess(
     Recorded recorded(Path data) {
         var command = Child.java(flags(), main.getName(), arguments(data));
         var java = 1 + flags().size();
-        return new Recorded(command.subList(0, java), command.subList(java, command.size()), ENVIRONMENT, null);
+        return new Recorded(command.subList(0, java), command.subList(java, command.size()), Jvm.ENVIRONMENT, null);
     }
 
     /** The cache's folder, beside the build, one per class path: that of a hub, and that of the journeys. */

@@ -8,16 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.digitalcities.local.process.Jvm;
 import org.digitalcities.local.process.Priority;
 
 /** The services of the hub: where each listens and the settings that it gets. */
 public enum ServiceDefinition {
-    IDENTITY("identity-service", "identity", 1, 160, Priority.ANSWERS),
-    MEMBERSHIP("membership-service", "membership", 2, 192, Priority.ANSWERS),
-    NEWSLETTER("newsletter-service", "newsletter", 3, 192, Priority.FOLLOWS),
-    STUDY("study-service", "study", 4, 192, Priority.FOLLOWS),
-    PARTNER("partner-service", "partner", 5, 192, Priority.FOLLOWS),
-    GATEWAY("gateway", "gateway", 0, 192, Priority.ANSWERS);
+    IDENTITY("identity-service", "identity", 1, Priority.ANSWERS),
+    MEMBERSHIP("membership-service", "membership", 2, Priority.ANSWERS),
+    NEWSLETTER("newsletter-service", "newsletter", 3, Priority.FOLLOWS),
+    STUDY("study-service", "study", 4, Priority.FOLLOWS),
+    PARTNER("partner-service", "partner", 5, Priority.FOLLOWS),
+    GATEWAY("gateway", "gateway", 0, Priority.ANSWERS);
 
     // How far the ports of what is no service are from the hub's first.
     /** The store. */
@@ -46,14 +47,12 @@ public enum ServiceDefinition {
     private final String artifact;
     private final String shortName;
     private final int offset;
-    private final int heap;
     private final Priority priority;
 
-    ServiceDefinition(String artifact, String shortName, int offset, int heap, Priority priority) {
+    ServiceDefinition(String artifact, String shortName, int offset, Priority priority) {
         this.artifact = artifact;
         this.shortName = shortName;
         this.offset = offset;
-        this.heap = heap;
         this.priority = priority;
     }
 
@@ -80,7 +79,7 @@ public enum ServiceDefinition {
 
     /** In MiB. */
     int heap() {
-        return heap;
+        return Jvm.heap(artifact);
     }
 
     Priority priority() {
@@ -116,7 +115,7 @@ public enum ServiceDefinition {
         var settings = new LinkedHashMap<String, String>();
         settings.put("PORT", String.valueOf(port(base)));
         settings.put("BIND_ADDRESS", "127.0.0.1");
-        settings.put("HUB_PUBLIC_URL", "http://localhost:" + base);
+        settings.put("HUB_PUBLIC_URL", System.getenv().getOrDefault("HUB_PUBLIC_URL", "http://localhost:" + base));
         for (var service : values()) {
             if (service != GATEWAY) {
                 settings.put("HUB_" + service.name() + "_URL", slots.addresses(service));

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.digitalcities.local.Slots.Instance;
 import org.digitalcities.local.process.Child;
+import org.digitalcities.local.process.Jvm;
 
 /** Makes the processes of services, which are not started yet: their settings, their command, their log. */
 final class ServiceProcesses {
@@ -67,7 +68,7 @@ final class ServiceProcesses {
         environment.put("PORT", String.valueOf(port));
         environment.put("HUB_INSTANCE", service.artifact() + "-" + port);
         environment.put("HUB_DATABASE_PREFIX", options.databasePrefix());
-        environment.put("MALLOC_ARENA_MAX", "2");
+        environment.putAll(Jvm.ENVIRONMENT);
         if (kafka != null) secure(service, environment);
         return environment;
     }

@@ -56,7 +56,7 @@ record StockJar(String name) {
 
     private static Map<String, String> settings(Map<String, String> environment) {
         var settings = new HashMap<>(environment);
-        settings.put("MALLOC_ARENA_MAX", "2");
+        settings.putAll(Jvm.ENVIRONMENT);
         return settings;
     }
 

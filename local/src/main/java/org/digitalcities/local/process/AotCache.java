@@ -17,12 +17,6 @@ public final class AotCache {
 
     private static final Duration LONGEST_RECORDING = Duration.ofMinutes(5);
 
-    /**
-     * Recorded at the compilation level that only counts calls. With profiles each start would compile code that runs once with the second
-     * compiler; and code that is recorded at level 1 stays at that level, however often it runs.
-     */
-    private static final String RECORDING = "-XX:TieredStopAtLevel=2";
-
     private final Path file;
     private final Path stamp;
     private final Path log;
@@ -85,7 +79,7 @@ public final class AotCache {
 
     private static List<String> command(Recorded recorded, Path recording) {
         var command = new ArrayList<>(recorded.java);
-        command.addAll(List.of(RECORDING, "-XX:AOTCacheOutput=" + recording));
+        command.addAll(List.of(Jvm.RECORDING, "-XX:AOTCacheOutput=" + recording));
         command.addAll(recorded.rest);
         return recorded.readiness == null ? command : Child.endingWithUs(command);
     }

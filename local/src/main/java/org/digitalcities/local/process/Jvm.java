@@ -1,28 +1,22 @@
 package org.digitalcities.local.process;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Stream;
 
-/** JVM flags for many processes on one machine. A process that runs out of memory ends, because it would block the others. */
+/** JVM flags for many processes on one machine, from {@code jvm.properties}, which the images read as well. */
 public final class Jvm {
 
-    /** The code cache: a collection follows whenever a sixth of it is newly used, so a small one causes pauses during warm-up. */
-    private static final String CODE = "-XX:ReservedCodeCacheSize=192m";
+    private static final Properties SETTINGS = read();
+    private static final List<String> ALL = words("all");
+    private static final List<String> SERIAL = words("small");
+    static final String RECORDING = setting("recording");
 
-    private static final List<String> ALL = List.of(
-            "-XX:+UseCompactObjectHeaders",
-            "-Xss512k",
-            CODE,
-            "-XX:-UsePerfData",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow");
-    /** As small as a collection leaves the heap: by default it is as large as it may become, and a start fills all of its nursery. */
-    private static final String FIRST_HEAP = "-Xms64m";
-
-    private static final List<String> SERIAL =
-            List.of("-XX:+UseSerialGC", FIRST_HEAP, "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25");
     /** The build has computed the beans for the settings of a hub on one machine. */
     private static final String BEANS_OF_THE_BUILD = "-Dspring.aot.enabled=true";
 
@@ -43,6 +37,11 @@ public final class Jvm {
      */
     public static final List<String> STORE = joined(ALL, List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=40", LOG));
 
+    private static final String ARENAS = "MALLOC_ARENA_MAX";
+
+    /** Environment variables for every process. */
+    public static final Map<String, String> ENVIRONMENT = Map.of(ARENAS, setting(ARENAS));
+
     private Jvm() {}
 
     /** The flags with which a child compiles as this JVM does: with one compiler in tests, with both in benches. */
@@ -50,6 +49,29 @@ public final class Jvm {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().contains(ONE_COMPILER)
                 ? List.of(ONE_COMPILER)
                 : List.of();
+    }
+
+    /** The heap of a service, in MiB. */
+    public static int heap(String service) {
+        return Integer.parseInt(setting("heap." + service));
+    }
+
+    private static List<String> words(String name) {
+        return List.of(setting(name).split(" "));
+    }
+
+    private static String setting(String name) {
+        return Objects.requireNonNull(SETTINGS.getProperty(name), "jvm.properties has no " + name);
+    }
+
+    private static Properties read() {
+        var settings = new Properties();
+        try (var in = Jvm.class.getResourceAsStream("jvm.properties")) {
+            settings.load(Objects.requireNonNull(in, "there is no jvm.properties"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return settings;
     }
 
     @SafeVarargs
