@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.digitalcities.secrets.ClientCredentials;
 
 /** A running hub, by its public address. */
@@ -18,11 +19,23 @@ public final class Hub {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final URI address;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final SSLContext trusted;
+    private final HttpClient http;
 
     public Hub(URI address) {
+        this(address, null);
+    }
+
+    /** One behind a door whose certificate these keys verify; null for those of the JDK. */
+    public Hub(URI address, SSLContext trusted) {
         this.address = address;
+        this.trusted = trusted;
+        this.http = client().build();
+    }
+
+    private HttpClient.Builder client() {
+        var client = HttpClient.newBuilder().connectTimeout(CONNECT);
+        return trusted == null ? client : client.sslContext(trusted);
     }
 
     public URI address() {
@@ -48,8 +61,7 @@ public final class Hub {
     /** A browser with its own cookies, which requests pages in this language. */
     public HubClient browser(String language) {
         var cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-        var browsing = HttpClient.newBuilder()
-                .connectTimeout(CONNECT)
+        var browsing = client()
                 .cookieHandler(cookies)
                 .followRedirects(Redirect.NORMAL)
                 .build();
