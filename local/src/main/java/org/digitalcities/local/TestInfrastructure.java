@@ -25,7 +25,7 @@ import org.digitalcities.local.store.Store;
  * stopped with it. {@code MONGODB_URI} in the environment names another store, which may be shared; then the data are in
  * databases of this run.
  */
-public final class TestInfrastructure {
+public final class TestInfrastructure implements AutoCloseable {
 
     private static final int ATTEMPTS = 3;
     private static TestInfrastructure shared;
@@ -44,7 +44,7 @@ public final class TestInfrastructure {
         this.folder = folder;
         this.other = other;
         this.secured = secured;
-        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "backing-end"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "backing-end"));
     }
 
     /** A separate set, for a test that must be alone on its broker and store, or that stops and kills them. */
@@ -175,12 +175,15 @@ public final class TestInfrastructure {
         }
     }
 
-    private void end() {
+    /** Kills its processes and deletes their data. */
+    @Override
+    public synchronized void close() {
         for (var child : new Child[] {store, broker, inbox}) {
             if (child != null) {
                 child.kill();
             }
         }
+        if (!Files.exists(folder)) return;
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

@@ -18,7 +18,7 @@ record DocumentedCommands(String text) {
 
     private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
     private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
-    private static final Pattern OTHERS = Pattern.compile("(?:openapi-python-client|npx|pip) .*");
+    private static final Pattern OTHERS = Pattern.compile("(?:openapi-python-client|npx|pip|docker|openssl) .*");
     private static final Pattern COMMAND =
             Pattern.compile("(?:\\./hub|docker|docker-compose|\\./mvnw|mvn) [a-z-][^`]*");
     private static final Pattern WORDS = Pattern.compile("`([^`\n]+)`");

@@ -38,7 +38,7 @@ class MonitoredSeriesTest {
                 new ProcessBuilder("sh", "-c", "command -v promtool").start().waitFor() == 0,
                 "no promtool here (Debian: prometheus)");
 
-        var check = new ProcessBuilder("promtool", "test", "rules", "alerts-test.yml")
+        var check = new ProcessBuilder("promtool", "test", "rules", "alerts-test.yml", "alerts-around-test.yml")
                 .directory(new File("../deploy/prometheus"))
                 .inheritIO();
 

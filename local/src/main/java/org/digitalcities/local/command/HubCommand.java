@@ -40,6 +40,7 @@ import picocli.CommandLine.Option;
             WorkCommand.class,
             BackupCommand.Backup.class,
             BackupCommand.Restore.class,
+            ComposeCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
