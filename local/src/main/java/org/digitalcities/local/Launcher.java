@@ -210,8 +210,7 @@ public final class Launcher implements AutoCloseable {
             var data = options.home().resolve("data").resolve(process.name());
             var variables =
                     kafka != null && process.name().equals("kafka") ? kafka.ofBroker() : Map.<String, String>of();
-            processes.add(
-                    process.child(data, preparation.flags(process), variables, logs.of(process.name())));
+            processes.add(process.child(data, preparation.flags(process), variables, logs.of(process.name())));
         }
         try (var ready = screen.begin("Starting", options.processes())) {
             processes.startTogether(processes.all(), ready);

@@ -61,10 +61,8 @@ public final class Hub {
     /** A browser with its own cookies, which requests pages in this language. */
     public HubClient browser(String language) {
         var cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-        var browsing = client()
-                .cookieHandler(cookies)
-                .followRedirects(Redirect.NORMAL)
-                .build();
+        var browsing =
+                client().cookieHandler(cookies).followRedirects(Redirect.NORMAL).build();
         return new HubClient(
                 address,
                 browsing,

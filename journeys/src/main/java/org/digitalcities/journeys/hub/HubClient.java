@@ -130,8 +130,7 @@ public final class HubClient {
         otherwise.forEach(building::setHeader);
         var request = building.build();
         try {
-            var answer = new HubResponse(
-                    request.method() + " " + shown(request.uri()), http.send(request, reading));
+            var answer = new HubResponse(request.method() + " " + shown(request.uri()), http.send(request, reading));
             Exchanges.seen(request, answer);
             return answer;
         } catch (IOException unreachable) {

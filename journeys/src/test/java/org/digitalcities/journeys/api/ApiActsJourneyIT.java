@@ -178,11 +178,21 @@ class ApiActsJourneyIT {
     void thePersonalLinksOfARenewalAreRevoked() {
         after.withAnOpenCampaign();
         var renewal = "/api/renewals/" + AfterTheStory.OPEN_CAMPAIGN + ".nl-utrecht";
-        var before = secretariat.get(renewal).expect(200).json().path("linkGeneration").asInt();
+        var before = secretariat
+                .get(renewal)
+                .expect(200)
+                .json()
+                .path("linkGeneration")
+                .asInt();
 
         act(secretariat, renewal, "link-generation", "");
 
-        assertThat(secretariat.get(renewal).expect(200).json().path("linkGeneration").asInt())
+        assertThat(secretariat
+                        .get(renewal)
+                        .expect(200)
+                        .json()
+                        .path("linkGeneration")
+                        .asInt())
                 .isEqualTo(before + 1);
     }
 

@@ -67,7 +67,12 @@ final class ApiExamples {
             described.put("example", text.length() <= LONGEST ? text : text.substring(0, LONGEST));
         } else if (plain(type).equals(PDF)) {
             // JSON has no bytes: the line with which the file begins.
-            described.put("example", new String(bytes, StandardCharsets.ISO_8859_1).lines().findFirst().orElseThrow());
+            described.put(
+                    "example",
+                    new String(bytes, StandardCharsets.ISO_8859_1)
+                            .lines()
+                            .findFirst()
+                            .orElseThrow());
         }
     }
 

@@ -49,7 +49,9 @@ class DoorJourneyIT {
 
     @BeforeAll
     static void theHubStandsBehindItsDoor() throws Exception {
-        assumeThat(Door.isHere()).as("no caddy here (Debian: apt-get install caddy)").isTrue();
+        assumeThat(Door.isHere())
+                .as("no caddy here (Debian: apt-get install caddy)")
+                .isTrue();
         AfterTheStory.end();
         machine = new Machine(folder);
         door = new Door(machine.root(), Files.createDirectory(folder.resolve("door")));
@@ -144,8 +146,8 @@ class DoorJourneyIT {
 
         try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             assertThat(lines.readLine()).startsWith(": the feed after");
-            var event = CompletableFuture.supplyAsync(
-                    () -> lines.lines().filter(line -> line.contains("sn-dakar")).findFirst());
+            var event = CompletableFuture.supplyAsync(() ->
+                    lines.lines().filter(line -> line.contains("sn-dakar")).findFirst());
             secretariat
                     .post(
                             "/api/members",

@@ -65,7 +65,8 @@ class ImageJourneyIT {
         var training = begin(
                 "deploy/image/train.sh", "gateway", folder.resolve("gateway").toString(), local(), flags.toString());
 
-        assertThat(new String(training.getInputStream().readAllBytes())).contains("recording ended before it was ready");
+        assertThat(new String(training.getInputStream().readAllBytes()))
+                .contains("recording ended before it was ready");
         assertThat(training.waitFor()).isEqualTo(1);
         assertThat(folder.resolve("gateway/app.aot")).doesNotExist();
     }
@@ -79,8 +80,8 @@ class ImageJourneyIT {
                         Arrays.stream(ServiceDefinition.values()).map(ServiceDefinition::artifact))
                 .collect(Collectors.toSet());
         assertThat(file.lines().filter(line -> line.contains("mvn ")).findFirst())
-                .hasValueSatisfying(line -> assertThat(
-                                line.replaceFirst(".* -pl ([^ ]+) -am package", "$1").split(","))
+                .hasValueSatisfying(line -> assertThat(line.replaceFirst(".* -pl ([^ ]+) -am package", "$1")
+                                .split(","))
                         .containsExactlyInAnyOrderElementsOf(modules));
         assertThat(file)
                 .contains("RUN deploy/image/extract.sh /run/services")
@@ -107,14 +108,18 @@ class ImageJourneyIT {
     }
 
     private static Process begin(String script, String... words) throws IOException {
-        var builder = new ProcessBuilder(Stream.concat(Stream.of(ROOT.resolve(script).toString()), Stream.of(words))
-                        .toList())
+        var builder = new ProcessBuilder(
+                        Stream.concat(Stream.of(ROOT.resolve(script).toString()), Stream.of(words))
+                                .toList())
                 .directory(ROOT.toFile())
                 .redirectErrorStream(true);
         var java = Path.of(System.getProperty("java.home"), "bin");
         builder.environment()
                 .putAll(Map.of(
-                        "PATH", java + ":" + System.getenv("PATH"), "TRAINING_PORT", String.valueOf(OwnHub.freePorts())));
+                        "PATH",
+                        java + ":" + System.getenv("PATH"),
+                        "TRAINING_PORT",
+                        String.valueOf(OwnHub.freePorts())));
         return builder.start();
     }
 }

@@ -133,10 +133,7 @@ class PlanPages {
     ModelAndView open(@PathVariable String id, PageForm typed, ActRequest acting, Lang lang) {
         return typed.on(acting, id, campaigns::repeat)
                 .read(fields -> fields.requiredNumber(
-                        "members",
-                        FormNumbers.whole(fields, "members", typed.value("members")),
-                        0,
-                        Integer.MAX_VALUE))
+                        "members", FormNumbers.whole(fields, "members", typed.value("members")), 0, Integer.MAX_VALUE))
                 .act((members, act) -> campaigns.openPlanned(id, members, act))
                 .answer(
                         _ -> NextPage.at(CampaignPages.LIST + "/" + id, "campaign.opened"),

@@ -85,7 +85,11 @@ class IssueListIT extends NewsletterTestBase {
 
     @ParameterizedTest
     @CsvSource({
-        "state=lost,state,400", "order=hash,order,400", "limit=201,limit,400", "title=x,title,400", "after=x,after,422"
+        "state=lost,state,400",
+        "order=hash,order,400",
+        "limit=201,limit,400",
+        "title=x,title,400",
+        "after=x,after,422"
     })
     void whatIsNotDeclaredCannotBeAskedFor(String query, String name, int status) {
         var refused = team.get("/api/issues?" + query);

@@ -55,7 +55,8 @@ class FeedApi {
     @Answers(value = CloudEventList.class, linked = true)
     @GetMapping(path = "/api/events", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> listEvents(
-            @RequestParam(required = false) @Form(value = Cursor.FORM, max = Cursor.LONGEST, code = "cursor") String after,
+            @RequestParam(required = false) @Form(value = Cursor.FORM, max = Cursor.LONGEST, code = "cursor")
+                    String after,
             @RequestParam(required = false) @AtMost(EventTypes.MOST) List<@Required String> types,
             @RequestParam(defaultValue = "100") @Within(min = 1, max = ListingQuery.MOST) int limit) {
         if (limit < 1 || limit > ListingQuery.MOST) {
@@ -93,7 +94,8 @@ class FeedApi {
     @GetMapping(path = "/api/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void streamEvents(
             @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
-            @RequestParam(required = false) @Form(value = Cursor.FORM, max = Cursor.LONGEST, code = "cursor") String after,
+            @RequestParam(required = false) @Form(value = Cursor.FORM, max = Cursor.LONGEST, code = "cursor")
+                    String after,
             @RequestParam(required = false) @AtMost(EventTypes.MOST) List<@Required String> types,
             HttpMethod method,
             Caller caller,

@@ -35,10 +35,12 @@ public record Contribution(
     static Decision<Contribution> record(Contribution c) {
         if (c.report.equals("GOLD VI")) {
             var pathways = String.join(", ", GOLD_VI_PATHWAYS);
-            if (c.pathway == null) return Decision.rejected(Reason.invalid("pathway-missing").with("pathways", pathways));
+            if (c.pathway == null)
+                return Decision.rejected(Reason.invalid("pathway-missing").with("pathways", pathways));
             if (!GOLD_VI_PATHWAYS.contains(c.pathway))
-                return Decision.rejected(
-                        Reason.invalid("pathway-unknown").with("pathway", c.pathway).with("pathways", pathways));
+                return Decision.rejected(Reason.invalid("pathway-unknown")
+                        .with("pathway", c.pathway)
+                        .with("pathways", pathways));
         }
         return Decision.changed(
                 c, new ContributionRecorded(c.id, c.report, c.chapter, c.pathway, c.title, c.url, c.published));
