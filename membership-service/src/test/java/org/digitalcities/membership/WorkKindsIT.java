@@ -48,10 +48,7 @@ class WorkKindsIT extends MembershipIT {
                     new Way(this::tooLongToBeTold, this::begunByTheClock),
                     "standing-continuations",
                     new Way(
-                            () -> every.broken(
-                                    "standing-continuations",
-                                    "none-" + tag,
-                                    SubjectKind.MANDATE.of("none-" + tag).text()),
+                            this::ofNoMandate,
                             () -> continued(member)),
                     "seat-offers",
                     new Way(() -> every.ofTomorrow(SubjectKind.CALL, "calls", call("broken")), this::offerRunOut)));
@@ -113,6 +110,12 @@ class WorkKindsIT extends MembershipIT {
     private Callable<Boolean> begunByTheClock() {
         var id = early("punctual", ", \"begins\": \"" + inDays(0).toLocalDate() + "\"");
         return () -> !told().of(SubjectKind.MANDATE.of(id)).isEmpty();
+    }
+
+    /** A mandate of which there was an event, but which is not there. */
+    private Broken ofNoMandate() {
+        var id = "mandate-lost-" + tag;
+        return new Broken(id, SubjectKind.MANDATE.of(id).text(), () -> early("lost", ""));
     }
 
     private Callable<Boolean> continued(String member) {

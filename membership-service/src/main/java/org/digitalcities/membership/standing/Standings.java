@@ -109,12 +109,16 @@ public class Standings {
 
     /** A member's standing in each mandate that has begun or says something of it, the newest first. */
     List<Standing> ofMember(String member) {
+        var current = mandates.current();
+        var all = mandates.all().stream().map(Mandate::id).toList();
+        var stored = store.findAll(
+                all.stream().map(mandate -> Standing.idOf(mandate, member)).toList());
         var standings = new ArrayList<Standing>();
-        for (var mandate : mandates.all()) {
-            var stored = find(Standing.idOf(mandate.id(), member)).map(Snapshot::state);
-            if (stored.isPresent()) standings.add(stored.get());
-            else if (mandates.stateOf(mandate.id()).equals(Optional.of(MandateState.CURRENT)))
-                standings.add(in(mandate.id(), List.of(member)).get(member));
+        for (var mandate : all) {
+            var known = stored.get(Standing.idOf(mandate, member));
+            if (known != null) standings.add(known.state());
+            else if (current.filter(mandate::equals).isPresent())
+                standings.add(in(mandate, List.of(member)).get(member));
         }
         return standings;
     }
