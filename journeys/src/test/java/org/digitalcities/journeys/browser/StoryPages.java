@@ -160,7 +160,7 @@ final class StoryPages {
         found("secretariat: members", "/console/membership/members");
         found("secretariat: member", "/console/membership/members/fi-lappeenranta");
         for (var act : List.of("leaving", "reinstatement", "voiding"))
-            found("secretariat: " + act, "/console/membership/standings/2022-2025.fi-lappeenranta/" + act);
+            found("secretariat: " + act, "/console/membership/members/standings/2022-2025.fi-lappeenranta/" + act);
         found("secretariat: mandates", "/console/membership/mandates");
         found("secretariat: members of a mandate", "/console/membership/mandates/2022-2025/standings");
         found("secretariat: plan a mandate", "/console/membership/plan-mandate");

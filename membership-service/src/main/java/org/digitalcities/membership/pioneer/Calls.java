@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 import org.digitalcities.contracts.MembershipEvent.Invited;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.campaign.CampaignAudience;
 import org.digitalcities.membership.link.PersonalLinks;
 import org.digitalcities.membership.link.PersonalLinks.PersonalLink;
 import org.digitalcities.membership.link.PersonalLinks.Purpose;
 import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Members;
+import org.digitalcities.membership.standing.Standings;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.clock.BusinessClock;
@@ -38,7 +38,7 @@ class Calls {
     private final CallStore store;
     private final Mandates mandates;
     private final Members members;
-    private final CampaignAudience audience;
+    private final Standings standings;
     private final PersonalLinks links;
     private final TracePropagator traces;
     private final BusinessClock clock;
@@ -48,7 +48,7 @@ class Calls {
             CallStore store,
             Mandates mandates,
             Members members,
-            CampaignAudience audience,
+            Standings standings,
             PersonalLinks links,
             TracePropagator traces,
             BusinessClock clock,
@@ -56,7 +56,7 @@ class Calls {
         this.store = store;
         this.mandates = mandates;
         this.members = members;
-        this.audience = audience;
+        this.standings = standings;
         this.links = links;
         this.traces = traces;
         this.clock = clock;
@@ -138,12 +138,12 @@ class Calls {
         if (!(find(id).map(Snapshot::state).orElse(null) instanceof Call.Receiving(var plan, var _, var seen))
                 || seen == null) return StepResult.done();
         var step = members.walk(seen.after(), STEP);
-        var invited = audience
-                .inMandate(
-                        plan.mandate(),
-                        step.items().stream().map(Snapshot::state).toList())
-                .stream()
+        var standings = this.standings.in(
+                plan.mandate(), step.items().stream().map(Snapshot::id).toList());
+        var invited = step.items().stream()
+                .map(Snapshot::state)
                 .filter(member -> member.profile().kind() == MemberKind.CITY)
+                .filter(member -> standings.get(member.id()).state().isMember())
                 .map(member -> new Invited(member.id(), member.contact().id()))
                 .toList();
         var next = step.next().map(Inviting::new).orElse(null);

@@ -23,7 +23,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The acts on a member's standing, each on a page of its own that asks for a reason. */
 @Controller
-@RequestMapping("/console/membership/standings/{id}")
+@RequestMapping("/console/membership/members/standings/{id}")
 @AllowedFor(Role.SECRETARIAT)
 class StandingPages {
 
@@ -99,7 +99,7 @@ class StandingPages {
                 : version.map(now -> PageForm.of(none, now)).orElseGet(() -> PageForm.of(none));
         return new ModelAndView("standing/" + act)
                 .addObject("form", form)
-                .addObject("path", "/console/membership/standings/" + id + "/" + act)
+                .addObject("path", "/console/membership/members/standings/" + id + "/" + act)
                 .addObject("name", name)
                 .addObject("mandate", Standing.mandateOf(id).replace('-', '–'))
                 .addObject("back", MemberPages.LIST + "/" + Standing.memberOf(id))

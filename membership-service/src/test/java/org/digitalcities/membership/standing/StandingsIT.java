@@ -180,7 +180,7 @@ class StandingsIT extends MembershipIT {
         var member = member("paged");
         var mandate = begun("pages");
         var page = "/console/membership/members/" + member;
-        var act = "/console/membership/standings/" + mandate + "." + member + "/leaving";
+        var act = "/console/membership/members/standings/" + mandate + "." + member + "/leaving";
         assertThat(officer().get(page).body()).contains("paged", "Continuing", act);
 
         var form = officer().get(act);

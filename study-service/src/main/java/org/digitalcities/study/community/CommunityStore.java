@@ -20,13 +20,10 @@ import org.digitalcities.contracts.MembershipEvent.MandateOpened;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
 import org.digitalcities.contracts.MembershipEvent.MemberCorrected;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
-import org.digitalcities.contracts.MembershipEvent.MemberLeft;
 import org.digitalcities.contracts.MembershipEvent.MemberRegistered;
-import org.digitalcities.contracts.MembershipEvent.MemberRegisteredInError;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
 import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
-import org.digitalcities.contracts.MembershipEvent.MembershipReinstated;
 import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
 import org.digitalcities.contracts.MembershipEvent.Role;
 import org.digitalcities.contracts.NewsletterEvent.PlanItemPlanned;
@@ -78,7 +75,7 @@ final class CommunityStore {
     /** A seat and the id of the member that holds it. */
     record Held(Role role, String member, String section) {}
 
-    /** A member's answer for a mandate: renewed, withdrew or lapsed; or that it has left since. */
+    /** A member's answer for a mandate (renewed, withdrew or lapsed), or what an officer decided since. */
     record Answered(String member, String answer) {}
 
     /** A call of a mandate; {@code sought} is empty while it is unknown. */
@@ -123,12 +120,12 @@ final class CommunityStore {
                         .append("member", e.member())
                         .append("body", text(e.body()))
                         .append("role", text(e.role()));
-            case MemberRenewed e -> answer(e.mandate(), e.member(), "renewed");
-            case MemberWithdrew e -> answer(e.mandate(), e.member(), "withdrew");
-            case MembershipLapsed e -> answer(e.mandate(), e.member(), "lapsed");
-            case MemberLeft e -> decided(e.mandate(), e.member(), "left");
-            case MemberRegisteredInError e -> decided(e.mandate(), e.member(), "left");
-            case MembershipReinstated e -> decided(e.mandate(), e.member(), "renewed");
+            case MemberRenewed e -> answer("renewal", e.mandate(), e.member(), "renewed");
+            case MemberWithdrew e -> answer("renewal", e.mandate(), e.member(), "withdrew");
+            case MembershipLapsed e -> answer("renewal", e.mandate(), e.member(), "lapsed");
+            case MembershipEvent.MemberLeft e -> answer("standing", e.mandate(), e.member(), "left");
+            case MembershipEvent.MemberRegisteredInError e -> answer("standing", e.mandate(), e.member(), "left");
+            case MembershipEvent.MembershipReinstated e -> answer("standing", e.mandate(), e.member(), "renewed");
             case CallOpened e ->
                 new Document(KIND, "call")
                         .append("mandate", e.mandate())
@@ -167,7 +164,6 @@ final class CommunityStore {
         return projection.find(SubjectKind.MANDATE.of(mandate)).map(CommunityStore::leadership);
     }
 
-    /** Of all mandates, in no order. */
     List<Leadership> leaderships() {
         return all("mandate").map(CommunityStore::leadership).toList();
     }
@@ -176,15 +172,13 @@ final class CommunityStore {
         return all("member").map(CommunityStore::member).toList();
     }
 
-    /** What an officer decided since counts instead of the answer. */
     List<Answered> answers(String mandate) {
-        var answers = new LinkedHashMap<String, String>();
+        var last = new LinkedHashMap<String, Answered>();
         Stream.concat(all("renewal"), all("standing"))
                 .filter(it -> it.getString("mandate").equals(mandate))
-                .forEach(it -> answers.put(it.getString("member"), it.getString("answer")));
-        return answers.entrySet().stream()
-                .map(it -> new Answered(it.getKey(), it.getValue()))
-                .toList();
+                .map(it -> new Answered(it.getString("member"), it.getString("answer")))
+                .forEach(it -> last.put(it.member(), it));
+        return List.copyOf(last.values());
     }
 
     List<Called> calls(String mandate) {
@@ -233,15 +227,11 @@ final class CommunityStore {
                 .append("section", section);
     }
 
-    private static Document answer(String mandate, String member, String answer) {
-        return new Document(KIND, "renewal")
+    private static Document answer(String kind, String mandate, String member, String answer) {
+        return new Document(KIND, kind)
                 .append("mandate", mandate)
                 .append("member", member)
                 .append("answer", answer);
-    }
-
-    private static Document decided(String mandate, String member, String answer) {
-        return answer(mandate, member, answer).append(KIND, "standing");
     }
 
     private static Leadership leadership(Document it) {

@@ -211,25 +211,23 @@ final class StateCheck {
         version(standing, changes.size());
         var heard = new HashSet<String>();
         for (var change : changes) {
+            var type = ENDINGS.get(change.path("cause").asString());
+            if (type == null) continue;
             var renewal = change.path("renewal").asString("");
-            if (!ENDINGS.containsKey(change.path("cause").asString())) continue;
             heard.add(renewal);
             faults.that(
-                    has(
-                            log.about(RENEWAL, renewal),
-                            ENDINGS.get(change.path("cause").asString())),
+                    has(log.about(RENEWAL, renewal), type),
                     "%s says %s of %s, which no event tells",
                     id,
-                    change.path("cause"),
+                    type,
                     renewal);
         }
         if (!standing.path("facts").path("state").asString("").equals("MEMBER")) return;
-        for (var type : ENDINGS.values()) {
+        for (var type : ENDINGS.values())
             for (var event : log.events(type)) {
-                if (id.equals(event.text("mandate") + "." + event.text("member")))
-                    faults.that(heard.contains(event.subjectId()), "%s has not heard of %s", id, event);
+                var isOther = !id.equals(event.text("mandate") + "." + event.text("member"));
+                faults.that(isOther || heard.contains(event.subjectId()), "%s has not heard of %s", id, event);
             }
-        }
     }
 
     /** Drafted, approved, begun, sent; the counts are those of the ledger. */
