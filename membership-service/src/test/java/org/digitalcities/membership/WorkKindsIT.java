@@ -47,9 +47,7 @@ class WorkKindsIT extends MembershipIT {
                     "mandate-beginnings",
                     new Way(this::tooLongToBeTold, this::begunByTheClock),
                     "standing-continuations",
-                    new Way(
-                            this::ofNoMandate,
-                            () -> continued(member)),
+                    new Way(this::ofNoMandate, () -> continued(member)),
                     "seat-offers",
                     new Way(() -> every.ofTomorrow(SubjectKind.CALL, "calls", call("broken")), this::offerRunOut)));
         }
