@@ -10,7 +10,8 @@ port=${TRAINING_PORT:-18080}
 running=()
 
 setting() { sed -n "s/^$1=//p" "$jvm"; }
-fail() { echo "$1" >&2; tail -n 20 "$work/$2.log" >&2; exit 1; }
+# The JVM tells at length which classes it leaves out of the cache.
+fail() { echo "$1" >&2; grep -v '\]\[aot\]' "$work/$2.log" | tail -n 20 >&2; exit 1; }
 end() {
     for each in "${running[@]}"; do
         if kill "$each" 2> /dev/null; then wait "$each" || true; fi
