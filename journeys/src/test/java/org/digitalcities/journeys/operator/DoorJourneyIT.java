@@ -108,7 +108,7 @@ class DoorJourneyIT {
         var text = Body.of("en", "A method", "es", "Un método", "fr", "Une méthode");
         study.post(
                         "/api/editions",
-                        Body.of("id", "edition-1", "number", 1, "year", 2030, "method", text, "launch", "council"))
+                        Body.of("id", "edition-1", "number", 1, "year", 2030, "launch", "council"))
                 .ok();
         study.post(EDITION + "/approach", Body.of("theme", text, "components", List.of("people")))
                 .ok();
@@ -191,7 +191,7 @@ class DoorJourneyIT {
 
         assertThat(logged).doesNotContain("HUB_PROXIES is 0");
         assertThat(hub.nobody()
-                        .send(hub.nobody().request("/news").header("X-Forwarded-For", "203.0.113.9"))
+                        .send(hub.nobody().request("/").header("X-Forwarded-For", "203.0.113.9"))
                         .status())
                 .isEqualTo(200);
     }
