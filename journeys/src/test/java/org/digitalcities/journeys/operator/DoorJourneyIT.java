@@ -106,9 +106,7 @@ class DoorJourneyIT {
                 .post("/api/meetings", Body.of("id", "council", "kind", "world-council", "year", 2030))
                 .ok();
         var text = Body.of("en", "A method", "es", "Un método", "fr", "Une méthode");
-        study.post(
-                        "/api/editions",
-                        Body.of("id", "edition-1", "number", 1, "year", 2030, "launch", "council"))
+        study.post("/api/editions", Body.of("id", "edition-1", "number", 1, "year", 2030, "launch", "council"))
                 .ok();
         study.post(EDITION + "/approach", Body.of("theme", text, "components", List.of("people")))
                 .ok();
