@@ -108,7 +108,7 @@ class DoorJourneyIT {
         var text = Body.of("en", "A method", "es", "Un método", "fr", "Une méthode");
         study.post("/api/editions", Body.of("id", "edition-1", "number", 1, "year", 2030, "launch", "council"))
                 .ok();
-        study.post(EDITION + "/approach", Body.of("theme", text, "components", List.of("people")))
+        study.post(EDITION + "/approach", Body.of("theme", text, "alignedWith", "Pact", "components", List.of("people")))
                 .ok();
         study.upload(EDITION + "/documents?language=en&title=Study", "application/pdf", pdf)
                 .ok();
