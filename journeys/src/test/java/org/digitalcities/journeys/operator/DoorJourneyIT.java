@@ -105,13 +105,18 @@ class DoorJourneyIT {
         secretariat
                 .post("/api/meetings", Body.of("id", "council", "kind", "world-council", "year", 2030))
                 .ok();
-        var text = Body.of("en", "A method", "es", "Un método", "fr", "Une méthode");
+        var text = Body.of("en", "A theme", "es", "Un tema", "fr", "Un thème");
         study.post("/api/editions", Body.of("id", "edition-1", "number", 1, "year", 2030, "launch", "council"))
                 .ok();
         study.post(EDITION + "/approach", Body.of("theme", text, "alignedWith", "Pact", "components", List.of("people")))
                 .ok();
-        study.upload(EDITION + "/documents?language=en&title=Study", "application/pdf", pdf)
+        study.post(
+                        EDITION + "/participations",
+                        Body.of("city", "sn-dakar", "cityName", "Dakar", "country", "SN"))
                 .ok();
+        for (var language : List.of("en", "es"))
+            study.upload(EDITION + "/documents?language=" + language + "&title=Study", "application/pdf", pdf)
+                    .ok();
         study.post(EDITION + "/embargo", Body.of("meeting", "council")).ok();
         secretariat.post("/api/meetings/council/opening", Body.of()).ok();
 
