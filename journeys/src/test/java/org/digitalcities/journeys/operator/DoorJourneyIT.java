@@ -24,17 +24,16 @@ import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.Hub;
 import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.journeys.hub.InboxClient;
-import org.digitalcities.journeys.story.AfterTheStory;
+import org.digitalcities.journeys.story.SeparateHub;
 import org.digitalcities.local.ServiceDefinition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hub behind the door of the composed one: TLS, and one proxy before the gateway. */
-@Order(Order.DEFAULT + 2)
+@SeparateHub
 class DoorJourneyIT {
 
     private static final String OFFICER = "ana@example.org";
@@ -52,7 +51,6 @@ class DoorJourneyIT {
         assumeThat(Door.isHere())
                 .as("no caddy here (Debian: apt-get install caddy)")
                 .isTrue();
-        AfterTheStory.end();
         machine = new Machine(folder);
         door = new Door(machine.root(), Files.createDirectory(folder.resolve("door")));
         var settings = Map.of(

@@ -11,15 +11,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.digitalcities.journeys.demo.OwnHub;
-import org.digitalcities.journeys.story.AfterTheStory;
+import org.digitalcities.journeys.story.SeparateHub;
 import org.digitalcities.local.ServiceDefinition;
 import org.digitalcities.local.process.Jvm;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of the Dockerfile, as plain processes: for one service, or for all with {@code -Dimages=all}. */
-@Order(Order.DEFAULT + 2)
+@SeparateHub
 class ImageJourneyIT {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
@@ -30,7 +29,6 @@ class ImageJourneyIT {
 
     @Test
     void eachServiceIsTrainedAtItsPlaceAndStartsWithItsCacheOnly() throws Exception {
-        AfterTheStory.end();
         var services = "all".equals(System.getProperty("images"))
                 ? Arrays.stream(ServiceDefinition.values())
                         .map(ServiceDefinition::artifact)
