@@ -31,5 +31,5 @@ initiate();
 for (const service of services) {
   grant(db.getSiblingDB(service), service, ['readWrite', 'dbAdmin']);
 }
-grant(admin, 'exporter', ['clusterMonitor', { role: 'read', db: 'local' }]);
+grant(admin, 'exporter', ['clusterMonitor']);
 print(`Users: ${services.join(', ')}, exporter`);
