@@ -2,6 +2,7 @@ package org.digitalcities.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
@@ -12,26 +13,27 @@ class ConsumerDefaultsTest {
 
     @Test
     void aServiceConsumesWhatItsFeaturesName() {
-        assertThat(ConsumerDefaults.settings("membership-service"))
-                .isEqualTo(Map.of(
-                        "spring.cloud.function.definition",
-                        "renewalHandovers;tallied",
-                        "spring.cloud.stream.bindings.renewalHandovers-in-0.destination",
-                        "membership.events",
-                        "spring.cloud.stream.bindings.renewalHandovers-in-0.group",
-                        "membership.renewal",
-                        "spring.cloud.stream.kafka.bindings.renewalHandovers-in-0.consumer.configuration.fetch.min.bytes",
-                        "65536",
-                        "spring.cloud.stream.kafka.bindings.renewalHandovers-in-0.consumer.configuration.fetch.max.wait.ms",
-                        "100",
-                        "spring.cloud.stream.bindings.tallied-in-0.destination",
-                        "membership.events",
-                        "spring.cloud.stream.bindings.tallied-in-0.group",
-                        "membership.tally",
-                        "spring.cloud.stream.kafka.bindings.tallied-in-0.consumer.configuration.fetch.min.bytes",
-                        "65536",
-                        "spring.cloud.stream.kafka.bindings.tallied-in-0.consumer.configuration.fetch.max.wait.ms",
-                        "250"));
+        var expected = new HashMap<String, Object>();
+        expected.put("spring.cloud.function.definition", "renewalHandovers;tallied;memberStandings");
+        expected.putAll(consumer("renewalHandovers", "membership.renewal", 100));
+        expected.putAll(consumer("tallied", "membership.tally", 250));
+        expected.putAll(consumer("memberStandings", "membership.standing", 100));
+
+        assertThat(ConsumerDefaults.settings("membership-service")).isEqualTo(expected);
+    }
+
+    private static Map<String, String> consumer(String name, String group, int waitMillis) {
+        var binding = "spring.cloud.stream.bindings." + name + "-in-0.";
+        var kafka = "spring.cloud.stream.kafka.bindings." + name + "-in-0.consumer.configuration.";
+        return Map.of(
+                binding + "destination",
+                "membership.events",
+                binding + "group",
+                group,
+                kafka + "fetch.min.bytes",
+                "65536",
+                kafka + "fetch.max.wait.ms",
+                Integer.toString(waitMillis));
     }
 
     @Test

@@ -139,7 +139,7 @@ class InboxIT {
         var source = ("Subject: Large\r\n\r\n" + "x".repeat(500_000)).getBytes(StandardCharsets.US_ASCII);
         for (var mail = 0; mail < 200; mail++) kept.keep("a@example.org", List.of("b@example.org"), source);
         var page = TestInfrastructure.freePort();
-        var flags = Stream.concat(Jvm.SMALL.stream(), Stream.of("-Xmx32m")).toList();
+        var flags = Stream.concat(Jvm.SMALL.stream(), Stream.of("-Xmx64m")).toList();
         var child = new Child(
                 "inbox",
                 Child.java(

@@ -27,7 +27,7 @@ class JvmTest {
     void aProcessWithoutMemoryEndsInsteadOfLivingOnHalfDead() throws Exception {
         for (var flags : List.of(Jvm.SERVICE, Jvm.SMALL, Jvm.STORE)) {
             var command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx32m"));
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m"));
             command.addAll(flags);
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), Glutton.class.getName()));
 
