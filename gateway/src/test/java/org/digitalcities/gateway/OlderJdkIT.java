@@ -85,6 +85,7 @@ class OlderJdkIT {
                 "event-contracts/src/main",
                 "features/src/main",
                 "service-addresses/src/main",
+                "secrets/src/main",
                 "community/src/main",
                 "page-frame/src/main",
                 "gateway/src/main")) {

@@ -106,11 +106,11 @@ class DoorJourneyIT {
         var text = Body.of("en", "A theme", "es", "Un tema", "fr", "Un thème");
         study.post("/api/editions", Body.of("id", "edition-1", "number", 1, "year", 2030, "launch", "council"))
                 .ok();
-        study.post(EDITION + "/approach", Body.of("theme", text, "alignedWith", "Pact", "components", List.of("people")))
-                .ok();
         study.post(
-                        EDITION + "/participations",
-                        Body.of("city", "sn-dakar", "cityName", "Dakar", "country", "SN"))
+                        EDITION + "/approach",
+                        Body.of("theme", text, "alignedWith", "Pact", "components", List.of("people")))
+                .ok();
+        study.post(EDITION + "/participations", Body.of("city", "sn-dakar", "cityName", "Dakar", "country", "SN"))
                 .ok();
         for (var language : List.of("en", "es"))
             study.upload(EDITION + "/documents?language=" + language + "&title=Study", "application/pdf", pdf)
