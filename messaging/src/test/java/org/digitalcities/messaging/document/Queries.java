@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Collectors;
 import org.bson.BsonDocumentReader;
 import org.bson.Document;
 import org.bson.codecs.DecoderContext;
@@ -31,6 +32,8 @@ public final class Queries implements CommandListener {
 
     /** More documents than this that one thread reads one after the other should be read together. */
     private static final int MOST_ONE_BY_ONE = 20;
+    /** Who called whom, as far as a fault's message shows it. */
+    private static final int FRAMES = 3;
 
     private final Map<String, List<String>> sent = new ConcurrentHashMap<>();
     private final ThreadLocal<Map<String, Set<String>>> rows = ThreadLocal.withInitial(HashMap::new);
@@ -78,10 +81,11 @@ public final class Queries implements CommandListener {
                 .walk(frames -> frames.filter(frame -> frame.getClassName().startsWith("org.digitalcities.")
                                 && !frame.getClassName().equals(Queries.class.getName())
                                 && !frame.getClassName().contains(".aggregate."))
-                        .findFirst());
+                        .limit(FRAMES)
+                        .map(StackWalker.StackFrame::toString)
+                        .collect(Collectors.joining(" by ")));
         oneByOne.computeIfAbsent(collection, name -> ConcurrentHashMap.newKeySet())
-                .add(ours.map(StackWalker.StackFrame::toString)
-                        .orElse(Thread.currentThread().getName()));
+                .add(ours.isEmpty() ? Thread.currentThread().getName() : ours);
     }
 
     /** Where more than {@value #MOST_ONE_BY_ONE} documents were read one by one in a row, in a collection that may grow. */
