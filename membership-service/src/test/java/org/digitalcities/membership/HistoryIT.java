@@ -228,6 +228,6 @@ class HistoryIT extends MembershipIT {
         assertThat(secretariat()
                         .get("/console/membership/campaigns/" + campaign + "?history=none")
                         .status())
-                .isEqualTo(400);
+                .isEqualTo(422);
     }
 }

@@ -19,9 +19,6 @@ final class AnswerReferences implements MemberReferences {
 
     @Override
     public Optional<String> to(String member) {
-        return campaigns.begun().stream()
-                .map(Campaign::id)
-                .filter(campaign -> renewals.hasAnswered(campaign, member))
-                .findFirst();
+        return renewals.answered(campaigns.begun().stream().map(Campaign::id).toList(), member);
     }
 }

@@ -103,15 +103,18 @@ public class Renewals {
         return endings;
     }
 
-    /** Whether a member has answered a campaign itself, or an officer on its behalf. */
-    public boolean hasAnswered(String campaign, String member) {
-        return find(idOf(campaign, member))
-                .map(Snapshot::state)
+    /** One of these campaigns that a member has answered itself, or an officer on its behalf. */
+    public Optional<String> answered(Collection<String> campaigns, String member) {
+        return findAll(campaigns.stream()
+                        .map(campaign -> idOf(campaign, member))
+                        .toList())
+                .stream()
                 .filter(renewal -> switch (renewal) {
                     case Renewal.Renewed _, Renewal.Withdrawn _ -> true;
                     case Renewal.Invited _, Renewal.Lapsed _ -> false;
                 })
-                .isPresent();
+                .map(renewal -> renewal.invitation().campaign())
+                .findFirst();
     }
 
     /** The id of a campaign's renewal for a member. */

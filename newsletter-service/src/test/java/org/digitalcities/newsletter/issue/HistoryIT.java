@@ -55,8 +55,8 @@ class HistoryIT extends NewsletterTestBase {
                     .get("/console/newsletter/issues/" + issue + "?lang=" + words.substring(0, 2))
                     .body();
             assertThat(page)
-                    .contains("id=\"history\"", words.substring(3), ">person-second<", ">person-ane<")
-                    .doesNotContain("??");
+                    .contains("id=\"history\"", words.substring(3))
+                    .doesNotContain("??", "person-second", "person-ane");
         }
         assertThat(as("partner").get("/api/issues/" + issue + "/history").status())
                 .isEqualTo(403);
