@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The hub's own clients, from {@code HUB_SERVICE_CLIENTS}: the services, the gateway, the operator and the teams' machines. The
- * value is {@code name=secret,name=secret}, or one {@code name=secret} per line, where a secret may contain commas. Only the settings hold them, so that a changed secret is valid from the next start on (decision 0031).
+ * value is {@code name=secret,name=secret}, or one {@code name=secret} per line, where a secret may contain commas. Only the settings
+ * hold them, so that a changed secret is valid from the next start on (decision 0031).
  */
 @Component
 final class ConfiguredClients {

@@ -137,7 +137,8 @@ final class ContractTools {
             for (var step : steps) tools.run(target, step);
         } catch (ToolFailure failed) {
             throw new HubException(
-                    "The tools of %s cannot be installed: %s (all of it in %s). They come from the package registry that pip or npm is set up for, which must be reachable"
+                    "The tools of %s cannot be installed: %s (all of it in %s). They come from the package registry that pip or npm"
+                            .concat(" is set up for, which must be reachable")
                             .formatted(what, reason(failed.getMessage()), log));
         }
     }

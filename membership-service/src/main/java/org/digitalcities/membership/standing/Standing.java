@@ -150,7 +150,7 @@ public record Standing(String id, String mandate, String member, State state, Li
                     case CONTINUING, MEMBER ->
                         byOfficer(State.LEFT, Cause.LEFT, now, reason, new MemberLeft(mandate, member));
                     case LEFT -> unchanged();
-                    case NONE, LAPSED, VOID -> rejected(refused("not-a-member"));
+                    case NONE, LAPSED, VOID -> rejected(standing(Reason.conflict("not-a-member")));
                 };
             case Command.Reinstate(var reason) ->
                 switch (state) {
@@ -158,7 +158,7 @@ public record Standing(String id, String mandate, String member, State state, Li
                         byOfficer(
                                 State.MEMBER, Cause.REINSTATED, now, reason, new MembershipReinstated(mandate, member));
                     case CONTINUING, MEMBER -> unchanged();
-                    case NONE, VOID -> rejected(refused("not-to-be-reinstated"));
+                    case NONE, VOID -> rejected(standing(Reason.conflict("not-to-be-reinstated")));
                 };
             case Command.VoidEntry(var reason) ->
                 switch (state) {
@@ -206,7 +206,7 @@ public record Standing(String id, String mandate, String member, State state, Li
         return changed(new Standing(id, mandate, member, next, all), List.of(events));
     }
 
-    private Reason refused(String code) {
-        return Reason.conflict(code).with("standing", EnumNames.of(state));
+    private Reason standing(Reason refusal) {
+        return refusal.with("standing", EnumNames.of(state));
     }
 }

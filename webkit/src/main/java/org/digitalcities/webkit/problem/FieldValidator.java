@@ -118,9 +118,8 @@ public final class FieldValidator {
     }
 
     public FieldValidator range(String field, long value, long min, long max) {
-        return value >= min && value <= max
-                ? this
-                : bad(FieldError.of(field, "out-of-range").with("min", min).with("max", max));
+        if (value >= min && value <= max) return this;
+        return bad(FieldError.of(field, "out-of-range").with("min", min).with("max", max));
     }
 
     /** The name of a constant, in lower case with hyphens or as declared. */
@@ -165,9 +164,8 @@ public final class FieldValidator {
 
     /** Requires one moment to be after another; accepts a missing one. */
     public FieldValidator after(String field, Instant value, Instant after) {
-        return value == null || after == null || value.isAfter(after)
-                ? this
-                : bad(FieldError.of(field, "must-be-after").with("after", after));
+        if (value == null || after == null || value.isAfter(after)) return this;
+        return bad(FieldError.of(field, "must-be-after").with("after", after));
     }
 
     /** Any other check. */
