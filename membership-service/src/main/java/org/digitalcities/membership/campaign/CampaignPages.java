@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.digitalcities.community.Community;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.renewal.Renewal;
@@ -92,7 +93,7 @@ class CampaignPages {
     }
 
     private static Row row(Campaign campaign) {
-        var mandate = shown(campaign.mandate());
+        var mandate = Mandate.shown(campaign.mandate());
         var state = CampaignState.of(campaign);
         return switch (campaign) {
             case Campaign.Begun begun ->
@@ -110,8 +111,8 @@ class CampaignPages {
     private static Row row(String id, CampaignTerms terms, CampaignState state) {
         var closing = terms.closing();
         return closing == null
-                ? new Row(id, shown(terms.mandate()), null, null, state)
-                : new Row(id, shown(terms.mandate()), closing.at(), closing.zone(), state);
+                ? new Row(id, Mandate.shown(terms.mandate()), null, null, state)
+                : new Row(id, Mandate.shown(terms.mandate()), closing.at(), closing.zone(), state);
     }
 
     /** One campaign; a planned one shows its plan. */
@@ -160,11 +161,7 @@ class CampaignPages {
     }
 
     static String title(Campaign campaign, MessageTexts texts, Locale locale) {
-        return texts.text("campaign.title", Map.of("mandate", shown(campaign.mandate())), locale);
-    }
-
-    static String shown(String mandate) {
-        return mandate.replace('-', '–');
+        return texts.text("campaign.title", Map.of("mandate", Mandate.shown(campaign.mandate())), locale);
     }
 
     private ListingPage<Silent> silent(String campaign, ListingQuery part, Locale locale) {

@@ -3,6 +3,7 @@ package org.digitalcities.membership.campaign;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.membership.renewal.Renewals.Status;
 import org.digitalcities.webkit.paging.Listings;
@@ -52,7 +53,7 @@ class CampaignToday implements TodayPart {
         var item = late
                 ? TodayItem.waits("today.late")
                 : now.isBefore(ends.minus(SOON)) ? TodayItem.coming("today.silent") : TodayItem.waits("today.silent");
-        return item.with("mandate", campaign.mandate().replace('-', '–'))
+        return item.with("mandate", Mandate.shown(campaign.mandate()))
                 .with("ends", ends)
                 .due(ends)
                 .link("/console/membership/campaigns/" + campaign.id());

@@ -220,8 +220,7 @@ class PlanPages {
     private ModelAndView mandate(String path, Campaign.Planned planned, PageForm form, Lang lang) {
         var options = mandates.all().stream()
                 .map(Mandate::id)
-                .collect(Collectors.toMap(
-                        id -> id, id -> id.replace('-', '–'), (first, _) -> first, LinkedHashMap::new));
+                .collect(Collectors.toMap(id -> id, Mandate::shown, (first, _) -> first, LinkedHashMap::new));
         return page("campaign/plan-mandate", planned, "mandate", form, lang)
                 .addObject("path", path)
                 .addObject("mandates", options);
@@ -237,7 +236,7 @@ class PlanPages {
         var form = typed == null ? PageForm.of(Map.of(), found.version()) : typed.beside(Map.of(), found.version());
         var closing = planned.terms().closing();
         return page("campaign/plan-opening", planned, "opening", form, lang)
-                .addObject("mandate", CampaignPages.shown(planned.mandate()))
+                .addObject("mandate", Mandate.shown(planned.mandate()))
                 .addObject("closing", closing)
                 .addObject("deadline", closing.deadline())
                 .addObject(

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.digitalcities.community.Community;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.guest.Guests.Guest;
+import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.membership.renewal.Answer;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.RenewalSubmission;
@@ -196,10 +197,7 @@ class GuestPages {
     private ModelAndView page(String name, String token, Guest guest, Locale locale) {
         var invitation = guest.renewal().invitation();
         var facts = Map.<String, Object>of(
-                "member",
-                guest.member().profile().name(),
-                "mandate",
-                invitation.mandate().replace('-', '–'));
+                "member", guest.member().profile().name(), "mandate", Mandate.shown(invitation.mandate()));
         return new ModelAndView(name)
                 .addObject("token", token)
                 .addObject("member", guest.member())

@@ -42,6 +42,11 @@ public record Mandate(String id, Congress congress, List<Seat> seats, Instant be
     /** {@code section} is null for the chair; {@code representative} may be null. */
     public record Seat(Role role, String member, String section, Representative representative) {}
 
+    /** A mandate's id as people read it: {@code 2022–2025}. */
+    public static String shown(String id) {
+        return id.replace('-', '–');
+    }
+
     sealed interface Command {
         /** A member takes the chair, or the seat of a section's vice-chair. */
         record TakeSeat(Seat seat) implements Command {}

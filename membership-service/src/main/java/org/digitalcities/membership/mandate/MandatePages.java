@@ -65,15 +65,11 @@ class MandatePages {
     private static Row row(Mandate mandate, Succession succession) {
         return new Row(
                 mandate.id(),
-                shown(mandate.id()),
+                Mandate.shown(mandate.id()),
                 mandate.congress(),
                 succession.stateOf(mandate.id(), mandate.congress()),
                 succession.find(mandate.id()).map(Succession.Term::begun).orElse(null),
                 mandate.begins());
-    }
-
-    private static String shown(String mandate) {
-        return mandate.replace('-', '–');
     }
 
     @GetMapping(NEW)
@@ -137,9 +133,12 @@ class MandatePages {
         return new ModelAndView("mandate/beginning")
                 .addObject("form", form)
                 .addObject("path", LIST + "/" + id + "/beginning")
-                .addObject("mandate", shown(id))
+                .addObject("mandate", Mandate.shown(id))
                 .addObject(
                         "ending",
-                        succession.current().map(term -> shown(term.mandate())).orElse(null));
+                        succession
+                                .current()
+                                .map(term -> Mandate.shown(term.mandate()))
+                                .orElse(null));
     }
 }

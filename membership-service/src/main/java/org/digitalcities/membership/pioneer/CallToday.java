@@ -2,6 +2,7 @@ package org.digitalcities.membership.pioneer;
 
 import java.time.Instant;
 import java.util.List;
+import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.membership.pioneer.Application.Standing;
 import org.digitalcities.webkit.security.Role;
 import org.digitalcities.webkit.today.TodayItem;
@@ -41,6 +42,6 @@ class CallToday implements TodayPart {
                                 .count())
                         .due(seating.nextExpiry().orElse(closes));
         };
-        return item.with("mandate", call.plan().mandate().replace('-', '–')).with("ends", item.due());
+        return item.with("mandate", Mandate.shown(call.plan().mandate())).with("ends", item.due());
     }
 }

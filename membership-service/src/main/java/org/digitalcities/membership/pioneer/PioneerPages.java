@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.page.MessageTexts;
@@ -53,7 +54,7 @@ class PioneerPages {
                 "city",
                 application.city().name(),
                 "mandate",
-                guest.get().call().plan().mandate().replace('-', '–'));
+                Mandate.shown(guest.get().call().plan().mandate()));
         return new ModelAndView("pioneer/application")
                 .addObject("token", token)
                 .addObject("standing", standing)

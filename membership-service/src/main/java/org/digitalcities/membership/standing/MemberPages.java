@@ -1,6 +1,7 @@
 package org.digitalcities.membership.standing;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -68,7 +69,12 @@ class MemberPages {
     ModelAndView all(@ListingOf("members") ListingQuery part, Lang lang) {
         return new ModelAndView("standing/members")
                 .addObject("list", new ListView<>(LIST, part, rows(part), lang).inFiles(COLUMNS, this::rows))
-                .addObject("mandates", mandates.all().stream().map(Mandate::id).toList())
+                .addObject(
+                        "mandates",
+                        mandates.all().stream()
+                                .map(Mandate::id)
+                                .collect(Collectors.toMap(
+                                        id -> id, Mandate::shown, (first, _) -> first, LinkedHashMap::new)))
                 .addObject("current", mandates.current().orElse(null));
     }
 
@@ -99,7 +105,7 @@ class MemberPages {
         if (mandates.find(id).isEmpty()) throw Problem.unknown().thrown();
         var path = IN_MANDATE.replace("{id}", id);
         return new ModelAndView("standing/mandate")
-                .addObject("mandate", id.replace('-', '–'))
+                .addObject("mandate", Mandate.shown(id))
                 .addObject(
                         "list",
                         new ListView<>(path, part, inMandate(id, part), lang)
@@ -142,7 +148,7 @@ class MemberPages {
         var rows = standings.ofMember(id).stream()
                 .map(standing -> new OfMandate(
                         standing.id(),
-                        standing.mandate().replace('-', '–'),
+                        Mandate.shown(standing.mandate()),
                         StandingTag.of(standing.state()),
                         standing.changes().reversed(),
                         isOfficer && current.filter(standing.mandate()::equals).isPresent()

@@ -2,6 +2,7 @@ package org.digitalcities.membership.standing;
 
 import java.util.Map;
 import java.util.function.Function;
+import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.standing.StandingViews.EntryError;
 import org.digitalcities.membership.standing.StandingViews.StandingReason;
@@ -97,11 +98,12 @@ class StandingPages {
         var form = typed != null
                 ? version.map(now -> typed.beside(none, now)).orElse(typed)
                 : version.map(now -> PageForm.of(none, now)).orElseGet(() -> PageForm.of(none));
-        return new ModelAndView("standing/" + act)
+        return new ModelAndView("standing/act")
+                .addObject("act", act)
                 .addObject("form", form)
                 .addObject("path", "/console/membership/members/standings/" + id + "/" + act)
                 .addObject("name", name)
-                .addObject("mandate", Standing.mandateOf(id).replace('-', '–'))
+                .addObject("mandate", Mandate.shown(Standing.mandateOf(id)))
                 .addObject("back", MemberPages.LIST + "/" + Standing.memberOf(id))
                 .addObject("longest", StandingViews.LONGEST_REASON);
     }

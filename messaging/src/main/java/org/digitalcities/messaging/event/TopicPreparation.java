@@ -80,7 +80,7 @@ final class TopicPreparation {
         }
         if (!missing.isEmpty())
             throw new UnusableKafkaException("Kafka lacks topics: " + sorted(missing)
-                    + ". Create them with the users and rights, " + "as docs/operations.md says");
+                    + ". Create them with the users and rights, as docs/operations.md says");
         if (!refused.isEmpty())
             throw new UnusableKafkaException("KAFKA_USER \"" + kafka.user() + "\" has no right to topics: "
                     + sorted(refused) + ". Give each user its rights, as docs/operations.md says");
