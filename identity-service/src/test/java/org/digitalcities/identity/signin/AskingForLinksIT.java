@@ -236,6 +236,6 @@ class AskingForLinksIT extends RunningIdentity {
                 .contains(persons.idOf(officer))
                 .doesNotContain(officer)
                 .doesNotContain(source)
-                .doesNotContain("2001");
+                .doesNotContain("2001:");
     }
 }
