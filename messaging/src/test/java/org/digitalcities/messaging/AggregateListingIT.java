@@ -27,10 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.TestPropertySource;
 
 /** The listing of an aggregate is updated with each save. */
-@TestPropertySource(properties = "spring.cloud.stream.bindings.hearing-in-0.group=test.listing")
 class AggregateListingIT extends RunningMessaging {
 
     private static final Instant FIRST = Instant.parse("2022-07-15T10:00:00Z");

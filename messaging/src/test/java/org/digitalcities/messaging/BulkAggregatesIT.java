@@ -55,7 +55,7 @@ import org.springframework.context.ApplicationContext;
 class BulkAggregatesIT extends RunningMessaging {
 
     private static final Act ACT = Act.by("test", Instant.parse("2022-07-15T10:00:00Z"));
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     @Autowired
     ApplicationContext service;

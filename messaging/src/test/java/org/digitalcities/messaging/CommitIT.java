@@ -40,7 +40,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class CommitIT {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final TestInfrastructure BACKING = TestInfrastructure.own();
 
     @Autowired
@@ -84,7 +84,8 @@ class CommitIT {
                                 .gauge()
                                 .value()
                         == 0);
-        assertThat(ear.sequencesOf(MEMBER.of(id))).containsExactly(1L, 2L);
+        // An event whose commit failed may be delivered again.
+        assertThat(ear.sequencesOf(MEMBER.of(id))).startsWith(1L, 2L).containsOnly(1L, 2L);
     }
 
     private static void pauseKafka() {

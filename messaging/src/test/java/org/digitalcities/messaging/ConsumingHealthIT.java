@@ -26,14 +26,10 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.test.context.TestPropertySource;
 
 /** The two readiness groups: one for serving calls, one for the work that follows from them. */
-@TestPropertySource(
-        properties = {
-            "management.endpoint.health.probes.enabled=true",
-            "spring.cloud.stream.bindings.hearing-in-0.group=test.consuming-health"
-        })
+@TestPropertySource(properties = "management.endpoint.health.probes.enabled=true")
 class ConsumingHealthIT extends RunningMessaging {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     @Autowired
     HealthEndpoint health;

@@ -46,7 +46,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class DeadLettersIT extends RunningMessaging {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     @Autowired
     Aggregates<Told> told;
@@ -216,7 +216,7 @@ class DeadLettersIT extends RunningMessaging {
 
         for (var other : others) await().atMost(SOON).until(() -> heard(other).equals(List.of(1L)));
         assertThat(heard(id)).isEmpty();
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> waitsAt(1)
                         && deadLetters.list().stream()
                                 .anyMatch(waiting -> waiting.id().equals(letter)));
@@ -275,7 +275,7 @@ class DeadLettersIT extends RunningMessaging {
         many.forEach(one -> ear.faulty.remove(MEMBER.of(one)));
 
         for (var one : many)
-            await().atMost(Duration.ofSeconds(40)).until(() -> heard(one).contains(1L));
+            await().atMost(Duration.ofSeconds(90)).until(() -> heard(one).contains(1L));
         await().atMost(SOON).until(() -> parked.countDocuments() == 0);
     }
 }

@@ -43,7 +43,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class HistoryIT extends RunningMessaging {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final String OFFICER = "person-4711";
 
     @Autowired
@@ -190,7 +190,7 @@ class HistoryIT extends RunningMessaging {
         documents.history().add(List.of(History.document(MEMBER.of(id), silent).orElseThrow()));
         leave(2, 1, silent, event);
 
-        await().atMost(Duration.ofSeconds(40)).until(() -> outbox().isEmpty());
+        await().atMost(Duration.ofSeconds(90)).until(() -> outbox().isEmpty());
         awaitVersions(2);
         assertThat(ear.sequencesOf(MEMBER.of(id))).contains(1L);
         tell(by("next"), news());
@@ -208,7 +208,7 @@ class HistoryIT extends RunningMessaging {
                         .append("type", "org.digitalcities.membership.representative-changed.v1")
                         .append("data", "{\"member\":\"" + id + "\"}"));
 
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() ->
                         outbox().isEmpty() && ear.sequencesOf(MEMBER.of(id)).contains(1L));
         assertThat(history()).isEmpty();

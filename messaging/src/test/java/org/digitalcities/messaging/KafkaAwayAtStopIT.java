@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A stop waits for Kafka for a limited time; events that Kafka has not taken by then are sent at the next start. */
 class KafkaAwayAtStopIT {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final TestInfrastructure BACKING = TestInfrastructure.own();
 
     private enum Away {

@@ -43,11 +43,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.TestPropertySource;
 
 /** A release adds a field to the listing, over documents that the release before has saved and still saves. */
 @ChecksDeclaredQueries
-@TestPropertySource(properties = "spring.cloud.stream.bindings.hearing-in-0.group=test.grows")
 class ListingGrowsIT extends RunningMessaging {
 
     private static final Instant FIRST = Instant.parse("2022-07-15T10:00:00Z");

@@ -197,7 +197,7 @@ class MessagingIT extends RunningMessaging {
         }
 
         assertThat(told.find(id)).contains(new Snapshot<>(id, 20, new Told(20)));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> ear.sequencesOf(MEMBER.of(id)).size() >= 20);
         assertThat(ear.sequencesOf(MEMBER.of(id)))
                 .isEqualTo(IntStream.rangeClosed(1, 20).mapToObj(i -> (long) i).toList());
@@ -207,7 +207,7 @@ class MessagingIT extends RunningMessaging {
     void anEventIsACloudEventOnKafkaAndLeavesTheOutbox() {
         told.put(id, Act.by("test", NOW), state -> tell(id, 1, 2));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> outboxOf(id).isEmpty());
+        await().atMost(Duration.ofSeconds(90)).until(() -> outboxOf(id).isEmpty());
         var records = PublishedEvents.of("membership").records(SubjectKind.MEMBER.of(id));
         assertThat(records).hasSize(2);
         var first = records.getFirst();
@@ -241,7 +241,7 @@ class MessagingIT extends RunningMessaging {
                                         .append("time", Date.from(NOW))
                                         .append("data", "{\"member\":\"" + id + "\"}"))));
 
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> ear.sequencesOf(MEMBER.of(id)).contains(1L)
                         && outboxOf(id).isEmpty());
     }
@@ -269,9 +269,9 @@ class MessagingIT extends RunningMessaging {
         told.put(other, Act.by("test", NOW), state -> tell(other, 1, 1));
 
         var parked = waiting(id);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> deadLetters.list().stream().anyMatch(w -> w.id().equals(parked) && w.waiting() == 3));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> ear.sequencesOf(MEMBER.of(other)).equals(List.of(1L)));
         assertThat(ear.sequencesOf(MEMBER.of(id))).isEmpty();
         assertThat(deadLetters.first(parked))
@@ -282,10 +282,10 @@ class MessagingIT extends RunningMessaging {
                 deadLetters.first(parked).orElseThrow().position(),
                 java.util.Optional.of("{\"member\":\"" + id + "\"}"));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> ear.sequencesOf(MEMBER.of(id)).size() == 3);
         assertThat(ear.sequencesOf(MEMBER.of(id))).containsExactly(1L, 2L, 3L);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> deadLetters.first(parked).isEmpty());
     }
 
@@ -303,7 +303,7 @@ class MessagingIT extends RunningMessaging {
 
         tellOnce(Act.by("test", NOW));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> parked.find(eq("subject", "member/" + id))
                                 .first()
                                 .getList("waiting", Document.class)
@@ -317,14 +317,14 @@ class MessagingIT extends RunningMessaging {
     void aDependencyThatIsAwayMakesWorkWaitAndBuriesNothing() {
         ear.away.put(MEMBER.of(id), true);
         told.put(id, Act.by("test", NOW), state -> tell(id, 1, 2));
-        await().atMost(Duration.ofSeconds(20)).until(() -> outboxOf(id).isEmpty());
+        await().atMost(Duration.ofSeconds(90)).until(() -> outboxOf(id).isEmpty());
         await().during(Duration.ofSeconds(2))
                 .atMost(Duration.ofSeconds(4))
                 .until(() -> ear.sequencesOf(MEMBER.of(id)).isEmpty());
 
         ear.away.remove(MEMBER.of(id));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> ear.sequencesOf(MEMBER.of(id)).equals(List.of(1L, 2L)));
         assertThat(deadLetters.first(waiting(id))).isEmpty();
     }

@@ -40,7 +40,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class OtherReleaseIT extends RunningMessaging {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final String KNOWN = "org.digitalcities.membership.representative-changed.v1";
 
     @Autowired

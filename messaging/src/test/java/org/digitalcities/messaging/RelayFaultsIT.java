@@ -33,7 +33,7 @@ import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilder
 /** An {@code Error} from the driver or from Kafka's client ends no relay thread and delays only the aggregate concerned. */
 class RelayFaultsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final String KAFKA = TestInfrastructure.shared().kafkaBootstrap();
     private static final OwnService SERVICE = new OwnService(KAFKA).with(RelayFaultsIT::faulty);
 

@@ -1,5 +1,6 @@
 package org.digitalcities.messaging;
 
+import java.util.UUID;
 import org.digitalcities.testkit.SharedInfrastructure;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -12,13 +13,15 @@ import org.springframework.test.context.DynamicPropertySource;
             "hub.service=membership",
             "hub.database-prefix=${hub.run}",
             "spring.cloud.function.definition=hearing",
-            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events",
-            "spring.cloud.stream.bindings.hearing-in-0.group=test.hearing"
+            "spring.cloud.stream.bindings.hearing-in-0.destination=membership.events"
         })
 abstract class RunningMessaging {
 
     @DynamicPropertySource
     static void surroundings(DynamicPropertyRegistry settings) {
         SharedInfrastructure.register(settings);
+        // Contexts of one JVM may run at the same time; each hears all events of its tests.
+        var group = "test.hearing-" + UUID.randomUUID();
+        settings.add("spring.cloud.stream.bindings.hearing-in-0.group", () -> group);
     }
 }

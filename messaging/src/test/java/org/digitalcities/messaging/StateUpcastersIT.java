@@ -33,7 +33,7 @@ import org.springframework.context.ApplicationContext;
 class StateUpcastersIT extends RunningMessaging {
 
     private static final Act ACT = Act.by("test", Instant.parse("2022-07-15T10:00:00Z"));
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     /** The form of the state before and now: first one name, then its parts. */
     record Whole(String name) {}

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** An orderly stop: no new work begins, running work ends and is marked done, and its events are sent before anything closes. */
 class StopIT {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(90);
     /** A fraction of the time that running work gets at a stop. */
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
 

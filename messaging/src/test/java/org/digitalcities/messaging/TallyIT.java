@@ -55,7 +55,7 @@ import org.springframework.test.context.TestPropertySource;
 class TallyIT extends RunningMessaging {
 
     private static final Instant NOW = Instant.parse("2022-07-15T10:00:00Z");
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final TestInfrastructure BACKING = TestInfrastructure.shared();
     private static final String BINDING = "tallying-in-0";
 

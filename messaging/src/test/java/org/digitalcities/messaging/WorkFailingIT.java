@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** A failing item delays no other, and no exception ends the background work. */
 class WorkFailingIT extends WorkTrial {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     /** When each step began, by the monotonic clock. */
     private final Queue<Long> begun = new ConcurrentLinkedQueue<>();

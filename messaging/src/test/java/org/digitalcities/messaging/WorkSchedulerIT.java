@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Background work, from any source and at any progress. */
 class WorkSchedulerIT extends WorkTrial {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     @Autowired

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** How several instances share work, and what becomes of the items of an instance that stops, dies or is paused. */
 class WorkSharedIT extends WorkTrial {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     private static List<WorkKind.Wanted> items(int count) {
         return IntStream.range(0, count)

@@ -68,10 +68,10 @@ class BoundsIT extends ServiceIT {
             var endpoint = register("bounds", receiver).get("id").asString();
             var id = publish(new RepresentativeChanged("bounds-" + UUID.randomUUID()), 1);
             var delivery = "/api/deliveries/" + endpoint + "." + id;
-            await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(id));
+            await().atMost(ofSeconds(90)).until(() -> receiver.accepted().contains(id));
             receiver.answer = _ -> 410;
             publish(new RepresentativeChanged("bounds-" + UUID.randomUUID()), 1);
-            await().atMost(ofSeconds(20))
+            await().atMost(ofSeconds(90))
                     .until(() -> http().bearing(token)
                             .get("/api/endpoints/" + endpoint)
                             .text("status")
@@ -94,7 +94,7 @@ class BoundsIT extends ServiceIT {
                             .post("/api/endpoints/" + endpoint + "/enablement", "")
                             .status())
                     .isEqualTo(200);
-            await().atMost(ofSeconds(20))
+            await().atMost(ofSeconds(90))
                     .until(() -> partner.getCollection("redeliveries").countDocuments(Filters.eq("endpoint", endpoint))
                             == 0);
             assertThat(receiver.came.stream().filter(came -> came.id().equals(id)))

@@ -94,14 +94,14 @@ class CursorsIT extends ServiceIT {
         try (var receiver = new TestReceiver()) {
             var endpoint = register("uclg", receiver).get("id").asString();
             var before = publishAndWait(2);
-            await().atMost(ofSeconds(20)).until(() -> receiver.accepted().containsAll(before));
+            await().atMost(ofSeconds(90)).until(() -> receiver.accepted().containsAll(before));
             var disabled = store.getDatabase(TestInfrastructure.database("partner"))
                     .getCollection("served")
                     .find(Filters.eq("_id", endpoint))
                     .first();
             receiver.answer = _ -> 410;
             publishAndWait(1);
-            await().atMost(ofSeconds(20))
+            await().atMost(ofSeconds(90))
                     .until(() -> http().bearing(token)
                             .get("/api/endpoints/" + endpoint)
                             .text("status")
@@ -121,7 +121,7 @@ class CursorsIT extends ServiceIT {
                             .status())
                     .isEqualTo(200);
             var after = publishAndWait(3);
-            await().atMost(ofSeconds(20)).until(() -> receiver.accepted().containsAll(after));
+            await().atMost(ofSeconds(90)).until(() -> receiver.accepted().containsAll(after));
             assertThat(receiver.came.stream()
                             .filter(came -> came.answered() == 204)
                             .map(TestReceiver.Came::id))
@@ -173,7 +173,7 @@ class CursorsIT extends ServiceIT {
         var ids = Stream.generate(() -> publish(new RepresentativeChanged("cursor-" + UUID.randomUUID()), 1))
                 .limit(count)
                 .toList();
-        await().atMost(ofSeconds(20))
+        await().atMost(ofSeconds(90))
                 .until(() -> http().bearing(token)
                                 .get("/api/events?after=" + from)
                                 .json()

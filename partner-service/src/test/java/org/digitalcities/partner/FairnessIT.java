@@ -104,12 +104,12 @@ class FairnessIT extends ServiceIT {
             };
             var id = register("failing", receiver).get("id").asString();
             for (int i = 0; i < 30; i++) publish(new RepresentativeChanged("failing-" + i), 1);
-            await().atMost(ofSeconds(30)).until(() -> receiver.came.size() > 40);
+            await().atMost(ofSeconds(90)).until(() -> receiver.came.size() > 40);
             assertThat(most).hasValue(1);
             failing.countDown();
-            await().atMost(ofSeconds(30)).until(() -> receiver.accepted().size() == 30);
+            await().atMost(ofSeconds(90)).until(() -> receiver.accepted().size() == 30);
             for (int i = 0; i < 60; i++) publish(new RepresentativeChanged("well-" + i), 1);
-            await().atMost(ofSeconds(30)).until(() -> receiver.accepted().size() == 90);
+            await().atMost(ofSeconds(90)).until(() -> receiver.accepted().size() == 90);
             assertThat(most).as("flights to a receiver that accepts").hasValueBetween(2, 8);
             remove("failing", id);
         }

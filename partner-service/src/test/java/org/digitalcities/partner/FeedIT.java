@@ -33,7 +33,7 @@ class FeedIT extends ServiceIT {
         var member = "parts-" + UUID.randomUUID();
         var ids = new ArrayList<String>();
         for (int sequence = 1; sequence <= 7; sequence++) ids.add(publish(new RepresentativeChanged(member), sequence));
-        await().atMost(ofSeconds(20)).until(() -> read(from).containsAll(ids));
+        await().atMost(ofSeconds(90)).until(() -> read(from).containsAll(ids));
         var found = new ArrayList<String>();
         for (var after = from; ; ) {
             var part = http().bearing(token).get("/api/events?limit=3&after=" + after);
@@ -52,7 +52,7 @@ class FeedIT extends ServiceIT {
         var member = "closed-" + UUID.randomUUID();
         var closed = publish(new HandoverWanted(member, member), 1);
         var open = publish(new RepresentativeChanged(member), 1);
-        await().atMost(ofSeconds(20)).until(() -> read(from).contains(open));
+        await().atMost(ofSeconds(90)).until(() -> read(from).contains(open));
         assertThat(read("0")).doesNotContain(closed);
         assertThat(http().bearing(token)
                         .get("/api/events?types=membership.handover-wanted.v1")
@@ -76,7 +76,7 @@ class FeedIT extends ServiceIT {
                 "{not json".getBytes(StandardCharsets.UTF_8));
         var behind = publish(new RepresentativeChanged(stuck), 2);
         var free = publish(new RepresentativeChanged("free-" + UUID.randomUUID()), 1);
-        await().atMost(ofSeconds(20)).until(() -> read(from).contains(free));
+        await().atMost(ofSeconds(90)).until(() -> read(from).contains(free));
         assertThat(read(from)).doesNotContain(behind);
     }
 
@@ -150,7 +150,7 @@ class FeedIT extends ServiceIT {
     void allTypesAreAskedForByLeavingThemOutOrByAStar() throws Exception {
         var from = end();
         var id = publish(new RepresentativeChanged("star-" + UUID.randomUUID()), 1);
-        await().atMost(ofSeconds(20)).until(() -> read(from).contains(id));
+        await().atMost(ofSeconds(90)).until(() -> read(from).contains(id));
         assertThat(http().bearing(token)
                         .get("/api/events?types=*&after=" + from)
                         .body())

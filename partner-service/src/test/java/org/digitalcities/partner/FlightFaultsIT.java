@@ -54,10 +54,10 @@ class FlightFaultsIT extends ServiceIT {
             var endpoint = register(PARTNER, receiver).get("id").asString();
             var left = failing(error, 2);
             var first = publish(new RepresentativeChanged(member), 1);
-            await().atMost(ofSeconds(20)).until(() -> left.get() == 0);
+            await().atMost(ofSeconds(90)).until(() -> left.get() == 0);
             var next = publish(new RepresentativeChanged(member), 2);
 
-            await().atMost(ofSeconds(20)).until(() -> areDelivered(endpoint, first, next));
+            await().atMost(ofSeconds(90)).until(() -> areDelivered(endpoint, first, next));
             assertThat(receiver.came).extracting(TestReceiver.Came::id).containsExactly(first, first, first, next);
         }
     }
@@ -68,12 +68,12 @@ class FlightFaultsIT extends ServiceIT {
         try (var receiver = new TestReceiver()) {
             var endpoint = register(PARTNER, receiver).get("id").asString();
             var before = publish(new RepresentativeChanged(member), 1);
-            await().atMost(ofSeconds(20)).until(() -> areDelivered(endpoint, before));
+            await().atMost(ofSeconds(90)).until(() -> areDelivered(endpoint, before));
             var left = failing(error, 1);
             var failed = publish(new RepresentativeChanged(member), 2);
             var other = publish(new RepresentativeChanged("other-" + member), 1);
 
-            await().atMost(ofSeconds(20)).until(() -> areDelivered(endpoint, failed, other));
+            await().atMost(ofSeconds(90)).until(() -> areDelivered(endpoint, failed, other));
             assertThat(left).hasValue(0);
             assertThat(receiver.acceptedOf("member/" + member)).containsExactly(before, failed);
         }

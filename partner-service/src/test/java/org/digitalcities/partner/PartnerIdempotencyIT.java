@@ -171,7 +171,7 @@ class PartnerIdempotencyIT extends ServiceIT {
             var endpoint = registered(UUID.randomUUID().toString(), receiver).text("id");
             var id = publish(new RepresentativeChanged("keys-" + UUID.randomUUID()), 1);
             var path = "/api/deliveries/" + endpoint + "." + id;
-            await().atMost(ofSeconds(20))
+            await().atMost(ofSeconds(90))
                     .until(() -> http().bearing(token)
                             .get(path)
                             .json()

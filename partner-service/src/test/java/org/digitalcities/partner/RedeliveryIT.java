@@ -27,13 +27,13 @@ class RedeliveryIT extends ServiceIT {
             var delivery = delivered(receiver);
             receiver.answer = _ -> brokenUntilMended();
             redeliver(delivery, UUID.randomUUID().toString());
-            await().atMost(ofSeconds(20)).untilAtomic(tries, Matchers.is(1));
+            await().atMost(ofSeconds(90)).untilAtomic(tries, Matchers.is(1));
             var key = UUID.randomUUID().toString();
             redeliver(delivery, key);
             redeliver(delivery, key);
             redeliver(delivery, UUID.randomUUID().toString());
             mended.countDown();
-            await().atMost(ofSeconds(20)).until(() -> receiver.came.size() == 3);
+            await().atMost(ofSeconds(90)).until(() -> receiver.came.size() == 3);
             assertThat(receiver.came).extracting(TestReceiver.Came::answered).containsExactly(204, 503, 204);
             await().during(ofSeconds(3)).atMost(ofSeconds(10)).until(() -> receiver.came.size() == 3);
             redeliver(delivery, key);
@@ -49,12 +49,12 @@ class RedeliveryIT extends ServiceIT {
             var endpoint = delivered(receiver).split("\\.")[0];
             receiver.answer = _ -> brokenUntilMended();
             var delivery = endpoint + "." + publish(new RepresentativeChanged("first-" + UUID.randomUUID()), 1);
-            await().atMost(ofSeconds(20)).untilAtomic(tries, Matchers.is(1));
+            await().atMost(ofSeconds(90)).untilAtomic(tries, Matchers.is(1));
             redeliver(delivery, UUID.randomUUID().toString());
             // The service looks for requested redeliveries each second, also during a try.
             await().pollDelay(ofMillis(1_300)).until(() -> true);
             mended.countDown();
-            await().atMost(ofSeconds(20))
+            await().atMost(ofSeconds(90))
                     .until(() -> http().bearing(token)
                             .get("/api/deliveries/" + delivery)
                             .text("state")
@@ -67,7 +67,7 @@ class RedeliveryIT extends ServiceIT {
     private String delivered(TestReceiver receiver) throws Exception {
         var endpoint = register("uclg", receiver).get("id").asString();
         var delivery = endpoint + "." + publish(new RepresentativeChanged("again-" + UUID.randomUUID()), 1);
-        await().atMost(ofSeconds(20))
+        await().atMost(ofSeconds(90))
                 .until(() -> http().bearing(token)
                         .get("/api/deliveries/" + delivery)
                         .json()

@@ -62,7 +62,7 @@ class RestoredIT {
             receiver.answer = _ -> 410;
             var gone = publish(3).getFirst();
             var lost = feedEnd();
-            await().atMost(ofSeconds(30))
+            await().atMost(ofSeconds(90))
                     .until(() ->
                             get("/api/endpoints/" + endpoint).text("status").equals("disabled"));
 
@@ -86,12 +86,12 @@ class RestoredIT {
             receiver.answer = _ -> 204;
             assertThat(send("/api/endpoints/" + endpoint + "/enablement", "").status())
                     .isEqualTo(200);
-            await().atMost(ofSeconds(30)).until(() -> receiver.accepted().containsAll(again));
+            await().atMost(ofSeconds(90)).until(() -> receiver.accepted().containsAll(again));
             var delivery = "/api/deliveries/" + endpoint + "." + gone;
-            await().atMost(ofSeconds(30))
+            await().atMost(ofSeconds(90))
                     .until(() -> get(delivery).text("state").equals("failed"));
             assertThat(send(delivery + "/redelivery", "").status()).isEqualTo(202);
-            await().atMost(ofSeconds(30))
+            await().atMost(ofSeconds(90))
                     .until(() -> get(delivery).json().get("attempts").findValuesAsString("error").stream()
                                     .filter("event-lost"::equals)
                                     .count()
@@ -139,7 +139,7 @@ class RestoredIT {
                             "{\"member\":\"%s\"}".formatted(member).getBytes(StandardCharsets.UTF_8)))
                     .get();
         }
-        await().atMost(ofSeconds(30))
+        await().atMost(ofSeconds(90))
                 .until(() ->
                         get("/api/events?after=" + from).json().get("items").size() == count);
         return get("/api/events?after=" + from).json().get("items").findValuesAsString("id");

@@ -45,7 +45,7 @@ class TodayIT extends ServiceIT {
                     .sum();
             receiver.answer = _ -> 410;
             publish(new RepresentativeChanged("gone-" + UUID.randomUUID()), 1);
-            await().atMost(ofSeconds(20))
+            await().atMost(ofSeconds(90))
                     .until(() -> http().bearing(token).get(path).text("status").equals("disabled"));
 
             assertThat(lines("secretariat", disabled)).singleElement().satisfies(line -> {

@@ -50,7 +50,7 @@ class WebhooksIT extends ServiceIT {
                 EventPublisher.publish(id, type, subject, 1, compact);
                 if (Catalogue.isOpen(type)) open.add(id);
             }
-            await().atMost(ofSeconds(30))
+            await().atMost(ofSeconds(90))
                     .untilAsserted(() -> assertThat(receiver.accepted()).containsAll(open));
             assertThat(receiver.accepted()).containsExactlyInAnyOrderElementsOf(open);
 
@@ -78,10 +78,10 @@ class WebhooksIT extends ServiceIT {
             var member = publish(new RepresentativeChanged(id), 1);
             receiver.answer = event -> event.equals(member) ? 503 : 200;
             var affiliation = publish(new AffiliationEntered(id, AffiliationKind.INITIATIVE, id, EACH, EACH), 1);
-            await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(affiliation));
+            await().atMost(ofSeconds(90)).until(() -> receiver.accepted().contains(affiliation));
             assertThat(receiver.accepted()).doesNotContain(member);
             receiver.answer = event -> 200;
-            await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(member));
+            await().atMost(ofSeconds(90)).until(() -> receiver.accepted().contains(member));
 
             var items = http().asPartner("uclg")
                     .get("/api/events?limit=200&after=" + endpoint.get("after").asString())
@@ -108,7 +108,7 @@ class WebhooksIT extends ServiceIT {
                             .add(publish(new RepresentativeChanged(member), sequence));
                 }
             }
-            await().atMost(ofSeconds(40))
+            await().atMost(ofSeconds(90))
                     .untilAsserted(() -> assertThat(receiver.accepted()).hasSize(30));
             sent.forEach((member, ids) ->
                     assertThat(receiver.acceptedOf("member/" + member)).isEqualTo(ids));
@@ -124,10 +124,10 @@ class WebhooksIT extends ServiceIT {
             var data = "{\"member\":\"%s\"}".formatted(event.member()).getBytes(StandardCharsets.UTF_8);
             EventPublisher.publish(id, event.getClass(), event.subject(), 1, data);
             EventPublisher.publish(id, event.getClass(), event.subject(), 1, data);
-            await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(id));
+            await().atMost(ofSeconds(90)).until(() -> receiver.accepted().contains(id));
             EventPublisher.publish(id, event.getClass(), event.subject(), 1, data);
             var last = publish(new RepresentativeChanged(event.member()), 2);
-            await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(last));
+            await().atMost(ofSeconds(90)).until(() -> receiver.accepted().contains(last));
             assertThat(receiver.came.stream().filter(came -> came.id().equals(id)))
                     .hasSize(1);
         }
@@ -146,9 +146,9 @@ class WebhooksIT extends ServiceIT {
                     publish(new RepresentativeChanged(member), 1),
                     publish(new RepresentativeChanged(member), 2),
                     publish(new RepresentativeChanged(member), 3));
-            await().atMost(ofSeconds(20)).until(() -> other.accepted().containsAll(ids));
+            await().atMost(ofSeconds(90)).until(() -> other.accepted().containsAll(ids));
             try (var again = new TestReceiver(place)) {
-                await().atMost(ofSeconds(20))
+                await().atMost(ofSeconds(90))
                         .untilAsserted(() ->
                                 assertThat(again.acceptedOf("member/" + member)).isEqualTo(ids));
             }
@@ -162,13 +162,13 @@ class WebhooksIT extends ServiceIT {
             var path = "/api/endpoints/" + register("uclg", receiver).get("id").asString();
             receiver.answer = _ -> 410;
             var id = publish(new RepresentativeChanged("gone-" + UUID.randomUUID()), 1);
-            await().atMost(ofSeconds(20))
+            await().atMost(ofSeconds(90))
                     .until(() -> http().bearing(token).get(path).text("status").equals("disabled"));
             assertThat(http().bearing(token).get(path).text("why")).isEqualTo("gone");
             receiver.answer = _ -> 204;
             assertThat(http().bearing(token).post(path + "/enablement", "").status())
                     .isEqualTo(200);
-            await().atMost(ofSeconds(40)).until(() -> receiver.accepted().contains(id));
+            await().atMost(ofSeconds(90)).until(() -> receiver.accepted().contains(id));
         }
     }
 
@@ -178,7 +178,7 @@ class WebhooksIT extends ServiceIT {
             var token = Issuer.SHARED.partner("uclg");
             var endpoint = register("uclg", receiver).get("id").asString();
             var id = publish(new RepresentativeChanged("again-" + UUID.randomUUID()), 1);
-            await().atMost(ofSeconds(20))
+            await().atMost(ofSeconds(90))
                     .until(() -> http().bearing(token)
                             .get("/api/deliveries/" + endpoint + "." + id)
                             .json()
@@ -191,7 +191,7 @@ class WebhooksIT extends ServiceIT {
                             .post("/api/deliveries/" + endpoint + "." + id + "/redelivery", "")
                             .status())
                     .isEqualTo(202);
-            await().atMost(ofSeconds(20))
+            await().atMost(ofSeconds(90))
                     .until(() -> receiver.came.stream()
                                     .filter(came -> came.id().equals(id))
                                     .count()
@@ -206,7 +206,7 @@ class WebhooksIT extends ServiceIT {
                             .status())
                     .isEqualTo(404);
             var next = publish(new RepresentativeChanged("again-" + UUID.randomUUID()), 1);
-            await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(next));
+            await().atMost(ofSeconds(90)).until(() -> receiver.accepted().contains(next));
             assertThat(receiver.came.stream().filter(came -> came.id().equals(id)))
                     .hasSize(2);
             await().atMost(ofSeconds(5))
@@ -231,7 +231,7 @@ class WebhooksIT extends ServiceIT {
                     .isNotEqualTo(endpoint.get("secret").asString())
                     .isEqualTo(http().bearing(token).keyed(key).post(path, "").text("secret"));
             var id = publish(new RepresentativeChanged("rotated-" + UUID.randomUUID()), 1);
-            await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(id));
+            await().atMost(ofSeconds(90)).until(() -> receiver.accepted().contains(id));
             var came = receiver.came.getLast();
             assertThat(came.signature().split(" "))
                     .containsExactly(
@@ -247,7 +247,7 @@ class WebhooksIT extends ServiceIT {
             var redirected = new AtomicInteger();
             receiver.answer = id -> redirected.getAndIncrement() == 0 ? 302 : 204;
             var id = publish(new RepresentativeChanged("redirected-" + UUID.randomUUID()), 1);
-            await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(id));
+            await().atMost(ofSeconds(90)).until(() -> receiver.accepted().contains(id));
             assertThat(receiver.came).extracting(TestReceiver.Came::answered).containsExactly(302, 204);
         }
     }
@@ -263,7 +263,7 @@ class WebhooksIT extends ServiceIT {
             publish(new RepresentativeChanged(member), 1);
             publish(new HandoverWanted("r." + member, member), 1);
             var id = publish(new MemberRenewed("c." + member, "c", "2022-2025", member, EnteredBy.CITY), 1);
-            await().atMost(ofSeconds(20)).until(() -> receiver.accepted().contains(id));
+            await().atMost(ofSeconds(90)).until(() -> receiver.accepted().contains(id));
             assertThat(receiver.accepted()).containsExactly(id);
         }
     }

@@ -99,6 +99,6 @@ class ChildTest {
 
         process.getOutputStream().close();
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive());
+        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> !process.isAlive());
     }
 }

@@ -142,7 +142,7 @@ class CallsIT extends MembershipIT {
     void membersAreInvitedToApplyOnceACallIsOpen() {
         var bilbao = member("bilbao");
         var call = call();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> secretariat()
                         .get("/api/calls/" + call + "/history")
                         .body()

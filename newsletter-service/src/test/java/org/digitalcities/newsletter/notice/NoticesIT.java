@@ -44,7 +44,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class NoticesIT extends NewsletterTestBase {
 
     private static final Instant CLOSES = Instant.parse("2022-09-30T21:59:00Z");
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     @Autowired
     ServiceDatabase documents;

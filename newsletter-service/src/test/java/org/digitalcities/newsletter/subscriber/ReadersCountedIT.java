@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** The list of issues shows the number of readers from a tally; a single issue counts them, because acts depend on the number. */
 class ReadersCountedIT extends NewsletterTestBase {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final String FEED = "tallied-in-0";
 
     @Autowired

@@ -73,7 +73,7 @@ class FeedStreamsIT {
     void aHeartbeatSaysWhereTheStreamStandsAndAReaderGoesOnFromThere() throws Exception {
         append(0, 300, "other");
         var answer = open(Cursor.BEGIN, entry -> entry.subject().id().equals("wanted"));
-        await().atMost(ofSeconds(40)).until(() -> answer.getContentAsString().contains(": still here"));
+        await().atMost(ofSeconds(90)).until(() -> answer.getContentAsString().contains(": still here"));
         assertThat(answer.getContentAsString())
                 .contains("id: " + feed.end() + "\n: still here\n\n")
                 .doesNotContain("data:");
@@ -84,11 +84,11 @@ class FeedStreamsIT {
     void aStreamOpensWithACommentAndAHeartbeatThatSaysNothingNewIsACommentAlone() throws Exception {
         append(0, 1, "first");
         var answer = open(feed.end(), _ -> true);
-        await().atMost(ofSeconds(40)).until(() -> answer.getContentAsString().contains(": still here\n"));
+        await().atMost(ofSeconds(90)).until(() -> answer.getContentAsString().contains(": still here\n"));
         assertThat(answer.getContentAsString())
                 .isEqualTo(": the feed after " + feed.end() + "\nretry: 2000\n: still here\n");
         append(1, 1, "second");
-        await().atMost(ofSeconds(20)).until(() -> answer.getContentAsString().contains("\n\n"));
+        await().atMost(ofSeconds(90)).until(() -> answer.getContentAsString().contains("\n\n"));
         assertThat(answer.getContentAsString())
                 .startsWith(": the feed after ")
                 .contains("\n: still here\nid: " + feed.end() + "\nevent: ");
@@ -102,9 +102,9 @@ class FeedStreamsIT {
                 Cursor.BEGIN,
                 entry -> looked.put(entry.position(), 0L) != null
                         && entry.subject().id().equals("wanted"));
-        await().atMost(ofSeconds(20)).until(() -> looked.containsKey(300L));
+        await().atMost(ofSeconds(90)).until(() -> looked.containsKey(300L));
         streams.stop();
-        await().atMost(ofSeconds(20)).until(() -> answer.getContentAsString().contains(": end:"));
+        await().atMost(ofSeconds(90)).until(() -> answer.getContentAsString().contains(": end:"));
         assertThat(answer.getContentAsString())
                 .endsWith("\nid: " + feed.end() + "\n: end: come-again\n\n")
                 .doesNotContain("data:");
@@ -114,10 +114,10 @@ class FeedStreamsIT {
     void aStreamThatWantsAllIsHeldAtTheEndUntilSomethingComes() throws Exception {
         var answer = open(Cursor.BEGIN, _ -> true);
         append(0, 1, "first");
-        await().atMost(ofSeconds(20))
+        await().atMost(ofSeconds(90))
                 .until(() -> answer.getContentAsString().contains("id: " + feed.end() + "\nevent: "));
         append(1, 1, "second");
-        await().atMost(ofSeconds(20))
+        await().atMost(ofSeconds(90))
                 .until(() -> answer.getContentAsString().contains("id: " + feed.end() + "\nevent: "));
     }
 
