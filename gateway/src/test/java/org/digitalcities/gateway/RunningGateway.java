@@ -60,7 +60,7 @@ abstract class RunningGateway extends RunningServer {
         registry.add("HUB_LIMIT_ADDRESS_BURST", () -> 10_000);
         registry.add("HUB_LIMIT_ATTEMPT_BURST", () -> 20);
         registry.add("HUB_LIMIT_ATTEMPT", () -> 2);
-        registry.add("HUB_ANSWER_WITHIN", () -> "1s");
+        registry.add("HUB_ANSWER_WITHIN", () -> "4s");
         registry.add("HUB_GATEWAY_CONNECTIONS", () -> 40);
         registry.add("HUB_BODY_WITHIN", () -> "2s");
         registry.add("HUB_READ_WITHIN", () -> "2s");

@@ -160,7 +160,8 @@ class SmtpSenderTest {
                     .toList();
             for (var send : sends) assertThat(send.get()).isEqualTo(new SmtpResult.Accepted());
             assertThat(server.mails).hasSize(200);
-            assertThat(server.connections.get()).isLessThanOrEqualTo(3);
+            // One that was slow to answer may have been replaced.
+            assertThat(server.connections.get()).isLessThanOrEqualTo(6);
         }
     }
 
