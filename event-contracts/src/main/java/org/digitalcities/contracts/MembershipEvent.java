@@ -63,6 +63,18 @@ public sealed interface MembershipEvent extends Event {
         }
     }
 
+    /** The seat of a member in the leadership of a mandate ended; {@code section} is null for the chair. */
+    @Wire(value = "membership.leadership-ended.v1", open = true)
+    record LeadershipEnded(
+            String mandate,
+            Role role,
+            String member,
+            @Nullable @SectionId String section) implements MembershipEvent {
+        public Subject subject() {
+            return MANDATE.of(mandate);
+        }
+    }
+
     /** {@code zone} is an IANA time zone, {@code country} ISO 3166-1 alpha-2, {@code shortName} may be null. */
     @Wire(value = "membership.member-registered.v2", earlier = "membership.member-registered.v1", open = true)
     record MemberRegistered(

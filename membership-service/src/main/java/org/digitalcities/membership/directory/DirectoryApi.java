@@ -8,6 +8,7 @@ import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.MembershipEvent;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.Nullable;
+import org.digitalcities.membership.mandate.Leadership;
 import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Member;
@@ -105,7 +106,7 @@ class DirectoryApi {
     /** The representative that the member named itself; otherwise the one named with its latest seat. */
     private static DirectoryEntry entry(Member m, List<Mandate> newestFirst) {
         var seats = newestFirst.stream()
-                .flatMap(mandate -> mandate.seatOf(m.id()).map(seat -> view(mandate, seat)).stream())
+                .flatMap(mandate -> mandate.leadership().seatOf(m.id()).map(seat -> view(mandate, seat)).stream())
                 .toList();
         var speaks = m.representative() != null
                 ? RepresentativeView.of(m.representative())
@@ -119,10 +120,10 @@ class DirectoryApi {
                 m.id(), EnumNames.of(p.kind()), p.name(), p.shortName(), p.country(), p.section(), speaks, seats);
     }
 
-    private static DirectorySeat view(Mandate mandate, Mandate.Seat seat) {
+    private static DirectorySeat view(Mandate mandate, Leadership.Seat seat) {
         return new DirectorySeat(
                 mandate.id(),
-                Mandate.nameOf(seat.role()),
+                Leadership.nameOf(seat.role()),
                 seat.section(),
                 RepresentativeView.of(seat.representative()));
     }

@@ -1,18 +1,11 @@
 package org.digitalcities.membership.mandate;
 
 import org.digitalcities.community.Community;
-import org.digitalcities.contracts.EnumNames;
-import org.digitalcities.contracts.MembershipEvent;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.mandate.MandateViews.CongressView;
-import org.digitalcities.membership.mandate.MandateViews.LeadershipSeat;
 import org.digitalcities.membership.mandate.MandateViews.MandatePlan;
 import org.digitalcities.membership.mandate.MandateViews.MandateView;
-import org.digitalcities.membership.mandate.MandateViews.SeatView;
-import org.digitalcities.membership.member.MemberViews.RepresentativeView;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
-import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
@@ -34,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Mandates: terms of about three years, each of which begins with a congress, and their leadership. */
+/** Mandates: terms of about three years, each of which begins with a congress. */
 @RestController
 @RequestMapping("/api/mandates")
 class MandateApi {
@@ -53,7 +46,7 @@ class MandateApi {
     @PostMapping
     @AllowedFor(Role.SECRETARIAT)
     Created<MandateView> planMandate(@RequestBody MandatePlan plan, ActRequest acting) {
-        return acting.on(plan.id(), mandates::repeat).created("/api/mandates", act -> plan(plan, act), this::view);
+        return acting.on(plan.id(), mandates::repeat).created("/api/mandates", act -> plan(plan, act), mandates::view);
     }
 
     private Outcome<Mandate> plan(MandatePlan plan, Act act) {
@@ -67,7 +60,7 @@ class MandateApi {
     @PostMapping("/{id}/beginning")
     @AllowedFor(Role.SECRETARIAT)
     Versioned<MandateView> beginMandate(@PathVariable String id, ActRequest acting) {
-        return acting.on(id, mandates::repeatBeginning).done(act -> mandates.begin(id, act), this::view);
+        return acting.on(id, mandates::repeatBeginning).done(act -> mandates.begin(id, act), mandates::view);
     }
 
     /** Lists all mandates with their state, the newest first. */
@@ -75,14 +68,14 @@ class MandateApi {
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
     ResponseEntity<Page<MandateView>> listMandates() {
         var succession = mandates.succession();
-        return Page.answer(ListingPage.all(mandates.all()), mandate -> view(mandate, succession));
+        return Page.answer(ListingPage.all(mandates.all()), mandate -> mandates.view(mandate, succession));
     }
 
     /** Shows a mandate with its leadership. */
     @GetMapping("/{id}")
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER})
     Versioned<MandateView> getMandate(@PathVariable String id) {
-        return OutcomeResponses.found(mandates.find(id), this::view);
+        return OutcomeResponses.found(mandates.find(id), mandates::view);
     }
 
     /** Lists what was done to a mandate, by whom and when. */
@@ -91,47 +84,5 @@ class MandateApi {
     ResponseEntity<Page<HistoryEntry>> listMandateHistory(
             @PathVariable String id, @ListingOf(Histories.LISTING) ListingQuery part) {
         return histories.answer(SubjectKind.MANDATE, id, part);
-    }
-
-    /** Seats a member in the leadership: as the chair, or as the vice-chair of a section. */
-    @PostMapping("/{id}/seats")
-    @AllowedFor(Role.SECRETARIAT)
-    Versioned<MandateView> seatMember(@PathVariable String id, @RequestBody LeadershipSeat seat, ActRequest acting) {
-        return acting.on(id, mandates::repeat).done(act -> seat(id, seat, act), this::view);
-    }
-
-    private Outcome<Mandate> seat(String id, LeadershipSeat seat, Act act) {
-        var checks = FieldValidator.check();
-        var read = checks.read(seat);
-        var role = FieldValidator.constant(read.role(), MembershipEvent.Role.class);
-        var section = role == MembershipEvent.Role.VICE_CHAIR
-                ? checks.requiredOneOf("section", read.section(), community.sectionIds())
-                : null;
-        if (role == MembershipEvent.Role.CHAIR && seat.section() != null) checks.bad("section", "not-for-chair");
-        checks.throwIfAny();
-        var representative = RepresentativeView.read(read.representative());
-        return mandates.seat(id, new Mandate.Seat(role, read.member(), section, representative), act);
-    }
-
-    private MandateView view(Snapshot<Mandate> snapshot) {
-        return view(snapshot.state(), mandates.succession());
-    }
-
-    private MandateView view(Mandate m, Succession succession) {
-        var c = m.congress();
-        return new MandateView(
-                m.id(),
-                new CongressView(EnumNames.of(c.kind()), c.place(), c.year(), c.month()),
-                EnumNames.of(succession.stateOf(m.id(), c)),
-                m.begins(),
-                succession.find(m.id()).map(Succession.Term::begun).orElse(null),
-                m.seats().stream()
-                        .map(seat -> new SeatView(
-                                Mandate.nameOf(seat.role()),
-                                seat.member(),
-                                seat.section(),
-                                RepresentativeView.of(seat.representative())))
-                        .toList(),
-                m.balance(community.sectionIds()));
     }
 }

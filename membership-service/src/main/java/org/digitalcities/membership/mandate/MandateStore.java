@@ -15,8 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class MandateStore {
 
-    /** Earlier releases told partners of a mandate when it was entered; they read what this one adds as if it were not there. */
-    private static final StoredTypeNames NAMES = StoredTypeNames.none().lift(MandateStore::told, state -> state);
+    /**
+     * Earlier releases told partners of a mandate when it was entered, and kept no former holders and no technical secretariat. They
+     * read what this one adds as if it were not there.
+     */
+    private static final StoredTypeNames NAMES =
+            StoredTypeNames.none().lift(MandateStore::lifted, state -> state);
 
     private final Aggregates<Mandate> mandates;
 
@@ -31,8 +35,9 @@ final class MandateStore {
                         .holds(Kind.LIST, "state.seats"));
     }
 
-    private static Document told(Document state) {
+    private static Document lifted(Document state) {
         state.putIfAbsent("told", true);
+        state.putIfAbsent("secretariat", List.of());
         return state;
     }
 

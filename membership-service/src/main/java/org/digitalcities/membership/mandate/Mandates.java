@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.digitalcities.community.Community;
+import org.digitalcities.membership.mandate.MandateViews.MandateView;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
@@ -19,16 +21,32 @@ public class Mandates {
     private final SuccessionStore successions;
     private final MandateBeginnings beginnings;
     private final Members members;
+    private final Community community;
 
-    Mandates(MandateStore store, SuccessionStore successions, MandateBeginnings beginnings, Members members) {
+    Mandates(
+            MandateStore store,
+            SuccessionStore successions,
+            MandateBeginnings beginnings,
+            Members members,
+            Community community) {
         this.store = store;
         this.successions = successions;
         this.beginnings = beginnings;
         this.members = members;
+        this.community = community;
     }
 
     public Optional<Snapshot<Mandate>> find(String id) {
         return store.aggregates().find(id);
+    }
+
+    /** What a mandate is shown as, with its leadership. */
+    public MandateView view(Snapshot<Mandate> mandate) {
+        return view(mandate.state(), succession());
+    }
+
+    MandateView view(Mandate mandate, Succession succession) {
+        return MandateView.of(mandate, succession, community.sectionIds());
     }
 
     /** All mandates, the newest first: there is one every three years. Of one month, the one that began later is newer. */
@@ -41,7 +59,7 @@ public class Mandates {
     }
 
     /** The answer to a repeated act; empty for a new one. */
-    Optional<Outcome<Mandate>> repeat(String id, Act act) {
+    public Optional<Outcome<Mandate>> repeat(String id, Act act) {
         return store.aggregates().repeat(id, act);
     }
 
@@ -116,10 +134,12 @@ public class Mandates {
         };
     }
 
-    Outcome<Mandate> seat(String id, Mandate.Seat seat, Act act) {
-        if (members.find(seat.member()).isEmpty())
-            return new Outcome.Refused<>(Reason.invalid("member-unknown").with("member", seat.member()));
-        return store.aggregates()
-                .act(id, act, mandate -> mandate.decide(new Mandate.Command.TakeSeat(seat), act.now()));
+    /** An act on the leadership of a mandate; a member that takes a seat has to be on record. */
+    public Outcome<Mandate> lead(String id, Leadership.Command act, Act given) {
+        if (act instanceof Leadership.Command.TakeSeat take
+                && members.find(take.seat().member()).isEmpty())
+            return new Outcome.Refused<>(
+                    Reason.invalid("member-unknown").with("member", take.seat().member()));
+        return store.aggregates().act(id, given, mandate -> mandate.decide(new Mandate.Command.Lead(act), given.now()));
     }
 }

@@ -67,6 +67,12 @@ final class MemberStore {
         return members.list(part);
     }
 
+    List<Snapshot<Member>> choices(String section, int most) {
+        var part = members.listing().limit(most);
+        return members.list(section == null ? part : part.with("section", section.toLowerCase(Locale.ROOT)))
+                .items();
+    }
+
     Slice<Snapshot<Member>> walk(String after, int limit) {
         return members.list(Filters.empty(), after, limit);
     }

@@ -38,6 +38,11 @@ public class Members {
         return store.list(part);
     }
 
+    /** The first members by name, of one section or of all if it is null, to choose one from. */
+    public List<Member> choices(String section, int most) {
+        return store.choices(section, most).stream().map(Snapshot::state).toList();
+    }
+
     /** A part of all members in the order of their ids, for work that processes each of them. */
     public Slice<Snapshot<Member>> walk(String after, int limit) {
         return store.walk(after, limit);

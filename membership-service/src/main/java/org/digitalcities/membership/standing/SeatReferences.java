@@ -18,7 +18,8 @@ final class SeatReferences implements MemberReferences {
     @Override
     public Optional<String> to(String member) {
         return mandates.all().stream()
-                .filter(mandate -> mandate.seatOf(member).isPresent())
+                .filter(mandate ->
+                        mandate.seats().stream().anyMatch(seat -> seat.member().equals(member)))
                 .map(Mandate::id)
                 .findFirst();
     }

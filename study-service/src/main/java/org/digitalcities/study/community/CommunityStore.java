@@ -15,6 +15,7 @@ import org.digitalcities.contracts.MembershipEvent;
 import org.digitalcities.contracts.MembershipEvent.AffiliationEntered;
 import org.digitalcities.contracts.MembershipEvent.AffiliationKind;
 import org.digitalcities.contracts.MembershipEvent.CallOpened;
+import org.digitalcities.contracts.MembershipEvent.LeadershipEnded;
 import org.digitalcities.contracts.MembershipEvent.LeadershipSeated;
 import org.digitalcities.contracts.MembershipEvent.MandateOpened;
 import org.digitalcities.contracts.MembershipEvent.MeetingKind;
@@ -112,6 +113,8 @@ final class CommunityStore {
                         new Document("role", e.role().name())
                                 .append("member", e.member())
                                 .append("section", e.section()));
+            case LeadershipEnded e ->
+                new Document("seats." + field(e.role() + "-" + e.member()), new Document("ended", true));
             case MemberRegistered e -> member(e.kind(), e.name(), e.shortName(), e.country(), e.section());
             case MemberCorrected e -> member(e.kind(), e.name(), e.shortName(), e.country(), e.section());
             case AffiliationEntered e ->
@@ -236,6 +239,7 @@ final class CommunityStore {
 
     private static Leadership leadership(Document it) {
         var seats = parts(it, "seats").stream()
+                .filter(seat -> !seat.getBoolean("ended", false))
                 .map(seat -> new Held(Role.valueOf(seat.getString("role")), seat.getString("member"), section(seat)))
                 .toList();
         return new Leadership(it.containsKey(KIND) ? Optional.of(mandate(it)) : Optional.empty(), seats);
