@@ -31,7 +31,7 @@ import org.springframework.context.ApplicationContext;
 /** Tests every kind of work of a running service: one item always fails, and another one beside it is done. For tests of services. */
 public final class WorkKindContract implements AutoCloseable {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(180);
     private static final Duration LOOK = Duration.ofMillis(50);
     /** Longer than any failing step takes. */
     private static final Duration GOING = Duration.ofSeconds(2);
