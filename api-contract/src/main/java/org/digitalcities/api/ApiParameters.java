@@ -106,7 +106,10 @@ final class ApiParameters {
             }
         }
         var described = parameter("query", name, text, schema);
-        return Optional.of(query.required() && !hasDefault ? described.put("required", true) : described);
+        if (!query.required() || hasDefault) return Optional.of(described);
+        // An empty value is refused like a missing one.
+        if (schema.path("type").asString("").equals("string") && !schema.has("pattern")) schema.put("minLength", 1);
+        return Optional.of(described.put("required", true));
     }
 
     private Optional<ObjectNode> header(MethodParameter parameter, String text) {
@@ -169,9 +172,9 @@ final class ApiParameters {
                     parameter("header", "Idempotency-Key", KEY, key), handler.hasMethodAnnotation(PostMapping.class)));
         }
         if (handler.getMethod().getReturnType() == Created.class) return;
-        all.add(required(
-                parameter("header", "If-Match", "The ETag that was read.", text().put("pattern", IfMatch.FORM)),
-                handler.hasMethodAnnotation(RequiresIfMatch.class)));
+        var read = parameter("header", "If-Match", "The ETag that was read.", text().put("pattern", IfMatch.FORM))
+                .put("example", "\"3\"");
+        all.add(required(read, handler.hasMethodAnnotation(RequiresIfMatch.class)));
     }
 
     private static ObjectNode required(ObjectNode parameter, boolean required) {

@@ -139,6 +139,9 @@ final class ApiSchemas {
         var properties = NODES.objectNode();
         for (var component : named.type.getRecordComponents()) {
             var name = FieldNames.of(component);
+            // Generators give the variable of the whole and that of its part the same name.
+            if (name.equals(StringUtils.uncapitalize(name(named.type))))
+                faults.add(named.type.getName() + " has a component that is called like its schema: " + name);
             var property = property(named, component);
             docstring
                     .map(doc -> doc.parameters().get(component.getName()))

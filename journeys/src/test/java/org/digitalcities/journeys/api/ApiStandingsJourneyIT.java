@@ -89,7 +89,7 @@ class ApiStandingsJourneyIT {
     }
 
     private String standing(String path) {
-        return secretariat.get(path).expect(200).json().path("standing").asString();
+        return secretariat.get(path).expect(200).json().path("state").asString();
     }
 
     private boolean isListed(String member) {

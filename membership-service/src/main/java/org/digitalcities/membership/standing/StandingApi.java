@@ -14,6 +14,7 @@ import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.input.Checked.Reference;
 import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.problem.FieldValidator;
@@ -51,7 +52,7 @@ class StandingApi {
     @GetMapping("/api/standings")
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
     ResponseEntity<Page<StandingView>> listStandings(
-            @RequestParam String mandate, @ListingOf("standings") ListingQuery part, Caller caller) {
+            @RequestParam @Reference String mandate, @ListingOf("standings") ListingQuery part, Caller caller) {
         return Page.answer(
                 standings.list(mandate, part), one -> StandingView.of(one.state(), caller.has(Role.SECRETARIAT)));
     }

@@ -43,7 +43,7 @@ final class StandingViews {
      * @param id       the mandate and the member, with a dot between them
      * @param mandate  the id of the mandate
      * @param member   the id of the member
-     * @param standing {@code none} if the member is not one of this mandate
+     * @param state    {@code none} if the member is not one of this mandate
      * @param isMember whether it counts as a member of the mandate
      * @param changes  what led to it, the oldest first; empty while it follows from an earlier mandate only
      */
@@ -52,7 +52,7 @@ final class StandingViews {
             String id,
             String mandate,
             String member,
-            @OneOf(Standing.State.class) String standing,
+            @OneOf(Standing.State.class) String state,
             boolean isMember,
             List<ChangeView> changes) {
 
@@ -83,7 +83,7 @@ final class StandingViews {
      */
     @SchemaName("StandingChange")
     record ChangeView(
-            @OneOf(Standing.State.class) String standing,
+            @OneOf(Standing.State.class) String state,
             @OneOf(Standing.Cause.class) String cause,
             Instant at,
             @Nullable String renewal,

@@ -29,7 +29,7 @@ class StandingsIT extends MembershipIT {
         var standings = secretariat().get("/api/members/" + member + "/standings");
         assertThat(standings.json().path("items").path(0).path("mandate").asString())
                 .isEqualTo(mandate);
-        assertThat(standings.json().path("items").path(0).path("standing").asString())
+        assertThat(standings.json().path("items").path(0).path("state").asString())
                 .isEqualTo("continuing");
         await().untilAsserted(() -> assertThat(cause(mandate, member)).isEqualTo("mandate-began"));
         assertThat(listed(mandate, "continuing")).contains(member);
@@ -55,7 +55,7 @@ class StandingsIT extends MembershipIT {
 
         var left = secretariat().keyed(id).post("/api/standings/" + id + "/leaving", reason("A new council"));
         assertThat(left.status()).as(left.body()).isEqualTo(200);
-        assertThat(left.json().path("standing").asString()).isEqualTo("left");
+        assertThat(left.json().path("state").asString()).isEqualTo("left");
         assertThat(left.json().path("isMember").asBoolean()).isFalse();
         assertThat(directory()).doesNotContain(member);
         assertThat(invited("after-leaving", member)).isFalse();
@@ -269,7 +269,7 @@ class StandingsIT extends MembershipIT {
         return secretariat()
                 .get("/api/standings/" + mandate + "." + member)
                 .json()
-                .path("standing")
+                .path("state")
                 .asString("");
     }
 

@@ -170,6 +170,15 @@ class RequestHeaderTest extends WebkitTest {
         if (allowed != null) assertThat(answer.head()).containsIgnoringCase("Allow: " + allowed);
     }
 
+    @Test
+    void anAddressTakesTheMethodsOfThePathThatFitsItBest() throws Exception {
+        var officer = "Authorization: Bearer " + ISSUER.token("officer-1", "secretariat");
+        var refused = ask("QUERY", "/api/things/copies", officer);
+        assertThat(refused.head().lines()).anyMatch(line -> line.equalsIgnoreCase("Allow: POST"));
+        var options = ask("OPTIONS", "/api/things/copies", officer);
+        assertThat(options.head().lines()).anyMatch(line -> line.equalsIgnoreCase("Allow: POST,OPTIONS"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/open", "/trial/form", "/api/nothing", "/trial/nowhere"})
     void manyTypesAndLanguagesAreServedTheBestOfThemAndNeverA500(String path) {
