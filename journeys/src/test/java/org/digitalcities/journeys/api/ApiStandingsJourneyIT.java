@@ -3,6 +3,7 @@ package org.digitalcities.journeys.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.digitalcities.journeys.api.Acts.act;
 
+import java.util.Map;
 import org.digitalcities.journeys.fixture.RequestBodies;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.HubClient;
@@ -78,6 +79,39 @@ class ApiStandingsJourneyIT {
 
         assertThat(standing(member)).isEqualTo("void");
         assertThat(isListed("es-irunn")).isFalse();
+    }
+
+    @Test
+    void theSeatOfAViceChairPassesFromOneMemberToAnotherAndEnds() {
+        registered("es-eibar", "Eibar");
+        registered("es-tolosa", "Tolosa");
+        var mandate = "/api/mandates/" + MANDATE;
+        var section = secretariat.get(mandate).expect(200).json().path("balance").propertyStream()
+                .filter(one -> one.getValue().asInt() == 0)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+        act(secretariat, mandate, "seats", """
+            {"role": "vice-chair", "section": "%s", "member": "es-eibar", "since": "2023-01-16"}""".formatted(section));
+        act(secretariat, mandate, "seats", """
+            {"role": "vice-chair", "section": "%s", "member": "es-tolosa", "replaces": "es-eibar",
+             "representative": {"name": "Miren Ejemplar", "office": {"en": "Mayor", "es": "Alcaldesa", "fr": "Maire"}}}"""
+                .formatted(section));
+        var ended = act(secretariat, mandate, "seats/ending", """
+            {"role": "vice-chair", "section": "%s"}""".formatted(section));
+
+        assertThat(ended.path("formerSeats").valueStream().map(seat -> seat.path("member").asString()))
+                .containsExactly("es-eibar", "es-tolosa");
+    }
+
+    @Test
+    void theTechnicalSecretariatIsRunByAnOrganisation() {
+        var mandate = "/api/mandates/" + MANDATE;
+        act(secretariat, mandate, "secretariat", """
+            {"holder": "Bilbao City Council", "since": "2022-10-14"}""");
+        var ended = act(secretariat, mandate, "secretariat/ending", "{}");
+
+        assertThat(ended.path("secretariat").path(0).path("until").asString()).isNotEmpty();
     }
 
     /** The path of the standing in the current mandate, once it is on record. */
