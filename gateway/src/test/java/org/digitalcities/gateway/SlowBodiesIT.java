@@ -163,7 +163,14 @@ class SlowBodiesIT extends RunningGateway {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/csv", "application/pdf", "TEXT/CSV;charset=utf-8"})
+    @ValueSource(
+            strings = {
+                "text/csv",
+                "application/pdf",
+                "TEXT/CSV;charset=utf-8",
+                "multipart/form-data; boundary=b",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            })
     void aStrangersTableIsNoUpload(String type) {
         isRefusal(
                 send(to("/r/token")

@@ -9,7 +9,11 @@ import org.springframework.web.server.ServerWebExchange;
 /** Tells documents and tables, which may be large, from other bodies. */
 public final class Bodies {
 
-    private static final Set<String> UPLOADS = Set.of("application/pdf", "text/csv");
+    private static final Set<String> UPLOADS = Set.of(
+            "application/pdf",
+            "text/csv",
+            "multipart/form-data",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private Bodies() {}
 

@@ -26,6 +26,7 @@ public class FormConfiguration {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new PageFormResolver());
+                resolvers.add(new UploadedFileResolver());
             }
         };
     }

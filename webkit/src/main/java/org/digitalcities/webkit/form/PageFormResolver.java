@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.query.FormFields;
+import org.digitalcities.webkit.query.UploadedForm;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -30,18 +31,18 @@ final class PageFormResolver implements HandlerMethodArgumentResolver {
         var fields = parameter.getMethodAnnotation(FormFields.class);
         if (fields != null) {
             for (var field : fields.value()) {
-                var value = request.getParameter(field);
+                var value = UploadedForm.value(request, field);
                 values.put(field, value == null ? "" : value);
             }
         }
         var version = version(request);
-        return request.getParameter(PageForm.AGAIN) == null
+        return UploadedForm.value(request, PageForm.AGAIN) == null
                 ? PageForm.typed(values, version)
                 : PageForm.of(values, version);
     }
 
     private static long version(HttpServletRequest request) {
-        var version = request.getParameter(PageForm.VERSION);
+        var version = UploadedForm.value(request, PageForm.VERSION);
         if (version == null) return -1;
         try {
             return Long.parseLong(version);

@@ -13,6 +13,7 @@ import org.digitalcities.messaging.history.AccessChannel;
 import org.digitalcities.messaging.history.Attribution;
 import org.digitalcities.webkit.page.Frame;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.query.UploadedForm;
 import org.digitalcities.webkit.security.Caller;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodParameter;
@@ -75,7 +76,8 @@ final class ActRequestResolver implements HandlerMethodArgumentResolver {
 
     private static Optional<IdempotencyKey> key(HttpServletRequest request, Caller caller, boolean needed) {
         var key = request.getHeader(KEY);
-        if (key == null && isForm(request)) key = request.getParameter("_key");
+        if (key == null && (isForm(request) || UploadedForm.of(request) != null))
+            key = UploadedForm.value(request, "_key");
         if (key == null && needed)
             throw Problem.of(400, "idempotency-key-missing").thrown();
         if (key == null) return Optional.empty();
@@ -104,6 +106,8 @@ final class ActRequestResolver implements HandlerMethodArgumentResolver {
                     .forEach((name, values) -> fields.append(Hash.of(name)).append(Hash.of(values)));
             return Hash.of(fields.toString());
         }
+        var uploaded = UploadedForm.of(request);
+        if (uploaded != null) return Hash.of(uploaded.digest());
         var digest = request.getHeader("Content-Digest");
         if (digest != null) return Hash.of(digest);
         return Hash.of(

@@ -21,6 +21,7 @@ import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.page.MessageTexts;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.text.SpreadsheetText;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 
@@ -126,7 +127,7 @@ public final class Export {
             return switch (value) {
                 case Instant instant -> instant.atZone(zone).toOffsetDateTime().toString();
                 case Number number -> number.toString();
-                default -> harmless(value.toString());
+                default -> SpreadsheetText.harmless(value.toString());
             };
         }
 
@@ -134,11 +135,6 @@ public final class Export {
         public void close() throws IOException {
             csv.close();
         }
-    }
-
-    /** Puts an apostrophe before a text that a spreadsheet would take for a formula. */
-    static String harmless(String text) {
-        return text.isEmpty() || "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
     }
 
     /** One sheet; all texts are stored as text cells. */

@@ -15,9 +15,11 @@ import org.springframework.web.method.HandlerMethod;
  *
  * @param several   by name, whether it may be repeated
  * @param multipart whether multipart/form-data is accepted
+ * @param file      the name of the field with a file; empty if there is none
+ * @param mostBytes the bytes of the largest file
  * @param body      whether it takes a body of another type, which is not checked here
  */
-record DeclaredForm(Map<String, Boolean> several, boolean multipart, boolean body) {
+record DeclaredForm(Map<String, Boolean> several, boolean multipart, String file, int mostBytes, boolean body) {
 
     private static final String KEY = "_key";
 
@@ -34,7 +36,18 @@ record DeclaredForm(Map<String, Boolean> several, boolean multipart, boolean bod
             several.put(SubmittedForm.AGAIN, false);
         }
         var body = Arrays.stream(parameters).anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
-        return new DeclaredForm(several, fields.map(FormFields::multipart).orElse(false), body);
+        var file = fields.map(FormFields::file).orElse("");
+        if (!file.isEmpty()) several.put(file, false);
+        return new DeclaredForm(
+                several,
+                fields.map(FormFields::multipart).orElse(false),
+                file,
+                fields.map(FormFields::mostBytes).orElse(0),
+                body);
+    }
+
+    boolean takesFile() {
+        return !file.isEmpty();
     }
 
     /** The service does not start if a method would accept fields of any name. */

@@ -16,4 +16,13 @@ public @interface FormFields {
      * Whether multipart/form-data is accepted as well, as RFC 8058 requires for one-click unsubscription. Its values are not read then.
      */
     boolean multipart() default false;
+
+    /**
+     * The name of a field with a file; the form is then multipart/form-data, and its other fields are read as usual. The method takes the
+     * file as an {@link UploadedFile}.
+     */
+    String file() default "";
+
+    /** The bytes of the largest file. */
+    int mostBytes() default 1 << 20;
 }

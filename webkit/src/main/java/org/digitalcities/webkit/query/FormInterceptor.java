@@ -40,14 +40,22 @@ final class FormInterceptor implements HandlerInterceptor {
         var declared = known.computeIfAbsent(method, DeclaredForm::by);
         var type = type(request);
         if (declared.body() || !type.equals(FORM) && !type.startsWith("multipart/")) return true;
-        if (!type.equals(FORM) && !declared.multipart()) {
+        if (!type.equals(FORM) && !declared.multipart() && !declared.takesFile()) {
             throw Problem.of(415, "media-type-unsupported")
                     .with("accepted", List.of(FORM))
                     .thrown();
         }
-        var errors = errors(type.equals(FORM) ? fields(request) : parts(request), declared);
+        var errors = errors(names(request, type, declared), declared);
         if (!errors.isEmpty()) throw Problem.invalidInput(errors).thrown();
         return true;
+    }
+
+    private static Map<String, Integer> names(HttpServletRequest request, String type, DeclaredForm declared) {
+        if (type.equals(FORM)) return fields(request);
+        return declared.takesFile()
+                ? UploadedForm.read(request, declared.file(), declared.mostBytes())
+                        .times()
+                : parts(request);
     }
 
     private static String type(HttpServletRequest request) {

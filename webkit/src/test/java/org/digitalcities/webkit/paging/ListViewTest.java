@@ -19,6 +19,7 @@ import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.webkit.WebkitTest;
 import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.text.SpreadsheetText;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -127,9 +128,9 @@ class ListViewTest extends WebkitTest {
             quoteCharacter = '"',
             value = {"=1,'=1", "+1,'+1", "-1,'-1", "@x,'@x", "＝1,'＝1", "a=1,a=1", "\" =1\",\" =1\""})
     void whatASpreadsheetWouldTakeForAFormulaIsAText(String text, String written) {
-        assertThat(Export.harmless(text)).isEqualTo(written);
-        assertThat(Export.harmless("\t=1")).startsWith("'");
-        assertThat(Export.harmless("")).isEmpty();
+        assertThat(SpreadsheetText.harmless(text)).isEqualTo(written);
+        assertThat(SpreadsheetText.harmless("\t=1")).startsWith("'");
+        assertThat(SpreadsheetText.harmless("")).isEmpty();
     }
 
     @Test

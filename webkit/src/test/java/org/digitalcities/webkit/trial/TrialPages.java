@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.form.PageForm;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
 import org.digitalcities.webkit.page.Dates;
@@ -18,6 +19,7 @@ import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.query.FormFields;
+import org.digitalcities.webkit.query.UploadedFile;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -137,6 +139,15 @@ class TrialPages {
     @ResponseBody
     String click() {
         return "clicked";
+    }
+
+    @AllowedFor(anyone = true)
+    @FormFields(value = "note", file = "file", mostBytes = 1_000)
+    @PostMapping("/trial/file")
+    @ResponseBody
+    String file(PageForm typed, UploadedFile file, ActRequest acting) {
+        return typed.value("note") + " " + file.name() + " " + file.bytes().length + " " + file.isTooLarge() + " "
+                + acting.key().isPresent();
     }
 
     @AllowedFor(anyone = true)
