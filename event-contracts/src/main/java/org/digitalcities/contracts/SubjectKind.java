@@ -12,6 +12,7 @@ public enum SubjectKind {
     MANDATE("membership"),
     MEETING("membership"),
     MEMBER("membership"),
+    MEMBER_LIST("membership"),
     NOTE("membership"),
     RENEWAL("membership"),
     STANDING("membership"),

@@ -42,6 +42,10 @@ class WorkKindsIT extends MembershipIT {
                             () -> extended(healthy, renewal)),
                     "member-imports",
                     new Way(() -> every.ofTomorrow(SubjectKind.IMPORT, "imports", finishedImport()), this::imported),
+                    "member-lists",
+                    new Way(
+                            () -> every.ofTomorrow(SubjectKind.MEMBER_LIST, "member-lists", uploaded("broken")),
+                            this::listChecked),
                     "call-invitations",
                     new Way(() -> every.ofTomorrow(SubjectKind.CALL, "calls", call("unread")), this::membersInvited),
                     "mandate-beginnings",
@@ -181,6 +185,20 @@ class WorkKindsIT extends MembershipIT {
                         .asString()
                         .equals("finished"));
         return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    private String uploaded(String name) {
+        var answer = secretariat()
+                .post("/api/member-lists", "text/csv", ("name\n" + name + "\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json().path("id").asString();
+    }
+
+    private Callable<Boolean> listChecked() {
+        var path = "/api/member-lists/" + uploaded("healthy");
+        var reading = "{\"columns\": {\"name\": 1}, \"mode\": \"update\", \"source\": \"A test\"}";
+        assertThat(secretariat().post(path + "/check", reading).status()).isEqualTo(200);
+        return () -> secretariat().get(path).json().path("state").asString().equals("checked");
     }
 
     private String importOf(String name) {

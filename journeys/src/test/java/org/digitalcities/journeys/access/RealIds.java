@@ -84,12 +84,23 @@ final class RealIds implements AutoCloseable {
                                 .getBytes(StandardCharsets.UTF_8))
                 .expect(201)
                 .json();
+        var list = secretariat
+                .upload("/api/member-lists", "text/csv", "Name\nNobody\n".getBytes(StandardCharsets.UTF_8))
+                .expect(201)
+                .json();
         made = Map.of(
-                "partner", partnersId,
-                "endpoint", endpoint,
-                "delivery", delivery,
-                "subscriber", subscriber.path("id").asString(),
-                "dry-run", dryRun.path("id").asString());
+                "member-list",
+                list.path("id").asString(),
+                "partner",
+                partnersId,
+                "endpoint",
+                endpoint,
+                "delivery",
+                delivery,
+                "subscriber",
+                subscriber.path("id").asString(),
+                "dry-run",
+                dryRun.path("id").asString());
         readers = Map.of(
                 "secretariat",
                 secretariat,

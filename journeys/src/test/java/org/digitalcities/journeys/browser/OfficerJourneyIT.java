@@ -3,6 +3,9 @@ package org.digitalcities.journeys.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import org.digitalcities.journeys.demo.SignIn;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.story.AfterTheStory;
@@ -14,7 +17,7 @@ class OfficerJourneyIT {
     private final AfterTheStory after = AfterTheStory.shared();
 
     @Test
-    void anOfficerSignsInByALinkFromTheMailAndOutAgain() {
+    void anOfficerSignsInByALinkFromTheMailImportsAListAndSignsOutAgain() {
         try (var chromium = new Chromium()) {
             var page = chromium.page("es");
             var before = after.stage().inbox().to(SignIn.OFFICER).size();
@@ -37,10 +40,37 @@ class OfficerJourneyIT {
             assertThat(page.locator("form[action*=sign-out]")).isVisible();
             assertThat(page.locator("html").getAttribute("lang")).isEqualTo("es");
 
+            takesInAList(page);
+
             page.locator("form[action*=sign-out] button").click();
             assertThat(page.locator("form[action*=sign-out]")).hasCount(0);
             page.navigate(after.stage().hub().address() + "/console");
             assertThat(page.locator("form[action*=sign-out]")).hasCount(0);
         }
+    }
+
+    /** By keyboard where a person would: the columns are guessed, one row is refused, one is imported, and then undone. */
+    private void takesInAList(Page page) {
+        page.navigate(after.stage().hub().address() + "/console/membership/member-lists");
+        page.locator("a[href$=import-members].button").click();
+        var list = "id;Nombre corto\nde-stuttgart;Stgt.\nno-such;Nadie\n";
+        page.locator("input[name=file]")
+                .setInputFiles(new FilePayload("miembros.csv", "text/csv", list.getBytes(StandardCharsets.UTF_8)));
+        Chromium.submit(page, () -> page.locator("#form button[type=submit]").press("Enter"));
+        page.waitForURL("**/columns");
+        page.locator("input[name=source]").fill("Carta de la asociación");
+        Chromium.submit(page, () -> page.keyboard().press("Enter"));
+        assertThat(page.locator("a.button")).hasText("Importar 1 miembro");
+        assertThat(page.locator("main table")).containsText("Stgt.");
+        assertThat(page.locator("main table")).containsText("Rechazada");
+        page.locator("a.button").press("Enter");
+        page.waitForURL("**/confirmation");
+        Chromium.submit(page, () -> page.locator("#form button[type=submit]").press("Enter"));
+        assertThat(page.locator("a[href$=undoing]")).isVisible();
+        page.locator("a[href$=undoing]").press("Enter");
+        page.waitForURL("**/undoing");
+        page.locator("textarea[name=reason]").fill("Una prueba");
+        Chromium.submit(page, () -> page.locator("#form button[type=submit]").press("Enter"));
+        assertThat(page.locator("h1")).containsText("Deshecho");
     }
 }

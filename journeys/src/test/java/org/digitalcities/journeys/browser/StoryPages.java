@@ -40,6 +40,7 @@ final class StoryPages {
             Map.entry("/console/newsletter/issues/{id}/schedule/cancellation", "leads to the issue"),
             Map.entry("/console/newsletter/issues/{id}/pause", "leads to the issue"),
             Map.entry("/console/newsletter/issues/{id}/resumption", "leads to the issue"),
+            Map.entry("/console/membership/member-lists/{id}/refused", "a file"),
             Map.entry("/console/membership/notes/{id}/removal", "a page of a note, of which the story has none"));
 
     private static Map<String, Address> all;
@@ -167,6 +168,18 @@ final class StoryPages {
         found("secretariat: begin a mandate", "/console/membership/mandates/" + mandate() + "/beginning");
         found("secretariat: notes", "/console/membership/notes");
         found("secretariat: write a note", "/console/membership/write-note");
+        found("secretariat: imports", "/console/membership/member-lists");
+        found("secretariat: choose a file to import", "/console/membership/import-members");
+        var lists = new UploadedLists(stage.cast().secretariat());
+        var received = "/console/membership/member-lists/" + lists.received();
+        found("secretariat: columns of an import", received + "/columns");
+        found("secretariat: discard an import", received + "/discard");
+        var checked = "/console/membership/member-lists/" + lists.checked();
+        found("secretariat: checked import", checked);
+        found("secretariat: confirm an import", checked + "/confirmation");
+        var imported = "/console/membership/member-lists/" + lists.imported();
+        found("secretariat: import", imported);
+        found("secretariat: undo an import", imported + "/undoing");
         found("secretariat: partners", "/console/partners");
         found("communications: issues", "/console/newsletter/issues");
         found("communications: issue", "/console/newsletter/issues/" + issue);

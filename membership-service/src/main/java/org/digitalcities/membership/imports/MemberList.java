@@ -1,18 +1,12 @@
 package org.digitalcities.membership.imports;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import org.digitalcities.membership.listfile.CsvText;
+import org.digitalcities.membership.listfile.Line;
 import org.digitalcities.membership.member.Enrolment;
 import org.digitalcities.membership.member.MemberViews.FirstContact;
 import org.digitalcities.membership.member.MemberViews.MemberRegistration;
@@ -31,11 +25,6 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
     static final List<String> COLUMNS = List.of(
             "id", "kind", "name", "short", "country", "section", "zone", "language", "contact_name", "contact_email");
 
-    private static final Pattern SEPARATOR_LINE =
-            Pattern.compile("\"?sep=([;,\t|])\"?[;,\t ]*(?:\r\n|\n|\r|$)", Pattern.CASE_INSENSITIVE);
-
-    private record Row(long line, List<String> fields) {}
-
     /** One error; {@code line} counts from 1, the heading; {@code column} is null for an error of the whole row. */
     record LineFault(long line, String column, String code, Map<String, Object> facts) {}
 
@@ -48,95 +37,45 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
 
     /** Reads the rows; a member belongs to one of {@code sections}. */
     static Read read(byte[] file, List<String> sections) {
-        var other = ImportFileType.otherThanText(file);
-        if (other.isPresent()) return new Read.Unreadable(other.get());
-        var decoded = CharBuffer.allocate(file.length + 1);
-        var bytes = ByteBuffer.wrap(file);
-        if (StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .decode(bytes, decoded, true)
-                .isError()) {
-            return new Read.Unreadable(Reason.invalid("csv-not-utf-8").with("line", lineAt(file, bytes.position())));
-        }
-        var content = decoded.flip().toString();
-        return parse(content.startsWith("\uFEFF") ? content.substring(1) : content, sections);
+        return switch (CsvText.open(file)) {
+            case CsvText.Opened.Text(var text) -> read(text, sections);
+            case CsvText.Opened.Unreadable(var reason) -> new Read.Unreadable(reason);
+        };
     }
 
-    /** Excel's first line may name the separator; otherwise it is found in the heading. */
-    private static Read parse(String content, List<String> sections) {
-        var said = SEPARATOR_LINE.matcher(content);
-        if (said.lookingAt())
-            return parse(content.substring(said.end()), said.group(1).charAt(0), 1, sections);
-        var heading =
-                content.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        return parse(
-                content,
-                heading.contains(";") ? ';' : heading.contains(",") ? ',' : heading.contains("\t") ? '\t' : ',',
-                0,
-                sections);
-    }
-
-    /** @param before the number of lines before the content */
-    private static Read parse(String content, char separator, int before, List<String> sections) {
-        var rows = new ArrayList<Row>();
-        var line = before + 1L;
-        try (var csv = CsvReader.builder()
-                .fieldSeparator(separator)
-                .skipEmptyLines(false)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .ofCsvRecord(content)) {
-            for (var record : csv) {
-                line = before
-                        + record.getStartingLineNumber()
-                        + 1
-                        + record.getFields().stream()
-                                .mapToLong(MemberList::lineBreaks)
-                                .sum();
-                var row = new Row(before + record.getStartingLineNumber(), withoutEmptyEnd(record.getFields()));
-                if (!row.fields.isEmpty()) rows.add(row);
-                if (rows.size() > MOST_ROWS + 1) {
-                    return new Read.Unreadable(Reason.invalid("csv-too-long")
+    private static Read read(CsvText text, List<String> sections) {
+        var lines = new ArrayList<Line>();
+        var broken = text.lines(line -> {
+            lines.add(line.within(COLUMNS.size()));
+            return lines.size() > MOST_ROWS + 1
+                    ? Optional.of(Reason.invalid("csv-too-long")
                             .with("most", MOST_ROWS)
-                            .with("line", row.line));
-                }
-            }
-        } catch (CsvParseException e) {
-            return new Read.Unreadable(Reason.invalid("csv-broken").with("line", line));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        if (rows.isEmpty()) return new Read.Unreadable(Reason.invalid("csv-empty"));
-        var heading = rows.getFirst();
-        if (!heading.fields.stream().map(PlainText::clean).toList().equals(COLUMNS)) {
-            var expected = String.join(String.valueOf(separator), COLUMNS);
+                            .with("line", line.number()))
+                    : Optional.empty();
+        });
+        if (broken.isPresent()) return new Read.Unreadable(broken.get());
+        if (lines.isEmpty()) return new Read.Unreadable(Reason.invalid("csv-empty"));
+        var heading = lines.getFirst();
+        if (!heading.cells().stream().map(PlainText::clean).toList().equals(COLUMNS)) {
+            var expected = String.join(String.valueOf(text.separator()), COLUMNS);
             return new Read.Unreadable(
-                    Reason.invalid("csv-heading").with("expected", expected).with("line", heading.line));
+                    Reason.invalid("csv-heading").with("expected", expected).with("line", heading.number()));
         }
-        return new Read.Readable(rows(rows.subList(1, rows.size()), sections));
+        return new Read.Readable(rows(lines.subList(1, lines.size()), sections));
     }
 
-    /** The fields of a row, without the empty ones that spreadsheets add at the right. */
-    private static List<String> withoutEmptyEnd(List<String> fields) {
-        var end = fields.size();
-        while (end > 0 && PlainText.clean(fields.get(end - 1)).isEmpty()) end--;
-        return end == 0 ? List.of() : fields.subList(0, Math.max(end, Math.min(fields.size(), COLUMNS.size())));
-    }
-
-    private static long lineBreaks(String field) {
-        return field.chars().filter(character -> character == '\n').count();
-    }
-
-    private static MemberList rows(List<Row> records, List<String> sections) {
+    private static MemberList rows(List<Line> records, List<String> sections) {
         var good = new ArrayList<Enrolment>();
         var faults = new ArrayList<LineFault>();
         var seen = new HashMap<String, Long>();
         for (var row : records) {
-            var line = row.line;
-            if (row.fields.size() != COLUMNS.size()) {
+            var line = row.number();
+            if (row.cells().size() != COLUMNS.size()) {
                 faults.add(new LineFault(
-                        line, null, "half-row", Map.of("expected", COLUMNS.size(), "found", row.fields.size())));
+                        line,
+                        null,
+                        "half-row",
+                        Map.of("expected", COLUMNS.size(), "found", row.cells().size())));
                 continue;
             }
             var checks = FieldValidator.check();
@@ -150,26 +89,20 @@ record MemberList(List<Enrolment> good, List<LineFault> faults, int rows) {
     }
 
     /** The contact's language is the row's. */
-    private static MemberRegistration registration(Row row) {
+    private static MemberRegistration registration(Line row) {
         return new MemberRegistration(
-                row.fields.get(0),
-                row.fields.get(1),
-                row.fields.get(2),
-                row.fields.get(3),
-                row.fields.get(4),
-                row.fields.get(5),
-                row.fields.get(6),
-                row.fields.get(7),
-                new FirstContact(row.fields.get(8), row.fields.get(9), null));
+                row.cells().get(0),
+                row.cells().get(1),
+                row.cells().get(2),
+                row.cells().get(3),
+                row.cells().get(4),
+                row.cells().get(5),
+                row.cells().get(6),
+                row.cells().get(7),
+                new FirstContact(row.cells().get(8), row.cells().get(9), null));
     }
 
     private static LineFault fault(long line, FieldError error) {
         return new LineFault(line, error.field().replace('.', '_'), error.code(), error.facts());
-    }
-
-    private static long lineAt(byte[] file, int position) {
-        var line = 1L;
-        for (var i = 0; i < position; i++) if (file[i] == '\n') line++;
-        return line;
     }
 }

@@ -3,7 +3,9 @@ package org.digitalcities.membership.member;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.digitalcities.messaging.aggregate.Act;
@@ -70,6 +72,12 @@ public class Members {
                         enrolments.stream().map(Enrolment::id).toList(),
                         act,
                         (id, known) -> enrol(byId.get(id), known, act.now()));
+    }
+
+    /** Decides on each of these members by itself, whether it is on record or not. */
+    public Map<String, Outcome<Member>> decide(
+            Collection<String> ids, Act act, BiFunction<String, Optional<Member>, Decision<Member>> decide) {
+        return store.aggregates().many().put(ids, act, decide);
     }
 
     private static Decision<Member> enrol(Enrolment enrolment, Optional<Member> known, Instant now) {

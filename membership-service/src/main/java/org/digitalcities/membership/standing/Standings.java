@@ -140,6 +140,13 @@ public class Standings {
         return store.aggregates().put(id, act, known -> known.orElse(start).decide(command, act.now()));
     }
 
+    /** Says that a member was entered in error, as in {@link #act}; refused where no mandate has begun. */
+    public Outcome<Standing> enteredInError(String member, String reason, Act act) {
+        return mandates.current()
+                .map(mandate -> act(Standing.idOf(mandate, member), act, new Standing.Command.VoidEntry(reason)))
+                .orElseGet(() -> new Outcome.Refused<>(Reason.conflict("mandate-not-begun")));
+    }
+
     private Optional<Reason> refusal(MandateState state, String member, Standing.Command command) {
         return switch (state) {
             case ENDED -> Optional.of(Reason.conflict("standing-final"));

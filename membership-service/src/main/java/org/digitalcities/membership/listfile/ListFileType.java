@@ -1,4 +1,4 @@
-package org.digitalcities.membership.imports;
+package org.digitalcities.membership.listfile;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.digitalcities.messaging.decision.Reason;
 
 /** Recognises files that are no text: a spreadsheet, or another program's file. */
-final class ImportFileType {
+final class ListFileType {
 
     private static final int LOOKED_AT = 1024;
 
-    private ImportFileType() {}
+    private ListFileType() {}
 
     /** Why it cannot be read as CSV, if its first bytes belong to another format. */
     static Optional<Reason> otherThanText(byte[] file) {
@@ -26,6 +26,12 @@ final class ImportFileType {
         return text.startsWith("<!doctype html") || text.startsWith("<html")
                 ? Optional.of(Reason.invalid("csv-is-html"))
                 : Optional.empty();
+    }
+
+    /** Whether it is a workbook of spreadsheet programs of today (XLSX). */
+    static boolean isWorkbook(byte[] file) {
+        var start = new String(file, 0, Math.min(file.length, LOOKED_AT), StandardCharsets.ISO_8859_1);
+        return start.startsWith("PK\u0003\u0004") && !start.contains("opendocument");
     }
 
     private static boolean isOffice(String zip) {
