@@ -87,6 +87,13 @@ public record Community(
         return sections.stream().filter(section -> section.id().equals(wanted)).findFirst();
     }
 
+    /** The section to which members of that country usually belong. */
+    public Optional<Section> sectionOf(String country) {
+        return sections.stream()
+                .filter(section -> section.countries().contains(country))
+                .findFirst();
+    }
+
     public List<String> sectionIds() {
         return sections.stream().map(Section::id).toList();
     }

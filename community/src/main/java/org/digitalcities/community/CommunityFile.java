@@ -36,6 +36,7 @@ final class CommunityFile {
 
     private static final String DELIVERED = "community.yaml";
     private static final Pattern SECTION_ID = Pattern.compile("[A-Z][A-Z0-9]*(-[A-Z0-9]+)*");
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern SENDER = Pattern.compile("([^<>]+ )?<?[^\\s<>@]+@[^\\s<>@]+>?");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@]+@[^\\s<>@]+");
     private static final int LONGEST_ID = 20;
@@ -174,6 +175,7 @@ final class CommunityFile {
     private static List<Section> sections(YamlBlock file, List<String> languages) {
         var sections = new ArrayList<Section>();
         Set<String> ids = new HashSet<>();
+        Set<String> placed = new HashSet<>();
         var key = file.take("sections");
         var entries = key.entries();
         if (entries.isEmpty()) throw key.wrong("has no section");
@@ -184,10 +186,22 @@ final class CommunityFile {
                 throw id.wrong("\"" + id.text() + "\" is no id: at most " + LONGEST_ID
                         + " capital letters, digits and hyphens, such as EUROPE");
             if (!ids.add(id.text())) throw id.wrong("\"" + id.text() + "\" is the id of an earlier section");
-            sections.add(new Section(id.text(), entry.phraseOf(languages, languages)));
+            sections.add(new Section(id.text(), entry.phraseOf(languages, languages), countries(entry, placed)));
             entry.nothingElse();
         }
         return sections;
+    }
+
+    /** @param placed the countries of the sections before, to which these are added */
+    private static List<String> countries(YamlBlock section, Set<String> placed) {
+        var countries = new ArrayList<String>();
+        for (var entry :
+                section.takeIfThere("countries").map(YamlBlock::entries).orElse(List.of())) {
+            var country = entry.matching(COUNTRY, "must be a country's two capital letters, such as ES");
+            if (!placed.add(country)) throw entry.wrong("names " + country + ", which has a section already");
+            countries.add(country);
+        }
+        return countries;
     }
 
     private static Optional<String> contact(YamlBlock file) {
