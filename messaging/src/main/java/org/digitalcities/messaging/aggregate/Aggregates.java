@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.Document;
@@ -55,6 +56,7 @@ public final class Aggregates<S> {
     private final Outbox outbox;
     private final InstantSource realTime = InstantSource.system();
     private Function<S, OptionalInt> generation = state -> OptionalInt.empty();
+    private BiFunction<S, S, List<String>> fields;
     private Listing<S> listing;
 
     Aggregates(MongoCollection<Document> documents, StateCodec<S> codec, Outbox outbox) {
@@ -174,7 +176,7 @@ public final class Aggregates<S> {
 
     private ActPlan.Write<S> insert(String id, Act act, Instant realNow, Decision.Changed<S> changed) {
         var state = codec.write(changed.next());
-        var entries = outbox.entries(id, act.now(), act.by(), 1, 0, changed.events());
+        var entries = outbox.entries(id, act.now(), act.by(), 1, 0, changed.events(), List.of());
         var keys = entry(act, 1, changed.next(), realNow).stream().toList();
         var document = new Document("_id", id)
                 .append("version", 1L)
@@ -197,7 +199,14 @@ public final class Aggregates<S> {
     private ActPlan.Write<S> update(Document loaded, Act act, Instant realNow, Decision.Changed<S> changed) {
         var id = loaded.getString("_id");
         var version = loaded.getLong("version");
-        var entries = outbox.entries(id, act.now(), act.by(), version + 1, loaded.getLong("seq"), changed.events());
+        var entries = outbox.entries(
+                id,
+                act.now(),
+                act.by(),
+                version + 1,
+                loaded.getLong("seq"),
+                changed.events(),
+                fields == null ? List.of() : fields.apply(state(loaded), changed.next()));
         var trace = outbox.trace();
         var updates = new ArrayList<Bson>();
         updates.add(Updates.set("state", codec.write(changed.next())));
@@ -334,6 +343,16 @@ public final class Aggregates<S> {
     /** The generation of the secret in a state, if it has one: a repeat shows the secret of its own generation only. */
     public Aggregates<S> secrets(Function<S, OptionalInt> generation) {
         this.generation = generation;
+        return this;
+    }
+
+    /**
+     * Writes the names of the changed fields to the history.
+     *
+     * @param differing the fields in which the state before and the one after an act differ
+     */
+    public Aggregates<S> namingFields(BiFunction<S, S, List<String>> differing) {
+        fields = differing;
         return this;
     }
 

@@ -109,6 +109,11 @@ public final class CollectionSchema {
             if (declared.isLater(field)) may(Kind.valueOf(kind.name()), field);
             else holds(Kind.valueOf(kind.name()), field);
         });
+        for (var field : declared.keywords()) {
+            index(field, "_id");
+            if (declared.isLater(field)) may(Kind.LIST, field);
+            else holds(Kind.LIST, field);
+        }
         return declared.form() == 1 ? this : index(Listing.FORM).may(Kind.NUMBER, Listing.FORM);
     }
 

@@ -36,6 +36,7 @@ public final class History {
     public static final String ACT = "act";
 
     private static final String SUBJECT = "subject";
+    private static final String FIELDS = "fields";
     private static final String UNKNOWN = "unknown";
 
     /** The acts on one subject, the newest version first. */
@@ -48,7 +49,9 @@ public final class History {
             .holds(Kind.TEXT, "_id", "actor", "through")
             .holds(Kind.TIME, "time", "at")
             .holds(Kind.LIST, "what")
-            .may(Kind.TEXT, "behalf", "trace");
+            .may(Kind.TEXT, "behalf", "trace")
+            .version(2)
+            .may(Kind.LIST, FIELDS);
 
     private final MongoCollection<Document> documents;
 
@@ -61,12 +64,17 @@ public final class History {
         return new History(SHAPE.in(database, COLLECTION));
     }
 
-    /** The act of an outbox entry. */
-    public static Document act(Attribution by, long version, List<String> what) {
+    /**
+     * The act of an outbox entry.
+     *
+     * @param fields the names of the fields that it changed; none if the aggregate does not name them
+     */
+    public static Document act(Attribution by, long version, List<String> what, List<String> fields) {
         var act = new Document("version", version)
                 .append("actor", by.actor())
                 .append("through", by.through().text());
         by.behalf().ifPresent(whom -> act.append("behalf", whom));
+        if (!fields.isEmpty()) act.append(FIELDS, fields);
         return act.append("what", what.isEmpty() ? List.of(HistoryEntry.CHANGED) : what);
     }
 
@@ -84,6 +92,7 @@ public final class History {
                 .append("behalf", act.getString("behalf"))
                 .append("through", act.get("through", UNKNOWN))
                 .append("what", act.getList("what", String.class, List.of(HistoryEntry.CHANGED)))
+                .append(FIELDS, act.getList(FIELDS, String.class))
                 .append("trace", traceId(entry.getString("trace"))));
     }
 

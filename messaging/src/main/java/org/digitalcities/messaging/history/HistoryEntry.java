@@ -15,6 +15,7 @@ import org.digitalcities.contracts.Nullable;
  * @param behalf  on whose behalf; left out if it was the own one
  * @param through the text of a {@link AccessChannel}; a later release may know more of them than this one
  * @param what    the wire names of its events; {@code changed} if it had none
+ * @param fields  the names of the fields that it changed; left out if none is named
  * @param trace   the id of the trace that the act was part of; left out without one
  */
 public record HistoryEntry(
@@ -25,6 +26,7 @@ public record HistoryEntry(
         @Nullable String behalf,
         String through,
         List<String> what,
+        @Nullable List<String> fields,
         @Nullable String trace) {
 
     /** Stands for an act without an event. */
@@ -39,6 +41,7 @@ public record HistoryEntry(
                 document.getString("behalf"),
                 document.getString("through"),
                 document.getList("what", String.class),
+                document.getList("fields", String.class),
                 document.getString("trace"));
     }
 }

@@ -35,7 +35,7 @@ public final class Listing<S> {
     /** A prefix of filters' names, so that an order may have the same name. */
     private static final String IS = "is-";
 
-    private static final int MOST_FILTERS = 2;
+    private static final int MOST_FILTERS = 3;
 
     private final String collection;
     private final ListingFields<S> keys;
@@ -147,6 +147,22 @@ public final class Listing<S> {
         return filter(new ListingFilter(name, path, List.of(), true));
     }
 
+    /** Texts by which aggregates are found, any number for each; an index serves queries on {@link #keyword}. */
+    public Listing<S> keywords(String name, Function<ListingInput<S>, ? extends Collection<String>> texts) {
+        keys.addSeveral(name, texts.andThen(List::copyOf));
+        return this;
+    }
+
+    /** The field that holds the texts of that name. */
+    public static String keyword(String name) {
+        return ListingFields.path(name);
+    }
+
+    /** The fields of all keywords. */
+    public List<String> keywords() {
+        return keys.several();
+    }
+
     private Listing<S> key(SortOrder order, Function<ListingInput<S>, ?> value) {
         keys.add(order.name(), value);
         orders.add(order);
@@ -226,7 +242,7 @@ public final class Listing<S> {
                 .filter(ListingFilter::scope)
                 .map(ListingFilter::path)
                 .toList();
-        for (var chosen : choices(asked().stream().map(ListingFilter::path).toList())) {
+        for (var chosen : ListingFields.choices(asked().stream().map(ListingFilter::path).toList())) {
             for (var order : orders) {
                 var fields = new LinkedHashSet<>(scopes);
                 fields.addAll(chosen);
@@ -236,18 +252,6 @@ public final class Listing<S> {
             }
         }
         return List.copyOf(indexes);
-    }
-
-    private static List<List<String>> choices(List<String> all) {
-        var choices = new ArrayList<List<String>>(List.of(List.of()));
-        for (var one : all) {
-            for (var some : List.copyOf(choices)) {
-                var more = new ArrayList<>(some);
-                more.add(one);
-                choices.add(more);
-            }
-        }
-        return choices;
     }
 
     /** What every document holds for it, by path; the values of filters are texts. */

@@ -5,8 +5,10 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.bson.Document;
@@ -25,6 +27,8 @@ final class ListingFields<S> {
 
     private final String collection;
     private final Map<String, Function<ListingInput<S>, ?>> keys = new LinkedHashMap<>();
+    /** The paths that hold several texts. */
+    private final List<String> several = new ArrayList<>();
     /** The form that added a path, for those added after the first form. */
     private final Map<String, Integer> since = new LinkedHashMap<>();
 
@@ -45,6 +49,29 @@ final class ListingFields<S> {
             throw new IllegalArgumentException(name + " is reserved in each listing");
         keys.put(name, value);
         if (form > 1) since.put(path(name), form);
+    }
+
+    /** Several texts for each aggregate. */
+    void addSeveral(String name, Function<ListingInput<S>, List<String>> values) {
+        add(name, values);
+        several.add(path(name));
+    }
+
+    List<String> several() {
+        return List.copyOf(several);
+    }
+
+    /** Each choice of some of these. */
+    static List<List<String>> choices(List<String> all) {
+        var choices = new ArrayList<List<String>>(List.of(List.of()));
+        for (var one : all) {
+            for (var some : List.copyOf(choices)) {
+                var more = new ArrayList<>(some);
+                more.add(one);
+                choices.add(more);
+            }
+        }
+        return choices;
     }
 
     static String path(String key) {
@@ -120,6 +147,7 @@ final class ListingFields<S> {
             case String text
             when text.length() > LONGEST || text.indexOf('\0') >= 0 ->
                 throw new IllegalStateException(collection + " is listed by " + name + ", which is too long");
+            case List<?> several -> several.stream().map(one -> kept(name, one)).toList();
             default -> value;
         };
     }

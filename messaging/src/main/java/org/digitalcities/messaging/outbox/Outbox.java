@@ -39,15 +39,23 @@ public final class Outbox {
      *
      * @param version  of the aggregate after the act
      * @param sequence of the aggregate's last event before the act
+     * @param fields   the names of the fields that the act changed, if the aggregate names them
      */
     public List<Document> entries(
-            String id, Instant time, Attribution by, long version, long sequence, List<Event> events) {
+            String id,
+            Instant time,
+            Attribution by,
+            long version,
+            long sequence,
+            List<Event> events,
+            List<String> fields) {
         var act = History.act(
                 by,
                 version,
                 events.stream()
                         .map(event -> Catalogue.wireName(event.getClass()))
-                        .toList());
+                        .toList(),
+                fields);
         if (events.isEmpty()) return List.of(entry(time).append(History.ACT, act));
         var entries = new ArrayList<Document>(events.size());
         for (var event : events) entries.add(entry(id, time, event, ++sequence));

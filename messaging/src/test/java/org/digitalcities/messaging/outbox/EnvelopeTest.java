@@ -30,7 +30,7 @@ class EnvelopeTest {
                 .append("time", Date.from(Instant.EPOCH))
                 .append("trace", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
                 .append("data", "{\"member\":\"es-bilbao\"}")
-                .append(History.ACT, History.act(by, 1, List.of("membership.representative-changed.v1")));
+                .append(History.ACT, History.act(by, 1, List.of("membership.representative-changed.v1"), List.of()));
 
         var record = new EventCodec()
                 .record(

@@ -31,8 +31,16 @@ public record Timeline(List<Moment> moments, String more, String newest) {
      * @param who    the key of the actor's name if the actor is nobody in particular, else null
      * @param actor  the actor's id
      * @param behalf on whose behalf: an id, or null
+     * @param fields of the changed fields, if they are named: as in forms, {@code label.<field>}
      */
-    public record Moment(Instant time, String who, String actor, String behalf, List<String> what, String through) {
+    public record Moment(
+            Instant time,
+            String who,
+            String actor,
+            String behalf,
+            List<String> what,
+            List<String> fields,
+            String through) {
 
         static Moment of(HistoryEntry past) {
             return new Moment(
@@ -41,6 +49,11 @@ public record Timeline(List<Moment> moments, String more, String newest) {
                     past.actor(),
                     whom(past),
                     past.what().stream().map(Moment::what).distinct().toList(),
+                    past.fields() == null
+                            ? List.of()
+                            : past.fields().stream()
+                                    .map(field -> "label." + field)
+                                    .toList(),
                     WORDS + "through." + through(past));
         }
 

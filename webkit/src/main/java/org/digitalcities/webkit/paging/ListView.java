@@ -1,6 +1,7 @@
 package org.digitalcities.webkit.paging;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,10 +20,41 @@ import org.springframework.web.util.UriComponentsBuilder;
  * are in the bundles under {@code list.<collection>.<order or filter>} and {@code list.<collection>.<filter>.<value>}.
  */
 public record ListView<T>(
-        String path, ListingQuery part, ListingPage<T> listed, Lang lang, Set<String> fixed, Export.File<T> file) {
+        String path,
+        ListingQuery part,
+        ListingPage<T> listed,
+        Lang lang,
+        Set<String> fixed,
+        List<Question> questions,
+        Export.File<T> file) {
 
     public ListView(String path, ListingQuery part, ListingPage<T> listed, Lang lang) {
-        this(path, part, listed, lang, Set.of(), null);
+        this(path, part, listed, lang, Set.of(), List.of(), null);
+    }
+
+    /**
+     * What a page asks beside the declared filters: a text, or one of some options; or a declared filter with other texts for its
+     * values.
+     *
+     * @param label   the key of its text
+     * @param options texts by values; null for a text
+     * @param value   as asked, or null
+     */
+    public record Question(String name, String label, Map<String, String> options, String value) {
+
+        boolean isAsked() {
+            return value != null && !value.isBlank();
+        }
+    }
+
+    /** The same with questions, which its links keep; without those of filters that are not offered yet. */
+    public ListView<T> asking(Question... asked) {
+        var offered = Arrays.stream(asked)
+                .filter(question -> part.listing().asked().stream()
+                        .filter(filter -> filter.name().equals(question.name))
+                        .allMatch(part.listing()::offers))
+                .toList();
+        return new ListView<>(path, part, listed, lang, fixed, offered, file);
     }
 
     /**
@@ -31,7 +63,7 @@ public record ListView<T>(
      * @param read reads a part in the same way as the page
      */
     public ListView<T> inFiles(Columns<T> columns, Function<ListingQuery, ListingPage<T>> read) {
-        return new ListView<>(path, part, listed, lang, fixed, new Export.File<>(columns, read));
+        return new ListView<>(path, part, listed, lang, fixed, questions, new Export.File<>(columns, read));
     }
 
     public boolean inFiles() {
@@ -40,7 +72,7 @@ public record ListView<T>(
 
     /** The same for a page that sets these filters itself. */
     public ListView<T> fixing(String... filters) {
-        return new ListView<>(path, part, listed, lang, Set.of(filters), file);
+        return new ListView<>(path, part, listed, lang, Set.of(filters), questions, file);
     }
 
     /**
@@ -77,7 +109,8 @@ public record ListView<T>(
     /** The filters that the reader may set. */
     public List<Choice> filters() {
         return open().stream()
-                .filter(filter -> !filter.values().isEmpty())
+                .filter(filter -> !filter.values().isEmpty()
+                        && questions.stream().noneMatch(question -> question.name.equals(filter.name())))
                 .map(this::choice)
                 .toList();
     }
@@ -152,7 +185,8 @@ public record ListView<T>(
     }
 
     public boolean filtered() {
-        return open().stream().anyMatch(filter -> part.filters().containsKey(filter.name()));
+        return open().stream().anyMatch(filter -> part.filters().containsKey(filter.name()))
+                || questions.stream().anyMatch(Question::isAsked);
     }
 
     /** The link to the whole listing as a file. */
@@ -173,6 +207,11 @@ public record ListView<T>(
             if (value == null) continue;
             address.queryParam(filter.name(), "{" + values.size() + "}");
             values.add(value);
+        }
+        for (var question : questions) {
+            if (!question.isAsked() || other.filters().containsKey(question.name())) continue;
+            address.queryParam(question.name(), "{" + values.size() + "}");
+            values.add(question.value());
         }
         if (other.limit() != ListingQuery.USUAL) address.queryParam(Listings.LIMIT, other.limit());
         if (other.after() != null) address.queryParam(Listings.AFTER, other.after());

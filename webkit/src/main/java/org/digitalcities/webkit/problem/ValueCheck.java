@@ -76,7 +76,11 @@ final class ValueCheck {
 
     private static Number number(FieldValidator fields, String field, Number number, Annotation check) {
         if (!(check instanceof Checked.Within bounds)) throw unfit(field, check);
-        fields.range(field, number.longValue(), bounds.min(), bounds.max());
+        // A fraction above the greatest number is outside, too.
+        if (number.doubleValue() > bounds.max() || number.doubleValue() < bounds.min())
+            fields.bad(FieldError.of(field, "out-of-range")
+                    .with("min", bounds.min())
+                    .with("max", bounds.max()));
         return number;
     }
 

@@ -43,6 +43,6 @@ public final class Timelines {
 
     private static HistoryEntry past(long version, String actor, String behalf, String through, List<String> what) {
         var time = Instant.parse("2023-09-08T21:59:00Z").plusSeconds(60 * version);
-        return new HistoryEntry(version, time, time, actor, behalf, through, what, null);
+        return new HistoryEntry(version, time, time, actor, behalf, through, what, null, null);
     }
 }

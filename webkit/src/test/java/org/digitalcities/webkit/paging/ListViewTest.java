@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipFile;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingInput;
@@ -62,6 +63,28 @@ class ListViewTest extends WebkitTest {
         assertThat(view.heading("title")).isEqualTo(new ListView.Heading(null, null));
         assertThat(view.orders()).extracting(ListView.Option::value).containsExactly("-date");
         assertThat(view.filters()).extracting(ListView.Choice::name).containsExactly("state");
+    }
+
+    @Test
+    void whatThePageAsksBesideTheFiltersStaysInItsLinks() {
+        var listing = Listing.<String>of("letters")
+                .newest("date", ListingInput::created)
+                .filter("country", ListingInput::state)
+                .later()
+                .filter("owner", ListingInput::state);
+        var part = ListingQuery.of(listing).with("country", "ES");
+        var view = new ListView<>("/letters", part, ListingPage.all(List.of("one")), Lang.EN)
+                .asking(
+                        new ListView.Question("search", "search", null, "a&b {c}"),
+                        new ListView.Question("country", "country", Map.of("ES", "Spain"), "ES"),
+                        new ListView.Question("owner", "owner", Map.of(), null));
+
+        assertThat(view.heading("date").address()).isEqualTo("/letters?order=date&country=ES&search=a%26b%20%7Bc%7D");
+        assertThat(view.filtered()).isTrue();
+        assertThat(view.questions())
+                .as("without a filter that is not filled in yet")
+                .extracting(ListView.Question::name)
+                .containsExactly("search", "country");
     }
 
     /** A cursor is valid for one order only: on a later page, too, a heading links to the start of its order. */
