@@ -16,8 +16,15 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     /** The value types that the domains are made of. */
-    private static final List<String> PARTS =
-            List.of("Answer", "Deadline", "Contact", "Representative", "Handover", "Application", "MemberImport");
+    private static final List<String> PARTS = List.of(
+            "Answer",
+            "Deadline",
+            "Contact",
+            "Representative",
+            "Handover",
+            "Application",
+            "MemberImport",
+            "Particulars");
 
     private static final ArchRule PARTS_KNOW_NO_FRAMEWORK = RoomRules.knowOnlyTheJdkContractsAndDecisions(
             DescribedPredicate.describe("are parts of domains", type -> PARTS.contains(type.getSimpleName())));

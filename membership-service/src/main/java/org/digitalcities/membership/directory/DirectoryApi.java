@@ -14,6 +14,7 @@ import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.MemberViews.RepresentativeView;
 import org.digitalcities.membership.member.Members;
+import org.digitalcities.membership.member.ParticularsViews.ParticularsView;
 import org.digitalcities.membership.standing.Standings;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.ListingPage;
@@ -64,6 +65,7 @@ class DirectoryApi {
      * @param id             the id of the member
      * @param shortName      the name in narrow columns; left out if there is none
      * @param section        the id of the section to which the member belongs
+     * @param particulars    what else is known of the member; left out if nothing is
      * @param representative the politician whom the member named itself, otherwise the one named with its latest seat; left out if unknown
      * @param seats          the seats of the member in the leadership, the latest mandate first
      */
@@ -74,6 +76,7 @@ class DirectoryApi {
             @Nullable @JsonProperty("short") String shortName,
             @Country String country,
             String section,
+            @Nullable ParticularsView particulars,
             @Nullable RepresentativeView representative,
             List<DirectorySeat> seats) {}
 
@@ -117,7 +120,15 @@ class DirectoryApi {
                         .orElse(null);
         var p = m.profile();
         return new DirectoryEntry(
-                m.id(), EnumNames.of(p.kind()), p.name(), p.shortName(), p.country(), p.section(), speaks, seats);
+                m.id(),
+                EnumNames.of(p.kind()),
+                p.name(),
+                p.shortName(),
+                p.country(),
+                p.section(),
+                ParticularsView.of(m.particulars()),
+                speaks,
+                seats);
     }
 
     private static DirectorySeat view(Mandate mandate, Leadership.Seat seat) {

@@ -1,16 +1,13 @@
 package org.digitalcities.membership.guest;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.digitalcities.contracts.EnumNames;
-import org.digitalcities.contracts.LocalText;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.MemberViews.ContactDetails;
 import org.digitalcities.membership.member.MemberViews.RepresentativeView;
+import org.digitalcities.membership.member.Office;
 import org.digitalcities.membership.member.Representative;
 import org.digitalcities.membership.renewal.RenewalSubmission;
 import org.digitalcities.webkit.form.PageForm;
@@ -29,29 +26,6 @@ record GuestForm(
         String office,
         String note) {
 
-    private static final String AS_NOW = "as-now";
-
-    /** The offices to choose from, so that each is known in all languages, whatever the language of the form. */
-    private enum Office {
-        MAYOR,
-        DEPUTY_MAYOR,
-        COUNCILLOR,
-        PRESIDENT,
-        SECRETARY_GENERAL;
-
-        private String key() {
-            return EnumNames.of(this);
-        }
-
-        private LocalText text(MessageSource messages) {
-            return new LocalText(in(messages, "en"), in(messages, "es"), in(messages, "fr"));
-        }
-
-        private String in(MessageSource messages, String language) {
-            return messages.getMessage("office." + key(), null, Locale.of(language));
-        }
-    }
-
     /** The form with the current values. */
     static PageForm of(Member member) {
         var contact = member.contact();
@@ -61,7 +35,7 @@ record GuestForm(
                 "contact.email", shown(contact.email()),
                 "contact.language", contact.language(),
                 "representative.name", speaks.map(Representative::name).orElse(""),
-                "representative.office", speaks.isPresent() ? AS_NOW : ""));
+                "representative.office", speaks.isPresent() ? Office.AS_NOW : ""));
     }
 
     static GuestForm of(PageForm typed) {
@@ -82,13 +56,11 @@ record GuestForm(
     }
 
     private boolean isOffered(Representative now) {
-        return office == null || office.isEmpty() || (AS_NOW.equals(office) ? now != null : chosen().isPresent());
-    }
-
-    private Optional<Office> chosen() {
-        return Arrays.stream(Office.values())
-                .filter(one -> one.key().equals(office))
-                .findFirst();
+        return office == null
+                || office.isEmpty()
+                || (Office.AS_NOW.equals(office)
+                        ? now != null
+                        : Office.of(office).isPresent());
     }
 
     /** The submitted values that differ from the current ones. */
@@ -112,20 +84,16 @@ record GuestForm(
     private Representative representative(Representative now, MessageSource messages) {
         if (!isOffered(now)) return null;
         var name = representativeName == null ? "" : PlainText.line(representativeName);
-        var chosen = chosen();
+        var chosen = Office.of(office);
         if (name.isEmpty() && chosen.isEmpty()) return null;
         var text = chosen.map(one -> one.text(messages))
-                .orElse(now == null || !AS_NOW.equals(office) ? null : now.office());
+                .orElse(now == null || !Office.AS_NOW.equals(office) ? null : now.office());
         var wanted = new Representative(name, text);
         return wanted.equals(now) ? null : wanted;
     }
 
     /** The offices to choose from; the current one first, if there is one. */
     static Map<String, String> offices(Member member, MessageSource messages, Locale locale) {
-        var offices = new LinkedHashMap<String, String>();
-        if (member.representative() != null)
-            offices.put(AS_NOW, member.representative().office().in(locale.getLanguage()));
-        for (var one : Office.values()) offices.put(one.key(), one.in(messages, locale.getLanguage()));
-        return offices;
+        return Office.options(member.representative(), messages, locale);
     }
 }

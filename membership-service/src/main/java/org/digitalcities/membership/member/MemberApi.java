@@ -1,19 +1,12 @@
 package org.digitalcities.membership.member;
 
-import org.digitalcities.community.Community;
-import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.member.MemberViews.ContactDetails;
-import org.digitalcities.membership.member.MemberViews.ContactView;
-import org.digitalcities.membership.member.MemberViews.MemberRegistration;
+import org.digitalcities.membership.member.MemberViews.ContactEntry;
 import org.digitalcities.membership.member.MemberViews.MemberView;
 import org.digitalcities.membership.member.MemberViews.RepresentativeView;
-import org.digitalcities.messaging.aggregate.Act;
-import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.history.HistoryEntry;
 import org.digitalcities.messaging.listing.ListingQuery;
-import org.digitalcities.webkit.answer.Created;
 import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
@@ -29,7 +22,6 @@ import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -42,27 +34,10 @@ class MemberApi {
 
     private final Members members;
     private final Histories histories;
-    private final Community community;
 
-    MemberApi(Members members, Histories histories, Community community) {
-        this.community = community;
+    MemberApi(Members members, Histories histories) {
         this.members = members;
         this.histories = histories;
-    }
-
-    /** Registers a member. */
-    @PostMapping
-    @AllowedFor(Role.SECRETARIAT)
-    Created<MemberView> registerMember(@RequestBody MemberRegistration registration, ActRequest acting) {
-        return acting.on(registration.id(), members::repeat)
-                .created("/api/members", act -> register(registration, act), MemberApi::full);
-    }
-
-    private Outcome<Member> register(MemberRegistration registration, Act act) {
-        var checks = FieldValidator.check();
-        var enrolment = Enrolment.of(registration, community.sectionIds(), checks);
-        checks.throwIfAny();
-        return members.register(enrolment, act);
     }
 
     /** Lists members, each as the caller may see it. */
@@ -92,17 +67,35 @@ class MemberApi {
     @RequiresIfMatch
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
     Versioned<MemberView> changeMemberContact(
-            @PathVariable String id, @RequestBody ContactDetails contact, Caller caller, ActRequest acting) {
+            @PathVariable String id, @RequestBody ContactEntry contact, Caller caller, ActRequest acting) {
         if (!mayKnow(caller, id))
             throw (members.find(id).isPresent() ? Problem.of(403, "forbidden") : Problem.unknown()).thrown();
-        return acting.on(id, members::repeat).done(act -> members.act(id, act, change(contact)), MemberApi::full);
+        return acting.on(id, members::repeat)
+                .done(act -> members.act(id, act, change(contact)), after -> seenBy(caller, after));
     }
 
-    private static Member.Command change(ContactDetails contact) {
+    private static Member.Command change(ContactEntry contact) {
         var checks = FieldValidator.check();
-        var read = checks.read(contact);
+        var command = MemberInput.contact(contact, checks);
         checks.throwIfAny();
-        return new Member.Command.ChangeContact(ContactDetails.read(read));
+        return command;
+    }
+
+    /** Changes the representative of a member. */
+    @PutMapping("/{id}/representative")
+    @RequiresIfMatch
+    @AllowedFor(Role.SECRETARIAT)
+    Versioned<MemberView> changeMemberRepresentative(
+            @PathVariable String id, @RequestBody RepresentativeView representative, ActRequest acting) {
+        return acting.on(id, members::repeat)
+                .done(act -> members.act(id, act, change(representative)), MemberView::full);
+    }
+
+    private static Member.Command change(RepresentativeView representative) {
+        var checks = FieldValidator.check();
+        var command = MemberInput.representative(representative, checks);
+        checks.throwIfAny();
+        return command;
     }
 
     private static boolean mayKnow(Caller caller, String member) {
@@ -110,41 +103,7 @@ class MemberApi {
     }
 
     private static MemberView seenBy(Caller caller, Snapshot<Member> member) {
-        return mayKnow(caller, member.id()) ? full(member) : open(member.state());
-    }
-
-    private static MemberView full(Snapshot<Member> snapshot) {
-        var m = snapshot.state();
-        var open = open(m);
-        return new MemberView(
-                open.id(),
-                open.kind(),
-                open.name(),
-                open.shortName(),
-                open.country(),
-                open.section(),
-                open.zone(),
-                open.representative(),
-                m.contact().language(),
-                new ContactView(
-                        m.contact().id(),
-                        m.contact().name(),
-                        m.contact().email(),
-                        m.contact().language()));
-    }
-
-    private static MemberView open(Member m) {
-        var p = m.profile();
-        return new MemberView(
-                m.id(),
-                EnumNames.of(p.kind()),
-                p.name(),
-                p.shortName(),
-                p.country(),
-                p.section(),
-                p.zone().getId(),
-                RepresentativeView.of(m.representative()),
-                null,
-                null);
+        if (caller.has(Role.SECRETARIAT)) return MemberView.full(member);
+        return caller.speaksForCity(member.id()) ? MemberView.own(member) : MemberView.open(member.state());
     }
 }

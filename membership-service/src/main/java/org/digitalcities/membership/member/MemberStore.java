@@ -9,6 +9,7 @@ import org.digitalcities.community.Community;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.membership.input.Countries;
 import org.digitalcities.messaging.aggregate.Aggregates;
 import org.digitalcities.messaging.aggregate.ServiceDatabase;
 import org.digitalcities.messaging.document.CollectionSchema.Kind;
@@ -24,17 +25,24 @@ import org.springframework.stereotype.Component;
 @Component
 final class MemberStore {
 
+    private static final String MARKS = "marks";
+    private static final String WORDS = "words";
+
     private final Aggregates<Member> members;
 
     MemberStore(Community community, ServiceDatabase documents) {
-        this.members = documents.aggregates(
-                SubjectKind.MEMBER,
-                "members",
-                Member.class,
-                StoredTypeNames.none(),
-                shape -> shape.listing(listing(community.sectionIds()))
-                        .holds(Kind.PART, "state.profile")
-                        .holds(Kind.TEXT, "state.profile.name", "state.profile.zone"));
+        this.members = documents
+                .aggregates(
+                        SubjectKind.MEMBER,
+                        "members",
+                        Member.class,
+                        // The second form may hold particulars, the entry and the grounds of the contact.
+                        StoredTypeNames.none().lift(state -> state),
+                        shape -> shape.version(2)
+                                .listing(listing(community.sectionIds()))
+                                .holds(Kind.PART, "state.profile")
+                                .holds(Kind.TEXT, "state.profile.name", "state.profile.zone"))
+                .namingFields(MemberFields::differing);
     }
 
     private static Listing<Member> listing(List<String> sections) {
@@ -48,7 +56,14 @@ final class MemberStore {
                 .filter(
                         "kind",
                         EnumNames.all(MemberKind.class),
-                        facts -> EnumNames.of(facts.state().profile().kind()));
+                        facts -> EnumNames.of(facts.state().profile().kind()))
+                .later()
+                .keywords(MARKS, facts -> Likeness.marks(facts.state()))
+                .keywords(WORDS, facts -> Likeness.beginnings(facts.state()))
+                .filter(
+                        "country",
+                        Countries.codes(),
+                        facts -> facts.state().profile().country());
     }
 
     Aggregates<Member> aggregates() {
@@ -70,6 +85,18 @@ final class MemberStore {
     List<Snapshot<Member>> choices(String section, int most) {
         var part = members.listing().limit(most);
         return members.list(section == null ? part : part.with("section", section.toLowerCase(Locale.ROOT)))
+                .items();
+    }
+
+    /** Those that have one of these marks, at most so many. */
+    List<Snapshot<Member>> alike(Collection<String> marks, int limit) {
+        return members.list(Filters.in(Listing.keyword(MARKS), marks), null, limit)
+                .items();
+    }
+
+    /** Those of which a word of a name begins so, at most so many. */
+    List<Snapshot<Member>> search(String beginning, int limit) {
+        return members.list(Filters.eq(Listing.keyword(WORDS), beginning), null, limit)
                 .items();
     }
 

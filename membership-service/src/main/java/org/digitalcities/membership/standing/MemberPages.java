@@ -1,30 +1,38 @@
 package org.digitalcities.membership.standing;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.membership.input.Countries;
 import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
+import org.digitalcities.membership.member.Particulars;
 import org.digitalcities.membership.standing.Standing.State;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.messaging.listing.SortKey;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.page.MessageTexts;
 import org.digitalcities.webkit.paging.Columns;
 import org.digitalcities.webkit.paging.ListView;
+import org.digitalcities.webkit.paging.ListView.Question;
 import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.Role;
+import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,12 +47,25 @@ class MemberPages {
     static final String LIST = "/console/membership/members";
     private static final String IN_MANDATE = "/console/membership/mandates/{id}/standings";
 
+    private static final String MEMBER = "member";
+    private static final String FORMER = "former";
+
     private final Standings standings;
     private final Members members;
     private final Mandates mandates;
     private final Histories histories;
+    private final Countries countries;
+    private final MessageTexts texts;
 
-    MemberPages(Standings standings, Members members, Mandates mandates, Histories histories) {
+    MemberPages(
+            Standings standings,
+            Members members,
+            Mandates mandates,
+            Histories histories,
+            Countries countries,
+            MessageTexts texts) {
+        this.countries = countries;
+        this.texts = texts;
         this.standings = standings;
         this.members = members;
         this.mandates = mandates;
@@ -65,10 +86,30 @@ class MemberPages {
             .word("standing.section", row -> "section." + row.section())
             .word("standing.now", Row::word);
 
+    /**
+     * @param search the beginnings of words of a name in any language; then the list has one part
+     * @param now    {@code member} or {@code former}
+     */
     @GetMapping(LIST)
-    ModelAndView all(@ListingOf("members") ListingQuery part, Lang lang) {
+    ModelAndView all(
+            @ListingOf("members") ListingQuery part,
+            @RequestParam(required = false) String search,
+            @RequestParam(required = false) String now,
+            Lang lang) {
+        var asked = new Asked(text(search), text(now));
+        var locale = lang.locale();
+        var list = new ListView<>(LIST, part, rows(part, asked), lang)
+                .asking(
+                        new Question("search", "standing.search", null, asked.search),
+                        new Question(
+                                "country",
+                                "list.members.country",
+                                countries.all(locale),
+                                part.filters().get("country")),
+                        new Question("now", "standing.now", words(locale), asked.now))
+                .inFiles(COLUMNS, wanted -> rows(wanted, asked));
         return new ModelAndView("standing/members")
-                .addObject("list", new ListView<>(LIST, part, rows(part), lang).inFiles(COLUMNS, this::rows))
+                .addObject("list", list)
                 .addObject(
                         "mandates",
                         mandates.all().stream()
@@ -78,18 +119,62 @@ class MemberPages {
                 .addObject("current", mandates.current().orElse(null));
     }
 
-    private ListingPage<Row> rows(ListingQuery part) {
-        var found = members.list(part);
+    /** What a reader asks for beside the listing; each may be null. */
+    private record Asked(String search, String now) {
+
+        boolean takes(Row row) {
+            return now == null || now.equals(row.isMember ? MEMBER : FORMER);
+        }
+    }
+
+    private static String text(String given) {
+        return given == null || given.isBlank() ? null : given.strip();
+    }
+
+    private Map<String, String> words(Locale locale) {
+        var words = new LinkedHashMap<String, String>();
+        words.put(MEMBER, texts.text("standing.is-member", Map.of(), locale));
+        words.put(FORMER, texts.text("standing.no-member", Map.of(), locale));
+        return words;
+    }
+
+    private ListingPage<Row> rows(ListingQuery part, Asked asked) {
+        var found = asked.search == null ? members.list(part) : ListingPage.all(found(part, asked.search));
         var now = standings.membersNow(found.items().stream().map(Snapshot::id).toList());
-        return found.map(one -> {
+        var rows = found.map(one -> row(one, now));
+        return new ListingPage<>(rows.items().stream().filter(asked::takes).toList(), rows.previous(), rows.next());
+    }
+
+    /** What a search finds, as the filters of the listing let pass, in its order. */
+    private List<Snapshot<Member>> found(ListingQuery part, String search) {
+        var filters = part.filters();
+        var order = Comparator.comparing((Snapshot<Member> one) -> {
             var profile = one.state().profile();
-            return new Row(
-                    one.id(),
-                    profile.name(),
-                    profile.country(),
-                    profile.section().toLowerCase(Locale.ROOT),
-                    now.contains(one.id()));
+            return SortKey.of(part.order().name().equals("country") ? profile.country() : profile.name());
         });
+        return members.search(search).stream()
+                .filter(one -> {
+                    var profile = one.state().profile();
+                    return isOr(filters.get("country"), profile.country())
+                            && isOr(filters.get("section"), profile.section().toLowerCase(Locale.ROOT))
+                            && isOr(filters.get("kind"), EnumNames.of(profile.kind()));
+                })
+                .sorted(part.descending() ? order.reversed() : order)
+                .toList();
+    }
+
+    private static boolean isOr(String wanted, String value) {
+        return wanted == null || wanted.equals(value);
+    }
+
+    private static Row row(Snapshot<Member> one, List<String> now) {
+        var profile = one.state().profile();
+        return new Row(
+                one.id(),
+                profile.name(),
+                profile.country(),
+                profile.section().toLowerCase(Locale.ROOT),
+                now.contains(one.id()));
     }
 
     /** @param since when it changed last */
@@ -157,10 +242,30 @@ class MemberPages {
                 .toList();
         return new ModelAndView("standing/member")
                 .addObject("member", member)
+                .addObject("kind", EnumNames.of(member.profile().kind()))
+                .addObject("names", names(member.particulars().names()))
+                .addObject(
+                        "axes",
+                        member.particulars().axes().stream().map(EnumNames::of).toList())
+                .addObject(
+                        "email",
+                        EmailAddress.parse(member.contact().email())
+                                .map(EmailAddress::shown)
+                                .orElse(member.contact().email()))
                 .addObject("isMember", !standings.membersNow(List.of(id)).isEmpty())
                 .addObject("standings", rows)
                 .addObject("reasons", isOfficer)
                 .addObject("timeline", histories.timeline(SubjectKind.MEMBER, id, LIST + "/" + id, history));
+    }
+
+    /** The names that are known, by language. */
+    private static Map<String, String> names(Particulars.Names known) {
+        var names = new LinkedHashMap<String, String>();
+        if (known.en() != null) names.put("en", known.en());
+        if (known.es() != null) names.put("es", known.es());
+        if (known.fr() != null) names.put("fr", known.fr());
+        if (known.local() != null) names.put("local", known.local());
+        return names;
     }
 
     private static List<String> acts(State state) {

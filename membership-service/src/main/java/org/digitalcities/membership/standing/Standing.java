@@ -72,8 +72,8 @@ public record Standing(String id, String mandate, String member, State state, Li
     sealed interface Command {
         /** The mandate has begun, and the member was one in the former. */
         record Continue() implements Command {}
-        /** The member was entered in this mandate. */
-        record Enter() implements Command {}
+        /** The member was entered in this mandate; {@code source} is what the officer knows it from, or null. */
+        record Enter(String source) implements Command {}
         /** A renewal for this mandate ended so: renewed, withdrew or lapsed. */
         record Answer(Cause outcome, String renewal) implements Command {}
 
@@ -129,11 +129,11 @@ public record Standing(String id, String mandate, String member, State state, Li
                 changes.isEmpty() && state != State.NONE
                         ? to(State.CONTINUING, Cause.MANDATE_BEGAN, now, null, null)
                         : unchanged();
-            case Command.Enter _ ->
+            case Command.Enter(var source) ->
                 switch (state) {
                     case NONE, CONTINUING -> {
                         var entered =
-                                to(State.MEMBER, Cause.ENTERED, now, null, null, new MemberJoined(mandate, member));
+                                to(State.MEMBER, Cause.ENTERED, now, source, null, new MemberJoined(mandate, member));
                         yield changes.stream().allMatch(change -> change.cause == Cause.MANDATE_BEGAN)
                                 ? entered
                                 : unchanged();

@@ -1,6 +1,7 @@
 package org.digitalcities.membership.standing;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.digitalcities.community.Community;
 import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.membership.mandate.MandateState;
 import org.digitalcities.membership.mandate.Mandates;
+import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.standing.Standing.Cause;
 import org.digitalcities.membership.standing.Standing.State;
@@ -36,8 +39,15 @@ public class Standings {
     private final Mandates mandates;
     private final Members members;
     private final List<MemberReferences> references;
+    private final Community community;
 
-    Standings(StandingStore store, Mandates mandates, Members members, List<MemberReferences> references) {
+    Standings(
+            StandingStore store,
+            Mandates mandates,
+            Members members,
+            List<MemberReferences> references,
+            Community community) {
+        this.community = community;
         this.store = store;
         this.mandates = mandates;
         this.members = members;
@@ -180,19 +190,40 @@ public class Standings {
         }
     }
 
-    /** Takes over which members were entered, and when, in the mandate that was current then. */
+    /**
+     * Takes over which members were entered, and when: as one of the mandate that their record names, else of the one that was current
+     * then. Of one that has ended, they continue in the current one.
+     */
     void entered(Map<String, Instant> entered, Act act) {
+        var entries = new HashMap<String, Member.Entry>();
+        for (var member : members.findAll(entered.keySet()))
+            if (member.entry() != null) entries.put(member.id(), member.entry());
         var byStanding = new LinkedHashMap<String, String>();
-        entered.forEach((member, at) ->
-                mandates.currentAt(at).ifPresent(mandate -> byStanding.put(Standing.idOf(mandate, member), member)));
-        store.aggregates()
-                .many()
-                .put(
-                        byStanding.keySet(),
-                        act,
-                        (id, known) -> known.orElse(
-                                        Standing.derived(Standing.mandateOf(id), byStanding.get(id), State.NONE))
-                                .decide(new Standing.Command.Enter(), entered.get(byStanding.get(id))));
+        entered.forEach((member, at) -> mandateOf(entries.get(member), at)
+                .ifPresent(mandate -> byStanding.put(Standing.idOf(mandate, member), member)));
+        store.aggregates().many().put(byStanding.keySet(), act, (id, known) -> {
+            var member = byStanding.get(id);
+            var entry = entries.get(member);
+            return known.orElse(Standing.derived(Standing.mandateOf(id), member, State.NONE))
+                    .decide(
+                            new Standing.Command.Enter(entry == null ? null : entry.source()),
+                            entry == null ? entered.get(member) : beginningOf(entry.since()));
+        });
+        var current = mandates.current();
+        var continuing = byStanding.entrySet().stream()
+                .filter(one -> !current.filter(Standing.mandateOf(one.getKey())::equals)
+                        .isPresent())
+                .map(Map.Entry::getValue)
+                .toList();
+        if (current.isPresent() && !continuing.isEmpty()) follow(current.get(), continuing, act);
+    }
+
+    private Optional<String> mandateOf(Member.Entry entry, Instant at) {
+        return entry == null || entry.mandate() == null ? mandates.currentAt(at) : Optional.of(entry.mandate());
+    }
+
+    private Instant beginningOf(LocalDate day) {
+        return day.atStartOfDay(community.zone()).toInstant();
     }
 
     /** Stores that these members continue in the current mandate, so that they are listed; what is stored stays. */

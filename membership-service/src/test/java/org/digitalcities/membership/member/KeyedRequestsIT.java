@@ -11,8 +11,8 @@ class KeyedRequestsIT extends MembershipIT {
 
     private String registration(String id) {
         return """
-            {"id": "%s", "kind": "city", "name": "Keyed", "country": "ES", "section": "EUROPE", "zone": "Europe/Madrid", "language": "es",
-             "contact": {"name": "First Person", "email": "first-%s@example.org"}}""".formatted(id, tag);
+            {"id": "%s", "kind": "city", "name": "%s", "country": "ES", "section": "EUROPE", "zone": "Europe/Madrid", "language": "es",
+             "contact": {"name": "First Person", "email": "first-%s@example.org"}}""".formatted(id, id, tag);
     }
 
     @Test

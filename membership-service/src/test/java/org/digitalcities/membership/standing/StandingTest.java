@@ -89,11 +89,11 @@ class StandingTest {
 
     @Test
     void aMemberThatIsEnteredJoinsOnce() {
-        var joined = after(derived(State.NONE), new Command.Enter());
-        assertThat(told(derived(State.NONE), new Command.Enter()))
+        var joined = after(derived(State.NONE), new Command.Enter(null));
+        assertThat(told(derived(State.NONE), new Command.Enter(null)))
                 .containsExactly(new MemberJoined("2022-2025", "es-bilbao"));
-        assertThat(joined.decide(new Command.Enter(), NOW)).isInstanceOf(Decision.Unchanged.class);
-        assertThat(after(after(derived(State.CONTINUING), new Command.Continue()), new Command.Enter())
+        assertThat(joined.decide(new Command.Enter(null), NOW)).isInstanceOf(Decision.Unchanged.class);
+        assertThat(after(after(derived(State.CONTINUING), new Command.Continue()), new Command.Enter(null))
                         .state())
                 .isEqualTo(State.MEMBER);
     }
@@ -137,7 +137,7 @@ class StandingTest {
     Arbitrary<Command> commands() {
         return Arbitraries.of(
                 new Command.Continue(),
-                new Command.Enter(),
+                new Command.Enter(null),
                 answer(Cause.RENEWED),
                 answer(Cause.WITHDREW),
                 answer(Cause.LAPSED),
