@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import com.microsoft.playwright.options.ColorScheme;
 import org.digitalcities.journeys.demo.SignIn;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.story.AfterTheStory;
@@ -72,5 +73,49 @@ class OfficerJourneyIT {
         page.locator("textarea[name=reason]").fill("Una prueba");
         Chromium.submit(page, () -> page.locator("#form button[type=submit]").press("Enter"));
         assertThat(page.locator("h1")).containsText("Deshecho");
+    }
+
+    /** On a phone, in French and by the keyboard: the city resembles one on record, and the officer says that it is another. */
+    @Test
+    void anOfficerAddsAMemberWhoseNameAnotherOneHas() {
+        try (var chromium = new Chromium()) {
+            var page = chromium.context("fr", ColorScheme.DARK, 390).newPage();
+            var stage = after.stage();
+            var link = new SignIn(stage).link(stage.hub().browser("fr"), SignIn.OFFICER);
+            Chromium.submit(page, () -> {
+                page.navigate(link.toString());
+                page.locator("main form button").click();
+            });
+            page.waitForURL(address -> !address.contains("/sign-in"));
+            page.navigate(stage.hub().address() + "/console/membership/add-member");
+
+            fill(page, "name", "CÓRDOBA");
+            page.locator("[name=country]").selectOption("AR");
+            fill(page, "membership.source", "Lettre du 3 novembre");
+            fill(page, "contact.name", "Camille Lexemple");
+            fill(page, "contact.email", "camille.lexemple@example.org");
+            page.locator("[name=language][value=fr]").check();
+            enter(page);
+            page.waitForSelector("#errors");
+            assertThat(page.locator("title")).containsText("Erreur");
+            assertThat(page.locator("fieldset a[href$=ar-cordoba]")).hasText("Córdoba");
+            assertThat(Axe.violations(page)).isEmpty();
+
+            page.locator("[name=distinct]").check();
+            enter(page);
+            page.waitForURL(address -> address.contains("/console/membership/members/ar-cordoba-"));
+            assertThat(page.locator(".said")).hasText("Le membre est ajouté.");
+            assertThat(page.locator("main")).containsText("Argentine");
+            assertThat(Axe.violations(page)).isEmpty();
+        }
+    }
+
+    private static void fill(Page page, String field, String value) {
+        page.locator("[name='" + field + "']").fill(value);
+    }
+
+    private static void enter(Page page) {
+        KeyboardUser.tabTo(page, "main form button[type=submit]");
+        page.keyboard().press("Enter");
     }
 }

@@ -160,6 +160,9 @@ final class StoryPages {
             found("secretariat: " + step + " of a plan", "/console/membership/campaigns/" + plan + "/" + step);
         found("secretariat: members", "/console/membership/members");
         found("secretariat: member", "/console/membership/members/fi-lappeenranta");
+        found("secretariat: add a member", "/console/membership/add-member");
+        for (var part : List.of("record", "representative", "contact"))
+            found("secretariat: " + part + " of a member", "/console/membership/members/fi-lappeenranta/" + part);
         for (var act : List.of("leaving", "reinstatement", "voiding"))
             found("secretariat: " + act, "/console/membership/members/standings/2022-2025.fi-lappeenranta/" + act);
         found("secretariat: mandates", "/console/membership/mandates");
