@@ -21,6 +21,12 @@ public sealed interface MembershipEvent extends Event {
         SECRETARIAT
     }
 
+    /** Why a member is not asked any more: the campaign was stopped, or the member has left. */
+    enum RenewalEnd {
+        STOPPED,
+        LEFT
+    }
+
     enum MemberKind {
         CITY,
         ASSOCIATION
@@ -155,6 +161,14 @@ public sealed interface MembershipEvent extends Event {
         }
     }
 
+    /** A campaign was ended before anybody lapsed: who has answered keeps the answer, and no other member is asked any more. */
+    @Wire(value = "membership.campaign-stopped.v1", open = true)
+    record CampaignStopped(String campaign, String mandate) implements MembershipEvent {
+        public Subject subject() {
+            return CAMPAIGN.of(campaign);
+        }
+    }
+
     /** A member is invited to renew: the service that writes to its contacts fetches their links by {@code renewal}. */
     @Wire("membership.renewal-invited.v1")
     record RenewalInvited(
@@ -192,6 +206,15 @@ public sealed interface MembershipEvent extends Event {
             Instant closes,
             String zone,
             boolean answered)
+            implements MembershipEvent {
+        public Subject subject() {
+            return RENEWAL.of(renewal);
+        }
+    }
+
+    /** A member is not asked any more, although it has not answered, and its contacts are told; the membership is as it was. */
+    @Wire("membership.renewal-ended.v1")
+    record RenewalEnded(String renewal, String campaign, String member, List<String> contacts, RenewalEnd cause)
             implements MembershipEvent {
         public Subject subject() {
             return RENEWAL.of(renewal);
