@@ -26,7 +26,8 @@ sealed interface Notice {
     record Invitation(String about, String contact) implements OfRenewal {}
 
     /** A reminder of a member that has not answered; rungs count from 1. */
-    record Reminder(String about, String contact, int rung) implements OfRenewal {}
+    /** {@code late} after the closing instant, when only late answers are accepted. */
+    record Reminder(String about, String contact, int rung, boolean late) implements OfRenewal {}
 
     /** The deadline was extended; {@code answered} if the member has answered already; {@code before} may be null. */
     record Extension(String about, String contact, Instant before, Instant closes, boolean answered)
@@ -40,6 +41,9 @@ sealed interface Notice {
 
     /** No answer arrived before the end of grace. */
     record Lapsed(String about, String contact) implements OfRenewal {}
+
+    /** The campaign was stopped: nothing is asked of the member any more. */
+    record Ended(String about, String contact) implements OfRenewal {}
 
     /** A member is invited to apply to a call that has opened. */
     record CallInvitation(String about, String member, String contact, Instant closes) implements Notice {}

@@ -17,6 +17,8 @@ import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
 import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
 import org.digitalcities.contracts.MembershipEvent.PioneerReserved;
 import org.digitalcities.contracts.MembershipEvent.PioneerSeated;
+import org.digitalcities.contracts.MembershipEvent.RenewalEnd;
+import org.digitalcities.contracts.MembershipEvent.RenewalEnded;
 import org.digitalcities.contracts.MembershipEvent.RenewalExtended;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
@@ -63,8 +65,7 @@ class NoticeListener {
                 .toList());
         var wanted = new ArrayList<Notices.Wanted>();
         for (var received : batch) {
-            for (var notice : wanted(received.event(), invited))
-                wanted.add(new Notices.Wanted(received.envelope(), notice));
+            for (var notice : wanted(received, invited)) wanted.add(new Notices.Wanted(received.envelope(), notice));
         }
         notices.add(wanted);
     }
@@ -75,11 +76,20 @@ class NoticeListener {
                 : Optional.empty();
     }
 
-    private static List<? extends Notice> wanted(Event event, Map<Subject, List<String>> invited) {
-        return switch (event) {
+    private static List<? extends Notice> wanted(ReceivedEvent received, Map<Subject, List<String>> invited) {
+        return switch (received.event()) {
             case RenewalInvited e -> each(e.contacts(), contact -> new Notice.Invitation(e.renewal(), contact));
             case RenewalReminded e ->
-                each(e.contacts(), contact -> new Notice.Reminder(e.renewal(), contact, e.rung()));
+                each(
+                        e.contacts(),
+                        contact -> new Notice.Reminder(
+                                e.renewal(),
+                                contact,
+                                e.rung(),
+                                !received.envelope().time().isBefore(e.closes())));
+            case RenewalEnded e
+            when e.cause() == RenewalEnd.STOPPED ->
+                each(e.contacts(), contact -> new Notice.Ended(e.renewal(), contact));
             case RenewalExtended e ->
                 each(
                         e.contacts(),

@@ -29,6 +29,7 @@ final class NoticeMailComposer {
                         .by(reader.closes())
                         .says(".ask", ".how")
                         .deadline("deadline", reader.closes()));
+            case Notice.Reminder n when n.late() && reader.graceEnds() != null -> lateReminder(reader);
             case Notice.Reminder n -> answerable(reminder(n, reader));
             case Notice.Extension n
             when n.answered() ->
@@ -42,6 +43,7 @@ final class NoticeMailComposer {
                         .below("signed")
                         .content("why.membership");
             case Notice.Lapsed _ -> lapsed(reader);
+            case Notice.Ended _ -> last(greeting(reader, "ended").says(".text")).content("why.membership");
             case Notice.CallInvitation n ->
                 greeting(reader, "call")
                         .by(n.closes())
@@ -108,6 +110,17 @@ final class NoticeMailComposer {
                 .deadline("deadline", reader.closes());
     }
 
+    /** After the closing instant: the end of grace is the deadline. */
+    private MailContent lateReminder(NoticeRecipient reader) {
+        var mail = greeting(reader, "reminder.late")
+                .by(reader.graceEnds())
+                .says(".ask")
+                .deadline("grace", reader.graceEnds())
+                .button("invitation.button")
+                .below("link.personal");
+        return last(mail).content("why.contact");
+    }
+
     /** The new deadline and, if known, the former one. */
     private NoticeMail extended(Notice.Extension notice, NoticeMail mail) {
         var former =
@@ -164,6 +177,7 @@ final class NoticeMailComposer {
     private Optional<DeadlineEntry> entry(Notice notice, NoticeRecipient reader) {
         return switch (notice) {
             case Notice.Invitation n -> entry(Task.RENEWAL, n.about(), reader, reader.closes());
+            case Notice.Reminder n when n.late() -> Optional.empty();
             case Notice.Reminder n -> entry(Task.RENEWAL, n.about(), reader, reader.closes());
             case Notice.Extension n when n.answered() -> Optional.empty();
             case Notice.Extension n -> entry(Task.RENEWAL, n.about(), reader, n.closes());

@@ -91,7 +91,8 @@ final class NoticeStore {
         var contact = entry.getString("contact");
         return switch (stored.getString("kind")) {
             case "invitation" -> new Notice.Invitation(about, contact);
-            case "reminder" -> new Notice.Reminder(about, contact, stored.getInteger("rung"));
+            case "reminder" ->
+                new Notice.Reminder(about, contact, stored.getInteger("rung"), stored.getBoolean("late", false));
             case "extension" ->
                 new Notice.Extension(
                         about,
@@ -108,6 +109,7 @@ final class NoticeStore {
             case "refusal" -> new Notice.Refusal(about, stored.getString("application"), contact);
             case "withdrawn" -> new Notice.Withdrawn(about, contact, stored.getBoolean("bySecretariat"));
             case "lapsed" -> new Notice.Lapsed(about, contact);
+            case "ended" -> new Notice.Ended(about, contact);
             case "call-invitation" ->
                 new Notice.CallInvitation(
                         about, stored.getString("member"), contact, instant(stored.getDate("closes")));
@@ -133,6 +135,7 @@ final class NoticeStore {
             case Notice.Refusal n -> "refusal";
             case Notice.Withdrawn n -> "withdrawn";
             case Notice.Lapsed n -> "lapsed";
+            case Notice.Ended n -> "ended";
             case Notice.CallInvitation n -> "call-invitation";
             case Notice.ApplicationReceipt n -> "application-receipt";
             case Notice.SeatAccepted n -> "seat-accepted";
@@ -147,7 +150,7 @@ final class NoticeStore {
         var kind = new Document("kind", kind(notice));
         return switch (notice) {
             case Notice.Invitation n -> kind;
-            case Notice.Reminder n -> kind.append("rung", n.rung());
+            case Notice.Reminder n -> kind.append("rung", n.rung()).append("late", n.late());
             case Notice.Extension n ->
                 kind.append("before", n.before() == null ? null : Date.from(n.before()))
                         .append("closes", Date.from(n.closes()))
@@ -159,7 +162,7 @@ final class NoticeStore {
             case Notice.OfApplication n -> kind.append("application", n.application());
             case Notice.Withdrawn n -> kind.append("bySecretariat", n.enteredBySecretariat());
             case Notice.CallInvitation n -> kind.append("member", n.member()).append("closes", Date.from(n.closes()));
-            case Notice.Lapsed _, Notice.SignIn _, Notice.Subscription _ -> kind;
+            case Notice.Lapsed _, Notice.Ended _, Notice.SignIn _, Notice.Subscription _ -> kind;
         };
     }
 

@@ -97,6 +97,27 @@ class NoticeMailComposerTest {
                 .doesNotContain("zona horaria");
     }
 
+    @Example
+    void aReminderAfterTheDeadlineStatesTheEndOfGraceAndNoDeadlineThatHasPassed() {
+        var late = new Notice.Reminder("r", "c", 5, true);
+        var text = renderer.text(composer.letter(late, reader("en", "Bilbao", CLOSES)));
+
+        assertThat(text)
+                .contains("Late answers until")
+                .doesNotContain("Answer by")
+                .doesNotContain("Fifth reminder");
+        assertThat(composer.calendar(late, reader("en", "Bilbao", CLOSES), CLOSES))
+                .isEmpty();
+    }
+
+    @Example
+    void whoIsNoLongerAskedLearnsThatThereIsNothingToDo() {
+        var mail = composer.letter(new Notice.Ended("r", "c"), reader("en", "Bilbao", CLOSES));
+
+        assertThat(renderer.text(mail)).contains("nothing to answer any more");
+        assertThat(mail.button()).isEmpty();
+    }
+
     /** The same entry that the test of the linked page compares with, in invitation, reminder and extension. */
     @Example
     void theEntryOfAMailIsTheOneOfThePage() throws IOException {
@@ -105,7 +126,7 @@ class NoticeMailComposerTest {
         var about = "renewal-2022-2025.fr-essai";
         for (var notice : List.of(
                 new Notice.Invitation(about, "c"),
-                new Notice.Reminder(about, "c", 2),
+                new Notice.Reminder(about, "c", 2, false),
                 new Notice.Extension(about, "c", CLOSES.minusSeconds(60), CLOSES, false))) {
             assertThat(composer.calendar(notice, reader, Instant.parse("2022-07-15T08:00:00Z"))
                             .orElseThrow()
@@ -171,7 +192,7 @@ class NoticeMailComposerTest {
     void onlyNoticesWithADeadlineHaveACalendarEntry() {
         for (var notice : List.of(
                 new Notice.Invitation("r", "c"),
-                new Notice.Reminder("r", "c", 1),
+                new Notice.Reminder("r", "c", 1, false),
                 new Notice.SeatOffer("p", "a", "c", CLOSES))) {
             assertThat(composer.calendar(notice, reader("en", "Bilbao", CLOSES), CLOSES))
                     .isPresent();
@@ -275,7 +296,7 @@ class NoticeMailComposerTest {
     void theEndOfGraceIsToldWithTheDeadlineIfThereIsGrace() {
         for (var notice : List.of(
                 new Notice.Invitation("r", "c"),
-                new Notice.Reminder("r", "c", 2),
+                new Notice.Reminder("r", "c", 2, false),
                 new Notice.Extension("r", "c", CLOSES.minusSeconds(60), CLOSES, false),
                 new Notice.Extension("r", "c", CLOSES.minusSeconds(60), CLOSES, true),
                 new Notice.Lapsed("r", "c"))) {
@@ -391,7 +412,9 @@ class NoticeMailComposerTest {
     Arbitrary<Notice> notices() {
         return Arbitraries.of(
                 new Notice.Invitation("r", "c"),
-                new Notice.Reminder("r", "c", 12),
+                new Notice.Reminder("r", "c", 12, false),
+                new Notice.Reminder("r", "c", 5, true),
+                new Notice.Ended("r", "c"),
                 new Notice.Extension("r", "c", CLOSES, CLOSES.plusSeconds(86_400), false),
                 new Notice.Extension("r", "c", null, CLOSES, false),
                 new Notice.Extension("r", "c", CLOSES, CLOSES.plusSeconds(86_400), true),
