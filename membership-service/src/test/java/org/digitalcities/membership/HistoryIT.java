@@ -74,8 +74,9 @@ class HistoryIT extends MembershipIT {
                 .extracting(past -> past.path("trace").asString())
                 .containsOnly(acts.getFirst().path("trace").asString())
                 .doesNotContain("");
-        assertThat(acts.getLast().path("time").asString()).startsWith("2022-");
-        assertThat(acts.getLast().path("at").asString()).doesNotStartWith("2022-");
+        var year = clock.now().toString().substring(0, 5);
+        assertThat(acts.getLast().path("time").asString()).startsWith(year);
+        assertThat(acts.getLast().path("at").asString()).doesNotStartWith(year);
     }
 
     @Test

@@ -29,6 +29,9 @@ class ApiActsJourneyIT {
 
         assertThat(secretariat.get(campaign).expect(200).json().path("closes").asString())
                 .isEqualTo("2024-07-15T21:59:00Z");
+        // Who is asked already is asked no second time.
+        act(secretariat, campaign, "members", """
+            {"member": "fi-lappeenranta"}""");
         Await.until(
                 "each renewal extended",
                 () -> secretariat.get(campaign).expect(200).json(),
@@ -46,6 +49,18 @@ class ApiActsJourneyIT {
         var planned = secretariat.get(campaign).expect(200).json();
         assertThat(planned.path("state").asString()).isEqualTo("planned");
         assertThat(planned.path("closes").asString()).isEqualTo("2024-10-31T22:59:00Z");
+
+        var rehearsal = secretariat.get(campaign + "/rehearsal").expect(200).json();
+        assertThat(rehearsal.path("mailings").path(0).path("members").asInt())
+                .isEqualTo(rehearsal.path("members").asInt());
+        assertThat(secretariat
+                        .get(campaign + "/rehearsal/members?limit=5")
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .has("asked"))
+                .isTrue();
 
         act(secretariat, campaign, "discard", "");
 

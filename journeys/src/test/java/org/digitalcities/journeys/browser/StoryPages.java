@@ -156,8 +156,10 @@ final class StoryPages {
         found("secretariat: campaign", "/console/membership/campaigns/renewal-2022-2025");
         found("secretariat: plan a campaign", "/console/membership/plan-campaign");
         var plan = plan();
-        for (var step : List.of("mandate", "dates", "reminders", "opening", "discard"))
+        for (var step : List.of("mandate", "dates", "reminders", "opening", "rehearsal", "discard"))
             found("secretariat: " + step + " of a plan", "/console/membership/campaigns/" + plan + "/" + step);
+        for (var act : List.of("extension", "addition", "stop"))
+            found("secretariat: " + act + " of a campaign", "/console/membership/campaigns/renewal-2025-2028/" + act);
         found("secretariat: members", "/console/membership/members");
         found("secretariat: member", "/console/membership/members/fi-lappeenranta");
         found("secretariat: add a member", "/console/membership/add-member");

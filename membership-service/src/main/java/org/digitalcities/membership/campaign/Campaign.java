@@ -4,14 +4,11 @@ import static org.digitalcities.messaging.decision.Decision.changed;
 import static org.digitalcities.messaging.decision.Decision.rejected;
 import static org.digitalcities.messaging.decision.Decision.unchanged;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.MembershipEvent.CampaignClosed;
-import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.contracts.MembershipEvent.CampaignOpened;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.messaging.decision.Decision;
@@ -19,16 +16,18 @@ import org.digitalcities.messaging.decision.Reason;
 
 /**
  * The renewal of the member list for a mandate: planned in steps, open until grace has ended, lapsing until every member is accounted
- * for, then closed. The state alone, and no clock, says whether members already lapse: from then on the deadline cannot change.
+ * for, then closed; or stopped by an officer while it is open, so that nobody lapses. The state alone, and no clock, says whether
+ * members already lapse: from then on the deadline cannot change.
  *
  * <p>A campaign acts on all members in rounds. A round is part of the state and remembers its progress, so that
  * after a crash one step at most is repeated; each step may be repeated without harm.
  */
-sealed interface Campaign {
+sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign.Begun {
 
     int MOST_GRACE = 120;
     int MOST_REMINDERS = 10;
     int EARLIEST_REMINDER = 365;
+    int MOST_EXTENSIONS = 20;
 
     String id();
 
@@ -38,7 +37,7 @@ sealed interface Campaign {
     Instant begun();
 
     /** A campaign that has been opened. */
-    sealed interface Begun extends Campaign {
+    sealed interface Begun extends Campaign permits OpenCampaign, Lapsing, Stopped, Closed {
 
         Plan plan();
 
@@ -73,11 +72,20 @@ sealed interface Campaign {
         /** Gives a planned campaign up. */
         record Discard() implements Command {}
 
-        record Extend(Instant closes) implements Command {}
+        /** @param reason an officer's words, or null */
+        record Extend(Instant closes, String reason) implements Command {}
+        /** Ends a campaign before anybody lapses. */
+        record Stop(String reason) implements Command {}
+        /** Asks one more member. */
+        record Add(String member) implements Command {}
         /** Time has passed: begins a round if one is due. */
         record Wake() implements Command {}
-        /** A step of {@code round} is done: up to the member {@code to}, or to the end if it is null. */
-        record Visited(CampaignRound round, String to, CampaignRound.Totals tally) implements Command {}
+        /**
+         * A step of {@code round} is done: up to the member {@code to}, or to the end if it is null.
+         *
+         * @param next when one of the members of the step is reminded next; null if none is
+         */
+        record Visited(CampaignRound round, String to, CampaignRound.Totals tally, Instant next) implements Command {}
     }
 
     static Decision<Campaign> plan(String id, CampaignTerms terms, Instant now) {
@@ -90,7 +98,7 @@ sealed interface Campaign {
         var refusal = new CampaignTerms(plan.mandate, closing, plan.reminders).refusal(plan.opened);
         if (refusal.isPresent()) return rejected(refusal.get());
         return changed(
-                new Open(plan, deadline, List.of(CampaignRound.of(CampaignRound.Kind.INVITE, null)), null),
+                OpenCampaign.inviting(plan, deadline),
                 new CampaignOpened(
                         plan.id,
                         plan.mandate,
@@ -106,44 +114,58 @@ sealed interface Campaign {
                     case Command.Edit edit -> planned.edit(edit.terms, now);
                     case Command.OpenNow open -> planned.open(open, now);
                     case Command.Discard _ -> changed(new Discarded(planned.id, planned.terms, planned.begun, now));
-                    case Command.Extend _ -> rejected(Reason.conflict("campaign-not-open"));
+                    case Command.Extend _, Command.Stop _, Command.Add _ ->
+                        rejected(Reason.conflict("campaign-not-open"));
                     case Command.Wake _, Command.Visited _ -> unchanged();
                 };
-            case Open open ->
+            case OpenCampaign open ->
                 switch (command) {
-                    case Command.Extend extension -> open.extend(extension.closes, now);
+                    case Command.Extend extension -> open.extend(extension, now);
+                    case Command.Stop stop -> open.stop(stop, now);
+                    case Command.Add addition -> open.add(addition.member, now);
                     case Command.Wake _ -> open.wake(now);
                     case Command.Visited step -> open.visited(step);
-                    case Command.Edit _, Command.OpenNow _, Command.Discard _ -> rejected(openSince(open.plan));
+                    case Command.Edit _, Command.OpenNow _, Command.Discard _ -> rejected(openSince(open.plan()));
                 };
             case Lapsing lapsing ->
                 switch (command) {
-                    case Command.Extend _ ->
-                        rejected(Reason.conflict("campaign-lapsing").with("graceEnds", lapsing.deadline.graceEnds()));
+                    case Command.Extend _, Command.Stop _, Command.Add _ -> rejected(lapsing(lapsing.deadline));
                     case Command.Wake _ -> unchanged();
                     case Command.Visited step -> lapsing.visited(step, now);
                     case Command.Edit _, Command.OpenNow _, Command.Discard _ -> rejected(openSince(lapsing.plan));
                 };
+            case Stopped stopped ->
+                switch (command) {
+                    case Command.Stop _, Command.Wake _ -> unchanged();
+                    case Command.Visited step -> stopped.visited(step);
+                    case Command.Extend _, Command.Add _, Command.Edit _, Command.OpenNow _, Command.Discard _ ->
+                        rejected(Reason.conflict("campaign-stopped").with("stopped", stopped.at));
+                };
             case Closed closed ->
                 switch (command) {
-                    case Command.Extend _, Command.Edit _, Command.OpenNow _, Command.Discard _ ->
-                        rejected(closedAt(closed.at));
+                    case Command.Extend _,
+                            Command.Stop _,
+                            Command.Add _,
+                            Command.Edit _,
+                            Command.OpenNow _,
+                            Command.Discard _ -> rejected(closedAt(closed.at));
                     case Command.Wake _, Command.Visited _ -> unchanged();
                 };
             case Discarded discarded ->
                 switch (command) {
                     case Command.Discard _, Command.Wake _, Command.Visited _ -> unchanged();
-                    case Command.Edit _, Command.OpenNow _, Command.Extend _ ->
+                    case Command.Edit _, Command.OpenNow _, Command.Extend _, Command.Stop _, Command.Add _ ->
                         rejected(Reason.conflict("campaign-discarded").with("discarded", discarded.at));
                 };
         };
     }
 
-    /** When the next time-based change is due; empty once it is closed. */
+    /** When the next time-based change is due; empty once nothing more is. */
     default Optional<Instant> due(Instant now) {
         return switch (this) {
-            case Open open -> Optional.of(open.rounds.isEmpty() ? open.nextAfter(now) : now);
+            case OpenCampaign open -> Optional.of(open.dueAt(now));
             case Lapsing _ -> Optional.of(now);
+            case Stopped stopped -> Optional.ofNullable(stopped.round).map(_ -> now);
             case Planned _, Closed _, Discarded _ -> Optional.empty();
         };
     }
@@ -175,7 +197,7 @@ sealed interface Campaign {
 
         /** What would be opened at that instant. */
         Plan planAt(Instant now) {
-            return new Plan(id, terms.mandate(), now, terms.closing().graceDays(), terms.reminders());
+            return Plan.of(id, terms.mandate(), now, terms.closing().graceDays(), terms.reminders());
         }
     }
 
@@ -184,79 +206,6 @@ sealed interface Campaign {
         @Override
         public String mandate() {
             return terms.mandate();
-        }
-    }
-
-    /** {@code rounds} are made one after the other, the first one now; {@code remindedFor} is the last reminder's instant, or null. */
-    record Open(Plan plan, Deadline deadline, List<CampaignRound> rounds, Instant remindedFor) implements Begun {
-
-        private Decision<Campaign> extend(Instant closes, Instant now) {
-            if (deadline.isOver(now)) return rejected(closedAt(deadline.graceEnds()));
-            if (Deadline.isTooFar(closes, now)) return rejected(tooFar(closes));
-            var later = Deadline.of(closes, deadline.zone(), plan.graceDays);
-            if (!later.closes().isAfter(deadline.closes())) {
-                return rejected(Reason.invalid("extension-not-later")
-                        .with("closes", deadline.closes())
-                        .with("zone", deadline.zone().getId()));
-            }
-            return changed(
-                    new Open(plan, later, extending(), remindedFor),
-                    new CampaignExtended(plan.id, later.closes(), later.zone().getId(), later.graceEnds()));
-        }
-
-        private Decision<Campaign> wake(Instant now) {
-            // A campaign that began to lapse in an earlier release, which had no such state, continues from its
-            // progress.
-            if (!rounds.isEmpty()) {
-                return rounds.getFirst().errand() == CampaignRound.Kind.LAPSE
-                        ? changed(new Lapsing(plan, deadline, rounds.getFirst()))
-                        : unchanged();
-            }
-            if (deadline.isOver(now))
-                return changed(new Lapsing(plan, deadline, CampaignRound.of(CampaignRound.Kind.LAPSE, null)));
-            return rungAt(now)
-                    .<Decision<Campaign>>map(rung -> changed(
-                            new Open(plan, deadline, List.of(CampaignRound.of(CampaignRound.Kind.REMIND, rung)), rung)))
-                    .orElse(unchanged());
-        }
-
-        /** The latest due reminder that was not sent. Earlier ones are skipped, so that nobody gets two at once. */
-        private Optional<Instant> rungAt(Instant now) {
-            if (now.isAfter(deadline.closes())) return Optional.empty();
-            return rungs().filter(rung -> !rung.isAfter(now)).max(Comparator.naturalOrder());
-        }
-
-        private Instant nextAfter(Instant now) {
-            return Stream.concat(rungs().filter(rung -> rung.isAfter(now)), Stream.of(deadline.graceEnds()))
-                    .min(Comparator.naturalOrder())
-                    .orElseThrow();
-        }
-
-        private Stream<Instant> rungs() {
-            return plan.reminders.stream()
-                    .map(days -> deadline.closes().minus(Duration.ofDays(days)))
-                    .filter(rung -> rung.isAfter(plan.opened) && (remindedFor == null || rung.isAfter(remindedFor)));
-        }
-
-        private Decision<Campaign> visited(Command.Visited step) {
-            if (rounds.isEmpty() || !rounds.getFirst().isAt(step.round)) return unchanged();
-            var further = step.to == null
-                    ? Stream.<CampaignRound>empty()
-                    : Stream.of(rounds.getFirst().further(step));
-            return changed(new Open(
-                    plan,
-                    deadline,
-                    Stream.concat(further, rounds.stream().skip(1)).toList(),
-                    remindedFor));
-        }
-
-        /** A waiting round uses the deadline at the time it begins: a second one after it would find nothing to do. */
-        private List<CampaignRound> extending() {
-            var waits = rounds.stream().skip(1).anyMatch(round -> round.errand() == CampaignRound.Kind.EXTEND);
-            return waits
-                    ? rounds
-                    : Stream.concat(rounds.stream(), Stream.of(CampaignRound.of(CampaignRound.Kind.EXTEND, null)))
-                            .toList();
         }
     }
 
@@ -283,12 +232,52 @@ sealed interface Campaign {
         }
     }
 
+    /**
+     * An officer has stopped it: nobody lapses.
+     *
+     * @param round over the members that have not answered; null once they are no longer asked
+     */
+    record Stopped(Plan plan, Deadline deadline, Instant at, String reason, CampaignRound round) implements Begun {
+
+        private Decision<Campaign> visited(Command.Visited step) {
+            if (round == null || !round.isAt(step.round)) return unchanged();
+            return changed(new Stopped(plan, deadline, at, reason, step.to == null ? null : round.further(step)));
+        }
+    }
+
     record Closed(Plan plan, Deadline deadline, Instant at, CampaignRound.Totals tally) implements Begun {}
 
-    /** @param reminders days before the closing instant, the earliest reminder first */
-    record Plan(String id, String mandate, Instant opened, int graceDays, List<Integer> reminders) {
+    /** @param reason an officer's words, or null */
+    record Extension(Instant at, Instant before, Instant closes, String reason) {}
+
+    /**
+     * @param reminders  days before the closing instant, the earliest reminder first; negative for days after it
+     * @param extensions the oldest first
+     */
+    record Plan(
+            String id,
+            String mandate,
+            Instant opened,
+            int graceDays,
+            List<Integer> reminders,
+            List<Extension> extensions) {
         public Plan {
             reminders = CampaignTerms.ordered(reminders);
+            extensions = extensions == null ? List.of() : List.copyOf(extensions);
+        }
+
+        static Plan of(String id, String mandate, Instant opened, int graceDays, List<Integer> reminders) {
+            return new Plan(id, mandate, opened, graceDays, reminders, List.of());
+        }
+
+        Plan extended(Extension last) {
+            return new Plan(
+                    id,
+                    mandate,
+                    opened,
+                    graceDays,
+                    reminders,
+                    Stream.concat(extensions.stream(), Stream.of(last)).toList());
         }
     }
 
@@ -296,11 +285,11 @@ sealed interface Campaign {
         return Reason.conflict("campaign-open").with("opened", plan.opened);
     }
 
-    private static Reason tooFar(Instant closes) {
-        return Reason.invalid("too-far").with("closes", closes);
+    static Reason lapsing(Deadline deadline) {
+        return Reason.conflict("campaign-lapsing").with("graceEnds", deadline.graceEnds());
     }
 
-    private static Reason closedAt(Instant at) {
+    static Reason closedAt(Instant at) {
         return Reason.conflict("campaign-closed").with("closed", at);
     }
 }

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.digitalcities.community.Community;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.membership.campaign.CampaignViews.CampaignAddition;
 import org.digitalcities.membership.campaign.CampaignViews.CampaignExtension;
 import org.digitalcities.membership.campaign.CampaignViews.CampaignOpening;
 import org.digitalcities.membership.campaign.CampaignViews.CampaignPlan;
+import org.digitalcities.membership.campaign.CampaignViews.CampaignStop;
 import org.digitalcities.membership.campaign.CampaignViews.CampaignView;
+import org.digitalcities.membership.campaign.CampaignViews.ExtensionView;
 import org.digitalcities.membership.campaign.CampaignViews.OpeningConfirmation;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.membership.renewal.Renewals;
@@ -71,7 +74,7 @@ class CampaignApi {
         var closing = CampaignInput.dates(checks, read.closes(), read.zone(), read.graceDays(), act.now());
         checks.throwIfAny();
         var ladder = read.reminders() == null ? List.<Integer>of() : read.reminders();
-        var plan = new Campaign.Plan(id, read.mandate(), act.now(), closing.graceDays(), ladder);
+        var plan = Campaign.Plan.of(id, read.mandate(), act.now(), closing.graceDays(), ladder);
         return campaigns.open(plan, closing.deadline(), act);
     }
 
@@ -123,8 +126,14 @@ class CampaignApi {
     @AllowedFor(Role.SECRETARIAT)
     Versioned<CampaignView> openPlannedCampaign(
             @PathVariable String id, @RequestBody OpeningConfirmation confirmation, ActRequest acting) {
-        return acting.on(id, campaigns::repeat)
-                .done(act -> campaigns.openPlanned(id, confirmation.members(), act), this::view);
+        return acting.on(id, campaigns::repeat).done(act -> openPlanned(id, confirmation, act), this::view);
+    }
+
+    private Outcome<Campaign> openPlanned(String id, OpeningConfirmation confirmation, Act act) {
+        var checks = FieldValidator.check();
+        var members = checks.read(confirmation).members();
+        checks.throwIfAny();
+        return campaigns.openPlanned(id, members, act);
     }
 
     /** Gives up a planned campaign. */
@@ -149,11 +158,45 @@ class CampaignApi {
                 .find(id)
                 .map(Snapshot::state)
                 .orElseThrow(() -> Problem.unknown().thrown());
-        if (!(found instanceof Campaign.Begun campaign)) return campaigns.extend(id, act.now(), act);
+        if (!(found instanceof Campaign.Begun campaign)) return campaigns.extend(id, act.now(), null, act);
+        var reason = checks.read(extension).reason();
         var zone = campaign.deadline().zone();
         var closes = checks.requiredMoment("closes", extension.closes(), zone, act.now());
         checks.throwIfAny();
-        return campaigns.extend(id, closes, act);
+        return campaigns.extend(id, closes, reason, act);
+    }
+
+    /** Stops an open campaign: nobody lapses, and members that have answered keep their answers. */
+    @PostMapping("/{id}/stop")
+    @AllowedFor(Role.SECRETARIAT)
+    Versioned<CampaignView> stopCampaign(@PathVariable String id, @RequestBody CampaignStop stop, ActRequest acting) {
+        return acting.on(id, campaigns::repeat).done(act -> stop(id, stop, act), this::view);
+    }
+
+    private Outcome<Campaign> stop(String id, CampaignStop stop, Act act) {
+        var mandate = campaigns
+                .find(id)
+                .map(found -> found.state().mandate())
+                .orElseThrow(() -> Problem.unknown().thrown());
+        var checks = FieldValidator.check();
+        var reason = CampaignInput.stopReason(checks, stop, mandate);
+        checks.throwIfAny();
+        return campaigns.stop(id, reason, act);
+    }
+
+    /** Asks one more member in an open campaign: one that joined since, or was left out. */
+    @PostMapping("/{id}/members")
+    @AllowedFor(Role.SECRETARIAT)
+    Versioned<CampaignView> addMemberToCampaign(
+            @PathVariable String id, @RequestBody CampaignAddition addition, ActRequest acting) {
+        return acting.on(id, campaigns::repeat).done(act -> add(id, addition, act), this::view);
+    }
+
+    private Outcome<Campaign> add(String id, CampaignAddition addition, Act act) {
+        var checks = FieldValidator.check();
+        var member = checks.read(addition).member();
+        checks.throwIfAny();
+        return campaigns.add(id, member, act);
     }
 
     /** Lists campaigns. */
@@ -189,8 +232,9 @@ class CampaignApi {
         return switch (campaign) {
             case Campaign.Planned planned -> view(planned.id(), "planned", planned.terms());
             case Campaign.Discarded discarded -> view(discarded.id(), "discarded", discarded.terms());
-            case Campaign.Open open -> view(open, "open", !open.rounds().isEmpty(), counted);
+            case OpenCampaign open -> view(open, "open", !open.rounds().isEmpty(), counted);
             case Campaign.Lapsing lapsing -> view(lapsing, "lapsing", true, counted);
+            case Campaign.Stopped stopped -> view(stopped, "stopped", stopped.round() != null, counted);
             case Campaign.Closed closed -> view(closed, "closed", false, counted);
         };
     }
@@ -210,6 +254,9 @@ class CampaignApi {
                 closing.map(planned -> planned.deadline().graceEnds()).orElse(null),
                 closing.map(CampaignTerms.Closing::graceDays).orElse(null),
                 terms.reminders(),
+                List.of(),
+                null,
+                null,
                 false,
                 null);
     }
@@ -217,6 +264,7 @@ class CampaignApi {
     private CampaignView view(Campaign.Begun campaign, String state, boolean busy, TallyCounts counted) {
         var p = campaign.plan();
         var d = campaign.deadline();
+        var stopped = campaign instanceof Campaign.Stopped stop ? stop : null;
         return new CampaignView(
                 p.id(),
                 p.mandate(),
@@ -228,6 +276,11 @@ class CampaignApi {
                 d.graceEnds(),
                 p.graceDays(),
                 p.reminders(),
+                p.extensions().stream()
+                        .map(one -> new ExtensionView(one.at(), one.before(), one.closes(), one.reason()))
+                        .toList(),
+                stopped == null ? null : stopped.at(),
+                stopped == null ? null : stopped.reason(),
                 busy,
                 CampaignCounts.of(counted, community.sectionIds()).view());
     }

@@ -8,13 +8,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.renewal.Renewals;
+import org.digitalcities.membership.standing.Standing;
 import org.digitalcities.membership.standing.Standings;
 import org.digitalcities.messaging.document.Snapshot;
 import org.springframework.stereotype.Component;
@@ -59,6 +60,21 @@ public final class CampaignAudience {
         return remaining(mandate, decidedBy(mandate, _ -> true), members);
     }
 
+    /** Who of these left in a mandate or in the current one, or was entered in error, by an officer's act. */
+    Set<String> left(String mandate, Collection<String> members) {
+        var known = new HashMap<>(standings.storedIn(mandate, members));
+        var unknown =
+                members.stream().filter(member -> !known.containsKey(member)).toList();
+        mandates.current().ifPresent(current -> known.putAll(standings.storedIn(current, unknown)));
+        return known.values().stream()
+                .filter(standing -> switch (standing.last().cause()) {
+                    case LEFT, ENTERED_IN_ERROR -> true;
+                    case MANDATE_BEGAN, ENTERED, RENEWED, WITHDREW, LAPSED, REINSTATED -> false;
+                })
+                .map(Standing::member)
+                .collect(Collectors.toSet());
+    }
+
     private List<Member> remaining(String mandate, List<Campaign.Plan> campaigns, Collection<Member> members) {
         var undecided = members.stream().map(Member::id).collect(Collectors.toCollection(HashSet::new));
         var stays = new HashMap<String, Boolean>();
@@ -79,27 +95,36 @@ public final class CampaignAudience {
         return members.stream().filter(member -> stays.get(member.id())).toList();
     }
 
-    /** How many members a planned campaign would ask at that instant. */
-    int size(Campaign.Planned planned, Instant now) {
-        return byLanguage(planned, now).values().stream()
-                .mapToInt(Integer::intValue)
-                .sum();
-    }
-
-    /** The same by the language of their contacts: {@code en}, {@code es}, {@code fr}. */
-    Map<String, Integer> byLanguage(Campaign.Planned planned, Instant now) {
-        var plan = new Campaign.Plan(planned.id(), planned.mandate(), now, 0, List.of());
-        var languages = new TreeMap<String, Integer>();
+    /** What happens if a planned campaign is opened at that instant. */
+    Rehearsal rehearse(Campaign.Planned planned, Instant now) {
+        var campaign = OpenCampaign.inviting(
+                planned.planAt(now), planned.terms().closing().deadline());
+        var count = new Rehearsal.Count(campaign);
         var after = (String) null;
         do {
             var part = members.walk(after, STEP);
-            of(plan, part.items().stream().map(Snapshot::state).toList())
-                    .forEach(member -> languages.merge(member.contact().language(), 1, Integer::sum));
+            var asked = of(
+                    campaign.plan(), part.items().stream().map(Snapshot::state).toList());
+            count.add(asked, part.items().size() - asked.size());
             after = part.next().orElse(null);
         } while (after != null);
-        return languages;
+        return count.result();
     }
 
+    /** Why a planned campaign does not ask some of these members, by their ids; those that are missing are asked. */
+    Map<String, NotAsked> notAsked(Campaign.Planned planned, Instant now, Collection<Member> members) {
+        var plan = Campaign.Plan.of(planned.id(), planned.mandate(), now, 0, List.of());
+        var asked = of(plan, members).stream().map(Member::id).collect(Collectors.toSet());
+        var others = members.stream()
+                .map(Member::id)
+                .filter(id -> !asked.contains(id))
+                .toList();
+        var reasons = new HashMap<String, NotAsked>();
+        standings
+                .in(planned.mandate(), others)
+                .forEach((member, standing) -> reasons.put(member, NotAsked.of(standing)));
+        return reasons;
+    }
     /** The campaigns for this mandate and those before it, the newest mandate first, and of one mandate the newest campaign. */
     private List<Campaign.Plan> decidedBy(String mandate, Predicate<Campaign.Plan> which) {
         var order = new ArrayList<>(

@@ -54,16 +54,17 @@ record CampaignCounts(Map<String, Map<Status, Integer>> rows, boolean behind, In
         return rows.keySet().stream().mapToInt(this::inSection).sum();
     }
 
-    /** The figures as a table for a page. */
+    /** The figures as a table for a page; of those that are no longer asked only if there are any. */
     public TallyTable table() {
+        var shown = Stream.of(Status.values())
+                .filter(status -> status != Status.ENDED || of(status) > 0)
+                .toList();
         return new TallyTable(
-                Stream.of(Status.values())
-                        .map(status -> "status." + name(status))
-                        .toList(),
+                shown.stream().map(status -> "status." + name(status)).toList(),
                 rows.entrySet().stream()
                         .map(row -> new TallyTable.Row(
                                 "section." + row.getKey().toLowerCase(Locale.ROOT),
-                                Stream.of(Status.values())
+                                shown.stream()
                                         .map(status -> row.getValue().get(status))
                                         .toList()))
                         .toList());

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.digitalcities.community.Community;
@@ -15,6 +16,7 @@ import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals;
+import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
@@ -28,6 +30,7 @@ import org.digitalcities.webkit.paging.ListView;
 import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.AllowedFor;
+import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,6 +52,7 @@ class CampaignPages {
     private final Dates dates;
     private final Histories histories;
     private final Community community;
+    private final BusinessClock clock;
 
     CampaignPages(
             Campaigns campaigns,
@@ -57,7 +61,9 @@ class CampaignPages {
             MessageTexts texts,
             Dates dates,
             Histories histories,
-            Community community) {
+            Community community,
+            BusinessClock clock) {
+        this.clock = clock;
         this.community = community;
         this.campaigns = campaigns;
         this.renewals = renewals;
@@ -70,7 +76,16 @@ class CampaignPages {
     /** {@code closes} and {@code zone} are null until they are planned. */
     record Row(String id, String mandate, Instant closes, ZoneId zone, CampaignState state) {}
 
-    record Silent(String id, String name, String section, String zone, int reminders) {}
+    /** @param next when it is reminded next, or null; {@code place} is its zone */
+    record Silent(
+            String id,
+            String name,
+            String section,
+            ZoneId place,
+            String zone,
+            int reminders,
+            Instant next,
+            String contact) {}
 
     private static final Columns<Row> COLUMNS = Columns.<Row>of()
             .text("campaign.mandate", Row::mandate)
@@ -80,7 +95,9 @@ class CampaignPages {
             .text("campaign.member", Silent::name)
             .word("campaign.section", silent -> "section." + silent.section().toLowerCase(Locale.ROOT))
             .text("campaign.zone", Silent::zone)
-            .number("campaign.reminders", Silent::reminders);
+            .number("campaign.reminders", Silent::reminders)
+            .instant("campaign.next-reminder", Silent::next)
+            .text("campaign.contact", Silent::contact);
 
     @GetMapping({"/console/membership", LIST})
     ModelAndView list(@ListingOf("campaigns") ListingQuery part, Lang lang) {
@@ -122,7 +139,8 @@ class CampaignPages {
             @ListingOf("renewals") ListingQuery part,
             @RequestParam(required = false) String history,
             Lang lang,
-            Locale locale) {
+            Locale locale,
+            Caller caller) {
         var campaign = campaigns
                 .find(id)
                 .map(Snapshot::state)
@@ -136,19 +154,21 @@ class CampaignPages {
         var invited = part.with("status", "invited");
         var counts = CampaignCounts.of(renewals.counts(List.of(id)).get(id), community.sectionIds());
         return page.addObject("campaign", begun)
+                .addObject("acts", caller.has(Role.SECRETARIAT) ? acts(begun) : List.of())
+                .addObject("stopped", begun instanceof Campaign.Stopped stopped ? stopped : null)
                 .addObject("counts", counts)
                 .addObject("progress", progress(begun, counts, locale))
                 .addObject(
                         "list",
-                        new ListView<>(LIST + "/" + id, invited, silent(id, invited, locale), lang)
+                        new ListView<>(LIST + "/" + id, invited, silent(begun, invited, locale), lang)
                                 .fixing("status")
-                                .inFiles(SILENT, asked -> silent(id, asked, locale)));
+                                .inFiles(SILENT, asked -> silent(begun, asked, locale)));
     }
 
     /** What a round over the members is doing, while there is one. */
     private String progress(Campaign.Begun campaign, CampaignCounts counts, Locale locale) {
         return switch (campaign) {
-            case Campaign.Open open
+            case OpenCampaign open
             when !open.rounds().isEmpty() ->
                 texts.text(
                         "campaign.round."
@@ -156,7 +176,9 @@ class CampaignPages {
                         Map.of("members", counts.all()),
                         locale);
             case Campaign.Lapsing _ -> texts.text("campaign.round.lapse", Map.of("members", counts.all()), locale);
-            case Campaign.Open _, Campaign.Closed _ -> null;
+            case Campaign.Stopped stopped
+            when stopped.round() != null -> texts.text("campaign.round.stop", Map.of(), locale);
+            case OpenCampaign _, Campaign.Stopped _, Campaign.Closed _ -> null;
         };
     }
 
@@ -164,8 +186,17 @@ class CampaignPages {
         return texts.text("campaign.title", Map.of("mandate", Mandate.shown(campaign.mandate())), locale);
     }
 
-    private ListingPage<Silent> silent(String campaign, ListingQuery part, Locale locale) {
-        var silent = renewals.list(campaign, part);
+    /** The acts on it that are open, by the last part of their address. */
+    private List<String> acts(Campaign.Begun campaign) {
+        var now = clock.now();
+        if (!(campaign instanceof OpenCampaign open) || open.deadline().isOver(now)) return List.of();
+        return now.isBefore(open.deadline().closes())
+                ? List.of("extension", "addition", "stop")
+                : List.of("extension", "stop");
+    }
+
+    private ListingPage<Silent> silent(Campaign.Begun campaign, ListingQuery part, Locale locale) {
+        var silent = renewals.list(campaign.id(), part);
         var names =
                 members
                         .findAll(silent.items().stream()
@@ -173,17 +204,24 @@ class CampaignPages {
                                 .toList())
                         .stream()
                         .collect(Collectors.toMap(Member::id, Function.identity()));
-        return silent.map(one -> silent(one.state(), names, locale));
+        return silent.map(one ->
+                silent(campaign, one.state(), names.get(one.state().invitation().member()), locale));
     }
 
-    private Silent silent(Renewal renewal, Map<String, Member> names, Locale locale) {
-        var i = renewal.invitation();
-        var member = names.get(i.member());
+    private Silent silent(Campaign.Begun campaign, Renewal renewal, Member member, Locale locale) {
+        var invited = renewal instanceof Renewal.Invited silent ? silent : null;
+        var zone = member.profile().zone();
+        var next = invited != null && campaign instanceof OpenCampaign open
+                ? open.ladder().nextAfter(clock.now(), zone, invited.remindedFor())
+                : Optional.<Instant>empty();
         return new Silent(
-                i.member(),
+                member.id(),
                 member.profile().name(),
-                i.section(),
-                dates.zone(member.profile().zone(), locale),
-                renewal instanceof Renewal.Invited invited ? invited.reminders() : 0);
+                renewal.invitation().section(),
+                zone,
+                dates.zone(zone, locale),
+                invited == null ? 0 : invited.reminders(),
+                next.orElse(null),
+                member.contact().name());
     }
 }

@@ -1,13 +1,17 @@
 package org.digitalcities.membership.campaign;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.digitalcities.contracts.MembershipEvent.RenewalEnd;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.membership.campaign.Campaign.Command.Visited;
 import org.digitalcities.membership.campaign.CampaignRound.Totals;
+import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals;
@@ -89,10 +93,11 @@ final class CampaignRounds {
     private boolean step(String id, ActOrigin begun) {
         var act = begun.carriedOn(SELF, clock.now());
         switch (find(id)) {
-            case Campaign.Open open
+            case OpenCampaign open
             when !open.rounds().isEmpty() -> decide(id, step(open, open.rounds().getFirst(), act), act);
             case Campaign.Lapsing lapsing -> decide(id, lapse(lapsing, act.at(lapsing.instant(act.now()))), act);
-            case Campaign.Planned _, Campaign.Open _, Campaign.Closed _, Campaign.Discarded _ -> {
+            case Campaign.Stopped stopped when stopped.round() != null -> decide(id, stop(stopped, act), act);
+            case Campaign.Planned _, OpenCampaign _, Campaign.Stopped _, Campaign.Closed _, Campaign.Discarded _ -> {
                 return false;
             }
             case null -> {
@@ -102,44 +107,110 @@ final class CampaignRounds {
         return true;
     }
 
-    private Campaign.Command step(Campaign.Open campaign, CampaignRound round, Act act) {
+    private Visited step(OpenCampaign campaign, CampaignRound round, Act act) {
         return switch (round.errand()) {
             case INVITE -> invite(campaign, round, act);
-            case EXTEND -> visit(campaign, round, visited -> renewals.extend(visited, campaign.deadline(), act));
-            case REMIND ->
-                visit(
-                        campaign,
-                        round,
-                        visited -> renewals.remind(
-                                visited.stream()
-                                        .filter(Renewal.Invited.class::isInstance)
-                                        .toList(),
-                                round.rung(),
-                                act));
-            case LAPSE -> throw new IllegalStateException("an open campaign has no lapse round");
+            case ADD -> add(campaign, round, act);
+            case EXTEND -> extend(campaign, round, act);
+            case REMIND -> remind(campaign, round, act);
+            case LAPSE, STOP -> throw new IllegalStateException("an open campaign has no round to " + round.errand());
         };
     }
 
-    private Campaign.Command invite(Campaign.Open campaign, CampaignRound round, Act act) {
+    private Visited invite(OpenCampaign campaign, CampaignRound round, Act act) {
         var step = members.walk(round.after(), STEP);
         var asked = audience.of(
                 campaign.plan(), step.items().stream().map(Snapshot::state).toList());
-        renewals.invite(campaign.plan().id(), campaign.plan().mandate(), asked, campaign.deadline(), act);
-        return new Campaign.Command.Visited(round, step.next().orElse(null), Totals.NONE);
+        renewals.invite(campaign.id(), campaign.mandate(), asked, campaign.deadline(), act);
+        var next = asked.stream()
+                .map(member -> next(campaign, member, null, campaign.plan().opened()))
+                .reduce(null, CampaignRound::earlier);
+        return new Visited(round, step.next().orElse(null), Totals.NONE, next);
     }
 
-    private Campaign.Command visit(Campaign.Begun campaign, CampaignRound round, Consumer<List<Renewal>> visit) {
-        var step = renewals.walk(campaign.plan().id(), round.after(), STEP);
-        visit.accept(step.items().stream().map(Snapshot::state).toList());
-        return new Campaign.Command.Visited(round, step.next().orElse(null), Totals.NONE);
+    /** A member that is none any more is not asked. */
+    private Visited add(OpenCampaign campaign, CampaignRound round, Act act) {
+        var next = audience.of(campaign.plan(), members.findAll(List.of(round.member()))).stream()
+                .map(member -> next(
+                        campaign,
+                        renewals.add(campaign.id(), campaign.mandate(), member, campaign.deadline(), act),
+                        member,
+                        act.now()))
+                .reduce(null, CampaignRound::earlier);
+        return new Visited(round, null, Totals.NONE, next);
     }
 
-    private Campaign.Command lapse(Campaign.Lapsing campaign, Act act) {
+    private Visited extend(OpenCampaign campaign, CampaignRound round, Act act) {
+        var step = RenewalStep.at(round, campaign.id(), renewals, members);
+        renewals.extend(step.renewals(), step.members(), campaign.deadline(), act);
+        return step.visited(
+                round, next(campaign, step, Map.of(), campaign.plan().opened()));
+    }
+
+    private Visited remind(OpenCampaign campaign, CampaignRound round, Act act) {
+        var step = RenewalStep.at(round, campaign.id(), renewals, members);
+        var rungs = new HashMap<String, Instant>();
+        for (var silent : step.silent()) {
+            var member = step.memberOf(silent);
+            if (member == null) continue;
+            campaign.ladder()
+                    .dueBy(round.rung(), member.profile().zone(), silent.remindedFor())
+                    .ifPresent(rung -> rungs.put(silent.invitation().id(), rung));
+        }
+        var due = step.silent().stream()
+                .filter(silent -> rungs.containsKey(silent.invitation().id()))
+                .toList();
+        renewals.remind(due, step.members(), rungs, act);
+        return step.visited(round, next(campaign, step, rungs, round.rung()));
+    }
+
+    /** When one of the step's silent members is reminded next. */
+    private static Instant next(OpenCampaign campaign, RenewalStep step, Map<String, Instant> reminded, Instant now) {
+        return step.silent().stream()
+                .filter(silent -> step.memberOf(silent) != null)
+                .map(silent -> next(
+                        campaign,
+                        step.memberOf(silent),
+                        reminded.getOrDefault(silent.invitation().id(), silent.remindedFor()),
+                        now))
+                .reduce(null, CampaignRound::earlier);
+    }
+
+    private static Instant next(OpenCampaign campaign, Renewal renewal, Member member, Instant now) {
+        return renewal instanceof Renewal.Invited invited ? next(campaign, member, invited.remindedFor(), now) : null;
+    }
+
+    private static Instant next(OpenCampaign campaign, Member member, Instant remindedFor, Instant now) {
+        return campaign.ladder()
+                .nextAfter(now, member.profile().zone(), remindedFor)
+                .orElse(null);
+    }
+
+    /** Who has left since is asked no more, and does not lapse. */
+    private Visited lapse(Campaign.Lapsing campaign, Act act) {
         var round = campaign.round();
-        var step = renewals.walk(campaign.plan().id(), round.after(), STEP);
-        var settled = renewals.lapse(step.items().stream().map(Snapshot::state).toList(), act);
+        var step = RenewalStep.at(round, campaign.id(), renewals, members);
+        renewals.end(left(campaign, step), step.members(), RenewalEnd.LEFT, act);
+        var settled = renewals.lapse(step.renewals(), act);
         var tally = settled.stream().map(Totals::of).reduce(Totals.NONE, Totals::plus);
-        return new Campaign.Command.Visited(round, step.next().orElse(null), tally);
+        return new Visited(round, step.to(), tally, null);
+    }
+
+    private List<Renewal.Invited> left(Campaign.Begun campaign, RenewalStep step) {
+        var members = step.silent().stream()
+                .map(silent -> silent.invitation().member())
+                .toList();
+        var left = audience.left(campaign.mandate(), members);
+        return step.silent().stream()
+                .filter(silent -> left.contains(silent.invitation().member()))
+                .toList();
+    }
+
+    private Visited stop(Campaign.Stopped campaign, Act act) {
+        var round = campaign.round();
+        var step = RenewalStep.at(round, campaign.id(), renewals, members);
+        renewals.end(step.renewals(), step.members(), RenewalEnd.STOPPED, act);
+        return step.visited(round, null);
     }
 
     private Campaign find(String id) {

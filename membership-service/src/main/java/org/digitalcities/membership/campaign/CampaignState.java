@@ -8,7 +8,8 @@ enum CampaignState {
     OPEN("going"),
     LAPSING("going"),
     CLOSED("open"),
-    DISCARDED("open");
+    DISCARDED("open"),
+    STOPPED("open");
 
     private final String shape;
 
@@ -19,10 +20,11 @@ enum CampaignState {
     static CampaignState of(Campaign campaign) {
         return switch (campaign) {
             case Campaign.Planned _ -> PLANNED;
-            case Campaign.Open _ -> OPEN;
+            case OpenCampaign _ -> OPEN;
             case Campaign.Lapsing _ -> LAPSING;
             case Campaign.Closed _ -> CLOSED;
             case Campaign.Discarded _ -> DISCARDED;
+            case Campaign.Stopped _ -> STOPPED;
         };
     }
 

@@ -20,17 +20,19 @@ final class CampaignStore {
     private static final StoredTypeNames NAMES = StoredTypeNames.of(Campaign.class)
             .name(Campaign.Planned.class, "planned")
             .name(Campaign.Discarded.class, "discarded")
-            .name(Campaign.Open.class, "open")
+            .name(OpenCampaign.class, "open")
             .name(Campaign.Lapsing.class, "lapsing")
+            .name(Campaign.Stopped.class, "stopped")
             .name(Campaign.Closed.class, "closed")
-            .lift(state -> state, state -> state); // planned and discarded are new; others are as before
+            .lift(state -> state) // planned and discarded are new; others are as before
+            .lift(state -> state, state -> state); // when to remind next, extensions, and stopped are new
 
     static final Listing<Campaign> LISTING = Listing.<Campaign>of("campaigns")
             .newest("opened", facts -> facts.state().begun())
             .names("mandate", facts -> facts.state().mandate())
             .filter(
                     "state",
-                    List.of("planned", "open", "lapsing", "closed", "discarded"),
+                    List.of("planned", "open", "lapsing", "closed", "discarded", "stopped"),
                     facts -> NAMES.name(facts.state()));
 
     private final Aggregates<Campaign> campaigns;
@@ -45,7 +47,7 @@ final class CampaignStore {
                         .few("one for each mandate, or a few")
                         .may(Kind.PART, "state.plan", "state.deadline", "state.terms")
                         .may(Kind.TEXT, "state.plan.mandate")
-                        .version(3));
+                        .version(4));
     }
 
     Aggregates<Campaign> aggregates() {
@@ -65,8 +67,8 @@ final class CampaignStore {
         return campaigns.list(part);
     }
 
-    /** The campaigns that are not closed. */
+    /** The campaigns for which something may be due. */
     List<Snapshot<Campaign>> going() {
-        return campaigns.all(Filters.in("state.kind", "open", "lapsing"));
+        return campaigns.all(Filters.in("state.kind", "open", "lapsing", "stopped"));
     }
 }

@@ -13,7 +13,7 @@ import org.digitalcities.messaging.decision.Reason;
  * What an officer plans for a campaign, step by step.
  *
  * @param closing   null until it is planned
- * @param reminders days before the closing instant, the earliest reminder first; null until they are planned
+ * @param reminders days before the closing instant, the earliest reminder first, negative for days after it; null until they are planned
  */
 record CampaignTerms(String mandate, Closing closing, List<Integer> reminders) {
 
@@ -67,11 +67,23 @@ record CampaignTerms(String mandate, Closing closing, List<Integer> reminders) {
             if (Deadline.isTooFar(closing.at, now))
                 return Optional.of(Reason.invalid("too-far").with("closes", closing.at));
         }
-        if (isBounded()) return Optional.empty();
+        if (isBounded()) return lateReminder();
         return Optional.of(Reason.invalid("campaign-out-of-bounds")
                 .with("grace", Campaign.MOST_GRACE)
                 .with("reminders", Campaign.MOST_REMINDERS)
                 .with("ahead", Campaign.EARLIEST_REMINDER));
+    }
+
+    /** A reminder after the closing day is within grace. */
+    private Optional<Reason> lateReminder() {
+        if (closing == null || reminders == null) return Optional.empty();
+        return reminders.stream()
+                .map(days -> -days)
+                .filter(after -> after > 0 && after >= closing.graceDays)
+                .findFirst()
+                .map(after -> Reason.invalid("reminder-after-grace")
+                        .with("days", after)
+                        .with("grace", closing.graceDays));
     }
 
     private boolean isBounded() {
@@ -80,7 +92,8 @@ record CampaignTerms(String mandate, Closing closing, List<Integer> reminders) {
         return grace >= 0
                 && grace <= Campaign.MOST_GRACE
                 && days.size() <= Campaign.MOST_REMINDERS
-                && days.stream().allMatch(day -> day >= 1 && day <= Campaign.EARLIEST_REMINDER);
+                && days.stream()
+                        .allMatch(day -> day != 0 && day > -Campaign.MOST_GRACE && day <= Campaign.EARLIEST_REMINDER);
     }
 
     static List<Integer> ordered(List<Integer> days) {

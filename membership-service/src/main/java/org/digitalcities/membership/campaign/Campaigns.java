@@ -1,10 +1,16 @@
 package org.digitalcities.membership.campaign;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.membership.mandate.Mandates;
+import org.digitalcities.membership.member.Member;
+import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.renewal.Deadline;
+import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.decision.Reason;
@@ -17,12 +23,24 @@ import org.springframework.stereotype.Component;
 @Component
 class Campaigns {
 
+    private static final int STEP = 500;
+
     private final CampaignStore store;
     private final CampaignRounds rounds;
     private final Mandates mandates;
     private final CampaignAudience audience;
+    private final Members members;
+    private final Renewals renewals;
 
-    Campaigns(CampaignStore store, CampaignRounds rounds, Mandates mandates, CampaignAudience audience) {
+    Campaigns(
+            CampaignStore store,
+            CampaignRounds rounds,
+            Mandates mandates,
+            CampaignAudience audience,
+            Members members,
+            Renewals renewals) {
+        this.members = members;
+        this.renewals = renewals;
         this.audience = audience;
         this.store = store;
         this.rounds = rounds;
@@ -73,8 +91,9 @@ class Campaigns {
      */
     Outcome<Campaign> openPlanned(String id, Integer confirmed, Act act) {
         var asked = find(id).map(Snapshot::state)
-                .filter(Campaign.Planned.class::isInstance)
-                .map(planned -> audience.size((Campaign.Planned) planned, act.now()))
+                .filter(planned -> planned instanceof Campaign.Planned plan
+                        && plan.terms().missing().isEmpty())
+                .map(planned -> rehearsal((Campaign.Planned) planned, act.now()).members())
                 .orElse(0);
         var opened = act(id, new Campaign.Command.OpenNow(confirmed, asked), act);
         rounds.wake(id);
@@ -85,9 +104,14 @@ class Campaigns {
         return act(id, new Campaign.Command.Discard(), act);
     }
 
-    /** How many members a planned campaign asks, by the language of their contacts. */
-    Map<String, Integer> asked(Campaign.Planned planned, Instant now) {
-        return audience.byLanguage(planned, now);
+    /** What happens if a planned campaign is opened now; its plan is complete. */
+    Rehearsal rehearsal(Campaign.Planned planned, Instant now) {
+        return audience.rehearse(planned, now);
+    }
+
+    /** Why a planned campaign does not ask some of these members, by their ids. */
+    Map<String, NotAsked> notAsked(Campaign.Planned planned, Instant now, Collection<Member> members) {
+        return audience.notAsked(planned, now, members);
     }
 
     private Outcome<Campaign> act(String id, Campaign.Command command, Act act) {
@@ -100,9 +124,53 @@ class Campaigns {
                 : Optional.of(Reason.invalid("mandate-unknown").with("mandate", terms.mandate()));
     }
 
-    Outcome<Campaign> extend(String id, Instant closes, Act act) {
-        var extended = act(id, new Campaign.Command.Extend(closes), act);
+    /** @param reason an officer's words, or null */
+    Outcome<Campaign> extend(String id, Instant closes, String reason, Act act) {
+        return waking(id, new Campaign.Command.Extend(closes, reason), act);
+    }
+
+    /** Ends an open campaign: nobody lapses, and who has answered keeps the answer. */
+    Outcome<Campaign> stop(String id, String reason, Act act) {
+        return waking(id, new Campaign.Command.Stop(reason), act);
+    }
+
+    /** Asks one more member in an open campaign. */
+    Outcome<Campaign> add(String id, String member, Act act) {
+        var refusal = find(id).map(Snapshot::state)
+                .filter(OpenCampaign.class::isInstance)
+                .flatMap(open -> notToBeAdded((OpenCampaign) open, member));
+        return refusal.isPresent()
+                ? new Outcome.Refused<>(refusal.get())
+                : waking(id, new Campaign.Command.Add(member), act);
+    }
+
+    private Optional<Reason> notToBeAdded(OpenCampaign campaign, String member) {
+        var known = members.findAll(List.of(member));
+        if (known.isEmpty()) return Optional.of(Reason.invalid("member-unknown").with("member", member));
+        if (audience.of(campaign.plan(), known).isEmpty())
+            return Optional.of(Reason.conflict("not-a-member-of-mandate").with("mandate", campaign.mandate()));
+        return Optional.empty();
+    }
+
+    /** Members that an open campaign could ask and has not asked, the first ones in the order of their ids. */
+    List<Member> notAsked(OpenCampaign campaign, int most) {
+        var found = new ArrayList<Member>();
+        var after = (String) null;
+        do {
+            var part = members.walk(after, STEP);
+            var asked = audience.of(
+                    campaign.plan(), part.items().stream().map(Snapshot::state).toList());
+            var known =
+                    renewals.asked(campaign.id(), asked.stream().map(Member::id).toList());
+            asked.stream().filter(member -> !known.contains(member.id())).forEach(found::add);
+            after = part.next().orElse(null);
+        } while (after != null && found.size() < most);
+        return found.stream().limit(most).toList();
+    }
+
+    private Outcome<Campaign> waking(String id, Campaign.Command command, Act act) {
+        var outcome = act(id, command, act);
         rounds.wake(id);
-        return extended;
+        return outcome;
     }
 }

@@ -1,6 +1,5 @@
 package org.digitalcities.membership.campaign;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -111,7 +110,7 @@ class PlanPages {
     }
 
     @PostMapping(ONE + "/reminders")
-    @FormFields("reminders")
+    @FormFields({"reminders", "lateReminders"})
     ModelAndView reminders(@PathVariable String id, PageForm typed, ActRequest acting, Lang lang) {
         return save(
                 id,
@@ -200,21 +199,11 @@ class PlanPages {
     private ModelAndView step(String id, String step, PageForm typed, Lang lang) {
         var found = find(id);
         if (!(found.state() instanceof Campaign.Planned planned)) return show(id, typed);
-        var values = values(planned.terms(), step);
+        var values = CampaignInput.values(planned.terms(), step, dates.zone());
         var form = typed == null ? PageForm.of(values, found.version()) : typed.beside(values, found.version());
         if (step.equals("mandate")) return mandate(address(id, step), planned, form, lang);
         return page("campaign/plan-" + step, planned, step, form, lang)
                 .addObject("zones", step.equals("dates") ? dates.zones(form.value("zone"), lang.locale()) : null);
-    }
-
-    private Map<String, String> values(CampaignTerms terms, String step) {
-        var values = new HashMap<>(CampaignInput.values(terms));
-        if (step.equals("dates")) {
-            values.putIfAbsent("zone", dates.zone().getId());
-            values.putIfAbsent("graceDays", "14");
-        }
-        if (step.equals("reminders")) values.putIfAbsent("reminders", "30, 14, 3");
-        return values;
     }
 
     private ModelAndView mandate(String path, Campaign.Planned planned, PageForm form, Lang lang) {
@@ -231,27 +220,32 @@ class PlanPages {
         if (!(found.state() instanceof Campaign.Planned planned)) return show(id, typed);
         if (!planned.terms().missing().isEmpty()) return NextPage.at(next(id, planned));
         var now = clock.now();
-        var asked = campaigns.asked(planned, now);
-        var members = asked.values().stream().mapToInt(Integer::intValue).sum();
+        var rehearsal = campaigns.rehearsal(planned, now);
         var form = typed == null ? PageForm.of(Map.of(), found.version()) : typed.beside(Map.of(), found.version());
         var closing = planned.terms().closing();
         return page("campaign/plan-opening", planned, "opening", form, lang)
                 .addObject("mandate", Mandate.shown(planned.mandate()))
                 .addObject("closing", closing)
                 .addObject("deadline", closing.deadline())
+                .addObject("reminders", planned.terms().reminders().size())
+                .addObject("rehearsal", rehearsal)
                 .addObject(
-                        "rungs",
-                        planned.terms().reminders().stream()
-                                .map(days -> closing.at().minus(Duration.ofDays(days)))
+                        "words",
+                        rehearsal.mailings().stream()
+                                .map(mailing -> word(mailing, lang))
                                 .toList())
-                .addObject("members", members)
-                .addObject("asked", asked)
-                .addObject(
-                        "act",
-                        texts.text(
-                                members == 1 ? "campaign.plan.open.one" : "campaign.plan.open",
-                                Map.of("members", members),
-                                lang.locale()));
+                .addObject("act", counted("campaign.plan.open", "members", rehearsal.members(), lang));
+    }
+
+    private String word(Rehearsal.Mailing mailing, Lang lang) {
+        if (mailing.days() == null) return texts.text("campaign.rehearsal.invitation", Map.of(), lang.locale());
+        return mailing.days() > 0
+                ? counted("campaign.rehearsal.before", "days", mailing.days(), lang)
+                : counted("campaign.rehearsal.after", "days", -mailing.days(), lang);
+    }
+
+    private String counted(String key, String name, int count, Lang lang) {
+        return texts.text(count == 1 ? key + ".one" : key, Map.of(name, count), lang.locale());
     }
 
     private ModelAndView discard(String id, PageForm typed, Lang lang) {

@@ -80,6 +80,7 @@ class GuestPages {
                 form(token, guest.get(), GuestForm.of(guest.get().member()), locale);
             case Renewal.Renewed renewed -> answered(token, guest.get(), "renewed", renewed.answer(), locale);
             case Renewal.Withdrawn withdrawn -> answered(token, guest.get(), "withdrawn", withdrawn.answer(), locale);
+            case Renewal.Ended _ -> page("renewal/ended", token, guest.get(), locale);
             case Renewal.Lapsed _ -> noGoodLink();
         };
     }

@@ -146,7 +146,7 @@ class Guests {
                 guest.contact.equals(renewed.answer().origin().by());
             case Renewal.Withdrawn withdrawn ->
                 guest.contact.equals(withdrawn.answer().origin().by());
-            case Renewal.Invited _, Renewal.Lapsed _ -> false;
+            case Renewal.Invited _, Renewal.Lapsed _, Renewal.Ended _ -> false;
         };
     }
 }

@@ -11,6 +11,8 @@ import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
 import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
+import org.digitalcities.contracts.MembershipEvent.RenewalEnd;
+import org.digitalcities.contracts.MembershipEvent.RenewalEnded;
 import org.digitalcities.contracts.MembershipEvent.RenewalExtended;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
@@ -20,7 +22,7 @@ import org.digitalcities.messaging.decision.Reason;
 
 /**
  * One member's confirmation for the next mandate: it is invited, then it renews or withdraws, once; or it stays silent and
- * lapses when grace has ended.
+ * lapses when grace has ended. It ends without an answer if the campaign is stopped or the member leaves.
  */
 public sealed interface Renewal {
 
@@ -41,11 +43,20 @@ public sealed interface Renewal {
         record HandedOver() implements Command {}
 
         record Lapse() implements Command {}
+        /** Nothing is asked of the member any more. */
+        record End(RenewalEnd cause, List<String> contacts) implements Command {}
+        /** Asks a member again whose renewal has ended without an answer. */
+        record InviteAgain(Deadline deadline, List<String> contacts) implements Command {}
     }
 
     /** Invites a member; {@code contacts} are the ids of the addressees. */
     static Decision<Renewal> invite(Invitation invitation, List<String> contacts) {
         return changed(new Invited(invitation, 0, null), invitation.invited(contacts));
+    }
+
+    /** Invites a member after the others: reminders from before are not made up for. */
+    static Decision<Renewal> inviteLater(Invitation invitation, List<String> contacts, Instant now) {
+        return changed(new Invited(invitation, 0, now), invitation.invited(contacts));
     }
 
     /** Decides a command on an existing renewal, at an instant of the business clock. */
@@ -60,7 +71,8 @@ public sealed interface Renewal {
                         extended(extension, false, later -> new Invited(later, silent.reminders, silent.remindedFor));
                     case Command.RevokeLinks revocation -> silent.revokeLinks(revocation.contacts());
                     case Command.Lapse _ -> silent.lapse(now);
-                    case Command.HandedOver _ -> unchanged();
+                    case Command.End end -> silent.end(end, now);
+                    case Command.HandedOver _, Command.InviteAgain _ -> unchanged();
                 };
             case Renewed renewed ->
                 switch (command) {
@@ -71,20 +83,42 @@ public sealed interface Renewal {
                         rejected(alreadyAnswered(renewed.answer));
                     case Command.Extend extension ->
                         extended(extension, true, later -> new Renewed(later, renewed.answer, renewed.handover));
-                    case Command.HandedOver _, Command.Remind _, Command.Lapse _ -> unchanged();
+                    case Command.HandedOver _,
+                            Command.Remind _,
+                            Command.Lapse _,
+                            Command.End _,
+                            Command.InviteAgain _ -> unchanged();
                 };
             case Withdrawn withdrawn ->
                 switch (command) {
                     case Command.Renew _, Command.RevokeLinks _ -> rejected(alreadyAnswered(withdrawn.answer));
                     case Command.Extend extension ->
                         extended(extension, true, later -> new Withdrawn(later, withdrawn.answer));
-                    case Command.Withdraw _, Command.HandedOver _, Command.Remind _, Command.Lapse _ -> unchanged();
+                    case Command.Withdraw _,
+                            Command.HandedOver _,
+                            Command.Remind _,
+                            Command.Lapse _,
+                            Command.End _,
+                            Command.InviteAgain _ -> unchanged();
                 };
             case Lapsed lapsed ->
                 switch (command) {
                     case Command.Renew _, Command.Withdraw _, Command.RevokeLinks _ ->
                         rejected(lapsed.invitation.closed());
-                    case Command.HandedOver _, Command.Remind _, Command.Extend _, Command.Lapse _ -> unchanged();
+                    case Command.HandedOver _,
+                            Command.Remind _,
+                            Command.Extend _,
+                            Command.Lapse _,
+                            Command.End _,
+                            Command.InviteAgain _ -> unchanged();
+                };
+            case Ended ended ->
+                switch (command) {
+                    case Command.Renew _, Command.Withdraw _, Command.RevokeLinks _ ->
+                        rejected(Reason.conflict("renewal-ended").with("ended", ended.at));
+                    case Command.InviteAgain again -> ended.inviteAgain(again, now);
+                    case Command.HandedOver _, Command.Remind _, Command.Extend _, Command.Lapse _, Command.End _ ->
+                        unchanged();
                 };
         };
     }
@@ -107,7 +141,7 @@ public sealed interface Renewal {
                         answered));
     }
 
-    /** Invited and not answered; {@code remindedFor} is the instant of the last reminder, or null. */
+    /** Invited and not answered; {@code remindedFor} is the instant of the last reminder, or of a later invitation, or null. */
     record Invited(Invitation invitation, int reminders, Instant remindedFor) implements Renewal {
 
         private Decision<Renewal> renew(Command.Renew c, Instant now) {
@@ -148,6 +182,12 @@ public sealed interface Renewal {
             return changed(new Invited(next, reminders, remindedFor), next.invited(contacts));
         }
 
+        private Decision<Renewal> end(Command.End c, Instant now) {
+            return changed(
+                    new Ended(invitation, c.cause(), now),
+                    new RenewalEnded(invitation.id, invitation.campaign, invitation.member, c.contacts(), c.cause()));
+        }
+
         private Decision<Renewal> lapse(Instant now) {
             if (!invitation.deadline.isOver(now)) return unchanged();
             return changed(
@@ -162,6 +202,14 @@ public sealed interface Renewal {
     record Withdrawn(Invitation invitation, Answer answer) implements Renewal {}
 
     record Lapsed(Invitation invitation, Instant at) implements Renewal {}
+
+    /** Nothing is asked of the member any more: it has neither answered nor lapsed. */
+    record Ended(Invitation invitation, RenewalEnd cause, Instant at) implements Renewal {
+
+        private Decision<Renewal> inviteAgain(Command.InviteAgain c, Instant now) {
+            return inviteLater(invitation.until(c.deadline()).nextGeneration(), c.contacts(), now);
+        }
+    }
 
     /**
      * The data that all states have.

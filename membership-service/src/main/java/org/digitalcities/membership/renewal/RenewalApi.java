@@ -131,7 +131,7 @@ class RenewalApi {
     private static RenewalView view(Snapshot<Renewal> snapshot) {
         var renewal = snapshot.state();
         return switch (renewal) {
-            case Renewal.Invited _, Renewal.Lapsed _ -> view(renewal, null, null);
+            case Renewal.Invited _, Renewal.Lapsed _, Renewal.Ended _ -> view(renewal, null, null);
             case Renewal.Renewed renewed ->
                 view(renewal, renewed.answer(), renewed.handover() == null ? null : "pending");
             case Renewal.Withdrawn withdrawn -> view(renewal, withdrawn.answer(), null);

@@ -37,7 +37,9 @@ final class RenewalStore {
             .name(Renewal.Invited.class, "invited")
             .name(Renewal.Renewed.class, "renewed")
             .name(Renewal.Withdrawn.class, "withdrawn")
-            .name(Renewal.Lapsed.class, "lapsed");
+            .name(Renewal.Lapsed.class, "lapsed")
+            .name(Renewal.Ended.class, "ended")
+            .lift(state -> state, state -> state); // ended is new; others are as before
 
     private final Aggregates<Renewal> renewals;
     private final Tally tally;
@@ -53,7 +55,8 @@ final class RenewalStore {
                                 Kind.TEXT,
                                 "state.invitation.campaign",
                                 "state.invitation.member",
-                                "state.invitation.section"));
+                                "state.invitation.section")
+                        .version(2));
         this.tally = tallies.declare("renewals", 1, "renewals", Renewal.class, renewal -> Optional.of(place(renewal)));
     }
 

@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.digitalcities.contracts.EnumNames;
+import org.digitalcities.contracts.MembershipEvent.RenewalEnd;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.aggregate.Act;
@@ -82,9 +85,37 @@ public class Renewals {
         });
     }
 
+    /**
+     * Invites one member of a campaign that has begun, also one whose renewal has ended without an answer.
+     *
+     * @return the renewal as it is now
+     */
+    public Renewal add(String campaign, String mandate, Member member, Deadline deadline, Act act) {
+        var id = idOf(campaign, member.id());
+        var contacts = List.of(member.contact().id());
+        var invitation = Renewal.Invitation.of(
+                campaign, mandate, member.id(), member.profile().section(), deadline);
+        var outcome = store.aggregates()
+                .many()
+                .put(
+                        List.of(id),
+                        act,
+                        (_, known) -> known.map(renewal ->
+                                        renewal.decide(new Renewal.Command.InviteAgain(deadline, contacts), act.now()))
+                                .orElseGet(() -> Renewal.inviteLater(invitation, contacts, act.now())))
+                .get(id);
+        return done(id, outcome);
+    }
+
     /** Tells the members' current contacts, once, that the deadline was extended. */
-    public void extend(Collection<Renewal> renewals, Deadline deadline, Act act) {
-        tell(renewals, contacts -> new Renewal.Command.Extend(deadline, contacts), act);
+    public void extend(
+            Collection<? extends Renewal> renewals, Map<String, Member> members, Deadline deadline, Act act) {
+        tell(renewals, (_, contacts) -> new Renewal.Command.Extend(deadline, contacts), members, act);
+    }
+
+    /** Ends the renewals that have no answer: nothing is asked of these members any more. */
+    public void end(Collection<? extends Renewal> renewals, Map<String, Member> members, RenewalEnd cause, Act act) {
+        tell(renewals, (_, contacts) -> new Renewal.Command.End(cause, contacts), members, act);
     }
 
     /** The decisions of a campaign on those of the members that answered or lapsed: whether each remains a member. */
@@ -97,7 +128,7 @@ public class Renewals {
                 case Renewal.Renewed renewed -> endings.put(renewed.invitation().member(), true);
                 case Renewal.Withdrawn _, Renewal.Lapsed _ ->
                     endings.put(renewal.invitation().member(), false);
-                case Renewal.Invited _ -> {}
+                case Renewal.Invited _, Renewal.Ended _ -> {}
             }
         }
         return endings;
@@ -111,10 +142,18 @@ public class Renewals {
                 .stream()
                 .filter(renewal -> switch (renewal) {
                     case Renewal.Renewed _, Renewal.Withdrawn _ -> true;
-                    case Renewal.Invited _, Renewal.Lapsed _ -> false;
+                    case Renewal.Invited _, Renewal.Lapsed _, Renewal.Ended _ -> false;
                 })
                 .map(renewal -> renewal.invitation().campaign())
                 .findFirst();
+    }
+
+    /** Which of these members a campaign asks or has asked; one whose renewal has ended without an answer can be asked again. */
+    public Set<String> asked(String campaign, Collection<String> members) {
+        return findAll(members.stream().map(member -> idOf(campaign, member)).toList()).stream()
+                .filter(renewal -> !(renewal instanceof Renewal.Ended))
+                .map(renewal -> renewal.invitation().member())
+                .collect(Collectors.toSet());
     }
 
     /** The id of a campaign's renewal for a member. */
@@ -122,47 +161,62 @@ public class Renewals {
         return Renewal.Invitation.idOf(campaign, member);
     }
 
-    /** Reminds the members' current contacts. */
-    public void remind(Collection<Renewal> renewals, Instant rung, Act act) {
-        tell(renewals, contacts -> new Renewal.Command.Remind(rung, contacts), act);
+    /**
+     * Reminds the members' current contacts.
+     *
+     * @param rungs by the id of the renewal, the rung of which its member is reminded
+     */
+    public void remind(
+            Collection<? extends Renewal> renewals, Map<String, Member> members, Map<String, Instant> rungs, Act act) {
+        tell(renewals, (id, contacts) -> new Renewal.Command.Remind(rungs.get(id), contacts), members, act);
     }
 
     /** Lets silent members lapse, and returns the resulting status of each. */
-    public List<Renewal> lapse(Collection<Renewal> renewals, Act act) {
+    public List<Renewal> lapse(Collection<? extends Renewal> renewals, Act act) {
         var outcomes = store.aggregates()
                 .many()
                 .act(ids(renewals), act, (id, renewal) -> renewal.decide(new Renewal.Command.Lapse(), act.now()));
         return outcomes.entrySet().stream()
-                .map(one -> switch (one.getValue()) {
-                    case Outcome.Done<Renewal> done -> done.snapshot().state();
-                    case Outcome.Refused<Renewal> _,
-                            Outcome.Stale<Renewal> _,
-                            Outcome.KeyReused<Renewal> _,
-                            Outcome.Unknown<Renewal> _ ->
-                        throw new IllegalStateException("a renewal could not lapse: " + one.getKey());
-                })
+                .map(one -> done(one.getKey(), one.getValue()))
                 .toList();
     }
 
-    private void tell(Collection<Renewal> renewals, Function<List<String>, Renewal.Command> command, Act act) {
-        var contacts = new HashMap<String, List<String>>();
-        members.findAll(renewals.stream()
-                        .map(renewal -> renewal.invitation().member())
-                        .toList())
-                .forEach(member ->
-                        contacts.put(member.id(), List.of(member.contact().id())));
+    /** What a round does to a renewal is never refused. */
+    private static Renewal done(String id, Outcome<Renewal> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<Renewal> done -> done.snapshot().state();
+            case Outcome.Refused<Renewal> _,
+                    Outcome.Stale<Renewal> _,
+                    Outcome.KeyReused<Renewal> _,
+                    Outcome.Unknown<Renewal> _ ->
+                throw new IllegalStateException("a campaign could not visit the renewal " + id);
+        };
+    }
+
+    /** @param command by the renewal's id and the ids of the member's contacts */
+    private void tell(
+            Collection<? extends Renewal> renewals,
+            BiFunction<String, List<String>, Renewal.Command> command,
+            Map<String, Member> members,
+            Act act) {
         store.aggregates()
                 .many()
                 .act(
                         ids(renewals),
                         act,
                         (id, renewal) -> renewal.decide(
-                                command.apply(contacts.getOrDefault(
-                                        renewal.invitation().member(), List.of())),
+                                command.apply(
+                                        id,
+                                        contacts(
+                                                members.get(renewal.invitation().member()))),
                                 act.now()));
     }
 
-    private static List<String> ids(Collection<Renewal> renewals) {
+    private static List<String> contacts(Member member) {
+        return member == null ? List.of() : List.of(member.contact().id());
+    }
+
+    private static List<String> ids(Collection<? extends Renewal> renewals) {
         return renewals.stream().map(renewal -> renewal.invitation().id()).toList();
     }
 
@@ -219,7 +273,8 @@ public class Renewals {
         INVITED,
         RENEWED,
         WITHDRAWN,
-        LAPSED;
+        LAPSED,
+        ENDED;
 
         public static Status of(Renewal renewal) {
             return switch (renewal) {
@@ -227,6 +282,7 @@ public class Renewals {
                 case Renewal.Renewed _ -> RENEWED;
                 case Renewal.Withdrawn _ -> WITHDRAWN;
                 case Renewal.Lapsed _ -> LAPSED;
+                case Renewal.Ended _ -> ENDED;
             };
         }
 

@@ -12,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.digitalcities.contracts.MembershipEvent.CampaignClosed;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.membership.campaign.Campaign.Command;
 import org.digitalcities.membership.campaign.CampaignRound.Kind;
@@ -28,7 +29,7 @@ class CampaignPropertyTest {
                     .toInstant(),
             ZoneId.of("Europe/Madrid"),
             14);
-    private static final Campaign.Plan PLAN = new Campaign.Plan(
+    private static final Campaign.Plan PLAN = Campaign.Plan.of(
             "renewal", "2022-2025", DEADLINE.closes().minus(Duration.ofDays(60)), 14, List.of(30, 7, 1));
 
     /** @param slow how far the clock of the acting instance is behind */
@@ -48,7 +49,7 @@ class CampaignPropertyTest {
                 untold = false;
             if (events.stream().anyMatch(CampaignExtended.class::isInstance)) untold = true;
             campaign = next;
-            if (!(campaign instanceof Campaign.Open)) assertThat(untold).isFalse();
+            if (!(campaign instanceof OpenCampaign)) assertThat(untold).isFalse();
         }
     }
 
@@ -60,21 +61,46 @@ class CampaignPropertyTest {
             now = now.plus(step.later);
             if (campaign.decide(command(step, campaign, round(campaign)), now.minus(step.slow))
                     instanceof Decision.Changed<Campaign> changed) campaign = changed.next();
-            if (campaign instanceof Campaign.Open open)
-                assertThat(open.rounds()).hasSizeLessThanOrEqualTo(2);
+            if (campaign instanceof OpenCampaign open) assertThat(open.rounds()).hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
+    /** A stop takes effect from the act on, whatever follows. */
+    @Property
+    void whoIsStoppedNeverLapsesAndNobodyIsAddedAfterTheClosingInstant(@ForAll("stopped") List<Step> story) {
+        var campaign = next(Campaign.open(PLAN, DEADLINE));
+        var now = PLAN.opened();
+        var stopped = false;
+        for (var step : story) {
+            now = now.plus(step.later);
+            var before = campaign;
+            var decision = campaign.decide(command(step, campaign, round(campaign)), now.minus(step.slow));
+            if (!(decision instanceof Decision.Changed<Campaign>(var next, var events))) continue;
+            campaign = next;
+            stopped |= step.what.equals("stop");
+            if (stopped) {
+                assertThat(campaign).isInstanceOf(Campaign.Stopped.class);
+                assertThat(events).noneMatch(CampaignClosed.class::isInstance);
+            }
+            if (step.what.equals("add"))
+                assertThat(now.minus(step.slow))
+                        .isBefore(((Campaign.Begun) before).deadline().closes());
+            if (campaign instanceof OpenCampaign open)
+                assertThat(open.rounds()).hasSizeLessThanOrEqualTo(OpenCampaign.MOST_ROUNDS + 2);
         }
     }
 
     private static boolean waits(Campaign campaign) {
-        return campaign instanceof Campaign.Open open
+        return campaign instanceof OpenCampaign open
                 && open.rounds().stream().anyMatch(round -> round.errand() == Kind.EXTEND);
     }
 
     private static CampaignRound round(Campaign campaign) {
         return switch (campaign) {
-            case Campaign.Open open ->
+            case OpenCampaign open ->
                 open.rounds().isEmpty() ? null : open.rounds().getFirst();
             case Campaign.Lapsing lapsing -> lapsing.round();
+            case Campaign.Stopped stopped -> stopped.round();
             case Campaign.Planned _, Campaign.Closed _, Campaign.Discarded _ -> null;
         };
     }
@@ -83,8 +109,10 @@ class CampaignPropertyTest {
         return switch (step.what) {
             case "extend" ->
                 new Command.Extend(
-                        ((Campaign.Begun) campaign).deadline().closes().plus(Duration.ofDays(5)));
-            case "visit" -> round == null ? new Command.Wake() : new Command.Visited(round, null, Totals.NONE);
+                        ((Campaign.Begun) campaign).deadline().closes().plus(Duration.ofDays(5)), "summer");
+            case "visit" -> round == null ? new Command.Wake() : new Command.Visited(round, null, Totals.NONE, null);
+            case "stop" -> new Command.Stop("no more");
+            case "add" -> new Command.Add("es-new");
             default -> new Command.Wake();
         };
     }
@@ -95,9 +123,18 @@ class CampaignPropertyTest {
 
     @Provide
     Arbitrary<List<Step>> stories() {
+        return steps("extend", "visit", "wake");
+    }
+
+    @Provide
+    Arbitrary<List<Step>> stopped() {
+        return steps("extend", "visit", "visit", "wake", "wake", "stop", "add");
+    }
+
+    private static Arbitrary<List<Step>> steps(String... what) {
         var days = Arbitraries.integers().between(0, 30).map(Duration::ofDays);
         var slow = Arbitraries.of(Duration.ZERO, Duration.ofSeconds(2), Duration.ofDays(3));
-        return Combinators.combine(Arbitraries.of("extend", "visit", "wake"), days, slow)
+        return Combinators.combine(Arbitraries.of(what), days, slow)
                 .as(Step::new)
                 .list()
                 .ofMaxSize(20);

@@ -32,7 +32,14 @@ class CampaignRefusalsTest {
         assertThat(CODES.of(post("/{id}/extension")))
                 .isEqualTo(Map.of(
                         404, Set.of("unknown"),
-                        409, Set.of("campaign-not-open", "campaign-lapsing", "campaign-closed", "campaign-discarded"),
+                        409,
+                                Set.of(
+                                        "campaign-not-open",
+                                        "campaign-lapsing",
+                                        "campaign-closed",
+                                        "campaign-discarded",
+                                        "campaign-stopped",
+                                        "too-many-extensions"),
                         412, Set.of("stale"),
                         422, Set.of("extension-not-later", "too-far", "invalid-input", "idempotency-key-reused")));
     }
@@ -42,7 +49,7 @@ class CampaignRefusalsTest {
         assertThat(CODES.of(post("/{id}/discard")))
                 .isEqualTo(Map.of(
                         404, Set.of("unknown"),
-                        409, Set.of("campaign-open", "campaign-closed"),
+                        409, Set.of("campaign-open", "campaign-closed", "campaign-stopped"),
                         412, Set.of("stale"),
                         422, Set.of("idempotency-key-reused")));
     }

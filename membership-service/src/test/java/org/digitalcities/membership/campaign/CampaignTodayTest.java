@@ -16,7 +16,7 @@ class CampaignTodayTest {
 
     private static final Instant CLOSES = Instant.parse("2022-09-30T21:59:00Z");
     private static final Campaign CAMPAIGN = ((Decision.Changed<Campaign>) Campaign.open(
-                    new Campaign.Plan(
+                    Campaign.Plan.of(
                             "renewal-2022-2025", "2022-2025", CLOSES.minus(Duration.ofDays(60)), 14, List.of(30, 7, 1)),
                     Deadline.of(CLOSES, ZoneId.of("Europe/Madrid"), 14)))
             .next();

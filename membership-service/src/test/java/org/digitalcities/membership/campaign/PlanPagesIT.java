@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.digitalcities.contracts.SubjectKind.CAMPAIGN;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.digitalcities.membership.MembershipIT;
 import org.digitalcities.testkit.Answer;
 import org.digitalcities.testkit.Http;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** An officer plans a campaign in steps, checks it and opens it, on pages. */
 class PlanPagesIT extends MembershipIT {
@@ -209,8 +212,10 @@ class PlanPagesIT extends MembershipIT {
                 .endsWith(id + "/dates");
         assertThat(secretariat()
                         .with("If-Match", "*")
-                        .post("/api/campaigns/" + id + "/opening", "{}")
+                        .post("/api/campaigns/" + id + "/opening", "{\"members\": 1}")
                         .code())
+                .isEqualTo("campaign-incomplete");
+        assertThat(secretariat().get("/api/campaigns/" + id + "/rehearsal").code())
                 .isEqualTo("campaign-incomplete");
     }
 
@@ -245,17 +250,27 @@ class PlanPagesIT extends MembershipIT {
         assertThat(edited.status()).isEqualTo(200);
         assertThat(secretariat()
                         .with("If-Match", plan.header("ETag"))
-                        .post("/api/campaigns/" + id + "/opening", "{}")
+                        .post("/api/campaigns/" + id + "/opening", "{\"members\": 1}")
                         .status())
                 .isEqualTo(412);
+        var rehearsal = secretariat().get("/api/campaigns/" + id + "/rehearsal");
+        assertThat(rehearsal.header("ETag")).isEqualTo(edited.header("ETag"));
+        assertThat(secretariat()
+                        .with("If-Match", edited.header("ETag"))
+                        .post("/api/campaigns/" + id + "/opening", "{}")
+                        .code())
+                .isEqualTo("invalid-input");
         assertThat(secretariat()
                         .with("If-Match", edited.header("ETag"))
                         .post("/api/campaigns/" + id + "/opening", "{\"members\": 1000000}")
                         .code())
                 .isEqualTo("campaign-audience-changed");
         assertThat(secretariat()
-                        .with("If-Match", edited.header("ETag"))
-                        .post("/api/campaigns/" + id + "/opening", "{}")
+                        .with("If-Match", rehearsal.header("ETag"))
+                        .post(
+                                "/api/campaigns/" + id + "/opening",
+                                "{\"members\": "
+                                        + rehearsal.json().path("members").asInt() + "}")
                         .json()
                         .path("state")
                         .asString())
@@ -265,6 +280,75 @@ class PlanPagesIT extends MembershipIT {
                         .put("/api/campaigns/" + id, terms)
                         .code())
                 .isEqualTo("campaign-open");
+    }
+
+    @Test
+    void theRehearsalSaysWhoIsAskedWhoIsNotAndWhichMailsGoOutWhen() {
+        var asked = member("asked");
+        var gone = member("gone");
+        var before = campaign(10);
+        renewal(before, gone);
+        assertThat(http().asCity(gone)
+                        .post("/api/renewals/" + before + "." + gone + "/submission", "{\"decision\": \"withdraw\"}")
+                        .status())
+                .isEqualTo(200);
+        var id = planned();
+
+        var rehearsal = secretariat().get("/api/campaigns/" + id + "/rehearsal").json();
+        assertThat(rehearsal.path("members").asInt()).isPositive();
+        assertThat(rehearsal.path("notAsked").asInt()).isPositive();
+        var mailings = rehearsal.path("mailings");
+        assertThat(mailings.get(0).has("daysBefore")).isFalse();
+        assertThat(mailings.findValuesAsString("daysBefore")).containsExactly("30", "14", "3", "-7");
+        assertThat(mailings.get(1).path("members").asInt())
+                .isEqualTo(rehearsal.path("members").asInt());
+        var there = Instant.parse(mailings.get(1).path("last").asString()).atZone(ZoneId.of("America/Bogota"));
+        assertThat(there.getHour()).isBetween(9, 16);
+
+        assertThat(verdict(id, asked).path("asked").asBoolean()).isTrue();
+        assertThat(verdict(id, gone).path("notAsked").asString()).isEqualTo("left");
+        assertThat(officer().get(LIST + "/" + id + "/opening").body())
+                .contains("Who is asked, and who is not")
+                .contains("Reminder 30 days before the closing day")
+                .contains("Reminder 7 days after the closing day");
+        assertThat(officer().get(LIST + "/" + id + "/rehearsal?limit=1").body()).contains("In this campaign");
+        assertThat(officer()
+                        .get(LIST + "/" + id + "/rehearsal?format=csv&lang=en")
+                        .body())
+                .contains("Not asked: has left")
+                .contains("Is asked");
+    }
+
+    private JsonNode verdict(String campaign, String member) {
+        var after = "";
+        while (true) {
+            var page = secretariat().get("/api/campaigns/" + campaign + "/rehearsal/members?limit=200" + after);
+            for (var one : page.json().path("items"))
+                if (one.path("member").asString().equals(member)) return one;
+            var next = page.json().path("next").asString("");
+            assertThat(next).as("a page with " + member).isNotEmpty();
+            after = "&after=" + next;
+        }
+    }
+
+    @Test
+    void aReminderThatComesAfterGraceIsNamed() {
+        var id = begun();
+        submit(LIST + "/" + id + "/dates", dates(60, "5"));
+
+        var late = submit(LIST + "/" + id + "/reminders", Map.of("reminders", "30", "lateReminders", "5"));
+
+        assertThat(late.status()).isEqualTo(422);
+        assertThat(late.body()).contains("must be within the 5 days");
+        assertThat(submit(LIST + "/" + id + "/reminders", Map.of("reminders", "30", "lateReminders", "4"))
+                        .status())
+                .isEqualTo(302);
+        assertThat(secretariat()
+                        .get("/api/campaigns/" + id)
+                        .json()
+                        .path("reminders")
+                        .toString())
+                .isEqualTo("[30,-4]");
     }
 
     private String begun() {
@@ -277,7 +361,7 @@ class PlanPagesIT extends MembershipIT {
         var id = begun();
         assertThat(submit(LIST + "/" + id + "/dates", dates(60, "14")).header("Location"))
                 .endsWith("/reminders");
-        assertThat(submit(LIST + "/" + id + "/reminders", Map.of("reminders", "30, 14, 3"))
+        assertThat(submit(LIST + "/" + id + "/reminders", Map.of("reminders", "30, 14, 3", "lateReminders", "7"))
                         .header("Location"))
                 .endsWith("/opening");
         return id;

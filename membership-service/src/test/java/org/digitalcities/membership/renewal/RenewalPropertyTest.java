@@ -20,6 +20,9 @@ import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
 import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
+import org.digitalcities.contracts.MembershipEvent.RenewalEnd;
+import org.digitalcities.contracts.MembershipEvent.RenewalEnded;
+import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Handover;
@@ -67,8 +70,25 @@ class RenewalPropertyTest {
                     assertThat(over).isFalse();
                     assertThat(reminded.rung()).isEqualTo(++rungs);
                 }
+                case RenewalEnded _ -> {
+                    over = true;
+                    rungs = 0;
+                }
+                case RenewalInvited _ -> over = false;
                 case MemberRenewed _, MemberWithdrew _, MembershipLapsed _ -> over = true;
                 default -> {}
+            }
+        }
+    }
+
+    @Property
+    void whoIsNoLongerAskedNeitherAnswersNorLapsesUntilItIsInvitedAgain(@ForAll("stories") List<Step> story) {
+        var ended = false;
+        for (var told : play(story)) {
+            switch (told.event) {
+                case RenewalEnded _ -> ended = true;
+                case RenewalInvited _ -> ended = false;
+                default -> assertThat(ended).isFalse();
             }
         }
     }
@@ -120,6 +140,8 @@ class RenewalPropertyTest {
                         .map(day -> new Command.Remind(july(day), List.of("es-bilbao.1"))),
                 Arbitraries.just(new Command.RevokeLinks(List.of("es-bilbao.1"))),
                 Arbitraries.just(new Command.HandedOver()),
+                Arbitraries.of(RenewalEnd.class).map(cause -> new Command.End(cause, List.of("es-bilbao.1"))),
+                Arbitraries.just(new Command.InviteAgain(DEADLINE, List.of("es-bilbao.1"))),
                 Arbitraries.just(new Command.Lapse()));
     }
 }

@@ -18,13 +18,17 @@ import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
 import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
+import org.digitalcities.contracts.MembershipEvent.RenewalEnd;
+import org.digitalcities.contracts.MembershipEvent.RenewalEnded;
 import org.digitalcities.contracts.MembershipEvent.RenewalExtended;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.Handover;
+import org.digitalcities.membership.renewal.Renewal.Command.End;
 import org.digitalcities.membership.renewal.Renewal.Command.Extend;
 import org.digitalcities.membership.renewal.Renewal.Command.HandedOver;
+import org.digitalcities.membership.renewal.Renewal.Command.InviteAgain;
 import org.digitalcities.membership.renewal.Renewal.Command.Lapse;
 import org.digitalcities.membership.renewal.Renewal.Command.Remind;
 import org.digitalcities.membership.renewal.Renewal.Command.Renew;
@@ -240,6 +244,29 @@ class RenewalTest {
                 .isInstanceOfSatisfying(
                         RenewalInvited.class,
                         event -> assertThat(event.contacts()).containsExactly("es-bilbao.2"));
+    }
+
+    @Test
+    void whoIsNoLongerAskedCannotAnswerAndIsInvitedAgainWithNewLinks() {
+        var ended = changed(invited().decide(new End(RenewalEnd.LEFT, List.of("es-bilbao.1")), july(20)));
+
+        assertThat(ended.events()).singleElement().isInstanceOf(RenewalEnded.class);
+        assertThat(rejected(ended.next().decide(RENEW, july(21))).reason().code())
+                .isEqualTo("renewal-ended");
+        assertThat(ended.next().decide(new Lapse(), DEADLINE.graceEnds())).isEqualTo(Decision.unchanged());
+        var again = changed(ended.next().decide(new InviteAgain(DEADLINE, List.of("es-bilbao.1")), july(22)));
+        assertThat(again.next().invitation().generation()).isEqualTo(2);
+        assertThat(again.next().decide(remindAt(july(21)), july(23))).isEqualTo(Decision.unchanged());
+        assertThat(again.next().decide(remindAt(july(23)), july(23))).isInstanceOf(Decision.Changed.class);
+    }
+
+    @Test
+    void anAnswerOutlivesTheEndOfItsCampaign() {
+        for (var answer : List.of(RENEW, WITHDRAW)) {
+            var answered = changed(invited().decide(answer, july(20))).next();
+            assertThat(answered.decide(new End(RenewalEnd.STOPPED, List.of()), july(21)))
+                    .isEqualTo(Decision.unchanged());
+        }
     }
 
     private static Remind remindAt(Instant rung) {

@@ -116,7 +116,8 @@ final class StateCheck {
 
     /**
      * Whatever a campaign does is a round: begun in one act, and one act for each step of a hundred. The first begins with the campaign and
-     * visits all who were ever registered, to ask those who are members; the others visit who was asked.
+     * visits all who were ever registered, to ask those who are members; the others visit who was asked. Members are reminded in the
+     * office hours of their zones: there are more rounds than reminders, and a zone may be one reminder behind another.
      */
     private void campaign(JsonNode campaign, List<Entry> events) {
         var id = campaign.path("id").asString();
@@ -134,12 +135,12 @@ final class StateCheck {
                 .max()
                 .orElse(0);
         var rounds = count(events, "membership.campaign-extended.v1") + reminders + (closed.isPresent() ? 1 : 0);
-        version(campaign, round(membership.registered(id)) + round(renewals.size()) * rounds);
+        atLeast(campaign, round(membership.registered(id)) + round(renewals.size()) * rounds);
         for (var silent :
                 renewals.stream().filter(renewal -> !isAnswered(renewal)).toList()) {
             faults.that(
-                    count(silent, "membership.renewal-reminded.v1") == reminders,
-                    "%s was reminded otherwise than others of its campaign",
+                    count(silent, "membership.renewal-reminded.v1") >= reminders - 1,
+                    "%s was reminded less often than others of its campaign",
                     silent.getFirst());
             faults.that(
                     has(silent, "membership.membership-lapsed.v1") == closed.isPresent(),
@@ -271,6 +272,15 @@ final class StateCheck {
                 aggregate.path("id").asString(),
                 kind,
                 expected);
+    }
+
+    private void atLeast(JsonNode aggregate, long version) {
+        faults.that(
+                aggregate.path("version").asLong() >= version,
+                "%s has version %s, and made at least %d acts",
+                aggregate.path("id"),
+                aggregate.path("version"),
+                version);
     }
 
     private void version(JsonNode aggregate, long acts) {

@@ -1,6 +1,5 @@
 package org.digitalcities.journeys.chaos.look;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
@@ -10,17 +9,13 @@ final class Due {
 
     private Due() {}
 
-    /** Grace has ended, or a reminder is due that was not sent. */
+    /** Grace has ended, or a member is to be reminded, or it is not known yet when the next one is. */
     static boolean campaign(Document state, Instant today) {
         var deadline = state.get("deadline", Document.class);
         if (!today.isBefore(instant(deadline, "graceEnds"))) return true;
-        var closes = instant(deadline, "closes");
-        if (today.isAfter(closes)) return false;
-        var opened = instant(state.get("plan", Document.class), "opened");
-        var taken = state.get("remindedFor") == null ? opened : instant(state, "remindedFor");
-        return state.get("plan", Document.class).getList("reminders", Integer.class).stream()
-                .map(days -> closes.minus(Duration.ofDays(days)))
-                .anyMatch(rung -> !rung.isAfter(today) && rung.isAfter(opened) && rung.isAfter(taken));
+        var reminders = state.get("plan", Document.class).getList("reminders", Integer.class);
+        if (reminders.isEmpty()) return false;
+        return state.get("next") == null || !today.isBefore(instant(state, "next"));
     }
 
     /** An offer has expired. */
