@@ -22,6 +22,7 @@ final class FeatureRules {
     private final Map<String, Feature> beginnings = new HashMap<>();
     private final Map<String, String> consumers = new HashMap<>();
     private final Map<String, String> chaos = new HashMap<>();
+    private final Set<String> everywhere = new HashSet<>();
 
     private final Set<String> services;
 
@@ -36,6 +37,7 @@ final class FeatureRules {
      */
     static List<String> faults(List<Feature> features, Set<String> services) {
         var rules = new FeatureRules(services);
+        features.forEach(feature -> feature.access().forEach(access -> rules.everywhere.add(access.endpoint())));
         features.forEach(rules::check);
         rules.ids(features);
         return rules.faults;
@@ -45,9 +47,11 @@ final class FeatureRules {
         feature.access().forEach(access -> access(feature, access));
         var claimed = new HashSet<String>();
         feature.access().forEach(access -> claimed.add(access.endpoint()));
+        // A page beside a list may be another feature's.
         for (var entry : feature.navigation())
-            Stream.concat(Stream.of(entry.path()), entry.also().stream())
-                    .filter(path -> !claimed.contains("GET " + path))
+            Stream.concat(
+                            Stream.of(entry.path()).filter(path -> !claimed.contains("GET " + path)),
+                            entry.also().stream().filter(path -> !everywhere.contains("GET " + path)))
                     .forEach(path -> add(feature, "the navigation leads to %s, for which access has no row", path));
         for (var endpoint : feature.examples().keySet())
             if (!claimed.contains(endpoint)) add(feature, "examples names %s, for which access has no row", endpoint);
