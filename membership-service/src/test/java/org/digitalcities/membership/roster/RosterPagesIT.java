@@ -208,7 +208,8 @@ class RosterPagesIT extends MembershipIT {
         assertThat(officer().get(LIST + "/" + id).body()).contains("The first left", "second-" + tag + "@example.org");
         await().untilAsserted(() -> assertThat(officer().get(LIST + "/" + id).body())
                 .as("the history names the fields")
-                .containsPattern("class=\"quiet\">Contact, name, Contact, e-mail address, Contact, language<"));
+                .containsPattern(
+                        "class=\"quiet\">Contact, name \u00b7 Contact, e-mail address \u00b7 Contact, language<"));
         for (var part : List.of("contact", "representative", "record"))
             for (var lang : List.of("en", "es", "fr"))
                 assertThat(officer()

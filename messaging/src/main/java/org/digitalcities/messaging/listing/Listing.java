@@ -242,7 +242,8 @@ public final class Listing<S> {
                 .filter(ListingFilter::scope)
                 .map(ListingFilter::path)
                 .toList();
-        for (var chosen : ListingFields.choices(asked().stream().map(ListingFilter::path).toList())) {
+        for (var chosen :
+                ListingFields.choices(asked().stream().map(ListingFilter::path).toList())) {
             for (var order : orders) {
                 var fields = new LinkedHashSet<>(scopes);
                 fields.addAll(chosen);
