@@ -71,6 +71,11 @@ public record Member(
         record TakeOver(String renewal, Handover handover) implements Command {}
     }
 
+    /** Registers a member of which nothing else is known. */
+    public static Decision<Member> register(String id, Profile p, Contact.Details contact) {
+        return register(id, p, Particulars.NONE, null, contact);
+    }
+
     public static Decision<Member> register(
             String id, Profile p, Particulars particulars, Entry entry, Contact.Details contact) {
         var first = new Contact(id + ".1", contact.name(), contact.email(), contact.language());

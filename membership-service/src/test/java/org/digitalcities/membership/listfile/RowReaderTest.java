@@ -22,7 +22,15 @@ class RowReaderTest {
     private static final Profile BILBAO =
             new Profile(MemberKind.CITY, "Bilbao", "Bio", "ES", "EUROPE", ZoneId.of("Europe/Madrid"));
     private static final Member KNOWN = new Member(
-            "es-bilbao", BILBAO, new Contact("es-bilbao.1", "Ane", "ane@example.org", "es"), 1, null, Set.of());
+            "es-bilbao",
+            BILBAO,
+            null,
+            null,
+            new Contact("es-bilbao.1", "Ane", "ane@example.org", "es"),
+            1,
+            null,
+            null,
+            Set.of());
 
     @Test
     void theColumnsAreGuessedFromHeadingsInEnglishSpanishAndFrench() {
