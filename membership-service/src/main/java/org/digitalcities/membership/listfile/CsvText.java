@@ -9,6 +9,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.digitalcities.messaging.decision.Reason;
 
@@ -58,8 +59,12 @@ public record CsvText(String content, char separator, int before) {
                 0);
     }
 
-    /** @return why the file was refused, by {@code taker} or because it is broken */
-    public Optional<Reason> lines(LineTaker taker) {
+    /**
+     * Passes on the lines that are not empty, one after the other; what {@code taker} answers refuses the file and ends the reading.
+     *
+     * @return why the file was refused, by {@code taker} or because it is broken
+     */
+    public Optional<Reason> lines(Function<Line, Optional<Reason>> taker) {
         var line = before + 1L;
         try (var csv = CsvReader.builder()
                 .fieldSeparator(separator)
@@ -76,7 +81,7 @@ public record CsvText(String content, char separator, int before) {
                                 .sum();
                 var found = new Line(start, record.getFields());
                 if (found.isEmpty()) continue;
-                var refused = taker.take(found);
+                var refused = taker.apply(found);
                 if (refused.isPresent()) return refused;
             }
             return Optional.empty();

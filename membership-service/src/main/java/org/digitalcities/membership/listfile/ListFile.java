@@ -3,6 +3,7 @@ package org.digitalcities.membership.listfile;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.webkit.text.PlainText;
 import org.digitalcities.webkit.text.SpreadsheetText;
@@ -43,7 +44,7 @@ public record ListFile(byte[] bytes) {
                 .orElseGet(() -> new Read.Readable(reading.heading, reading.rows));
     }
 
-    private Optional<Reason> lines(LineTaker taker) {
+    private Optional<Reason> lines(Function<Line, Optional<Reason>> taker) {
         if (ListFileType.isWorkbook(bytes)) return new Workbook(bytes).lines(taker);
         return switch (CsvText.open(bytes)) {
             case CsvText.Opened.Text(var text) -> text.lines(taker);
@@ -51,7 +52,7 @@ public record ListFile(byte[] bytes) {
         };
     }
 
-    private static final class Reading implements LineTaker {
+    private static final class Reading implements Function<Line, Optional<Reason>> {
 
         private final Consumer<Line> taker;
         private List<String> heading;
@@ -62,7 +63,7 @@ public record ListFile(byte[] bytes) {
         }
 
         @Override
-        public Optional<Reason> take(Line line) {
+        public Optional<Reason> apply(Line line) {
             var fault = fault(line);
             if (fault.isPresent()) return fault;
             var width = heading == null ? 0 : heading.size();

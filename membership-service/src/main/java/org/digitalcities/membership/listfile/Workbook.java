@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -19,15 +20,19 @@ record Workbook(byte[] file) {
     /** A part of the workbook is not as the format wants it; the library throws exceptions of many types then. */
     private static final class MalformedException extends Exception {}
 
-    /** @return why the file was refused, by {@code taker} or because it is broken or too large */
-    Optional<Reason> lines(LineTaker taker) {
+    /**
+     * Passes on the lines that are not empty, one after the other; what {@code taker} answers refuses the file and ends the reading.
+     *
+     * @return why the file was refused, by {@code taker} or because it is broken or too large
+     */
+    Optional<Reason> lines(Function<Line, Optional<Reason>> taker) {
         var unsafe = WorkbookCheck.fault(file);
         if (unsafe.isPresent()) return unsafe;
         try (var rows = rows()) {
             var each = rows.iterator();
             for (var line = next(each); line.isPresent(); line = next(each)) {
                 if (line.get().isEmpty()) continue;
-                var refused = taker.take(line.get());
+                var refused = taker.apply(line.get());
                 if (refused.isPresent()) return refused;
             }
             return Optional.empty();

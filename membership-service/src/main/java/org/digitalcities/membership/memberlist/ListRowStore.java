@@ -31,6 +31,7 @@ import org.digitalcities.messaging.document.CollectionSchema.Kind;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.problem.FieldError;
 import org.springframework.stereotype.Component;
 
 /** The rows of uploaded lists, a document each, {@code list|number}, and how far the work on each list is. */
@@ -162,11 +163,13 @@ final class ListRowStore {
                 .append("ending", EnumNames.of(row.ending()))
                 .append("member", row.member())
                 .append("name", row.name())
-                .append("faults", row.faults().stream().map(FaultDocument::of).toList())
+                .append(
+                        "faults",
+                        row.faults().stream().map(ListRowStore::document).toList())
                 .append("before", new Document(row.before()))
                 .append("after", new Document(row.after()))
                 .append("contactKept", row.contactKept())
-                .append("why", FaultDocument.of(row.why()));
+                .append("why", document(row.why()));
     }
 
     private static ListRow row(Document document) {
@@ -179,17 +182,42 @@ final class ListRowStore {
                 document.getString("member"),
                 document.getString("name"),
                 document.getList("faults", Document.class).stream()
-                        .map(FaultDocument::error)
+                        .map(ListRowStore::error)
                         .toList(),
                 texts(document.get("before", Document.class)),
                 texts(document.get("after", Document.class)),
                 document.getBoolean("contactKept"),
-                FaultDocument.error(document.get("why", Document.class)));
+                error(document.get("why", Document.class)));
     }
 
     private static Map<String, String> texts(Document part) {
         var texts = new LinkedHashMap<String, String>();
         part.forEach((field, value) -> texts.put(field, (String) value));
         return texts;
+    }
+
+    private static Document document(FieldError error) {
+        if (error == null) return null;
+        return new Document("field", error.field()).append("code", error.code()).append("facts", facts(error.facts()));
+    }
+
+    private static FieldError error(Document part) {
+        if (part == null) return null;
+        return new FieldError(
+                part.getString("field"), part.getString("code"), Map.copyOf(part.get("facts", Document.class)));
+    }
+
+    /** Numbers stay numbers, because their form depends on the reader's language. */
+    private static Document facts(Map<String, ?> facts) {
+        var kept = new Document();
+        facts.forEach((name, value) -> kept.append(
+                name,
+                switch (value) {
+                    case Number number -> number.longValue();
+                    case List<?> several ->
+                        several.stream().map(Object::toString).toList();
+                    default -> value.toString();
+                }));
+        return kept;
     }
 }

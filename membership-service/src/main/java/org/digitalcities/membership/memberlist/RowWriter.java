@@ -111,8 +111,8 @@ class RowWriter {
             case Outcome.Done<Standing> _ -> row.ended(Ending.UNDONE, null);
             case Outcome.Refused<Standing>(var why) ->
                 row.ended(Ending.STAYED, new FieldError("", why.code(), why.facts()));
-            case Outcome.Stale<Standing> _, Outcome.KeyReused<Standing> _, Outcome.Unknown<Standing> _ ->
-                row.ended(Ending.STAYED, CHANGED_SINCE);
+            case Outcome.Unknown<Standing> _ -> row.ended(Ending.STAYED, FieldError.of("", "mandate-not-begun"));
+            case Outcome.Stale<Standing> _, Outcome.KeyReused<Standing> _ -> row.ended(Ending.STAYED, CHANGED_SINCE);
         };
     }
 

@@ -40,7 +40,7 @@ final class UploadedListViews {
      * @param mode      {@code update} corrects known members, whose contacts stay; {@code add-only} leaves them as they are
      * @param source    where the list is from
      */
-    @SchemaName("MemberListReading")
+    @SchemaName("UploadedListReading")
     record ListReading(
             @Required @AtMost(MOST_COLUMNS) Map<String, Integer> columns,
             @AtMost(MOST_COLUMNS) Map<String, String> otherwise,
@@ -48,11 +48,11 @@ final class UploadedListViews {
             @Required @Line(LONGEST_SOURCE) String source) {}
 
     /** @param members how many members the list adds and changes, as the check has found */
-    @SchemaName("MemberListImport")
+    @SchemaName("UploadedListImport")
     record ListImport(@Required Integer members) {}
 
     /** @param reason for the record of the secretariat */
-    @SchemaName("MemberListUndoing")
+    @SchemaName("UploadedListUndoing")
     record ListUndoing(@Required @Text(LONGEST_REASON) String reason) {}
 
     /** The states of a list. */
@@ -82,7 +82,7 @@ final class UploadedListViews {
      * @param mandate   the mandate in which new members are members; left out before the columns are chosen, or if none has begun
      * @param counts    how many rows there are of each verdict and of each ending, as far as the work has come
      */
-    @SchemaName("MemberList")
+    @SchemaName("UploadedList")
     record ListView(
             String id,
             @OneOf(ListStatus.class) String state,
@@ -174,7 +174,7 @@ final class UploadedListViews {
      * @param faults      why the row is refused
      * @param why         why it was not written, or could not be undone; left out otherwise
      */
-    @SchemaName("MemberListRow")
+    @SchemaName("UploadedListRow")
     record RowView(
             long line,
             List<String> cells,
@@ -187,7 +187,7 @@ final class UploadedListViews {
             @Nullable String why) {}
 
     /** @param column the column by its name */
-    @SchemaName("MemberListChange")
+    @SchemaName("UploadedListChange")
     record ChangeView(String column, String before, String after) {}
 
     /**
@@ -195,7 +195,7 @@ final class UploadedListViews {
      * @param code    the reason for programs
      * @param message the reason in the language of {@code Accept-Language}
      */
-    @SchemaName("MemberListFault")
+    @SchemaName("UploadedListFault")
     record FaultView(String column, String code, String message) {}
 
     static List<ChangeView> changes(ListRow row) {

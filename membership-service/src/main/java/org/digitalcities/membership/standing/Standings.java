@@ -150,11 +150,11 @@ public class Standings {
         return store.aggregates().put(id, act, known -> known.orElse(start).decide(command, act.now()));
     }
 
-    /** Says that a member was entered in error, as in {@link #act}; refused where no mandate has begun. */
+    /** Says that a member was entered in error, as in {@link #act}; unknown where no mandate has begun. */
     public Outcome<Standing> enteredInError(String member, String reason, Act act) {
         return mandates.current()
                 .map(mandate -> act(Standing.idOf(mandate, member), act, new Standing.Command.VoidEntry(reason)))
-                .orElseGet(() -> new Outcome.Refused<>(Reason.conflict("mandate-not-begun")));
+                .orElseGet(() -> new Outcome.Unknown<>(member));
     }
 
     private Optional<Reason> refusal(MandateState state, String member, Standing.Command command) {
