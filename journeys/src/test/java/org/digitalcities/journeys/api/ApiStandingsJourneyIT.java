@@ -86,7 +86,12 @@ class ApiStandingsJourneyIT {
         registered("es-eibar", "Eibar");
         registered("es-tolosa", "Tolosa");
         var mandate = "/api/mandates/" + MANDATE;
-        var section = secretariat.get(mandate).expect(200).json().path("balance").propertyStream()
+        var section = secretariat
+                .get(mandate)
+                .expect(200)
+                .json()
+                .path("balance")
+                .propertyStream()
                 .filter(one -> one.getValue().asInt() == 0)
                 .map(Map.Entry::getKey)
                 .findFirst()
@@ -95,12 +100,13 @@ class ApiStandingsJourneyIT {
             {"role": "vice-chair", "section": "%s", "member": "es-eibar", "since": "2023-01-16"}""".formatted(section));
         act(secretariat, mandate, "seats", """
             {"role": "vice-chair", "section": "%s", "member": "es-tolosa", "replaces": "es-eibar",
-             "representative": {"name": "Miren Ejemplar", "office": {"en": "Mayor", "es": "Alcaldesa", "fr": "Maire"}}}"""
-                .formatted(section));
+             "representative": {"name": "Miren Ejemplar", "office": {"en": "Mayor", "es": "Alcaldesa", "fr": "Maire"}}}""".formatted(section));
         var ended = act(secretariat, mandate, "seats/ending", """
             {"role": "vice-chair", "section": "%s"}""".formatted(section));
 
-        assertThat(ended.path("formerSeats").valueStream().map(seat -> seat.path("member").asString()))
+        assertThat(ended.path("formerSeats")
+                        .valueStream()
+                        .map(seat -> seat.path("member").asString()))
                 .containsExactly("es-eibar", "es-tolosa");
     }
 

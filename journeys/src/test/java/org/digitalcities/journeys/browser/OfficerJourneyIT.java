@@ -4,9 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
-import com.microsoft.playwright.options.ColorScheme;
 import org.digitalcities.journeys.demo.SignIn;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.story.AfterTheStory;

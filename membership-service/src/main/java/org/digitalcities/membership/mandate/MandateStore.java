@@ -19,8 +19,7 @@ final class MandateStore {
      * Earlier releases told partners of a mandate when it was entered, and kept no former holders and no technical secretariat. They
      * read what this one adds as if it were not there.
      */
-    private static final StoredTypeNames NAMES =
-            StoredTypeNames.none().lift(MandateStore::lifted, state -> state);
+    private static final StoredTypeNames NAMES = StoredTypeNames.none().lift(MandateStore::lifted, state -> state);
 
     private final Aggregates<Mandate> mandates;
 

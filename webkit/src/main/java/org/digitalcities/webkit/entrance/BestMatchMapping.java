@@ -18,8 +18,8 @@ import org.springframework.web.util.pattern.PathPattern;
 final class BestMatchMapping extends RequestMappingHandlerMapping {
 
     @Override
-    protected HandlerMethod handleNoMatch(
-            Set<RequestMappingInfo> infos, String lookupPath, HttpServletRequest request) throws ServletException {
+    protected HandlerMethod handleNoMatch(Set<RequestMappingInfo> infos, String lookupPath, HttpServletRequest request)
+            throws ServletException {
         var best = infos.stream()
                 .map(info -> match(info, request))
                 .filter(Objects::nonNull)
