@@ -19,7 +19,7 @@ import org.digitalcities.journeys.client.model.Campaign.StateEnum;
 import org.digitalcities.journeys.client.model.ClientRegistration;
 import org.digitalcities.journeys.client.model.ClientRegistration.RoleEnum;
 import org.digitalcities.journeys.client.model.CloudEvent;
-import org.digitalcities.journeys.client.model.ContactDetails;
+import org.digitalcities.journeys.client.model.ContactEntry;
 import org.digitalcities.journeys.client.model.Renewal.StatusEnum;
 import org.digitalcities.journeys.client.model.RenewalAnswer.EnteredByEnum;
 import org.digitalcities.journeys.client.model.RenewalSubmission;
@@ -98,7 +98,7 @@ class GeneratedClientJourneyIT {
         var read = city.getMemberWithHttpInfo(CITY, null);
         var etag = read.getHeaders().get("etag").getFirst();
         var contact = read.getData().getContact();
-        var same = new ContactDetails()
+        var same = new ContactEntry()
                 .name(contact.getName())
                 .email(contact.getEmail())
                 .language(contact.getLanguage());
