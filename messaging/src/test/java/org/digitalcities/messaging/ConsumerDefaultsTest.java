@@ -14,7 +14,8 @@ class ConsumerDefaultsTest {
     @Test
     void aServiceConsumesWhatItsFeaturesName() {
         var expected = new HashMap<String, Object>();
-        expected.put("spring.cloud.function.definition", "renewalHandovers;tallied;memberStandings");
+        expected.put("spring.cloud.function.definition", "membersLeft;renewalHandovers;tallied;memberStandings");
+        expected.putAll(consumer("membersLeft", "membership.campaign", 100));
         expected.putAll(consumer("renewalHandovers", "membership.renewal", 100));
         expected.putAll(consumer("tallied", "membership.tally", 250));
         expected.putAll(consumer("memberStandings", "membership.standing", 100));
