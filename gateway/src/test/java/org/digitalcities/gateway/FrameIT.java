@@ -2,11 +2,13 @@ package org.digitalcities.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.digitalcities.frame.Assets;
 import org.digitalcities.gateway.route.RoutedService;
 import org.digitalcities.testkit.Answer;
@@ -248,7 +250,7 @@ class FrameIT extends RunningGateway {
     }
 
     @Test
-    void thePageOfTheApiIsInTheFrameAndCanBeFound() {
+    void thePageOfTheApiIsInTheFrameAndCanBeFound() throws IOException {
         var answer = http().get("/api?lang=fr");
         var page = Jsoup.parse(answer.body());
         assertThat(page.select("link[rel=icon]")).hasSize(1);
@@ -260,6 +262,14 @@ class FrameIT extends RunningGateway {
         assertThat(page.select("header, footer")).hasSize(2);
         assertThat(page.select("tbody a").eachAttr("href"))
                 .contains("/operations/openCampaign", "/operations/getCampaign");
-        assertThat(answer.bytes().length).isLessThan(60_000);
+        assertThat(compressed(answer.bytes())).isLessThan(20_000);
+    }
+
+    private static int compressed(byte[] page) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(page);
+        }
+        return bytes.size();
     }
 }

@@ -119,7 +119,8 @@ class AggregateListingIT extends RunningMessaging {
                 .isThrownBy(() -> Listing.<Told>of("many")
                         .filter("a", facts -> "")
                         .filter("b", facts -> "")
-                        .filter("c", facts -> ""));
+                        .filter("c", facts -> "")
+                        .filter("d", facts -> ""));
     }
 
     @Test

@@ -17,6 +17,10 @@ final class ApiExamples {
     private static final Set<String> SECRET = Set.of("secret", "token", "key");
     private static final String STREAM = "text/event-stream";
     private static final String PDF = "application/pdf";
+    private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    /** JSON has no bytes: the letters with which each workbook begins. */
+    private static final String WORKBOOK_BEGINS = "PK";
+
     private static final int MOST_ITEMS = 2;
     private static final int LONGEST = 300;
 
@@ -39,6 +43,8 @@ final class ApiExamples {
 
     private void write(OpenApi.Operation operation, Exchange exchange) {
         var body = exchange.body();
+        if (operation.node().path("requestBody").path("content").path(WORKBOOK) instanceof ObjectNode workbook)
+            workbook.put("example", WORKBOOK_BEGINS);
         exchange.contentType()
                 .ifPresent(type -> example(
                         operation.node().path("requestBody").path("content").path(plain(type)), type, body));

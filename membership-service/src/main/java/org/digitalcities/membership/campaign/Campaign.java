@@ -118,15 +118,7 @@ sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign
                         rejected(Reason.conflict("campaign-not-open"));
                     case Command.Wake _, Command.Visited _ -> unchanged();
                 };
-            case OpenCampaign open ->
-                switch (command) {
-                    case Command.Extend extension -> open.extend(extension, now);
-                    case Command.Stop stop -> open.stop(stop, now);
-                    case Command.Add addition -> open.add(addition.member, now);
-                    case Command.Wake _ -> open.wake(now);
-                    case Command.Visited step -> open.visited(step);
-                    case Command.Edit _, Command.OpenNow _, Command.Discard _ -> rejected(openSince(open.plan()));
-                };
+            case OpenCampaign open -> open.decide(command, now);
             case Lapsing lapsing ->
                 switch (command) {
                     case Command.Extend _, Command.Stop _, Command.Add _ -> rejected(lapsing(lapsing.deadline));
@@ -281,7 +273,7 @@ sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign
         }
     }
 
-    private static Reason openSince(Plan plan) {
+    static Reason openSince(Plan plan) {
         return Reason.conflict("campaign-open").with("opened", plan.opened);
     }
 

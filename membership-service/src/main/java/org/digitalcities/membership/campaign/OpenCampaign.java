@@ -48,7 +48,20 @@ record OpenCampaign(
         return next == null && !plan.reminders().isEmpty();
     }
 
-    Decision<Campaign> extend(Campaign.Command.Extend wanted, Instant now) {
+    @Override
+    public Decision<Campaign> decide(Campaign.Command command, Instant now) {
+        return switch (command) {
+            case Campaign.Command.Extend extension -> extend(extension, now);
+            case Campaign.Command.Stop stop -> stop(stop, now);
+            case Campaign.Command.Add addition -> add(addition.member(), now);
+            case Campaign.Command.Wake _ -> wake(now);
+            case Campaign.Command.Visited step -> visited(step);
+            case Campaign.Command.Edit _, Campaign.Command.OpenNow _, Campaign.Command.Discard _ ->
+                rejected(Campaign.openSince(plan));
+        };
+    }
+
+    private Decision<Campaign> extend(Campaign.Command.Extend wanted, Instant now) {
         var closes = wanted.closes();
         if (deadline.isOver(now)) return rejected(Campaign.closedAt(deadline.graceEnds()));
         if (Deadline.isTooFar(closes, now))
@@ -72,14 +85,14 @@ record OpenCampaign(
     }
 
     /** Nobody lapses by it, and whoever has answered keeps the answer. */
-    Decision<Campaign> stop(Campaign.Command.Stop command, Instant now) {
+    private Decision<Campaign> stop(Campaign.Command.Stop command, Instant now) {
         if (deadline.isOver(now)) return rejected(Campaign.lapsing(deadline));
         return changed(
                 new Campaign.Stopped(plan, deadline, now, command.reason(), CampaignRound.of(Kind.STOP, null)),
                 new CampaignStopped(plan.id(), plan.mandate()));
     }
 
-    Decision<Campaign> add(String member, Instant now) {
+    private Decision<Campaign> add(String member, Instant now) {
         if (!now.isBefore(deadline.closes()))
             return rejected(Reason.conflict("campaign-in-grace").with("closed", deadline.closes()));
         if (rounds.stream().anyMatch(round -> member.equals(round.member()))) return unchanged();
@@ -88,7 +101,7 @@ record OpenCampaign(
         return changed(new OpenCampaign(plan, deadline, and(CampaignRound.adding(member)), remindedFor, next));
     }
 
-    Decision<Campaign> wake(Instant now) {
+    private Decision<Campaign> wake(Instant now) {
         // A campaign that began to lapse in an earlier release, which had no such state, continues from its progress.
         if (!rounds.isEmpty()) {
             return rounds.getFirst().errand() == Kind.LAPSE
@@ -101,7 +114,7 @@ record OpenCampaign(
         return changed(new OpenCampaign(plan, deadline, and(CampaignRound.of(Kind.REMIND, now)), remindedFor, next));
     }
 
-    Decision<Campaign> visited(Campaign.Command.Visited step) {
+    private Decision<Campaign> visited(Campaign.Command.Visited step) {
         if (rounds.isEmpty() || !rounds.getFirst().isAt(step.round())) return unchanged();
         var further = rounds.getFirst().further(step);
         var others = rounds.stream().skip(1);

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.query.FormFields;
-import org.digitalcities.webkit.query.UploadedForm;
+import org.digitalcities.webkit.upload.UploadedForm;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;

@@ -1,8 +1,8 @@
 package org.digitalcities.webkit.form;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.digitalcities.webkit.query.UploadedFile;
-import org.digitalcities.webkit.query.UploadedForm;
+import org.digitalcities.webkit.upload.UploadedFile;
+import org.digitalcities.webkit.upload.UploadedForm;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;

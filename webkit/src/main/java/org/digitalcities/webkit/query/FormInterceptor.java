@@ -16,6 +16,7 @@ import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.Problem;
+import org.digitalcities.webkit.upload.UploadedForm;
 import org.springframework.http.MediaType;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;

@@ -1,4 +1,4 @@
-package org.digitalcities.webkit.query;
+package org.digitalcities.webkit.upload;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +44,7 @@ public record UploadedForm(Map<String, String> fields, UploadedFile file, Map<St
     }
 
     /** @param most the bytes of the largest file; of a larger one nothing is kept */
-    static UploadedForm read(HttpServletRequest request, String fileField, int most) {
+    public static UploadedForm read(HttpServletRequest request, String fileField, int most) {
         var fields = new LinkedHashMap<String, String>();
         var times = new HashMap<String, Integer>();
         var file = UploadedFile.none();

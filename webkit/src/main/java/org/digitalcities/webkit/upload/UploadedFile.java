@@ -1,4 +1,4 @@
-package org.digitalcities.webkit.query;
+package org.digitalcities.webkit.upload;
 
 /**
  * A file that a form has brought.

@@ -1,4 +1,4 @@
-package org.digitalcities.webkit.query;
+package org.digitalcities.webkit.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
