@@ -19,7 +19,7 @@ class ApiMembersJourneyIT {
 
     private static final String LIST = """
             id;name;short;kind;country;language;contact_name;contact_email
-            ee-tallinn;;Tallinn (EE);;;;;
+            de-stuttgart;;Stgt.;;;;;
             pt-evora;Evora;;city;Portugal;es;Ines Exemplo;evora@example.org
             ;Nowhere;;city;Atlantis;en;Nobody Example;nowhere@example.org
             """;
