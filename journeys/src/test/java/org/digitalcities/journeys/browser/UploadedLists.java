@@ -11,7 +11,7 @@ final class UploadedLists {
 
     private static final String FILE = """
             id;Ciudad;Nombre corto;País;Observaciones
-            ee-tallinn;;Tallinn (EE);;ninguna
+            de-stuttgart;;Stgt.;;ninguna
             ;Villa Ejemplo;;Atlántida;un país que no existe
             ;%s;;Georgia;un nombre largo
             """.formatted("ქალაქი ".repeat(60));
