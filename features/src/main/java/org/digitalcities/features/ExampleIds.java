@@ -33,13 +33,25 @@ public final class ExampleIds {
         return VARIABLE.matcher(path).replaceAll(variable -> Matcher.quoteReplacement(value.apply(variable.group(1))));
     }
 
-    /** The id for a variable of a path: that of the longest path that ends with the variable and begins as this one. */
+    /** The variable of which a path under {@code ids} names an id: its last one; empty if it has none. Text may follow it. */
+    static String variable(String key) {
+        var variables = variables(key);
+        return variables.isEmpty() ? "" : variables.getLast();
+    }
+
+    /**
+     * The id for a variable of a path: that of the longest key with this variable that is the path, or that ends with the variable
+     * and begins as the path.
+     */
     public Optional<ExampleId> find(String path, String variable) {
         return ids.entrySet().stream()
-                .filter(entry -> entry.getKey().endsWith("/{" + variable + "}")
-                        && path.startsWith(
-                                entry.getKey().substring(0, entry.getKey().indexOf('{'))))
+                .filter(entry -> variable(entry.getKey()).equals(variable) && covers(entry.getKey(), path))
                 .max(Comparator.comparingInt(entry -> entry.getKey().length()))
                 .map(Map.Entry::getValue);
+    }
+
+    /** Whether a key under {@code ids} is for a path: the path begins with it, or, as far as its first variable if it ends with one. */
+    static boolean covers(String key, String path) {
+        return key.endsWith("}") ? path.startsWith(key.substring(0, key.indexOf('{'))) : path.startsWith(key);
     }
 }

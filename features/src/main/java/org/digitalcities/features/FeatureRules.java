@@ -56,7 +56,7 @@ final class FeatureRules {
         for (var endpoint : feature.examples().keySet())
             if (!claimed.contains(endpoint)) add(feature, "examples names %s, for which access has no row", endpoint);
         for (var path : feature.ids().keySet())
-            if (!path.endsWith("}") || claimed.stream().noneMatch(endpoint -> uses(endpoint, path)))
+            if (!path.contains("}") || claimed.stream().noneMatch(endpoint -> uses(endpoint, path)))
                 add(feature, "ids names %s, which is the beginning of no path under access", path);
         for (var beginning : feature.beginnings()) {
             var other = beginnings.putIfAbsent(beginning, feature);
@@ -110,12 +110,10 @@ final class FeatureRules {
         if (other != null) add(feature, "%s is claimed by %s as well", access.endpoint(), other);
     }
 
-    /** Whether the endpoint has that variable, below the path's beginning. */
-    private static boolean uses(String endpoint, String path) {
-        var variable = path.lastIndexOf('{');
-        return variable > 0
-                && endpoint.substring(endpoint.indexOf(' ') + 1).startsWith(path.substring(0, path.indexOf('{')))
-                && endpoint.contains(path.substring(variable));
+    /** Whether the key of an id is of this endpoint. */
+    private static boolean uses(String endpoint, String key) {
+        var path = endpoint.substring(endpoint.indexOf(' ') + 1);
+        return ExampleIds.covers(key, path) && path.contains("{" + ExampleIds.variable(key) + "}");
     }
 
     private void add(Feature feature, String fault, Object... values) {

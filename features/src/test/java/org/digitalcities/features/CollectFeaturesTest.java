@@ -201,6 +201,25 @@ class CollectFeaturesTest {
     }
 
     @Test
+    void anIdMayBeForOnePathBelowAVariable() throws IOException {
+        var ids = "ids: { '/api/campaigns/{id}': open, '/api/campaigns/{id}/rehearsal': planned }";
+        write(
+                "membership",
+                "campaign",
+                "access: { 'GET /api/campaigns/{id}/history': secretariat, 'GET /api/campaigns/{id}/rehearsal': secretariat }\n"
+                        + ids);
+        var found = new ExampleIds(List.of(only()));
+        assertThat(found.find("/api/campaigns/{id}/history", "id"))
+                .hasValueSatisfying(id -> assertThat(id.value()).isEqualTo("open"));
+        assertThat(found.find("/api/campaigns/{id}/rehearsal", "id"))
+                .hasValueSatisfying(id -> assertThat(id.value()).isEqualTo("planned"));
+        write("membership", "campaign", CAMPAIGN + "ids: { '/api/campaigns/{id}': a, '/api/campaigns/{id}/none': b }");
+        assertThat(faults())
+                .containsExactly(
+                        "membership/campaign: ids names /api/campaigns/{id}/none, which is the beginning of no path under access");
+    }
+
+    @Test
     void anExampleIdIsAValueOrFirstOfAListOrMade() throws IOException {
         write(
                 "membership",

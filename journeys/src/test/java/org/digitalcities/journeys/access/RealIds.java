@@ -15,6 +15,7 @@ import org.digitalcities.features.ExampleId;
 import org.digitalcities.features.ExampleIds;
 import org.digitalcities.features.Features;
 import org.digitalcities.journeys.fixture.MembersCsv;
+import org.digitalcities.journeys.fixture.RequestBodies;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.hub.HubClient;
@@ -29,6 +30,7 @@ final class RealIds implements AutoCloseable {
     /** A member that has also applied as a pioneer city, and its contact's address. */
     static final String CITY = "fi-lappeenranta";
 
+    private static final String PLANNED = "rehearsed-2025-2028";
     private static final String EVENT = "membership.mandate-opened.v2";
     private static final String GUESSED = "Z3Vlc3NlZA".repeat(6);
 
@@ -88,7 +90,12 @@ final class RealIds implements AutoCloseable {
                 .upload("/api/member-lists", "text/csv", "Name\nNobody\n".getBytes(StandardCharsets.UTF_8))
                 .expect(201)
                 .json();
+        secretariat
+                .post("/api/campaigns/plans", RequestBodies.campaign(PLANNED, "2025-2028", RequestBodies.closing(90)))
+                .expect(201);
         made = Map.of(
+                "planned-campaign",
+                PLANNED,
                 "member-list",
                 list.path("id").asString(),
                 "partner",
