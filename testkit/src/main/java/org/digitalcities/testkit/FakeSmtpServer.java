@@ -23,6 +23,10 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     public final List<String> mails = new CopyOnWriteArrayList<>();
     public final AtomicInteger connections = new AtomicInteger();
+    /** The most mails that were being received at one moment. */
+    public final AtomicInteger mostAtOnce = new AtomicInteger();
+
+    private final AtomicInteger receiving = new AtomicInteger();
     private volatile UnaryOperator<String> answers;
 
     /** @param answers the answer to a line such as {@code RCPT TO:<...>} or {@code .}; null for the usual answer */
@@ -78,13 +82,12 @@ public final class FakeSmtpServer implements AutoCloseable {
             say(connection, "220 small");
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.equals("DATA")) {
-                    say(connection, "354 go on");
-                    var mail = new StringBuilder();
-                    for (line = in.readLine(); line != null && !line.equals("."); line = in.readLine())
-                        mail.append(line).append("\r\n");
-                    if (line == null) return;
+                    mostAtOnce.accumulateAndGet(receiving.incrementAndGet(), Math::max);
+                    var mail = received(connection, in);
+                    receiving.decrementAndGet();
+                    if (mail == null) return;
                     var special = answers.apply(".");
-                    if (special == null || special.startsWith("250")) mails.add(mail.toString());
+                    if (special == null || special.startsWith("250")) mails.add(mail);
                     if (CUT.equals(special)) return;
                     say(connection, special == null ? "250 taken" : special);
                 } else {
@@ -96,6 +99,17 @@ public final class FakeSmtpServer implements AutoCloseable {
         } catch (IOException e) {
             // The client closed the connection.
         }
+    }
+
+    /** The text of a mail; null if the client closed the connection before its end. */
+    private static String received(Socket connection, BufferedReader in) throws IOException {
+        say(connection, "354 go on");
+        var mail = new StringBuilder();
+        for (var line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.equals(".")) return mail.toString();
+            mail.append(line).append("\r\n");
+        }
+        return null;
     }
 
     private static void say(Socket connection, String line) throws IOException {

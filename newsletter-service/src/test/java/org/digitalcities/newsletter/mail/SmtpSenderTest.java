@@ -160,6 +160,7 @@ class SmtpSenderTest {
                     .toList();
             for (var send : sends) assertThat(send.get()).isEqualTo(new SmtpResult.Accepted());
             assertThat(server.mails).hasSize(200);
+            assertThat(server.mostAtOnce.get()).isBetween(1, 3);
             // One that was slow to answer may have been replaced.
             assertThat(server.connections.get()).isLessThanOrEqualTo(6);
         }
