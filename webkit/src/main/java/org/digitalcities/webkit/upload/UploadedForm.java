@@ -52,12 +52,12 @@ public record UploadedForm(Map<String, String> fields, UploadedFile file, Map<St
         try {
             var upload = new FileUpload();
             upload.setHeaderEncoding(StandardCharsets.UTF_8.name());
+            var count = 0;
             for (var parts = upload.getItemIterator(new ServletRequestContext(request)); parts.hasNext(); ) {
+                if (++count > MOST_PARTS) throw Problem.tooLarge(MOST_OF_FIELDS).thrown();
                 var part = parts.next();
                 var name = part.getFieldName() == null ? "" : part.getFieldName();
                 times.merge(name, 1, Integer::sum);
-                if (times.size() > MOST_PARTS)
-                    throw Problem.tooLarge(MOST_OF_FIELDS).thrown();
                 if (name.equals(fileField) && !part.isFormField()) {
                     file = read(part.getName(), part.openStream(), most);
                     continue;
