@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.membership.leadership.LeadershipViews.LeadershipSeat;
@@ -16,6 +17,7 @@ import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.MemberViews.RepresentativeView;
 import org.digitalcities.membership.member.Members;
+import org.digitalcities.membership.standing.Standings;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.form.NextPage;
 import org.digitalcities.webkit.form.PageForm;
@@ -44,12 +46,14 @@ class LeadershipPages {
 
     private final Mandates mandates;
     private final Members members;
+    private final Standings standings;
     private final LeadershipInput input;
     private final SeatNames names;
 
-    LeadershipPages(Mandates mandates, Members members, LeadershipInput input, SeatNames names) {
+    LeadershipPages(Mandates mandates, Members members, Standings standings, LeadershipInput input, SeatNames names) {
         this.mandates = mandates;
         this.members = members;
+        this.standings = standings;
         this.input = input;
         this.names = names;
     }
@@ -58,7 +62,7 @@ class LeadershipPages {
     @AllowedFor({Role.SECRETARIAT, Role.OPERATOR})
     ModelAndView all(@PathVariable String id, Lang lang) {
         var leadership = found(id).state().leadership();
-        var byId = names(leadership);
+        var byId = holders(leadership);
         var seats = names.all().stream()
                 .map(seat -> SeatRow.of(seat, leadership, byId, names.in(seat, lang)))
                 .toList();
@@ -70,7 +74,8 @@ class LeadershipPages {
                 .addObject("without", names.withoutViceChair(leadership, lang));
     }
 
-    private Map<String, String> names(Leadership leadership) {
+    /** The names of the members that hold or held a seat, by their ids. */
+    private Map<String, String> holders(Leadership leadership) {
         return members
                 .findAll(leadership.seats().stream()
                         .map(Leadership.Seat::member)
@@ -144,7 +149,14 @@ class LeadershipPages {
         var page = page("leadership/seat", id, of, typed, lang);
         if (of.role() == null) return page.addObject("longest", LeadershipViews.LONGEST_HOLDER);
         var choices = members.choices(of.section(), MOST_CHOICES);
-        return page.addObject("choices", byName(choices)).addObject("isPart", choices.size() == MOST_CHOICES);
+        return page.addObject("choices", byName(membersNow(choices)))
+                .addObject("isPart", choices.size() == MOST_CHOICES);
+    }
+
+    private List<Member> membersNow(List<Member> choices) {
+        var now =
+                Set.copyOf(standings.membersNow(choices.stream().map(Member::id).toList()));
+        return choices.stream().filter(one -> now.contains(one.id())).toList();
     }
 
     private static Map<String, String> byName(List<Member> choices) {
@@ -161,7 +173,7 @@ class LeadershipPages {
     private ModelAndView page(String view, String id, SeatName seat, PageForm typed, Lang lang) {
         var found = found(id);
         var leadership = found.state().leadership();
-        var row = SeatRow.of(seat, leadership, names(leadership), names.in(seat, lang));
+        var row = SeatRow.of(seat, leadership, holders(leadership), names.in(seat, lang));
         var replaces = row.holderId() == null ? Map.<String, String>of() : Map.of("replaces", row.holderId());
         return new ModelAndView(view)
                 .addObject(
