@@ -141,6 +141,19 @@ final class StoryPages {
         return "2028-2031";
     }
 
+    /** The path of the leadership of a mandate whose technical secretariat an organisation runs. */
+    private String leadership() {
+        var secretariat = stage.cast().secretariat();
+        var mandate = "/api/mandates/2022-2025";
+        secretariat
+                .act(
+                        mandate + "/secretariat",
+                        Body.of("holder", "Ayuntamiento de la ciudad que preside"),
+                        secretariat.get(mandate).expect(200).etag())
+                .expect(200);
+        return "/console/membership/mandates/2022-2025/leadership";
+    }
+
     private void console() {
         var issue = stage.cast()
                 .communications()
@@ -171,6 +184,10 @@ final class StoryPages {
         found("secretariat: members of a mandate", "/console/membership/mandates/2022-2025/standings");
         found("secretariat: plan a mandate", "/console/membership/plan-mandate");
         found("secretariat: begin a mandate", "/console/membership/mandates/" + mandate() + "/beginning");
+        var leadership = leadership();
+        found("secretariat: leadership", leadership);
+        found("secretariat: fill a seat", leadership + "/africa");
+        found("secretariat: end a seat", leadership + "/secretariat/ending");
         found("secretariat: notes", "/console/membership/notes");
         found("secretariat: write a note", "/console/membership/write-note");
         found("secretariat: imports", "/console/membership/member-lists");

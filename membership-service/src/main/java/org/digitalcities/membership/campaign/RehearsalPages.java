@@ -1,6 +1,7 @@
 package org.digitalcities.membership.campaign;
 
 import java.util.Locale;
+import org.digitalcities.membership.input.Countries;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.messaging.clock.BusinessClock;
@@ -31,13 +32,21 @@ class RehearsalPages {
 
     private final Campaigns campaigns;
     private final Members members;
+    private final Countries countries;
     private final MessageTexts texts;
     private final Dates dates;
     private final BusinessClock clock;
 
-    RehearsalPages(Campaigns campaigns, Members members, MessageTexts texts, Dates dates, BusinessClock clock) {
+    RehearsalPages(
+            Campaigns campaigns,
+            Members members,
+            Countries countries,
+            MessageTexts texts,
+            Dates dates,
+            BusinessClock clock) {
         this.campaigns = campaigns;
         this.members = members;
+        this.countries = countries;
         this.texts = texts;
         this.dates = dates;
         this.clock = clock;
@@ -70,6 +79,11 @@ class RehearsalPages {
                 .addObject(
                         "list",
                         new ListView<>(PATH.replace("{id}", id), part, rows(planned, part, lang), lang)
+                                .asking(new ListView.Question(
+                                        "country",
+                                        "list.members.country",
+                                        countries.all(lang.locale()),
+                                        part.filters().get("country")))
                                 .inFiles(COLUMNS, asked -> rows(planned, asked, lang)));
     }
 
