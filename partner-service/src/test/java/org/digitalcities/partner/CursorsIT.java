@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Invalid cursors are refused in every way to read the feed, and the refusal gives the log's current position. */
 class CursorsIT extends ServiceIT {
 
-    private final String token = Issuer.SHARED.partner("uclg");
+    private final String token = Issuer.SHARED.partner(partner);
 
     @Autowired
     private MongoClient store;
@@ -92,7 +92,7 @@ class CursorsIT extends ServiceIT {
     @Test
     void anEndpointThatWasServedFurtherThanTheLogStandsHearsAllThatComesAnew() throws Exception {
         try (var receiver = new TestReceiver()) {
-            var endpoint = register("uclg", receiver).get("id").asString();
+            var endpoint = register(partner, receiver).get("id").asString();
             var before = publishAndWait(2);
             await().atMost(ofSeconds(90)).until(() -> receiver.accepted().containsAll(before));
             var disabled = store.getDatabase(TestInfrastructure.database("partner"))

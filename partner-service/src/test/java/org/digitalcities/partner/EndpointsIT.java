@@ -23,7 +23,7 @@ class EndpointsIT extends ServiceIT {
     private static final String BODY =
             "{\"url\": \"http://127.0.0.1:9/hook\", \"types\": [\"membership.member-renewed.v2\"]}";
 
-    private final String token = Issuer.SHARED.partner("uclg");
+    private final String token = Issuer.SHARED.partner(partner);
     private final String other = Issuer.SHARED.partner("metropolis");
 
     @Autowired
@@ -93,8 +93,10 @@ class EndpointsIT extends ServiceIT {
                         .get("items")
                         .findValuesAsString("id"))
                 .anyMatch(path::endsWith);
-        assertThat(http().bearing(token).get("/api/partners/uclg").status()).isEqualTo(200);
-        assertThat(http().bearing(other).get("/api/partners/uclg").status()).isEqualTo(404);
+        assertThat(http().bearing(token).get("/api/partners/" + partner).status())
+                .isEqualTo(200);
+        assertThat(http().bearing(other).get("/api/partners/" + partner).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -266,7 +268,7 @@ class EndpointsIT extends ServiceIT {
         http().bearing(token).post("/api/endpoints", BODY);
         var officer = Issuer.SHARED.roles("secretariat");
         assertThat(http().bearing(officer).get("/console/partners?lang=en").body())
-                .contains("Where partners receive events", "127.0.0.1", "Receives", "uclg")
+                .contains("Where partners receive events", "127.0.0.1", "Receives", partner)
                 .doesNotContain("??");
         assertThat(http().bearing(officer).get("/console/partners?lang=es").body())
                 .contains("Recibe")
@@ -278,7 +280,7 @@ class EndpointsIT extends ServiceIT {
         assertThat(http().bearing(officer)
                         .get("/console/partners?format=csv&lang=es")
                         .body())
-                .contains("uclg", "127.0.0.1", "Recibe")
+                .contains(partner, "127.0.0.1", "Recibe")
                 .doesNotContain("<html");
         assertThat(as("city").get("/console/partners?format=csv").status()).isEqualTo(403);
     }

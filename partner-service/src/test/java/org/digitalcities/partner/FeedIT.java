@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedIT extends ServiceIT {
 
-    private final String token = Issuer.SHARED.partner("uclg");
+    private final String token = Issuer.SHARED.partner(partner);
 
     @Test
     void theFeedIsReadInPartsWithoutAGap() throws Exception {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A redelivery that is requested during a try leads to one more try after it, however often it is requested. */
 class RedeliveryIT extends ServiceIT {
 
-    private final String token = Issuer.SHARED.partner("uclg");
+    private final String token = Issuer.SHARED.partner(partner);
     private final CountDownLatch mended = new CountDownLatch(1);
     private final AtomicInteger tries = new AtomicInteger();
 
@@ -65,7 +65,7 @@ class RedeliveryIT extends ServiceIT {
 
     /** Delivers an event once; the receiver fails afterwards. */
     private String delivered(TestReceiver receiver) throws Exception {
-        var endpoint = register("uclg", receiver).get("id").asString();
+        var endpoint = register(partner, receiver).get("id").asString();
         var delivery = endpoint + "." + publish(new RepresentativeChanged("again-" + UUID.randomUUID()), 1);
         await().atMost(ofSeconds(90))
                 .until(() -> http().bearing(token)

@@ -22,6 +22,9 @@ abstract class ServiceIT extends RunningService {
     /** For streams, whose end a test does not wait for. */
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    /** A partner of this test alone: the endpoints of one are limited, and tests share a store. */
+    final String partner = fresh("partner");
+
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
         Issuer.SHARED.register(settings);

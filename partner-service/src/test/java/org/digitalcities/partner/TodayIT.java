@@ -38,8 +38,8 @@ class TodayIT extends ServiceIT {
     void anEndpointThatIsGoneIsShownUntilItIsEnabled() throws Exception {
         var disabled = "/console/partners?state=disabled";
         try (var receiver = new TestReceiver()) {
-            var token = Issuer.SHARED.partner("uclg");
-            var path = "/api/endpoints/" + register("uclg", receiver).get("id").asString();
+            var token = Issuer.SHARED.partner(partner);
+            var path = "/api/endpoints/" + register(partner, receiver).get("id").asString();
             var before = lines("secretariat", disabled).stream()
                     .mapToLong(line -> line.get("count").asLong())
                     .sum();
@@ -67,7 +67,7 @@ class TodayIT extends ServiceIT {
     @Test
     void deliveriesThatFailedLatelyAreCounted() throws Exception {
         try (var receiver = new TestReceiver()) {
-            var endpoint = register("uclg", receiver).get("id").asString();
+            var endpoint = register(partner, receiver).get("id").asString();
             var before = failed("operator");
 
             insert(endpoint, "FAILED", Duration.ofDays(6));

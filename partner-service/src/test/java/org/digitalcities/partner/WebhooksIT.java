@@ -38,7 +38,7 @@ class WebhooksIT extends ServiceIT {
     @Test
     void everyOpenEventArrivesExactlyAsInTheFeedAndSignedAndNoOtherLeaves() throws Exception {
         try (var receiver = new TestReceiver()) {
-            var endpoint = register("uclg", receiver);
+            var endpoint = register(partner, receiver);
             var open = new ArrayList<String>();
             for (var type : Catalogue.types()) {
                 var sample = getClass()
@@ -55,7 +55,7 @@ class WebhooksIT extends ServiceIT {
             assertThat(receiver.accepted()).containsExactlyInAnyOrderElementsOf(open);
 
             var feed = new HashMap<String, String>();
-            http().asPartner("uclg")
+            http().asPartner(partner)
                     .get("/api/events?limit=200&after=" + endpoint.get("after").asString())
                     .json()
                     .get("items")
@@ -73,7 +73,7 @@ class WebhooksIT extends ServiceIT {
     @Test
     void twoKindsUnderOneIdArriveBothAndDoNotWaitForEachOther() throws Exception {
         try (var receiver = new TestReceiver()) {
-            var endpoint = register("uclg", receiver);
+            var endpoint = register(partner, receiver);
             var id = "two-" + UUID.randomUUID();
             var member = publish(new RepresentativeChanged(id), 1);
             receiver.answer = event -> event.equals(member) ? 503 : 200;
@@ -83,7 +83,7 @@ class WebhooksIT extends ServiceIT {
             receiver.answer = event -> 200;
             await().atMost(ofSeconds(90)).until(() -> receiver.accepted().contains(member));
 
-            var items = http().asPartner("uclg")
+            var items = http().asPartner(partner)
                     .get("/api/events?limit=200&after=" + endpoint.get("after").asString())
                     .json()
                     .get("items");
@@ -99,7 +99,7 @@ class WebhooksIT extends ServiceIT {
     @Test
     void eventsOfASubjectArriveInOrderAlthoughTheReceiverFailsNowAndThen() throws Exception {
         try (var receiver = new TestReceiver()) {
-            register("uclg", receiver);
+            register(partner, receiver);
             receiver.answer = id -> ThreadLocalRandom.current().nextInt(4) == 0 ? 503 : 200;
             var sent = new HashMap<String, List<String>>();
             for (int sequence = 1; sequence <= 10; sequence++) {
@@ -118,7 +118,7 @@ class WebhooksIT extends ServiceIT {
     @Test
     void whatASourceSendsTwiceIsOneFeedEntryAndOneWebhook() throws Exception {
         try (var receiver = new TestReceiver()) {
-            register("uclg", receiver);
+            register(partner, receiver);
             var event = new RepresentativeChanged("twice-" + UUID.randomUUID());
             var id = Ids.next();
             var data = "{\"member\":\"%s\"}".formatted(event.member()).getBytes(StandardCharsets.UTF_8);
@@ -138,7 +138,7 @@ class WebhooksIT extends ServiceIT {
         try (var other = new TestReceiver()) {
             var receiver = new TestReceiver();
             var place = receiver.port();
-            register("uclg", receiver);
+            register(partner, receiver);
             register("metropolis", other);
             receiver.close();
             var member = "down-" + UUID.randomUUID();
@@ -158,8 +158,8 @@ class WebhooksIT extends ServiceIT {
     @Test
     void aReceiverThatAnswersGoneIsDisabledAndGoesOnWhereItStoppedOnceEnabled() throws Exception {
         try (var receiver = new TestReceiver()) {
-            var token = Issuer.SHARED.partner("uclg");
-            var path = "/api/endpoints/" + register("uclg", receiver).get("id").asString();
+            var token = Issuer.SHARED.partner(partner);
+            var path = "/api/endpoints/" + register(partner, receiver).get("id").asString();
             receiver.answer = _ -> 410;
             var id = publish(new RepresentativeChanged("gone-" + UUID.randomUUID()), 1);
             await().atMost(ofSeconds(90))
@@ -175,8 +175,8 @@ class WebhooksIT extends ServiceIT {
     @Test
     void aDeliveryCanBeAskedForAgainOnceUnderOneKey() throws Exception {
         try (var receiver = new TestReceiver()) {
-            var token = Issuer.SHARED.partner("uclg");
-            var endpoint = register("uclg", receiver).get("id").asString();
+            var token = Issuer.SHARED.partner(partner);
+            var endpoint = register(partner, receiver).get("id").asString();
             var id = publish(new RepresentativeChanged("again-" + UUID.randomUUID()), 1);
             await().atMost(ofSeconds(90))
                     .until(() -> http().bearing(token)
@@ -222,8 +222,8 @@ class WebhooksIT extends ServiceIT {
     @Test
     void afterARotationBothSecretsSign() throws Exception {
         try (var receiver = new TestReceiver()) {
-            var token = Issuer.SHARED.partner("uclg");
-            var endpoint = register("uclg", receiver);
+            var token = Issuer.SHARED.partner(partner);
+            var endpoint = register(partner, receiver);
             var key = UUID.randomUUID().toString();
             var path = "/api/endpoints/" + endpoint.get("id").asString() + "/secret";
             var rotated = http().bearing(token).keyed(key).post(path, "");
@@ -243,7 +243,7 @@ class WebhooksIT extends ServiceIT {
     @Test
     void aRedirectIsNotFollowed() throws Exception {
         try (var receiver = new TestReceiver()) {
-            register("uclg", receiver);
+            register(partner, receiver);
             var redirected = new AtomicInteger();
             receiver.answer = id -> redirected.getAndIncrement() == 0 ? 302 : 204;
             var id = publish(new RepresentativeChanged("redirected-" + UUID.randomUUID()), 1);
@@ -255,7 +255,7 @@ class WebhooksIT extends ServiceIT {
     @Test
     void onlyTheWantedTypesCome() throws Exception {
         try (var receiver = new TestReceiver()) {
-            http().asPartner("uclg")
+            http().asPartner(partner)
                     .post(
                             "/api/endpoints",
                             "{\"url\": \"" + receiver.url() + "\", \"types\": [\"membership.member-renewed.v2\"]}");
