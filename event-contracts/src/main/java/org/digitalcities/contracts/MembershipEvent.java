@@ -3,6 +3,7 @@ package org.digitalcities.contracts;
 import static org.digitalcities.contracts.SubjectKind.AFFILIATION;
 import static org.digitalcities.contracts.SubjectKind.CALL;
 import static org.digitalcities.contracts.SubjectKind.CAMPAIGN;
+import static org.digitalcities.contracts.SubjectKind.LINK_REQUEST;
 import static org.digitalcities.contracts.SubjectKind.MANDATE;
 import static org.digitalcities.contracts.SubjectKind.MEETING;
 import static org.digitalcities.contracts.SubjectKind.MEMBER;
@@ -218,6 +219,14 @@ public sealed interface MembershipEvent extends Event {
             implements MembershipEvent {
         public Subject subject() {
             return RENEWAL.of(renewal);
+        }
+    }
+
+    /** The contact of one or more members asked for a link to their page; the service that mails it fetches it by {@code request}. */
+    @Wire("membership.link-requested.v1")
+    record LinkRequested(String request, String language) implements MembershipEvent {
+        public Subject subject() {
+            return LINK_REQUEST.of(request);
         }
     }
 

@@ -44,6 +44,12 @@ public final class StubServices {
                 "/internal/pioneer-links",
                 body -> asked(
                         links("-", json.createArrayNode().add(contact(json.readTree(body))), json.createArrayNode())));
+        answer("/internal/city-links", body -> {
+            var request = json.readTree(body).get("request").asString();
+            return """
+                {"email": "%s", "name": "Ane", "language": "%s", "link": "http://hub.test/m/secret-%s",
+                 "expires": "2022-07-16T08:00:00Z", "members": ["Seoul", "Xi'an"]}""".formatted(contacts.get(request)[0], contacts.get(request)[1], request);
+        });
         answer("/internal/sign-in-links", body -> {
             var request = json.readTree(body).get("request").asString();
             return "{\"email\":\"%s\",\"language\":\"%s\",\"link\":\"http://hub.test/sign-in/%s\",\"expires\":\"2022-07-15T08:15:00Z\"}"

@@ -19,6 +19,7 @@ class PublicPagesJourneyIT {
 
     /** An address for each row whose path has variables; those of the PDF are no page. */
     private static final Map<String, String> REAL = Map.of(
+            "/members/{id}", "/members/fi-lappeenranta",
             "/operations/{id}", "/operations/openCampaign",
             "/problems/{code}", "/problems/unknown",
             "/study/{id}", "/study/edition-5",

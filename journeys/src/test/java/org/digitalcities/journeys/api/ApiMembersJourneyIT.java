@@ -43,7 +43,14 @@ class ApiMembersJourneyIT {
                         "country", "ES",
                         "section", "EUROPE",
                         "zone", "Europe/Madrid",
-                        "particulars", Body.of("population", 11_000, "website", "https://laredo.example.org/")));
+                        "particulars",
+                                Body.of(
+                                        "population",
+                                        11_000,
+                                        "website",
+                                        "https://laredo.example.org/",
+                                        "coordinates",
+                                        Body.of("latitude", 43.41, "longitude", -3.41))));
         put(
                 secretariat,
                 member,
@@ -53,6 +60,18 @@ class ApiMembersJourneyIT {
         var shown = secretariat.get(member).expect(200).json();
         assertThat(shown.path("particulars").path("population").asInt()).isEqualTo(11_000);
         assertThat(shown.path("representative").path("name").asString()).isEqualTo("Carmen Ejemplar");
+        Await.until(
+                "the place of the member in the directory",
+                () -> AfterTheStory.shared()
+                        .stage()
+                        .hub()
+                        .nobody()
+                        .get("/api/directory/places")
+                        .expect(200)
+                        .json()
+                        .path("features")
+                        .findValuesAsString("id"),
+                ids -> ids.contains("es-laredo"));
     }
 
     @Test

@@ -46,11 +46,14 @@ class ApiStandingsJourneyIT {
             {"reason": "The city council has ended its international memberships."}""");
         assertThat(standing(member)).isEqualTo("left");
         assertThat(isListed("es-irun")).isFalse();
+        var visitor = AfterTheStory.shared().stage().hub().nobody();
+        assertThat(visitor.get("/members/es-irun").status()).isEqualTo(404);
 
         act(secretariat, member, "reinstatement", """
             {"reason": "The new city council has decided to take part again."}""");
         assertThat(standing(member)).isEqualTo("member");
         assertThat(isListed("es-irun")).isTrue();
+        assertThat(visitor.get("/members/es-irun").status()).isEqualTo(200);
         assertThat(secretariat
                         .get("/api/members/es-irun/standings")
                         .expect(200)

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.digitalcities.journeys.demo.SignIn;
 import org.digitalcities.journeys.demo.StoryEnvironment;
+import org.digitalcities.journeys.fixture.RequestBodies;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.Body;
 import org.digitalcities.journeys.story.AfterTheStory;
@@ -79,12 +80,18 @@ final class StoryPages {
         found("home", "/");
         found("sign in", "/sign-in");
         found("sign-in mail is sent", "/sign-in/sent");
+        found("send me my link", "/links");
+        found("link is sent", "/links/sent");
         none("a page that is none", "/study/none");
         none("an address of no service", "/nowhere");
         found("help", "/help");
         found("privacy", "/privacy");
         found("source", "/source");
         found("study", "/study");
+        located();
+        found("members for visitors", "/members");
+        found("a member for visitors", "/members/es-laredo");
+        found("members on the map", "/members/map");
         pages.put("a page for officers, signed out", new Address("/console/newsletter/issues", UNAUTHENTICATED));
         found("the API", "/api");
         found("an operation of the API", "/operations/openCampaign");
@@ -103,6 +110,8 @@ final class StoryPages {
         found("renewal by personal link, which is answered", answered("ar-cordoba"));
         none("personal link of a campaign that is over", first("it-milano", "/r/"));
         none("personal link that is none", "/r/guessed");
+        found("city's page", askForLink(stage.community().member("de-stuttgart").address()));
+        none("city's page by a link that is none", "/m/guessed");
         found("pioneer's link to an offer", URI.create(after.offer()).getPath());
         none("pioneer's link to an offer that is over", first("ee-tallinn", "/p/"));
         none("pioneer's link that is none", "/p/guessed");
@@ -238,6 +247,39 @@ final class StoryPages {
                         () -> links(reader, "/s/").toList(),
                         links -> !links.isEmpty())
                 .getFirst();
+    }
+
+    /** A member whose place is known. */
+    private void located() {
+        var city = new LinkedHashMap<String, Object>(RequestBodies.city("es-laredo", "Laredo"));
+        city.put(
+                "particulars",
+                Body.of(
+                        "population",
+                        11_000,
+                        "website",
+                        "https://laredo.example.org/",
+                        "axes",
+                        List.of("environment", "quality-of-life"),
+                        "coordinates",
+                        Body.of("latitude", 43.41, "longitude", -3.41)));
+        stage.cast().secretariat().post("/api/members", city).expect(201);
+    }
+
+    /** The path of a city's page, as its contact asks for it. */
+    private String askForLink(String address) {
+        var browser = stage.hub().browser("en");
+        browser.submit(browser.get("/links")
+                        .expect(200)
+                        .page()
+                        .form("main form")
+                        .with("email", address))
+                .ok();
+        return Await.until(
+                        "a mail with the link to a city's page",
+                        () -> links(address, "/m/").toList(),
+                        links -> !links.isEmpty())
+                .getLast();
     }
 
     /** The id of a planned campaign. */

@@ -126,6 +126,22 @@ class BundlesTest {
             assertThat(use.uses(key)).as(key).isFalse();
     }
 
+    /** A template gives values by their numbers, so a name stays unfilled and the page fails. */
+    @Test
+    void whatATemplateFillsInIsNumbered() throws IOException {
+        var filled = KeyUse.filledByTemplates(TextBundle.sources());
+        assertThat(broken(text -> TextRules.named(text, filled))).isEmpty();
+        var keys = KeyUse.filledByTemplates("""
+                <p th:text="#{a.most(${most})}"> <p th:text="#{|b.${state}|(${day})}"> #messages.msg('c.at', day) #{d.none}""");
+        assertThat(keys).containsExactlyInAnyOrder("a.most", "b.", "c.at");
+        for (var bad : List.of("a.most", "b.open", "c.at"))
+            assertThat(TextRules.named(Text.of("en", bad, "The first {most}"), keys))
+                    .isPresent();
+        assertThat(TextRules.named(Text.of("en", "a.most", "{community}: the first {0}"), keys))
+                .isEmpty();
+        assertThat(TextRules.named(Text.of("en", "d.none", "{most}"), keys)).isEmpty();
+    }
+
     @Test
     void theSameProblemHasTheSameWordsInEveryModule() throws IOException {
         var bundles = TextBundle.all();

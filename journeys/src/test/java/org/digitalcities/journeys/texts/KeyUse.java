@@ -21,6 +21,9 @@ final class KeyUse {
     private static final Pattern PIECES =
             Pattern.compile("\\|([a-z][a-z.-]*\\.)\\$\\{[^|}]*(?:\\{[^|}]*}[^|}]*)*}([a-z0-9.-]*)\\|");
     private static final Pattern PAGE = Pattern.compile("\"([a-z][a-z-]*)/\" \\+");
+    private static final Pattern FILLED =
+            Pattern.compile("(?:#\\{([a-z][\\w.-]*)\\(|#messages\\.msg\\('([a-z][\\w.-]*)',)");
+    private static final Pattern FILLED_PIECES = Pattern.compile("#\\{\\|([a-z][a-z.-]*\\.)\\$\\{[^|}]*}\\|\\(");
     private static final Pattern END = Pattern.compile("[\"'](\\.[a-z][a-z.-]*)[\"']");
 
     private final Set<String> words;
@@ -50,6 +53,16 @@ final class KeyUse {
         // Codes of refusals and errors are looked up by their own names.
         if (!beginning.equals("problem.") && !beginning.equals("field."))
             composed.add(Pattern.compile(Pattern.quote(beginning) + "[^.].*" + Pattern.quote(end)));
+    }
+
+    /** The keys, or their beginnings that end with a dot, to which the templates among the sources give values. */
+    static Set<String> filledByTemplates(String sources) {
+        var keys = FILLED.matcher(sources)
+                .results()
+                .map(it -> it.group(1) == null ? it.group(2) : it.group(1))
+                .collect(Collectors.toSet());
+        keys.addAll(found(FILLED_PIECES, sources));
+        return keys;
     }
 
     private static Set<String> found(Pattern pattern, String sources) {

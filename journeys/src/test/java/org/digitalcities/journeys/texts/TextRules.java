@@ -13,6 +13,18 @@ import org.digitalcities.journeys.texts.TextBundle.Text;
 /** Rules for single texts. Each returns what is wrong with a text, or nothing. */
 final class TextRules {
 
+    /** Values that each text may have. */
+    private static final Set<String> OF_THE_COMMUNITY = Set.of(
+            "{community}",
+            "{body}",
+            "{bodyName}",
+            "{chair}",
+            "{hub}",
+            "{shortName}",
+            "{zoneCity}",
+            "{about}",
+            "{workingLanguages}");
+
     private static final Pattern PLACE = Pattern.compile("\\{[A-Za-z0-9]+}");
 
     private static final String SPACED = "\u00a0\u202f";
@@ -182,6 +194,17 @@ final class TextRules {
         var named = text.key().matches("problem\\..*\\.title")
                 && !places(text.value()).isEmpty();
         return named ? Optional.of(text + " names a value") : Optional.empty();
+    }
+
+    /** @param filled keys to whose texts templates give values by number, or the beginnings of such keys, which end with a dot */
+    static Optional<String> named(Text text, Set<String> filled) {
+        var gets = filled.contains(text.key())
+                || filled.stream()
+                        .anyMatch(key -> key.endsWith(".") && text.key().startsWith(key));
+        var names = places(text.value()).stream()
+                .filter(place -> !OF_THE_COMMUNITY.contains(place) && !place.matches("\\{\\d+}"))
+                .toList();
+        return gets && !names.isEmpty() ? Optional.of(text + " names " + names) : Optional.empty();
     }
 
     /** The {named} places of a text. */

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** The front door to campaigns. {@link CampaignRounds} makes the rounds over all members. */
 @Component
-class Campaigns {
+public class Campaigns {
 
     private static final int STEP = 500;
 
@@ -49,6 +49,14 @@ class Campaigns {
 
     public Optional<Snapshot<Campaign>> find(String id) {
         return store.aggregates().find(id);
+    }
+
+    /** The ids of the campaigns in which members can answer. */
+    public List<String> open() {
+        return store.begun().stream()
+                .filter(OpenCampaign.class::isInstance)
+                .map(campaign -> campaign.plan().id())
+                .toList();
     }
 
     ListingPage<Campaign> list(ListingQuery part) {

@@ -3,7 +3,6 @@ package org.digitalcities.membership.directory;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.MembershipEvent;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
@@ -13,19 +12,14 @@ import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.membership.mandate.Mandates;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.MemberViews.RepresentativeView;
-import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.member.ParticularsViews.ParticularsView;
-import org.digitalcities.membership.standing.Standings;
-import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.answer.Answers;
 import org.digitalcities.webkit.input.Checked.Country;
 import org.digitalcities.webkit.input.Checked.OneOf;
 import org.digitalcities.webkit.paging.ListingOf;
 import org.digitalcities.webkit.paging.Page;
 import org.digitalcities.webkit.security.AllowedFor;
-import org.digitalcities.webkit.security.CallingService;
-import org.digitalcities.webkit.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -36,14 +30,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/directory")
 class DirectoryApi {
 
-    private final Members members;
-    private final Mandates mandates;
-    private final Standings standings;
+    private static final String GEO_JSON = "application/geo+json";
 
-    DirectoryApi(Members members, Mandates mandates, Standings standings) {
-        this.members = members;
+    private final Directory directory;
+    private final Mandates mandates;
+
+    DirectoryApi(Directory directory, Mandates mandates) {
+        this.directory = directory;
         this.mandates = mandates;
-        this.standings = standings;
     }
 
     /**
@@ -85,29 +79,46 @@ class DirectoryApi {
      * fewer members than {@code limit}.
      */
     @GetMapping
-    @AllowedFor(
-            value = {Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR, Role.CITY, Role.PARTNER},
-            services = CallingService.STUDY)
+    @AllowedFor(anyone = true)
     ResponseEntity<Page<DirectoryEntry>> listDirectory(@ListingOf("members") ListingQuery part) {
         var terms = mandates.all();
-        return Page.answer(membersNow(members.list(part)), member -> entry(member, terms));
+        return Page.answer(directory.list(part), member -> entry(member, terms));
     }
 
-    /** Without those who are on record, but are no members now. */
-    private ListingPage<Member> membersNow(ListingPage<Snapshot<Member>> found) {
-        var now = Set.copyOf(
-                standings.membersNow(found.items().stream().map(Snapshot::id).toList()));
-        return new ListingPage<>(
-                found.items().stream()
-                        .map(Snapshot::state)
-                        .filter(member -> now.contains(member.id()))
-                        .toList(),
-                found.previous(),
-                found.next());
+    /** The members of the current mandate whose coordinates are known, by the form of RFC 7946; at most 2,000. */
+    record DirectoryPlaces(String type, List<DirectoryPlace> features) {}
+
+    /** A member with its place. */
+    record DirectoryPlace(String type, String id, PlaceGeometry geometry, PlaceProperties properties) {}
+
+    /** Longitude and latitude in degrees of WGS 84. */
+    record PlaceGeometry(String type, List<Double> coordinates) {}
+
+    /** @param section the id of the section to which the member belongs */
+    record PlaceProperties(String name, @Country String country, String section) {}
+
+    /** Locates the members of the current mandate, for a map: GeoJSON with a point for each member whose coordinates are known. */
+    @GetMapping(path = "/places", produces = GEO_JSON)
+    @Answers(value = DirectoryPlaces.class, as = GEO_JSON)
+    @AllowedFor(anyone = true)
+    DirectoryPlaces locateDirectory() {
+        return new DirectoryPlaces(
+                "FeatureCollection",
+                directory.located().stream().map(DirectoryApi::place).toList());
+    }
+
+    private static DirectoryPlace place(Member member) {
+        var at = member.particulars().coordinates();
+        var profile = member.profile();
+        return new DirectoryPlace(
+                "Feature",
+                member.id(),
+                new PlaceGeometry("Point", List.of(at.longitude(), at.latitude())),
+                new PlaceProperties(profile.name(), profile.country(), profile.section()));
     }
 
     /** The representative that the member named itself; otherwise the one named with its latest seat. */
-    private static DirectoryEntry entry(Member m, List<Mandate> newestFirst) {
+    static DirectoryEntry entry(Member m, List<Mandate> newestFirst) {
         var seats = newestFirst.stream()
                 .flatMap(mandate -> mandate.leadership().seatOf(m.id()).map(seat -> view(mandate, seat)).stream())
                 .toList();

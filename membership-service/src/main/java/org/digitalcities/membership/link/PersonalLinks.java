@@ -22,7 +22,8 @@ public final class PersonalLinks {
     /** What a link opens; a token for one purpose is invalid for another. */
     public enum Purpose {
         RENEWAL("/r/"),
-        PIONEER("/p/");
+        PIONEER("/p/"),
+        CITY("/m/");
 
         private final String path;
 

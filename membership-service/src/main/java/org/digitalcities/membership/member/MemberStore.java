@@ -19,6 +19,7 @@ import org.digitalcities.messaging.document.StoredTypeNames;
 import org.digitalcities.messaging.listing.Listing;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
+import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.stereotype.Component;
 
 /** Members as documents. */
@@ -27,6 +28,7 @@ final class MemberStore {
 
     private static final String MARKS = "marks";
     private static final String WORDS = "words";
+    private static final String ADDRESSES = "addresses";
 
     private final Aggregates<Member> members;
 
@@ -60,6 +62,10 @@ final class MemberStore {
                 .later()
                 .keywords(MARKS, facts -> Likeness.marks(facts.state()))
                 .keywords(WORDS, facts -> Likeness.beginnings(facts.state()))
+                .keywords(
+                        ADDRESSES,
+                        facts -> List.of(
+                                EmailAddress.folded(facts.state().contact().email())))
                 .filter(
                         "country",
                         Countries.codes(),
@@ -97,6 +103,12 @@ final class MemberStore {
     /** Those of which a word of a name begins so, at most so many. */
     List<Snapshot<Member>> search(String beginning, int limit) {
         return members.list(Filters.eq(Listing.keyword(WORDS), beginning), null, limit)
+                .items();
+    }
+
+    /** Those whose contact has this address, at most so many. */
+    List<Snapshot<Member>> reachedAt(String email, int limit) {
+        return members.list(Filters.eq(Listing.keyword(ADDRESSES), EmailAddress.folded(email)), null, limit)
                 .items();
     }
 

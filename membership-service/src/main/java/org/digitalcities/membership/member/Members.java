@@ -50,6 +50,11 @@ public class Members {
         return store.choices(section, most).stream().map(Snapshot::state).toList();
     }
 
+    /** The members whose contact has this address, at most so many. */
+    public List<Member> reachedAt(String email, int most) {
+        return store.reachedAt(email, most).stream().map(Snapshot::state).toList();
+    }
+
     /** A part of all members in the order of their ids, for work that processes each of them. */
     public Slice<Snapshot<Member>> walk(String after, int limit) {
         return store.walk(after, limit);

@@ -38,7 +38,18 @@ public record Particulars(
     }
 
     /** The member's name in the hub's languages, and as it is called at home; each may be null. */
-    public record Names(String en, String es, String fr, String local) {}
+    public record Names(String en, String es, String fr, String local) {
+
+        /** The name in a language, by its code; null if it is not known. */
+        public String in(String language) {
+            return switch (language) {
+                case "en" -> en;
+                case "es" -> es;
+                case "fr" -> fr;
+                default -> null;
+            };
+        }
+    }
 
     /** Degrees in WGS 84. */
     public record Coordinates(double latitude, double longitude) {}

@@ -65,6 +65,9 @@ sealed interface Notice {
 
     record SignIn(String about) implements Notice {}
 
+    /** A contact asked for the link to the page of its city. */
+    record CityLink(String about) implements Notice {}
+
     /** Double opt-in: the reader is asked whether they want the newsletter. */
     record Subscription(String about) implements Notice {}
 }

@@ -12,6 +12,7 @@ import org.digitalcities.contracts.MembershipEvent.ApplicationReceived;
 import org.digitalcities.contracts.MembershipEvent.ApplicationRefused;
 import org.digitalcities.contracts.MembershipEvent.CallInvited;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
+import org.digitalcities.contracts.MembershipEvent.LinkRequested;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
 import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
@@ -118,6 +119,7 @@ class NoticeListener {
             case SeatDeclined e -> List.of(new Notice.SeatDeclined(e.call(), e.application()));
             case SeatExpired e -> List.of(new Notice.OfferExpired(e.call(), e.application()));
             case SignInRequested e -> List.of(new Notice.SignIn(e.request()));
+            case LinkRequested e -> List.of(new Notice.CityLink(e.request()));
             case SubscriptionAsked e -> List.of(new Notice.Subscription(e.subscriber()));
             default -> List.of();
         };

@@ -8,6 +8,7 @@ import org.digitalcities.newsletter.letter.MailTexts;
 import org.digitalcities.newsletter.mail.Mail;
 import org.digitalcities.webkit.calendar.DeadlineEntry;
 import org.digitalcities.webkit.calendar.DeadlineEntry.Task;
+import org.digitalcities.webkit.text.BidiIsolation;
 import org.springframework.stereotype.Component;
 
 /** The content of each kind of notice, in the recipient's language. A function of notice and recipient. */
@@ -72,6 +73,7 @@ final class NoticeMailComposer {
             case Notice.SeatDeclined _ -> aboutApplication(reader, "declined");
             case Notice.OfferExpired _ -> aboutApplication(reader, "expired");
             case Notice.SignIn _ -> signIn(reader);
+            case Notice.CityLink _ -> cityLink(greeting(reader, "city-link"), reader);
             case Notice.Subscription _ ->
                 plain(reader, "subscription")
                         .says(".ask")
@@ -167,6 +169,16 @@ final class NoticeMailComposer {
                 .content("why.sign-in");
     }
 
+    private MailContent cityLink(NoticeMail mail, NoticeRecipient reader) {
+        return last(mail.says(".ask")
+                        .facts(
+                                mail.fact("city-link.members", BidiIsolation.name(reader.city())),
+                                mail.fact("city-link.expires", reader.closes()))
+                        .button("city-link.button")
+                        .below("city-link.personal"))
+                .content("why.city-link");
+    }
+
     /** The deadline as a calendar entry, for notices that have one; the same entry as on the page behind the link. */
     Optional<Mail.Attachment> calendar(Notice notice, NoticeRecipient reader, Instant stamp) {
         return entry(notice, reader)
@@ -184,7 +196,11 @@ final class NoticeMailComposer {
             case Notice.SeatOffer n -> entry(Task.SEAT, n.about() + "." + n.application(), reader, n.expires());
             case Notice.CallInvitation n ->
                 entry(Task.APPLICATION, n.about() + "." + n.member() + ".apply", reader, n.closes());
-            case Notice.OfRenewal _, Notice.OfApplication _, Notice.SignIn _, Notice.Subscription _ -> Optional.empty();
+            case Notice.OfRenewal _,
+                    Notice.OfApplication _,
+                    Notice.SignIn _,
+                    Notice.CityLink _,
+                    Notice.Subscription _ -> Optional.empty();
         };
     }
 

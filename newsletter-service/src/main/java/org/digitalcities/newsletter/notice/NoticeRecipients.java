@@ -69,13 +69,20 @@ class NoticeRecipients {
 
     private record Asked(String renewal, String contact) {}
 
+    private record CityLink(
+            String email, String name, String language, URI link, Instant expires, List<String> members) {}
+
     private record SignInLink(String email, String language, URI link, Instant expires) {}
 
     /** Notices with the same key are fetched together: all about renewals; every other one by itself. */
     static Object together(Notice notice) {
         return switch (notice) {
             case Notice.OfRenewal _ -> TOGETHER;
-            case Notice.OfApplication _, Notice.CallInvitation _, Notice.SignIn _, Notice.Subscription _ -> notice;
+            case Notice.OfApplication _,
+                    Notice.CallInvitation _,
+                    Notice.SignIn _,
+                    Notice.CityLink _,
+                    Notice.Subscription _ -> notice;
         };
     }
 
@@ -93,6 +100,7 @@ class NoticeRecipients {
                 case Notice.OfApplication n -> pioneer(n, "application", n.application());
                 case Notice.CallInvitation n -> pioneer(n, "member", n.member());
                 case Notice.SignIn n -> signIn(n);
+                case Notice.CityLink n -> cityLink(n);
                 case Notice.Subscription n -> subscription(n);
             };
         } catch (HttpClientErrorException.Gone e) {
@@ -133,6 +141,25 @@ class NoticeRecipients {
         return Map.of(
                 notice,
                 NoticeRecipient.of(link.email(), null, link.language(), link.link(), link.expires(), community.zone()));
+    }
+
+    /** One address may serve several members: the mail names them all. */
+    private Map<Notice, NoticeRecipient> cityLink(Notice.CityLink notice) {
+        var link = post(membership, "/internal/city-links", Map.of("request", notice.about()))
+                .body(CityLink.class);
+        return Map.of(
+                notice,
+                new NoticeRecipient(
+                        link.email(),
+                        link.name(),
+                        link.language(),
+                        link.link(),
+                        String.join(", ", link.members()),
+                        null,
+                        link.expires(),
+                        null,
+                        community.zone(),
+                        false));
     }
 
     private Map<Notice, NoticeRecipient> subscription(Notice.Subscription notice) {

@@ -118,6 +118,7 @@ final class NoticeStore {
             case "seat-declined" -> new Notice.SeatDeclined(about, stored.getString("application"));
             case "offer-expired" -> new Notice.OfferExpired(about, stored.getString("application"));
             case "sign-in" -> new Notice.SignIn(about);
+            case "city-link" -> new Notice.CityLink(about);
             case "subscription" -> new Notice.Subscription(about);
             case String other -> throw new IllegalStateException("a notice of unknown kind " + other);
         };
@@ -142,6 +143,7 @@ final class NoticeStore {
             case Notice.SeatDeclined n -> "seat-declined";
             case Notice.OfferExpired n -> "offer-expired";
             case Notice.SignIn n -> "sign-in";
+            case Notice.CityLink n -> "city-link";
             case Notice.Subscription n -> "subscription";
         };
     }
@@ -162,7 +164,7 @@ final class NoticeStore {
             case Notice.OfApplication n -> kind.append("application", n.application());
             case Notice.Withdrawn n -> kind.append("bySecretariat", n.enteredBySecretariat());
             case Notice.CallInvitation n -> kind.append("member", n.member()).append("closes", Date.from(n.closes()));
-            case Notice.Lapsed _, Notice.Ended _, Notice.SignIn _, Notice.Subscription _ -> kind;
+            case Notice.Lapsed _, Notice.Ended _, Notice.SignIn _, Notice.CityLink _, Notice.Subscription _ -> kind;
         };
     }
 

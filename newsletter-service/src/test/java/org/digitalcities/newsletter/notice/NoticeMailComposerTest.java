@@ -431,6 +431,7 @@ class NoticeMailComposerTest {
                 new Notice.Reserve("p", "a", "c", 12),
                 new Notice.Refusal("p", "a", "c"),
                 new Notice.SignIn("s"),
+                new Notice.CityLink("l"),
                 new Notice.Subscription("s"));
     }
 

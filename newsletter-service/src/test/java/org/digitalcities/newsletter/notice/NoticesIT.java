@@ -21,6 +21,7 @@ import org.digitalcities.contracts.MembershipEvent.CallInvited;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
 import org.digitalcities.contracts.MembershipEvent.Invited;
+import org.digitalcities.contracts.MembershipEvent.LinkRequested;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
 import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
@@ -91,6 +92,18 @@ class NoticesIT extends NewsletterTestBase {
                 .contains("hora de Bilbao", "hora de Bogot=C3=A1")
                 .contains("http://hub.test/r/secret-" + ane);
         assertThat(mailsWith(luc + "@").getFirst()).contains("heure locale", "Bogot");
+    }
+
+    @Test
+    void theLinkToACitysPageIsMailedWithTheNamesOfItsMembers() {
+        var request = contact("es");
+        publish(new LinkRequested(request, "es"), fresh("event"), 1);
+        await().atMost(SOON).until(() -> mailsWith(request + "@").size() == 1);
+        assertThat(mailsWith(request + "@").getFirst())
+                .contains("Subject: =?UTF-8?Q?El_enlace_a_la_p=C3=A1gina")
+                .contains("Seoul, Xi")
+                .contains("http://hub.test/m/secret-" + request)
+                .doesNotContain("text/calendar");
     }
 
     @Test

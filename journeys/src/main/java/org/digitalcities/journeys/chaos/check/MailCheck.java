@@ -159,6 +159,7 @@ final class MailCheck {
                     "membership.pioneer-seated.v1",
                     "membership.seat-declined.v1",
                     "membership.seat-expired.v1",
+                    "membership.link-requested.v1",
                     "identity.sign-in-requested.v1",
                     "newsletter.subscription-asked.v1" -> Set.of("");
             default -> Set.of();

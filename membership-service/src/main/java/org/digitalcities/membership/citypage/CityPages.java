@@ -1,0 +1,92 @@
+package org.digitalcities.membership.citypage;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.digitalcities.webkit.asking.MailRequestLimiter.Answer.TooMany;
+import org.digitalcities.webkit.asking.Requester;
+import org.digitalcities.webkit.form.PageForm;
+import org.digitalcities.webkit.idempotency.NoIdempotencyKey;
+import org.digitalcities.webkit.page.Lang;
+import org.digitalcities.webkit.problem.FieldValidator;
+import org.digitalcities.webkit.query.FormFields;
+import org.digitalcities.webkit.security.AllowedFor;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** A city asks for the link to its page by its contact's address, and sees there what is open and what is on record. */
+@Controller
+@AllowedFor(anyone = true)
+class CityPages {
+
+    private final LinkRequests requests;
+    private final CityTasks tasks;
+
+    CityPages(LinkRequests requests, CityTasks tasks) {
+        this.requests = requests;
+        this.tasks = tasks;
+    }
+
+    @GetMapping("/links")
+    ModelAndView form() {
+        return form(PageForm.empty());
+    }
+
+    /** The answer does not depend on whether the address is known, so that nobody learns who works for a city. */
+    @PostMapping("/links")
+    @NoIdempotencyKey("asking again and again sends nothing new: pauses grow")
+    @FormFields("email")
+    ModelAndView ask(PageForm typed, Lang lang, Requester asker) {
+        if (typed.isOnlyShown()) return form(typed);
+        var email = typed.value("email");
+        var errors = FieldValidator.check()
+                .required("email", email)
+                .email("email", email.isBlank() ? null : email.strip())
+                .errors();
+        if (!errors.isEmpty()) return form(typed.with(errors));
+        if (requests.ask(email.strip(), asker, lang.code()) instanceof TooMany tooMany)
+            throw tooMany.problem().thrown();
+        return new ModelAndView("redirect:/links/sent");
+    }
+
+    @GetMapping("/links/sent")
+    String sent() {
+        return "citypage/sent";
+    }
+
+    /** In the language of the mail, which may be opened in another browser than the one that asked for it. */
+    @GetMapping("/m/{token}")
+    ModelAndView open(@PathVariable String token, HttpServletRequest request) {
+        return requests.open(token)
+                .map(opened -> {
+                    Lang.ofPerson(request, opened.language());
+                    return page(opened);
+                })
+                .orElseGet(CityPages::noGoodLink);
+    }
+
+    private ModelAndView page(LinkRequests.Opened opened) {
+        var members = opened.members();
+        return new ModelAndView("citypage/city")
+                .addObject("title", String.join(", ", names(opened)))
+                .addObject("cities", tasks.of(members))
+                .addObject("expires", opened.expires());
+    }
+
+    private static List<String> names(LinkRequests.Opened opened) {
+        return opened.members().stream().map(member -> member.profile().name()).toList();
+    }
+
+    private static ModelAndView form(PageForm form) {
+        return new ModelAndView("citypage/form").addObject("form", form);
+    }
+
+    private static ModelAndView noGoodLink() {
+        var page = new ModelAndView("link/no-good-link");
+        page.setStatus(HttpStatus.NOT_FOUND);
+        return page;
+    }
+}

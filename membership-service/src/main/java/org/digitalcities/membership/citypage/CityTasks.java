@@ -1,0 +1,104 @@
+package org.digitalcities.membership.citypage;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.digitalcities.membership.campaign.Campaigns;
+import org.digitalcities.membership.link.PersonalLinks;
+import org.digitalcities.membership.link.PersonalLinks.PersonalLink;
+import org.digitalcities.membership.link.PersonalLinks.Purpose;
+import org.digitalcities.membership.mandate.Mandate;
+import org.digitalcities.membership.member.Member;
+import org.digitalcities.membership.renewal.Renewal;
+import org.digitalcities.membership.renewal.Renewals;
+import org.digitalcities.membership.standing.Standings;
+import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.webkit.text.EmailAddress;
+import org.springframework.stereotype.Component;
+
+/** What is open for a city, for its page. */
+@Component
+final class CityTasks {
+
+    private final Campaigns campaigns;
+    private final Renewals renewals;
+    private final Standings standings;
+    private final PersonalLinks links;
+    private final BusinessClock clock;
+
+    CityTasks(Campaigns campaigns, Renewals renewals, Standings standings, PersonalLinks links, BusinessClock clock) {
+        this.campaigns = campaigns;
+        this.renewals = renewals;
+        this.standings = standings;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** A member with its renewals in open campaigns; {@code isMember} now; {@code email} of the contact, as people write it. */
+    record City(Member member, boolean isMember, String email, List<Task> tasks) {}
+
+    /**
+     * A renewal.
+     *
+     * @param mandate as it is shown
+     * @param state   {@code invited}, {@code renewed} or {@code withdrawn}
+     * @param until   the closing instant, or the end of grace after it
+     * @param path    of its page
+     */
+    record Task(String mandate, String state, Instant until, ZoneId zone, String path) {}
+
+    List<City> of(List<Member> members) {
+        var now = new HashSet<>(
+                standings.membersNow(members.stream().map(Member::id).toList()));
+        var known = known(members);
+        return members.stream()
+                .map(member -> new City(
+                        member,
+                        now.contains(member.id()),
+                        EmailAddress.shown(member.contact().email()),
+                        known.getOrDefault(member.id(), List.of()).stream()
+                                .filter(renewal -> state(renewal) != null)
+                                .filter(renewal ->
+                                        !renewal.invitation().deadline().isOver(clock.now()))
+                                .map(renewal -> task(renewal, member))
+                                .toList()))
+                .toList();
+    }
+
+    private Map<String, List<Renewal>> known(List<Member> members) {
+        var ids = campaigns.open().stream()
+                .flatMap(campaign -> members.stream().map(member -> Renewals.idOf(campaign, member.id())))
+                .toList();
+        return renewals.findAll(ids).stream()
+                .collect(Collectors.groupingBy(
+                        renewal -> renewal.invitation().member(),
+                        Collectors.mapping(Function.identity(), Collectors.toList())));
+    }
+
+    /** Null if nothing is to be seen behind the link. */
+    private static String state(Renewal renewal) {
+        return switch (renewal) {
+            case Renewal.Invited _ -> "invited";
+            case Renewal.Renewed _ -> "renewed";
+            case Renewal.Withdrawn _ -> "withdrawn";
+            case Renewal.Lapsed _, Renewal.Ended _ -> null;
+        };
+    }
+
+    private Task task(Renewal renewal, Member member) {
+        var invitation = renewal.invitation();
+        var deadline = invitation.deadline();
+        var token = links.token(new PersonalLink(
+                Purpose.RENEWAL, invitation.id(), member.contact().id(), invitation.generation()));
+        return new Task(
+                Mandate.shown(invitation.mandate()),
+                state(renewal),
+                clock.now().isBefore(deadline.closes()) ? deadline.closes() : deadline.graceEnds(),
+                deadline.zone(),
+                "/r/" + token);
+    }
+}
