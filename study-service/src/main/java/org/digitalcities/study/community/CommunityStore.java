@@ -1,5 +1,7 @@
 package org.digitalcities.study.community;
 
+import static org.digitalcities.study.community.CommunityDocuments.KIND;
+
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import java.time.Instant;
@@ -51,7 +53,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class CommunityStore {
 
-    private static final String KIND = "kind";
     private static final String PLANNED = "planned";
     private static final String DEFINED = "defined";
     private static final String JOINED = "joined";
@@ -115,20 +116,24 @@ final class CommunityStore {
                                 .append("section", e.section()));
             case LeadershipEnded e ->
                 new Document("seats." + field(e.role() + "-" + e.member()), new Document("ended", true));
-            case MemberRegistered e -> member(e.kind(), e.name(), e.shortName(), e.country(), e.section());
-            case MemberCorrected e -> member(e.kind(), e.name(), e.shortName(), e.country(), e.section());
+            case MemberRegistered e ->
+                CommunityDocuments.member(e.kind(), e.name(), e.shortName(), e.country(), e.section());
+            case MemberCorrected e ->
+                CommunityDocuments.member(e.kind(), e.name(), e.shortName(), e.country(), e.section());
             case AffiliationEntered e ->
                 new Document(KIND, "affiliation")
                         .append("affiliationKind", e.kind().name())
                         .append("member", e.member())
-                        .append("body", text(e.body()))
-                        .append("role", text(e.role()));
-            case MemberRenewed e -> answer("renewal", e.mandate(), e.member(), "renewed");
-            case MemberWithdrew e -> answer("renewal", e.mandate(), e.member(), "withdrew");
-            case MembershipLapsed e -> answer("renewal", e.mandate(), e.member(), "lapsed");
-            case MembershipEvent.MemberLeft e -> answer("standing", e.mandate(), e.member(), "left");
-            case MembershipEvent.MemberRegisteredInError e -> answer("standing", e.mandate(), e.member(), "left");
-            case MembershipEvent.MembershipReinstated e -> answer("standing", e.mandate(), e.member(), "renewed");
+                        .append("body", CommunityDocuments.text(e.body()))
+                        .append("role", CommunityDocuments.text(e.role()));
+            case MemberRenewed e -> CommunityDocuments.answer("renewal", e.mandate(), e.member(), "renewed");
+            case MemberWithdrew e -> CommunityDocuments.answer("renewal", e.mandate(), e.member(), "withdrew");
+            case MembershipLapsed e -> CommunityDocuments.answer("renewal", e.mandate(), e.member(), "lapsed");
+            case MembershipEvent.MemberLeft e -> CommunityDocuments.answer("standing", e.mandate(), e.member(), "left");
+            case MembershipEvent.MemberRegisteredInError e ->
+                CommunityDocuments.answer("standing", e.mandate(), e.member(), "left");
+            case MembershipEvent.MembershipReinstated e ->
+                CommunityDocuments.answer("standing", e.mandate(), e.member(), "renewed");
             case CallOpened e ->
                 new Document(KIND, "call")
                         .append("mandate", e.mandate())
@@ -221,22 +226,6 @@ final class CommunityStore {
         return Subject.parse(it.getString("_id")).id();
     }
 
-    private static Document member(MemberKind kind, String name, String shortName, String country, String section) {
-        return new Document(KIND, "member")
-                .append("memberKind", kind.name())
-                .append("name", name)
-                .append("shortName", shortName)
-                .append("country", country)
-                .append("section", section);
-    }
-
-    private static Document answer(String kind, String mandate, String member, String answer) {
-        return new Document(KIND, kind)
-                .append("mandate", mandate)
-                .append("member", member)
-                .append("answer", answer);
-    }
-
     private static Leadership leadership(Document it) {
         var seats = parts(it, "seats").stream()
                 .filter(seat -> !seat.getBoolean("ended", false))
@@ -282,10 +271,6 @@ final class CommunityStore {
 
     private static String section(Document it) {
         return it.getString("section");
-    }
-
-    private static Document text(LocalText text) {
-        return new Document("en", text.en()).append("es", text.es()).append("fr", text.fr());
     }
 
     private static LocalText text(Document it, String field) {
