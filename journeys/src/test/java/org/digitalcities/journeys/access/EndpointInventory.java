@@ -23,7 +23,8 @@ final class EndpointInventory {
     private static final Pattern OF_CLASS = Pattern.compile("@RequestMapping\\(([^)]*)\\)");
     private static final Pattern OF_METHOD = Pattern.compile("@(Get|Post|Put|Patch|Delete)Mapping(?:\\(([^)]*)\\))?");
     private static final Pattern OF_GATEWAY = Pattern.compile("[rR]oute\\(\\s*read\\(\\s*\"([^\"]+)\"\\)");
-    private static final Pattern NO_PATH = Pattern.compile("(produces|consumes)\\s*=\\s*(\"[^\"]*\"|[\\w.]+)");
+    private static final Pattern NO_PATH =
+            Pattern.compile("(produces|consumes)\\s*=\\s*(\\{[^}]*}|\"[^\"]*\"|[\\w.]+)");
     /** Literals and constants, added; not the name of an attribute. */
     private static final Pattern EXPRESSION = Pattern.compile(PathConstants.EXPRESSION + "(?!\\s*=)");
 

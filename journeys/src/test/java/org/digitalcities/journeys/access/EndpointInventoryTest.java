@@ -37,9 +37,14 @@ class EndpointInventoryTest {
                 @GetMapping
                 @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
                 @GetMapping(path = "/deadline.ics", produces = "text/calendar")
+                @PutMapping(consumes = {"text/csv", XLSX})
                 @DeleteMapping("/{id:[a-z]+}")"""))
                 .containsExactly(
-                        "GET /r/{token}", "POST /r/{token}", "GET /r/{token}/deadline.ics", "DELETE /r/{token}/{id}");
+                        "GET /r/{token}",
+                        "POST /r/{token}",
+                        "GET /r/{token}/deadline.ics",
+                        "PUT /r/{token}",
+                        "DELETE /r/{token}/{id}");
         assertThat(EndpointInventory.in("@GetMapping({\"/a\", \"/a/b\"})")).containsExactly("GET /a", "GET /a/b");
         assertThat(EndpointInventory.in("""
                 class Pages {

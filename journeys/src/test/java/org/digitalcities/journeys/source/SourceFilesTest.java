@@ -24,7 +24,6 @@ class SourceFilesTest {
             "local/Launcher",
             "local/StoreCollection",
             "membership-service/Call",
-            "membership-service/Campaign",
             "messaging/Aggregates",
             "messaging/MongoTallyStore",
             "messaging/WorkScheduler",

@@ -91,7 +91,7 @@ class UploadedListTest {
         assertThat(next(received(), new Command.Forget(), later)).isInstanceOf(UploadedList.Discarded.class);
     }
 
-    /** Whatever comes in whichever order: rows are deleted only when no work needs them, and what was imported is never called discarded. */
+    /** Rows are deleted only when no work needs them, and what was imported is never called discarded, in any order of commands. */
     @Property(tries = 500)
     void anyOrderOfCommandsKeepsItsPromises(@ForAll("commands") List<Command> commands) {
         var list = received();

@@ -35,6 +35,12 @@ final class StateCheck {
             "WITHDREW", "membership.member-withdrew.v2",
             "LAPSED", "membership.membership-lapsed.v1");
 
+    /** The event of each figure with which a campaign closes. */
+    private static final Map<String, String> COUNTED = Map.of(
+            "renewed", "membership.member-renewed.v2",
+            "withdrawn", "membership.member-withdrew.v2",
+            "lapsed", "membership.membership-lapsed.v1");
+
     private final RunHistory history;
     private final EventLog log;
     private final CheckFindings faults;
@@ -147,26 +153,10 @@ final class StateCheck {
                     "%s has lapsed before its campaign closed, or has not when it did",
                     silent.getFirst());
         }
-        closed.ifPresent(event -> {
-            counted(
-                    event,
-                    "renewed",
-                    renewals.stream()
-                            .filter(renewal -> has(renewal, "membership.member-renewed.v2"))
-                            .count());
-            counted(
-                    event,
-                    "withdrawn",
-                    renewals.stream()
-                            .filter(renewal -> has(renewal, "membership.member-withdrew.v2"))
-                            .count());
-            counted(
-                    event,
-                    "lapsed",
-                    renewals.stream()
-                            .filter(renewal -> has(renewal, "membership.membership-lapsed.v1"))
-                            .count());
-        });
+        closed.ifPresent(event -> COUNTED.forEach((what, type) -> counted(
+                event,
+                what,
+                renewals.stream().filter(renewal -> has(renewal, type)).count())));
     }
 
     private static long round(long visited) {
