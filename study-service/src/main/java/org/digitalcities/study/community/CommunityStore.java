@@ -1,7 +1,5 @@
 package org.digitalcities.study.community;
 
-import static org.digitalcities.study.community.CommunityDocuments.KIND;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import java.time.Instant;
@@ -53,6 +51,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class CommunityStore {
 
+    private static final String KIND = "kind";
     private static final String PLANNED = "planned";
     private static final String DEFINED = "defined";
     private static final String JOINED = "joined";
@@ -116,24 +115,20 @@ final class CommunityStore {
                                 .append("section", e.section()));
             case LeadershipEnded e ->
                 new Document("seats." + field(e.role() + "-" + e.member()), new Document("ended", true));
-            case MemberRegistered e ->
-                CommunityDocuments.member(e.kind(), e.name(), e.shortName(), e.country(), e.section());
-            case MemberCorrected e ->
-                CommunityDocuments.member(e.kind(), e.name(), e.shortName(), e.country(), e.section());
+            case MemberRegistered e -> member(e.kind(), e.name(), e.shortName(), e.country(), e.section());
+            case MemberCorrected e -> member(e.kind(), e.name(), e.shortName(), e.country(), e.section());
             case AffiliationEntered e ->
                 new Document(KIND, "affiliation")
                         .append("affiliationKind", e.kind().name())
                         .append("member", e.member())
-                        .append("body", CommunityDocuments.text(e.body()))
-                        .append("role", CommunityDocuments.text(e.role()));
-            case MemberRenewed e -> CommunityDocuments.answer("renewal", e.mandate(), e.member(), "renewed");
-            case MemberWithdrew e -> CommunityDocuments.answer("renewal", e.mandate(), e.member(), "withdrew");
-            case MembershipLapsed e -> CommunityDocuments.answer("renewal", e.mandate(), e.member(), "lapsed");
-            case MembershipEvent.MemberLeft e -> CommunityDocuments.answer("standing", e.mandate(), e.member(), "left");
-            case MembershipEvent.MemberRegisteredInError e ->
-                CommunityDocuments.answer("standing", e.mandate(), e.member(), "left");
-            case MembershipEvent.MembershipReinstated e ->
-                CommunityDocuments.answer("standing", e.mandate(), e.member(), "renewed");
+                        .append("body", text(e.body()))
+                        .append("role", text(e.role()));
+            case MemberRenewed e -> answer("renewal", e.mandate(), e.member(), "renewed");
+            case MemberWithdrew e -> answer("renewal", e.mandate(), e.member(), "withdrew");
+            case MembershipLapsed e -> answer("renewal", e.mandate(), e.member(), "lapsed");
+            case MembershipEvent.MemberLeft e -> answer("standing", e.mandate(), e.member(), "left");
+            case MembershipEvent.MemberRegisteredInError e -> answer("standing", e.mandate(), e.member(), "left");
+            case MembershipEvent.MembershipReinstated e -> answer("standing", e.mandate(), e.member(), "renewed");
             case CallOpened e ->
                 new Document(KIND, "call")
                         .append("mandate", e.mandate())
@@ -222,21 +217,34 @@ final class CommunityStore {
         return documents.find(Filters.eq(KIND, kind)).into(new ArrayList<>()).stream();
     }
 
-    private static String id(Document it) {
-        return Subject.parse(it.getString("_id")).id();
+    private static Document member(MemberKind kind, String name, String shortName, String country, String section) {
+        return new Document(KIND, "member")
+                .append("memberKind", kind.name())
+                .append("name", name)
+                .append("shortName", shortName)
+                .append("country", country)
+                .append("section", section);
+    }
+
+    private static Document answer(String kind, String mandate, String member, String answer) {
+        return new Document(KIND, kind)
+                .append("mandate", mandate)
+                .append("member", member)
+                .append("answer", answer);
     }
 
     private static Leadership leadership(Document it) {
         var seats = parts(it, "seats").stream()
                 .filter(seat -> !seat.getBoolean("ended", false))
-                .map(seat -> new Held(Role.valueOf(seat.getString("role")), seat.getString("member"), section(seat)))
+                .map(seat -> new Held(
+                        Role.valueOf(seat.getString("role")), seat.getString("member"), seat.getString("section")))
                 .toList();
         return new Leadership(it.containsKey(KIND) ? Optional.of(mandate(it)) : Optional.empty(), seats);
     }
 
     private static Mandate mandate(Document it) {
         return new Mandate(
-                id(it),
+                Subject.parse(it.getString("_id")).id(),
                 MeetingKind.valueOf(it.getString("congressKind")),
                 it.getString("congressPlace"),
                 it.getInteger("congressYear"),
@@ -245,19 +253,19 @@ final class CommunityStore {
 
     private static Member member(Document it) {
         return new Member(
-                id(it),
+                Subject.parse(it.getString("_id")).id(),
                 MemberKind.valueOf(it.getString("memberKind")),
                 it.getString("name"),
                 it.getString("shortName"),
                 it.getString("country"),
-                section(it));
+                it.getString("section"));
     }
 
     private static Called called(Document call) {
         var most = Optional.ofNullable(call.getInteger("most"));
         var pioneers = parts(call, "pioneers").stream()
-                .map(it ->
-                        new Pioneer(it.getString("city"), it.getString("name"), it.getString("country"), section(it)))
+                .map(it -> new Pioneer(
+                        it.getString("city"), it.getString("name"), it.getString("country"), it.getString("section")))
                 .toList();
         return new Called(most.map(it -> new Sought(call.getInteger("fewest"), it)), pioneers);
     }
@@ -269,8 +277,8 @@ final class CommunityStore {
                 : parts.values().stream().map(Document.class::cast).toList();
     }
 
-    private static String section(Document it) {
-        return it.getString("section");
+    private static Document text(LocalText text) {
+        return new Document("en", text.en()).append("es", text.es()).append("fr", text.fr());
     }
 
     private static LocalText text(Document it, String field) {
