@@ -21,6 +21,8 @@ class InternalEndpointsIT extends MembershipIT {
                         "POST /internal/renewal-links",
                         Set.of(CallingService.NEWSLETTER),
                         "POST /internal/pioneer-links",
+                        Set.of(CallingService.NEWSLETTER),
+                        "POST /internal/city-links",
                         Set.of(CallingService.NEWSLETTER)));
     }
 }
