@@ -291,7 +291,8 @@ class SeveralInstancesJourneyIT {
         assertThat(counts.path("accepted").asInt() + counts.path("uncertain").asInt())
                 .as("%s", counts)
                 .isEqualTo(READERS);
-        assertThat(counts.path("uncertain").asInt()).as("%s", counts).isLessThanOrEqualTo(CONNECTIONS);
+        // On each connection one that is being sent, and one that was sent and is not settled yet.
+        assertThat(counts.path("uncertain").asInt()).as("%s", counts).isLessThanOrEqualTo(2 * CONNECTIONS);
         var reached = readership.reached(title);
         assertThat(reached).doesNotHaveDuplicates();
         assertThat(reached.size()).isBetween(counts.path("accepted").asInt(), READERS);

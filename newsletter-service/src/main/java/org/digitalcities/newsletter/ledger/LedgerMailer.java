@@ -34,7 +34,8 @@ public final class LedgerMailer {
     }
 
     /**
-     * An entry is claimed only when a connection is free, so that no more mails can become uncertain than there are connections.
+     * An entry is claimed only when a connection is free. A mail that was sent is settled after its connection is free for the next, so
+     * that at most twice as many mails can become uncertain as there are connections.
      *
      * @param claim whether this instance still holds the work, checked right before the mail is sent
      * @param mail  makes what is sent, before the entry is claimed
