@@ -38,7 +38,13 @@ class WaitingJourneyIT {
     private static final String RENEWED = "member-renewed.v2";
     /** All consumer groups of membership-service's topic. */
     private static final List<String> GROUPS = List.of(
-            "newsletter.notice", "partner.public", "study.community", "study.publication", "membership.renewal");
+            "newsletter.notice",
+            "partner.public",
+            "study.community",
+            "study.publication",
+            "membership.renewal",
+            "membership.standing",
+            "membership.campaign");
 
     private static OutageHub hub;
     private static RawEvents raw;
