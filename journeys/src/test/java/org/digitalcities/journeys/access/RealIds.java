@@ -30,7 +30,6 @@ final class RealIds implements AutoCloseable {
     /** A member that has also applied as a pioneer city, and its contact's address. */
     static final String CITY = "fi-lappeenranta";
 
-    private static final String PLANNED = "rehearsed-2025-2028";
     private static final String EVENT = "membership.mandate-opened.v2";
     private static final String GUESSED = "Z3Vlc3NlZA".repeat(6);
 
@@ -90,12 +89,13 @@ final class RealIds implements AutoCloseable {
                 .upload("/api/member-lists", "text/csv", "Name\nNobody\n".getBytes(StandardCharsets.UTF_8))
                 .expect(201)
                 .json();
+        var planned = "planned-" + UUID.randomUUID().toString().substring(0, 8);
         secretariat
-                .post("/api/campaigns/plans", RequestBodies.campaign(PLANNED, "2025-2028", RequestBodies.closing(90)))
+                .post("/api/campaigns/plans", RequestBodies.campaign(planned, "2025-2028", RequestBodies.closing(90)))
                 .expect(201);
         made = Map.of(
                 "planned-campaign",
-                PLANNED,
+                planned,
                 "member-list",
                 list.path("id").asString(),
                 "partner",

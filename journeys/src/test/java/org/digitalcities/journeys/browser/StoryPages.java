@@ -90,7 +90,7 @@ final class StoryPages {
         found("study", "/study");
         located();
         found("members for visitors", "/members");
-        found("a member for visitors", "/members/es-laredo");
+        found("a member for visitors", "/members/es-bermeo");
         found("members on the map", "/members/map");
         pages.put("a page for officers, signed out", new Address("/console/newsletter/issues", UNAUTHENTICATED));
         found("the API", "/api");
@@ -153,14 +153,14 @@ final class StoryPages {
     /** The path of the leadership of a mandate whose technical secretariat an organisation runs. */
     private String leadership() {
         var secretariat = stage.cast().secretariat();
-        var mandate = "/api/mandates/2022-2025";
+        var mandate = "/api/mandates/2019-2022";
         secretariat
                 .act(
                         mandate + "/secretariat",
                         Body.of("holder", "Ayuntamiento de la ciudad que preside"),
                         secretariat.get(mandate).expect(200).etag())
                 .expect(200);
-        return "/console/membership/mandates/2022-2025/leadership";
+        return "/console/membership/mandates/2019-2022/leadership";
     }
 
     private void console() {
@@ -182,6 +182,12 @@ final class StoryPages {
             found("secretariat: " + step + " of a plan", "/console/membership/campaigns/" + plan + "/" + step);
         for (var act : List.of("extension", "addition", "stop"))
             found("secretariat: " + act + " of a campaign", "/console/membership/campaigns/renewal-2025-2028/" + act);
+        found("secretariat: answers", "/console/membership/campaigns/renewal-2025-2028/answers");
+        found("secretariat: answer", "/console/membership/answers/renewal-2022-2025.ar-cordoba");
+        var silent = "/console/membership/answers/renewal-2025-2028.co-bogota";
+        found("secretariat: no answer yet", silent);
+        found("secretariat: enter an answer", silent + "/entry");
+        found("secretariat: send a new link", silent + "/links");
         found("secretariat: members", "/console/membership/members");
         found("secretariat: member", "/console/membership/members/fi-lappeenranta");
         found("secretariat: add a member", "/console/membership/add-member");
@@ -251,14 +257,14 @@ final class StoryPages {
 
     /** A member whose place is known. */
     private void located() {
-        var city = new LinkedHashMap<String, Object>(RequestBodies.city("es-laredo", "Laredo"));
+        var city = new LinkedHashMap<String, Object>(RequestBodies.city("es-bermeo", "Bermeo"));
         city.put(
                 "particulars",
                 Body.of(
                         "population",
                         11_000,
                         "website",
-                        "https://laredo.example.org/",
+                        "https://bermeo.example.org/",
                         "axes",
                         List.of("environment", "quality-of-life"),
                         "coordinates",

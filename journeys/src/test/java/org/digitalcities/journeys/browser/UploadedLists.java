@@ -11,7 +11,7 @@ final class UploadedLists {
 
     private static final String FILE = """
             id;Ciudad;Nombre corto;País;Observaciones
-            de-stuttgart;;Stgt.;;ninguna
+            de-stuttgart;;Stuttg.;;ninguna
             ;Villa Ejemplo;;Atlántida;un país que no existe
             ;%s;;Georgia;un nombre largo
             """.formatted("ქალაქი ".repeat(60));

@@ -155,6 +155,7 @@ class CampaignPages {
         var counts = CampaignCounts.of(renewals.counts(List.of(id)).get(id), community.sectionIds());
         return page.addObject("campaign", begun)
                 .addObject("acts", caller.has(Role.SECRETARIAT) ? acts(begun) : List.of())
+                .addObject("answers", caller.has(Role.SECRETARIAT))
                 .addObject("stopped", begun instanceof Campaign.Stopped stopped ? stopped : null)
                 .addObject("counts", counts)
                 .addObject("progress", progress(begun, counts, locale))

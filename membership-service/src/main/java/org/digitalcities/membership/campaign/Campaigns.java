@@ -51,6 +51,11 @@ public class Campaigns {
         return store.aggregates().find(id);
     }
 
+    /** The mandate for which a campaign asks; empty if there is no such campaign. */
+    public Optional<String> mandateOf(String id) {
+        return find(id).map(Snapshot::state).map(Campaign::mandate);
+    }
+
     /** The ids of the campaigns in which members can answer. */
     public List<String> open() {
         return store.begun().stream()

@@ -10,6 +10,7 @@ import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.guest.Guests.Guest;
 import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.membership.renewal.Answer;
+import org.digitalcities.membership.renewal.AnswerForm;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.RenewalSubmission;
 import org.digitalcities.membership.renewal.Renewals;
@@ -77,7 +78,7 @@ class GuestPages {
         }
         return switch (guest.get().renewal()) {
             case Renewal.Invited _ ->
-                form(token, guest.get(), GuestForm.of(guest.get().member()), locale);
+                form(token, guest.get(), AnswerForm.of(guest.get().member()), locale);
             case Renewal.Renewed renewed -> answered(token, guest.get(), "renewed", renewed.answer(), locale);
             case Renewal.Withdrawn withdrawn -> answered(token, guest.get(), "withdrawn", withdrawn.answer(), locale);
             case Renewal.Ended _ -> page("renewal/ended", token, guest.get(), locale);
@@ -100,7 +101,7 @@ class GuestPages {
         if (guest.isEmpty()) return noGoodLink();
         var member = guest.get().member();
         return answer(token, guest.get(), typed, acting, locale, fields -> {
-            var form = GuestForm.of(typed);
+            var form = AnswerForm.of(typed);
             form.check(member, messages, locale, fields);
             return form.submission(member, messages)
                     .bySelf(Answer.Origin.link(guest.get().contact()), fields);
@@ -128,7 +129,7 @@ class GuestPages {
         return answer(token, guest.get(), typed, acting, locale, fields -> {
             if (!PlainText.same(typed.value("name"), member))
                 fields.bad(FieldError.of("name", "name-differs").with("name", member));
-            return new RenewalSubmission("withdraw", null, null, typed.value("note"), null, null)
+            return new RenewalSubmission(RenewalSubmission.WITHDRAW, null, null, typed.value("note"), null, null)
                     .bySelf(Answer.Origin.link(guest.get().contact()), fields);
         });
     }
@@ -181,7 +182,7 @@ class GuestPages {
     private ModelAndView form(String token, Guest guest, PageForm form, Locale locale) {
         return page("renewal/form", token, guest, locale)
                 .addObject("form", form)
-                .addObject("offices", GuestForm.offices(guest.member(), messages, locale));
+                .addObject("offices", AnswerForm.offices(guest.member(), messages, locale));
     }
 
     private ModelAndView withdrawal(String token, Guest guest, PageForm form, Locale locale) {
@@ -192,7 +193,7 @@ class GuestPages {
         return page("renewal/" + decision, token, guest, locale)
                 .addObject("answer", answer)
                 .addObject("person", guest.isPresent() ? guest.member() : null)
-                .addObject("email", GuestForm.shown(guest.member().contact().email()));
+                .addObject("email", AnswerForm.shown(guest.member().contact().email()));
     }
 
     private ModelAndView page(String name, String token, Guest guest, Locale locale) {

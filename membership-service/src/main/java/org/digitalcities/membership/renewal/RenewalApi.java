@@ -110,7 +110,7 @@ class RenewalApi {
     private Outcome<Renewal> submit(String id, RenewalSubmission submission, Caller caller, Act act) {
         var checks = FieldValidator.check();
         var answer = caller.has(Role.SECRETARIAT)
-                ? submission.onBehalf(act, checks)
+                ? submission.onBehalf(act.actor(), act.now(), checks)
                 : submission.bySelf(Answer.Origin.api(caller.subject()), checks);
         checks.throwIfAny();
         return renewals.answer(id, act, answer);

@@ -1,10 +1,10 @@
 package org.digitalcities.membership.renewal;
 
+import java.time.Instant;
 import org.digitalcities.membership.input.Limits;
 import org.digitalcities.membership.member.Handover;
 import org.digitalcities.membership.member.MemberViews.ContactDetails;
 import org.digitalcities.membership.member.MemberViews.RepresentativeView;
-import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.webkit.input.Checked.Day;
 import org.digitalcities.webkit.input.Checked.OneOf;
 import org.digitalcities.webkit.input.Checked.Required;
@@ -29,14 +29,21 @@ public record RenewalSubmission(
         @OneOf(Received.class) String channel,
         @Day String receivedOn) {
 
-    private static final int LONGEST_NOTE = 1000;
+    public static final int LONGEST_NOTE = 1000;
+
+    /** The decision of a member that renews. */
+    public static final String RENEW = "renew";
+
+    /** The decision of a member that withdraws. */
+    public static final String WITHDRAW = "withdraw";
 
     private enum Decided {
         RENEW,
         WITHDRAW
     }
 
-    private enum Received {
+    /** How the secretariat receives answers. */
+    public enum Received {
         LETTER,
         EMAIL,
         PHONE
@@ -50,10 +57,10 @@ public record RenewalSubmission(
     }
 
     /** An answer that an officer enters from a letter, a mail or a call. */
-    Renewal.Command onBehalf(Act act, FieldValidator validator) {
+    public Renewal.Command onBehalf(String officer, Instant now, FieldValidator validator) {
         var by = validator.requiredConstant("channel", channel, Received.class);
-        var day = Limits.pastDay(validator, "receivedOn", receivedOn, act.now());
-        return command(Answer.Origin.onBehalf(act.actor(), channelOf(by), day), validator);
+        var day = Limits.pastDay(validator, "receivedOn", receivedOn, now);
+        return command(Answer.Origin.onBehalf(officer, channelOf(by), day), validator);
     }
 
     private static Answer.Channel channelOf(Received by) {

@@ -230,7 +230,8 @@ public class Renewals {
         return act(id, act, answer);
     }
 
-    Outcome<Renewal> revokeLinks(String id, Act act) {
+    /** Revokes the personal links of a renewal and invites again with new ones. */
+    public Outcome<Renewal> revokeLinks(String id, Act act) {
         var renewal = find(id);
         if (renewal.isEmpty()) return new Outcome.Unknown<>(id);
         return act(

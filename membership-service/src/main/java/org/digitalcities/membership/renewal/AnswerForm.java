@@ -1,4 +1,4 @@
-package org.digitalcities.membership.guest;
+package org.digitalcities.membership.renewal;
 
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +9,6 @@ import org.digitalcities.membership.member.MemberViews.ContactDetails;
 import org.digitalcities.membership.member.MemberViews.RepresentativeView;
 import org.digitalcities.membership.member.Office;
 import org.digitalcities.membership.member.Representative;
-import org.digitalcities.membership.renewal.RenewalSubmission;
 import org.digitalcities.webkit.form.PageForm;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.FieldValidator;
@@ -17,8 +16,8 @@ import org.digitalcities.webkit.text.EmailAddress;
 import org.digitalcities.webkit.text.PlainText;
 import org.springframework.context.MessageSource;
 
-/** The submitted values of the form behind a personal link. The fields have the names of the API. */
-record GuestForm(
+/** The submitted values of a form with an answer to a renewal. The fields have the names of the API. */
+public record AnswerForm(
         String contactName,
         String contactEmail,
         String contactLanguage,
@@ -27,7 +26,7 @@ record GuestForm(
         String note) {
 
     /** The form with the current values. */
-    static PageForm of(Member member) {
+    public static PageForm of(Member member) {
         var contact = member.contact();
         var speaks = Optional.ofNullable(member.representative());
         return PageForm.of(Map.of(
@@ -38,8 +37,8 @@ record GuestForm(
                 "representative.office", speaks.isPresent() ? Office.AS_NOW : ""));
     }
 
-    static GuestForm of(PageForm typed) {
-        return new GuestForm(
+    public static AnswerForm of(PageForm typed) {
+        return new AnswerForm(
                 typed.value("contact.name"),
                 typed.value("contact.email"),
                 typed.value("contact.language"),
@@ -49,7 +48,7 @@ record GuestForm(
     }
 
     /** An office must be one of those that the form offers. */
-    void check(Member member, MessageSource messages, Locale locale, FieldValidator validator) {
+    public void check(Member member, MessageSource messages, Locale locale, FieldValidator validator) {
         if (isOffered(member.representative())) return;
         var offices = String.join(", ", offices(member, messages, locale).values());
         validator.bad(FieldError.of("representative.office", "not-one-of").with("allowed", offices));
@@ -63,21 +62,32 @@ record GuestForm(
                         : Office.of(office).isPresent());
     }
 
-    /** The submitted values that differ from the current ones. */
-    RenewalSubmission submission(Member member, MessageSource messages) {
+    /** An answer of a member that renews by itself: the submitted values that differ from the current ones. */
+    public RenewalSubmission submission(Member member, MessageSource messages) {
+        return submission(RenewalSubmission.RENEW, member, messages, null, null);
+    }
+
+    /**
+     * An answer with the submitted values that differ from the current ones.
+     *
+     * @param channel    how the secretariat received it, or null
+     * @param receivedOn when the secretariat received it, or null
+     */
+    public RenewalSubmission submission(
+            String decision, Member member, MessageSource messages, String channel, String receivedOn) {
         var email = EmailAddress.parse(contactEmail).map(EmailAddress::toString).orElse(contactEmail);
         var contact = new Contact.Details(PlainText.line(contactName), email, contactLanguage);
         return new RenewalSubmission(
-                "renew",
+                decision,
                 member.contact().is(contact) ? null : ContactDetails.of(contact),
                 RepresentativeView.of(representative(member.representative(), messages)),
                 note,
-                null,
-                null);
+                channel,
+                receivedOn);
     }
 
     /** An address in the form for people. */
-    static String shown(String email) {
+    public static String shown(String email) {
         return EmailAddress.parse(email).map(EmailAddress::shown).orElse(email);
     }
 
@@ -93,7 +103,7 @@ record GuestForm(
     }
 
     /** The offices to choose from; the current one first, if there is one. */
-    static Map<String, String> offices(Member member, MessageSource messages, Locale locale) {
+    public static Map<String, String> offices(Member member, MessageSource messages, Locale locale) {
         return Office.options(member.representative(), messages, locale);
     }
 }
