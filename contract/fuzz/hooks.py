@@ -10,10 +10,18 @@ HUB = os.environ["HUB"]
 ROLE = os.environ["FUZZ_ROLE"]
 
 
-@schemathesis.serializer("application/pdf")
+@schemathesis.serializer("application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 def file(context: Any, value: Any) -> bytes:
     """A file as it is: an example is a text, what is made up is bytes."""
     return value.encode("latin-1", "replace") if isinstance(value, str) else bytes(getattr(value, "data", value))
+
+
+@schemathesis.hook
+def map_headers(context: Any, headers: Any) -> Any:
+    """The coverage phase finds no value for a pattern with quotation marks and sends 0 as valid: a version that could have been read."""
+    if headers and headers.get("If-Match") == "0":
+        headers["If-Match"] = '"3"'
+    return headers
 
 
 if ROLE != "nobody":

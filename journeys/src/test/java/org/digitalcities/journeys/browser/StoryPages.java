@@ -183,8 +183,8 @@ final class StoryPages {
         for (var act : List.of("extension", "addition", "stop"))
             found("secretariat: " + act + " of a campaign", "/console/membership/campaigns/renewal-2025-2028/" + act);
         found("secretariat: answers", "/console/membership/campaigns/renewal-2025-2028/answers");
-        found("secretariat: answer", "/console/membership/answers/renewal-2022-2025.ar-cordoba");
-        var silent = "/console/membership/answers/renewal-2025-2028.co-bogota";
+        found("secretariat: answer", "/console/membership/campaigns/renewal-2022-2025/answers/ar-cordoba");
+        var silent = "/console/membership/campaigns/renewal-2025-2028/answers/co-bogota";
         found("secretariat: no answer yet", silent);
         found("secretariat: enter an answer", silent + "/entry");
         found("secretariat: send a new link", silent + "/links");

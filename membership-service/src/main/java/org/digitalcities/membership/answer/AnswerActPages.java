@@ -35,7 +35,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** An officer enters the answer that a member gave by letter, mail or phone, or sends it new links. */
 @Controller
-@RequestMapping(AnswerPages.ONE + "/{id}")
+@RequestMapping(AnswerPages.ONE)
 @AllowedFor(Role.SECRETARIAT)
 class AnswerActPages {
 
@@ -52,8 +52,8 @@ class AnswerActPages {
     }
 
     @GetMapping("/entry")
-    ModelAndView mayEnter(@PathVariable String id, Lang lang) {
-        return entry(id, null, lang);
+    ModelAndView mayEnter(@PathVariable String id, @PathVariable String member, Lang lang) {
+        return entry(found(id, member), null, lang);
     }
 
     /** A withdrawal asks for the member's name, so that it is no other member. */
@@ -70,12 +70,16 @@ class AnswerActPages {
         "representative.office",
         "note"
     })
-    ModelAndView enter(@PathVariable String id, PageForm typed, ActRequest acting, Lang lang) {
-        var member = AnswerPages.member(members, found(id).state());
-        return typed.on(acting, id, renewals::repeat)
-                .read(fields -> read(typed, member, fields, acting, lang))
-                .act((answer, act) -> renewals.answer(id, act, answer))
-                .answer(_ -> NextPage.at(AnswerPages.ONE + "/" + id, "answer.entered"), form -> entry(id, form, lang));
+    ModelAndView enter(
+            @PathVariable String id, @PathVariable String member, PageForm typed, ActRequest acting, Lang lang) {
+        var renewal = found(id, member).state();
+        var answering = AnswerPages.member(members, renewal);
+        return typed.on(acting, renewal.invitation().id(), renewals::repeat)
+                .read(fields -> read(typed, answering, fields, acting, lang))
+                .act((answer, act) -> renewals.answer(renewal.invitation().id(), act, answer))
+                .answer(
+                        _ -> NextPage.at(AnswerPages.path(renewal), "answer.entered"),
+                        form -> entry(found(id, member), form, lang));
     }
 
     private Renewal.Command read(PageForm typed, Member member, FieldValidator fields, ActRequest acting, Lang lang) {
@@ -95,21 +99,22 @@ class AnswerActPages {
     }
 
     @GetMapping("/links")
-    ModelAndView maySendLinks(@PathVariable String id, Lang lang) {
-        return links(id, null, lang);
+    ModelAndView maySendLinks(@PathVariable String id, @PathVariable String member, Lang lang) {
+        return links(found(id, member), null, lang);
     }
 
     @PostMapping("/links")
-    ModelAndView sendLinks(@PathVariable String id, PageForm typed, ActRequest acting, Lang lang) {
-        return typed.on(acting, id, renewals::repeat)
-                .act(act -> renewals.revokeLinks(id, act))
+    ModelAndView sendLinks(
+            @PathVariable String id, @PathVariable String member, PageForm typed, ActRequest acting, Lang lang) {
+        var renewal = found(id, member).state();
+        return typed.on(acting, renewal.invitation().id(), renewals::repeat)
+                .act(act -> renewals.revokeLinks(renewal.invitation().id(), act))
                 .answer(
-                        _ -> NextPage.at(AnswerPages.ONE + "/" + id, "answer.links.sent"),
-                        form -> links(id, form, lang));
+                        _ -> NextPage.at(AnswerPages.path(renewal), "answer.links.sent"),
+                        form -> links(found(id, member), form, lang));
     }
 
-    private ModelAndView entry(String id, PageForm typed, Lang lang) {
-        var found = found(id);
+    private ModelAndView entry(Snapshot<Renewal> found, PageForm typed, Lang lang) {
         var member = AnswerPages.member(members, found.state());
         var locale = lang.locale();
         return page("answer/entry", found, member, typed, AnswerForm.of(member).values(), lang)
@@ -126,8 +131,7 @@ class AnswerActPages {
                 .addObject("longest", RenewalSubmission.LONGEST_NOTE);
     }
 
-    private ModelAndView links(String id, PageForm typed, Lang lang) {
-        var found = found(id);
+    private ModelAndView links(Snapshot<Renewal> found, PageForm typed, Lang lang) {
         return page("answer/links", found, AnswerPages.member(members, found.state()), typed, Map.of(), lang);
     }
 
@@ -135,7 +139,7 @@ class AnswerActPages {
     private ModelAndView page(
             String view, Snapshot<Renewal> found, Member member, PageForm typed, Map<String, String> now, Lang lang) {
         var invitation = found.state().invitation();
-        var back = AnswerPages.ONE + "/" + invitation.id();
+        var back = AnswerPages.path(found.state());
         if (typed == null && !(found.state() instanceof Renewal.Invited)) return NextPage.at(back);
         return new ModelAndView(view)
                 .addObject(
@@ -145,6 +149,13 @@ class AnswerActPages {
                 .addObject("deadline", invitation.deadline())
                 .addObject("email", AnswerForm.shown(member.contact().email()))
                 .addObject("back", back)
+                .addObject(
+                        "campaign",
+                        texts.text(
+                                "campaign.title",
+                                Map.of("mandate", Mandate.shown(invitation.mandate())),
+                                lang.locale()))
+                .addObject("campaignPath", "/console/membership/campaigns/" + invitation.campaign())
                 .addObject("path", back + view.substring(view.indexOf('/')));
     }
 
@@ -154,8 +165,9 @@ class AnswerActPages {
         return words;
     }
 
-    private Snapshot<Renewal> found(String id) {
-        return renewals.find(id).orElseThrow(() -> Problem.unknown().thrown());
+    private Snapshot<Renewal> found(String campaign, String member) {
+        return renewals.find(Renewals.idOf(campaign, member))
+                .orElseThrow(() -> Problem.unknown().thrown());
     }
 
     private static String blankAsNull(String value) {

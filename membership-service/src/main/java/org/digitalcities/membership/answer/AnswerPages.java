@@ -38,7 +38,7 @@ import org.springframework.web.servlet.ModelAndView;
 @AllowedFor(Role.SECRETARIAT)
 class AnswerPages {
 
-    static final String ONE = "/console/membership/answers";
+    static final String ONE = "/console/membership/campaigns/{id}/answers/{member}";
 
     private static final String LIST = "/console/membership/campaigns/{id}/answers";
 
@@ -65,7 +65,7 @@ class AnswerPages {
     }
 
     /** @param at when the answer was entered; null while there is none */
-    record Row(String id, String name, String section, AnswerTag tag, Instant at, String channel) {}
+    record Row(String member, String name, String section, AnswerTag tag, Instant at, String channel) {}
 
     private static final Columns<Row> COLUMNS = Columns.<Row>of()
             .text("answer.member", Row::name)
@@ -108,7 +108,7 @@ class AnswerPages {
         var invitation = renewal.invitation();
         var answer = answer(renewal);
         return new Row(
-                invitation.id(),
+                invitation.member(),
                 names.get(invitation.member()).profile().name(),
                 invitation.section().toLowerCase(Locale.ROOT),
                 AnswerTag.of(renewal),
@@ -129,10 +129,16 @@ class AnswerPages {
         return "answer.channel." + EnumNames.of(answer.origin().channel());
     }
 
-    @GetMapping(ONE + "/{id}")
-    ModelAndView one(@PathVariable String id, @RequestParam(required = false) String history, Lang lang) {
-        var renewal =
-                renewals.find(id).orElseThrow(() -> Problem.unknown().thrown()).state();
+    @GetMapping(ONE)
+    ModelAndView one(
+            @PathVariable String id,
+            @PathVariable String member,
+            @RequestParam(required = false) String history,
+            Lang lang) {
+        var renewal = renewals.find(Renewals.idOf(id, member))
+                .orElseThrow(() -> Problem.unknown().thrown())
+                .state();
+        var path = path(renewal);
         var invitation = renewal.invitation();
         var answer = answer(renewal);
         var open = renewal instanceof Renewal.Invited && !invitation.deadline().isOver(clock.now());
@@ -141,7 +147,7 @@ class AnswerPages {
                 .addObject("campaign", title(invitation.mandate(), lang))
                 .addObject("campaignPath", "/console/membership/campaigns/" + invitation.campaign())
                 .addObject("list", LIST.replace("{id}", invitation.campaign()))
-                .addObject("path", ONE + "/" + id)
+                .addObject("path", path)
                 .addObject("deadline", invitation.deadline())
                 .addObject("tag", AnswerTag.of(renewal))
                 .addObject("reminders", renewal instanceof Renewal.Invited invited ? invited.reminders() : null)
@@ -149,7 +155,13 @@ class AnswerPages {
                 .addObject("channel", answer == null ? null : channel(answer))
                 .addObject("pending", renewal instanceof Renewal.Renewed renewed && renewed.handover() != null)
                 .addObject("isOpen", open)
-                .addObject("timeline", histories.timeline(SubjectKind.RENEWAL, id, ONE + "/" + id, history));
+                .addObject("timeline", histories.timeline(SubjectKind.RENEWAL, invitation.id(), path, history));
+    }
+
+    /** The path of the page of an answer. */
+    static String path(Renewal renewal) {
+        var invitation = renewal.invitation();
+        return ONE.replace("{id}", invitation.campaign()).replace("{member}", invitation.member());
     }
 
     static Member member(Members members, Renewal renewal) {

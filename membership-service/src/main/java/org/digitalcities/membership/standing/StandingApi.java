@@ -53,6 +53,7 @@ class StandingApi {
     @AllowedFor({Role.SECRETARIAT, Role.COMMUNICATIONS, Role.STUDY, Role.OPERATOR})
     ResponseEntity<Page<StandingView>> listStandings(
             @RequestParam @Reference String mandate, @ListingOf("standings") ListingQuery part, Caller caller) {
+        FieldValidator.check().reference("mandate", mandate).throwIfAny();
         return Page.answer(
                 standings.list(mandate, part), one -> StandingView.of(one.state(), caller.has(Role.SECRETARIAT)));
     }

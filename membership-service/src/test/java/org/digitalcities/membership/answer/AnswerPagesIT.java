@@ -24,7 +24,7 @@ class AnswerPagesIT extends MembershipIT {
         var city = member("seoul");
         var campaign = campaign(60);
         var renewal = renewal(campaign, city);
-        var page = "/console/membership/answers/" + renewal;
+        var page = page(renewal);
         assertThat(officer().get(page + "?lang=en").body())
                 .contains("Answer of seoul", "No answer yet", "Enter the answer", "Send a new link");
 
@@ -62,7 +62,7 @@ class AnswerPagesIT extends MembershipIT {
     void aWithdrawalIsEnteredOnlyWithTheNameOfTheMember() {
         var city = member("oostende");
         var renewal = renewal(campaign(60), city);
-        var page = "/console/membership/answers/" + renewal + "/entry";
+        var page = page(renewal) + "/entry";
         var form = officer().get(page);
         var withdrawal = new HashMap<>(
                 Map.of("decision", "withdraw", "channel", "phone", "receivedOn", "2022-07-14", "name", "bruges"));
@@ -90,7 +90,7 @@ class AnswerPagesIT extends MembershipIT {
     void ofAnOfficerAndACityWhoAnswerTheLaterIsTold() {
         var city = member("utrecht");
         var renewal = renewal(campaign(60), city);
-        var page = "/console/membership/answers/" + renewal + "/entry";
+        var page = page(renewal) + "/entry";
         var form = officer().get(page);
         assertThat(http().asCity(city)
                         .post("/api/renewals/" + renewal + "/submission", "{\"decision\": \"renew\"}")
@@ -105,7 +105,7 @@ class AnswerPagesIT extends MembershipIT {
     void aNewLinkIsSentOnAPageAndTheOldOneNoLongerWorks() {
         var city = member("izmir");
         var renewal = renewal(campaign(60), city);
-        var page = "/console/membership/answers/" + renewal + "/links";
+        var page = page(renewal) + "/links";
         var form = officer().get(page + "?lang=en");
         assertThat(form.body()).contains(city + "@example.org", "Send to this contact");
         assertThat(submit(page, form, null, Map.of()).status()).isEqualTo(302);
@@ -127,11 +127,18 @@ class AnswerPagesIT extends MembershipIT {
         for (var path : new String[] {"", "/entry", "/links"})
             assertThat(http().asPerson("team", "communications")
                             .with("Accept", "text/html")
-                            .get("/console/membership/answers/" + renewal + path)
+                            .get(page(renewal) + path)
                             .status())
                     .as(path)
                     .isEqualTo(403);
-        assertThat(officer().get("/console/membership/answers/none").status()).isEqualTo(404);
+        assertThat(officer()
+                        .get("/console/membership/campaigns/none/answers/none")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private static String page(String renewal) {
+        return "/console/membership/campaigns/" + renewal.replace(".", "/answers/");
     }
 
     private Http officer() {
