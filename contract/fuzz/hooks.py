@@ -17,11 +17,11 @@ def file(context: Any, value: Any) -> bytes:
 
 
 @schemathesis.hook
-def map_headers(context: Any, headers: Any) -> Any:
+def map_case(context: Any, case: Any) -> Any:
     """The coverage phase finds no value for a pattern with quotation marks and sends 0 as valid: a version that could have been read."""
-    if headers and headers.get("If-Match") == "0":
-        headers["If-Match"] = '"3"'
-    return headers
+    if case.headers and case.headers.get("If-Match") == "0":
+        case.headers["If-Match"] = '"3"'
+    return case
 
 
 if ROLE != "nobody":

@@ -3,6 +3,7 @@ package org.digitalcities.membership.answer;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.membership.member.Member;
@@ -120,11 +121,15 @@ class AnswerActPages {
         return page("answer/entry", found, member, typed, AnswerForm.of(member).values(), lang)
                 .addObject(
                         "decisions",
-                        words("answer.decision.", locale, RenewalSubmission.RENEW, RenewalSubmission.WITHDRAW))
+                        words(
+                                one -> "answer.decision." + one,
+                                locale,
+                                RenewalSubmission.RENEW,
+                                RenewalSubmission.WITHDRAW))
                 .addObject(
                         "channels",
                         words(
-                                "answer.channel.",
+                                one -> "answer.channel." + one,
                                 locale,
                                 EnumNames.all(Received.class).toArray(String[]::new)))
                 .addObject("offices", AnswerForm.offices(member, messages, locale))
@@ -159,9 +164,9 @@ class AnswerActPages {
                 .addObject("path", back + view.substring(view.indexOf('/')));
     }
 
-    private Map<String, String> words(String prefix, Locale locale, String... values) {
+    private Map<String, String> words(UnaryOperator<String> key, Locale locale, String... values) {
         var words = new LinkedHashMap<String, String>();
-        for (var value : values) words.put(value, texts.text(prefix + value, Map.of(), locale));
+        for (var value : values) words.put(value, texts.text(key.apply(value), Map.of(), locale));
         return words;
     }
 

@@ -22,6 +22,7 @@ import org.digitalcities.webkit.answer.OutcomeResponses;
 import org.digitalcities.webkit.answer.Versioned;
 import org.digitalcities.webkit.history.Histories;
 import org.digitalcities.webkit.idempotency.ActRequest;
+import org.digitalcities.webkit.input.Checked.Line;
 import org.digitalcities.webkit.key.Sha256;
 import org.digitalcities.webkit.page.MessageTexts;
 import org.digitalcities.webkit.paging.ListingOf;
@@ -30,12 +31,14 @@ import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Role;
+import org.digitalcities.webkit.text.PlainText;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Lists of members from files with any columns: received, checked row by row, imported, and undone if they were wrong. */
@@ -64,9 +67,19 @@ class UploadedListApi {
     /**
      * Receives a list of members as CSV in UTF-8 or as XLSX, of at most 5 MiB, 10,000 rows and 60 columns. Nothing is imported: the
      * answer says what its columns seem to be.
+     *
+     * @param name the name of the file, by which officers recognise the list
      */
     @PostMapping(consumes = {"text/csv", XLSX})
-    Created<ListView> uploadMemberList(InputStream body, ActRequest acting) throws IOException {
+    Created<ListView> uploadMemberList(
+            InputStream body,
+            @RequestParam(required = false) @Line(UploadedListViews.LONGEST_NAME) String name,
+            ActRequest acting)
+            throws IOException {
+        FieldValidator.check()
+                .line("name", name, UploadedListViews.LONGEST_NAME)
+                .throwIfAny();
+        var shown = name == null ? "" : PlainText.line(name);
         var bytes = body.readNBytes(ListFile.MOST_BYTES + 1);
         if (bytes.length > ListFile.MOST_BYTES)
             throw Problem.tooLarge(ListFile.MOST_BYTES).thrown();
@@ -75,7 +88,7 @@ class UploadedListApi {
         return acting.on(id, lists::repeat, () -> digest)
                 .created(
                         "/api/member-lists",
-                        act -> lists.receive(id, "", bytes, ActRequest.digested(act, digest)),
+                        act -> lists.receive(id, shown, bytes, ActRequest.digested(act, digest)),
                         this::view);
     }
 

@@ -49,7 +49,6 @@ class UploadedListPages {
     static final String LIST = "/console/membership/member-lists";
     static final String NEW = "/console/membership/import-members";
     private static final String ONE = LIST + "/{id}";
-    private static final int LONGEST_NAME = 120;
 
     private final UploadedLists lists;
     private final RefusedRows refused;
@@ -134,9 +133,9 @@ class UploadedListPages {
         var name = PlainText.line(file.name()
                 .substring(Math.max(file.name().lastIndexOf('/'), file.name().lastIndexOf('\\')) + 1));
         if (PlainText.faultInLine(name).isPresent()) return "";
-        return name.codePointCount(0, name.length()) <= LONGEST_NAME
+        return name.codePointCount(0, name.length()) <= UploadedListViews.LONGEST_NAME
                 ? name
-                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME));
+                : name.substring(0, name.offsetByCodePoints(0, UploadedListViews.LONGEST_NAME));
     }
 
     /** A row with its words. */

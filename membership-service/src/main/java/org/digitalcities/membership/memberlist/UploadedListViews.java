@@ -23,6 +23,8 @@ import org.digitalcities.webkit.input.Checked.Text;
 final class UploadedListViews {
 
     /** The longest words of an officer on where a list is from. */
+    static final int LONGEST_NAME = 120;
+
     static final int LONGEST_SOURCE = 200;
 
     static final int LONGEST_REASON = 1_000;
