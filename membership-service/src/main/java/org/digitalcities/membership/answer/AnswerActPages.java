@@ -54,7 +54,8 @@ class AnswerActPages {
 
     @GetMapping("/entry")
     ModelAndView mayEnter(@PathVariable String id, @PathVariable String member, Lang lang) {
-        return entry(found(id, member), null, lang);
+        var found = found(id, member);
+        return isAwaited(found) ? entry(found, null, lang) : NextPage.at(AnswerPages.path(found.state()));
     }
 
     /** A withdrawal asks for the member's name, so that it is no other member. */
@@ -101,7 +102,8 @@ class AnswerActPages {
 
     @GetMapping("/links")
     ModelAndView maySendLinks(@PathVariable String id, @PathVariable String member, Lang lang) {
-        return links(found(id, member), null, lang);
+        var found = found(id, member);
+        return isAwaited(found) ? links(found, null, lang) : NextPage.at(AnswerPages.path(found.state()));
     }
 
     @PostMapping("/links")
@@ -145,7 +147,6 @@ class AnswerActPages {
             String view, Snapshot<Renewal> found, Member member, PageForm typed, Map<String, String> now, Lang lang) {
         var invitation = found.state().invitation();
         var back = AnswerPages.path(found.state());
-        if (typed == null && !(found.state() instanceof Renewal.Invited)) return NextPage.at(back);
         return new ModelAndView(view)
                 .addObject(
                         "form", typed == null ? PageForm.of(now, found.version()) : typed.beside(now, found.version()))
@@ -168,6 +169,10 @@ class AnswerActPages {
         var words = new LinkedHashMap<String, String>();
         for (var value : values) words.put(value, texts.text(key.apply(value), Map.of(), locale));
         return words;
+    }
+
+    private static boolean isAwaited(Snapshot<Renewal> found) {
+        return found.state() instanceof Renewal.Invited;
     }
 
     private Snapshot<Renewal> found(String campaign, String member) {

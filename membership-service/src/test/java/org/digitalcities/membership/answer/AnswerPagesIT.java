@@ -55,7 +55,8 @@ class AnswerPagesIT extends MembershipIT {
         assertThat(officer().get(list + "?status=invited").body()).doesNotContain(page);
         assertThat(officer().get(list + "?status=renewed&format=csv&lang=en").body())
                 .contains("seoul", "By letter");
-        assertThat(officer().get(page + "/entry").status()).isEqualTo(302);
+        for (var act : new String[] {"/entry", "/links"})
+            assertThat(officer().get(page + act).header("Location")).isEqualTo(page);
     }
 
     @Test
