@@ -148,7 +148,7 @@ public final class Refusals implements WebExceptionHandler {
 
     private static void close(Channel channel) {
         if (channel.isRegistered()) channel.close();
-        else channel.unsafe().closeForcibly();
+        else if (channel.isOpen()) channel.unsafe().closeForcibly();
     }
 
     /** Netty's words for a connection that its client ended while the answer began: no fault of the hub. */
