@@ -106,9 +106,10 @@ final class ApiParameters {
             }
         }
         var described = parameter("query", name, text, schema);
-        if (!query.required() || hasDefault) return Optional.of(described);
         // An empty value is refused like a missing one.
-        if (schema.path("type").asString("").equals("string") && !schema.has("pattern")) schema.put("minLength", 1);
+        if (schema.path("type").asString("").equals("string") && !schema.has("pattern") && !schema.has("enum"))
+            schema.put("minLength", 1);
+        if (!query.required() || hasDefault) return Optional.of(described);
         return Optional.of(described.put("required", true));
     }
 
