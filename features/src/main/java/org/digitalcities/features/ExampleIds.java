@@ -40,8 +40,7 @@ public final class ExampleIds {
     }
 
     /**
-     * The id for a variable of a path: that of the longest key with this variable that is the path, or that ends with the variable
-     * and begins as the path.
+     * The id for a variable of a path: that of the longest key with this variable that covers the path.
      */
     public Optional<ExampleId> find(String path, String variable) {
         return ids.entrySet().stream()
@@ -50,7 +49,7 @@ public final class ExampleIds {
                 .map(Map.Entry::getValue);
     }
 
-    /** Whether a key under {@code ids} is for a path: the path begins with it, or, as far as its first variable if it ends with one. */
+    /** Whether a path begins with a key under {@code ids}; of a key that ends with a variable, with the part before its first one. */
     static boolean covers(String key, String path) {
         return key.endsWith("}") ? path.startsWith(key.substring(0, key.indexOf('{'))) : path.startsWith(key);
     }
