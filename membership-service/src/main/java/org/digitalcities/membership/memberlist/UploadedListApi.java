@@ -84,7 +84,7 @@ class UploadedListApi {
         if (bytes.length > ListFile.MOST_BYTES)
             throw Problem.tooLarge(ListFile.MOST_BYTES).thrown();
         var id = acting.id("list");
-        var digest = Sha256.of(bytes);
+        var digest = Sha256.of(bytes) + shown;
         return acting.on(id, lists::repeat, () -> digest)
                 .created(
                         "/api/member-lists",
