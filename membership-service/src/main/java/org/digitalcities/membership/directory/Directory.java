@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.standing.Standings;
@@ -23,12 +22,12 @@ final class Directory {
     static final int MOST_ON_MAP = 2_000;
 
     private static final int STEP = 500;
-    /** A map is read from all members, so it is not read for each visitor. */
+    /** A map is read from all members, so it is not read for each visitor, and by one of them only. */
     private static final Duration KEPT = Duration.ofSeconds(10);
 
     private final Members members;
     private final Standings standings;
-    private volatile Located located = new Located(List.of(), Instant.MIN);
+    private Located located = new Located(List.of(), Instant.MIN);
 
     Directory(Members members, Standings standings) {
         this.members = members;
@@ -40,26 +39,22 @@ final class Directory {
     /** A part of the listing without those who are on record, but are no members now; it may hold fewer members than asked for. */
     ListingPage<Member> list(ListingQuery part) {
         var found = members.list(part);
-        return new ListingPage<>(now(states(found.items())), found.previous(), found.next());
+        return new ListingPage<>(standings.onlyMembersNow(states(found.items())), found.previous(), found.next());
     }
 
     /** The members that have words that begin with those of the text in a name. */
     List<Member> search(String text) {
-        return now(states(members.search(text)));
+        return standings.onlyMembersNow(states(members.search(text)));
     }
 
     Optional<Member> find(String id) {
-        return now(members.findAll(List.of(id))).stream().findFirst();
+        return standings.onlyMembersNow(members.findAll(List.of(id))).stream().findFirst();
     }
 
     /** The members whose place is known, at most {@value #MOST_ON_MAP}; as they were at most ten seconds ago. */
-    List<Member> located() {
-        var known = located;
-        if (known.read.isBefore(Instant.now().minus(KEPT))) {
-            known = new Located(read(), Instant.now());
-            located = known;
-        }
-        return known.members;
+    synchronized List<Member> located() {
+        if (located.read.isBefore(Instant.now().minus(KEPT))) located = new Located(read(), Instant.now());
+        return located.members;
     }
 
     private List<Member> read() {
@@ -67,7 +62,7 @@ final class Directory {
         var after = (String) null;
         do {
             var part = members.walk(after, STEP);
-            found.addAll(now(states(part.items()).stream()
+            found.addAll(standings.onlyMembersNow(states(part.items()).stream()
                     .filter(member -> member.particulars().coordinates() != null)
                     .toList()));
             after = part.next().orElse(null);
@@ -77,10 +72,5 @@ final class Directory {
 
     private static List<Member> states(Collection<Snapshot<Member>> found) {
         return found.stream().map(Snapshot::state).toList();
-    }
-
-    private List<Member> now(List<Member> found) {
-        var now = Set.copyOf(standings.membersNow(found.stream().map(Member::id).toList()));
-        return found.stream().filter(member -> now.contains(member.id())).toList();
     }
 }

@@ -79,8 +79,7 @@ class DirectoryPages {
                                                 "list.members.country",
                                                 countries.all(lang.locale()),
                                                 part.filters().get("country")))
-                                .inFiles(COLUMNS, wanted -> rows(wanted, asked, lang)))
-                .addObject("mapped", !directory.located().isEmpty());
+                                .inFiles(COLUMNS, wanted -> rows(wanted, asked, lang)));
     }
 
     private ListingPage<Row> rows(ListingQuery part, String search, Lang lang) {

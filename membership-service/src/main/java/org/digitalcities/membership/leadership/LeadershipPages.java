@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.membership.leadership.LeadershipViews.LeadershipSeat;
@@ -149,14 +148,8 @@ class LeadershipPages {
         var page = page("leadership/seat", id, of, typed, lang);
         if (of.role() == null) return page.addObject("longest", LeadershipViews.LONGEST_HOLDER);
         var choices = members.choices(of.section(), MOST_CHOICES);
-        return page.addObject("choices", byName(membersNow(choices)))
+        return page.addObject("choices", byName(standings.onlyMembersNow(choices)))
                 .addObject("isPart", choices.size() == MOST_CHOICES);
-    }
-
-    private List<Member> membersNow(List<Member> choices) {
-        var now =
-                Set.copyOf(standings.membersNow(choices.stream().map(Member::id).toList()));
-        return choices.stream().filter(one -> now.contains(one.id())).toList();
     }
 
     private static Map<String, String> byName(List<Member> choices) {

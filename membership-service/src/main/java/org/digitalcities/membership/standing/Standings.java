@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.digitalcities.community.Community;
 import org.digitalcities.membership.mandate.Mandate;
@@ -103,6 +104,12 @@ public class Standings {
         return members.stream()
                 .filter(member -> standings.get(member).state().isMember())
                 .toList();
+    }
+
+    /** Those of these who are members now, in their order. */
+    public List<Member> onlyMembersNow(List<Member> members) {
+        var now = Set.copyOf(membersNow(members.stream().map(Member::id).toList()));
+        return members.stream().filter(member -> now.contains(member.id())).toList();
     }
 
     /** What is stored for these members in a mandate, by member. */
