@@ -50,12 +50,12 @@ class CityPagesIT extends MembershipIT {
     @Test
     void anUnknownAddressIsAnsweredInTheSameWayAndNobodyIsWrittenTo() {
         var before = requests().size();
-        var known = ask(member("seoul") + "@example.org", "en");
         var unknown = ask("nobody-" + tag + "@example.org", "en");
+        var known = ask(member("seoul") + "@example.org", "en");
         assertThat(unknown.status()).isEqualTo(known.status()).isEqualTo(302);
         assertThat(unknown.header("Location")).isEqualTo(known.header("Location"));
         await().until(() -> requests().size() > before);
-        assertThat(mailed("nobody-" + tag + "@example.org")).isEmpty();
+        assertThat(requests()).as("only the known address is written to").hasSize(before + 1);
     }
 
     @Test
