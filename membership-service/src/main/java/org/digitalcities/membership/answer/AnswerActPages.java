@@ -152,16 +152,10 @@ class AnswerActPages {
                         "form", typed == null ? PageForm.of(now, found.version()) : typed.beside(now, found.version()))
                 .addObject("member", member)
                 .addObject("mandate", Mandate.shown(invitation.mandate()))
-                .addObject("deadline", invitation.deadline())
                 .addObject("email", AnswerForm.shown(member.contact().email()))
                 .addObject("back", back)
-                .addObject(
-                        "campaign",
-                        texts.text(
-                                "campaign.title",
-                                Map.of("mandate", Mandate.shown(invitation.mandate())),
-                                lang.locale()))
-                .addObject("campaignPath", "/console/membership/campaigns/" + invitation.campaign())
+                .addObject("campaign", AnswerPages.title(invitation.mandate(), texts, lang))
+                .addObject("campaignPath", AnswerPages.campaignPath(found.state()))
                 .addObject("path", back + view.substring(view.indexOf('/')));
     }
 

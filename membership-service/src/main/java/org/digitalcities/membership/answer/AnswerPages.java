@@ -38,9 +38,10 @@ import org.springframework.web.servlet.ModelAndView;
 @AllowedFor(Role.SECRETARIAT)
 class AnswerPages {
 
-    static final String ONE = "/console/membership/campaigns/{id}/answers/{member}";
+    private static final String CAMPAIGN = "/console/membership/campaigns/{id}";
+    private static final String LIST = CAMPAIGN + "/answers";
 
-    private static final String LIST = "/console/membership/campaigns/{id}/answers";
+    static final String ONE = LIST + "/{member}";
 
     private final Renewals renewals;
     private final Campaigns campaigns;
@@ -80,14 +81,15 @@ class AnswerPages {
                 campaigns.mandateOf(id).orElseThrow(() -> Problem.unknown().thrown());
         var path = LIST.replace("{id}", id);
         return new ModelAndView("answer/list")
-                .addObject("campaign", title(mandate, lang))
-                .addObject("back", "/console/membership/campaigns/" + id)
+                .addObject("campaign", title(mandate, texts, lang))
+                .addObject("back", CAMPAIGN.replace("{id}", id))
                 .addObject(
                         "list",
                         new ListView<>(path, part, rows(id, part), lang).inFiles(COLUMNS, asked -> rows(id, asked)));
     }
 
-    private String title(String mandate, Lang lang) {
+    /** The title of the campaign for a mandate. */
+    static String title(String mandate, MessageTexts texts, Lang lang) {
         return texts.text("campaign.title", Map.of("mandate", Mandate.shown(mandate)), lang.locale());
     }
 
@@ -144,8 +146,8 @@ class AnswerPages {
         var open = renewal instanceof Renewal.Invited && !invitation.deadline().isOver(clock.now());
         return new ModelAndView("answer/one")
                 .addObject("member", member(members, renewal))
-                .addObject("campaign", title(invitation.mandate(), lang))
-                .addObject("campaignPath", "/console/membership/campaigns/" + invitation.campaign())
+                .addObject("campaign", title(invitation.mandate(), texts, lang))
+                .addObject("campaignPath", campaignPath(renewal))
                 .addObject("list", LIST.replace("{id}", invitation.campaign()))
                 .addObject("path", path)
                 .addObject("deadline", invitation.deadline())
@@ -156,6 +158,11 @@ class AnswerPages {
                 .addObject("pending", renewal instanceof Renewal.Renewed renewed && renewed.handover() != null)
                 .addObject("isOpen", open)
                 .addObject("timeline", histories.timeline(SubjectKind.RENEWAL, invitation.id(), path, history));
+    }
+
+    /** The path of the page of the campaign that asks for an answer. */
+    static String campaignPath(Renewal renewal) {
+        return CAMPAIGN.replace("{id}", renewal.invitation().campaign());
     }
 
     /** The path of the page of an answer. */

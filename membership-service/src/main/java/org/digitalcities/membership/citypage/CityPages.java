@@ -1,7 +1,8 @@
 package org.digitalcities.membership.citypage;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
+import java.util.stream.Collectors;
+import org.digitalcities.membership.link.NoGoodLink;
 import org.digitalcities.webkit.asking.MailRequestLimiter.Answer.TooMany;
 import org.digitalcities.webkit.asking.Requester;
 import org.digitalcities.webkit.form.PageForm;
@@ -10,7 +11,6 @@ import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.query.FormFields;
 import org.digitalcities.webkit.security.AllowedFor;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -65,28 +65,19 @@ class CityPages {
                     Lang.ofPerson(request, opened.language());
                     return page(opened);
                 })
-                .orElseGet(CityPages::noGoodLink);
+                .orElseGet(NoGoodLink::page);
     }
 
     private ModelAndView page(LinkRequests.Opened opened) {
-        var members = opened.members();
+        var names =
+                opened.members().stream().map(member -> member.profile().name()).collect(Collectors.joining(", "));
         return new ModelAndView("citypage/city")
-                .addObject("title", String.join(", ", names(opened)))
-                .addObject("cities", tasks.of(members))
+                .addObject("title", names)
+                .addObject("cities", tasks.of(opened.members()))
                 .addObject("expires", opened.expires());
-    }
-
-    private static List<String> names(LinkRequests.Opened opened) {
-        return opened.members().stream().map(member -> member.profile().name()).toList();
     }
 
     private static ModelAndView form(PageForm form) {
         return new ModelAndView("citypage/form").addObject("form", form);
-    }
-
-    private static ModelAndView noGoodLink() {
-        var page = new ModelAndView("link/no-good-link");
-        page.setStatus(HttpStatus.NOT_FOUND);
-        return page;
     }
 }

@@ -52,19 +52,20 @@ final class CityTasks {
     record Task(String mandate, String state, Instant until, ZoneId zone, String path) {}
 
     List<City> of(List<Member> members) {
-        var now = new HashSet<>(
+        var now = clock.now();
+        var current = new HashSet<>(
                 standings.membersNow(members.stream().map(Member::id).toList()));
         var known = known(members);
         return members.stream()
                 .map(member -> new City(
                         member,
-                        now.contains(member.id()),
+                        current.contains(member.id()),
                         EmailAddress.shown(member.contact().email()),
                         known.getOrDefault(member.id(), List.of()).stream()
                                 .filter(renewal -> state(renewal) != null)
                                 .filter(renewal ->
-                                        !renewal.invitation().deadline().isOver(clock.now()))
-                                .map(renewal -> task(renewal, member))
+                                        !renewal.invitation().deadline().isOver(now))
+                                .map(renewal -> task(renewal, member, now))
                                 .toList()))
                 .toList();
     }
@@ -89,7 +90,7 @@ final class CityTasks {
         };
     }
 
-    private Task task(Renewal renewal, Member member) {
+    private Task task(Renewal renewal, Member member, Instant now) {
         var invitation = renewal.invitation();
         var deadline = invitation.deadline();
         var token = links.token(new PersonalLink(
@@ -97,7 +98,7 @@ final class CityTasks {
         return new Task(
                 Mandate.shown(invitation.mandate()),
                 state(renewal),
-                clock.now().isBefore(deadline.closes()) ? deadline.closes() : deadline.graceEnds(),
+                now.isBefore(deadline.closes()) ? deadline.closes() : deadline.graceEnds(),
                 deadline.zone(),
                 "/r/" + token);
     }

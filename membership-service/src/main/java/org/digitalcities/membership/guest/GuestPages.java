@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.digitalcities.community.Community;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.guest.Guests.Guest;
+import org.digitalcities.membership.link.NoGoodLink;
 import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.membership.renewal.Answer;
 import org.digitalcities.membership.renewal.AnswerForm;
@@ -26,7 +27,6 @@ import org.digitalcities.webkit.query.FormFields;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.text.PlainText;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -70,7 +70,7 @@ class GuestPages {
     @AllowedFor(anyone = true)
     ModelAndView open(@PathVariable String token, @RequestParam Optional<String> lang, Locale locale) {
         var guest = links.guest(token, clock.now());
-        if (guest.isEmpty()) return noGoodLink();
+        if (guest.isEmpty()) return NoGoodLink.page();
         if (lang.isEmpty()) {
             var language =
                     guest.get().isPresent() ? guest.get().member().contact().language() : locale.getLanguage();
@@ -82,7 +82,7 @@ class GuestPages {
             case Renewal.Renewed renewed -> answered(token, guest.get(), "renewed", renewed.answer(), locale);
             case Renewal.Withdrawn withdrawn -> answered(token, guest.get(), "withdrawn", withdrawn.answer(), locale);
             case Renewal.Ended _ -> page("renewal/ended", token, guest.get(), locale);
-            case Renewal.Lapsed _ -> noGoodLink();
+            case Renewal.Lapsed _ -> NoGoodLink.page();
         };
     }
 
@@ -98,7 +98,7 @@ class GuestPages {
     @AllowedFor(anyone = true)
     ModelAndView renew(@PathVariable String token, PageForm typed, ActRequest acting, Locale locale) {
         var guest = links.guest(token, acting.now());
-        if (guest.isEmpty()) return noGoodLink();
+        if (guest.isEmpty()) return NoGoodLink.page();
         var member = guest.get().member();
         return answer(token, guest.get(), typed, acting, locale, fields -> {
             var form = AnswerForm.of(typed);
@@ -113,7 +113,7 @@ class GuestPages {
     @AllowedFor(anyone = true)
     ModelAndView withdrawal(@PathVariable String token, Locale locale) {
         var guest = links.guest(token, clock.now());
-        if (guest.isEmpty()) return noGoodLink();
+        if (guest.isEmpty()) return NoGoodLink.page();
         if (!(guest.get().renewal() instanceof Renewal.Invited))
             return new ModelAndView("redirect:" + address(token, locale.getLanguage()));
         return withdrawal(token, guest.get(), PageForm.empty(), locale);
@@ -124,7 +124,7 @@ class GuestPages {
     @AllowedFor(anyone = true)
     ModelAndView withdraw(@PathVariable String token, PageForm typed, ActRequest acting, Locale locale) {
         var guest = links.guest(token, acting.now());
-        if (guest.isEmpty()) return noGoodLink();
+        if (guest.isEmpty()) return NoGoodLink.page();
         var member = guest.get().member().profile().name();
         return answer(token, guest.get(), typed, acting, locale, fields -> {
             if (!PlainText.same(typed.value("name"), member))
@@ -164,7 +164,7 @@ class GuestPages {
     /** The form that was sent, if an answer is still awaited. */
     private ModelAndView again(String token, PageForm form, Locale locale) {
         var guest = links.guest(token, clock.now());
-        if (guest.isEmpty()) return noGoodLink();
+        if (guest.isEmpty()) return NoGoodLink.page();
         if (!(guest.get().renewal() instanceof Renewal.Invited)) return behind(token, locale);
         return form.values().containsKey("name")
                 ? withdrawal(token, guest.get(), form, locale)
@@ -209,12 +209,6 @@ class GuestPages {
                 .addObject("nameHint", texts.text("renewal.withdrawal.name.hint", facts, locale))
                 .addObject("deadline", invitation.deadline())
                 .addObject("reader", guest.member().profile().zone());
-    }
-
-    private static ModelAndView noGoodLink() {
-        var page = new ModelAndView("link/no-good-link");
-        page.setStatus(HttpStatus.NOT_FOUND);
-        return page;
     }
 
     /** In the language of the mails to the contact: one entry has one text, in whichever language the page is read. */

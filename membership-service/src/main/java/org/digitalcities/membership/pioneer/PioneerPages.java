@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.digitalcities.contracts.Subject;
 import org.digitalcities.contracts.SubjectKind;
+import org.digitalcities.membership.link.NoGoodLink;
 import org.digitalcities.membership.mandate.Mandate;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.page.MessageTexts;
 import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.security.AllowedFor;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,7 +42,7 @@ class PioneerPages {
     ModelAndView open(@PathVariable String token, @RequestParam Optional<String> lang, Locale locale) {
         var now = clock.now();
         var guest = calls.guest(token, now);
-        if (guest.isEmpty()) return noGoodLink();
+        if (guest.isEmpty()) return NoGoodLink.page();
         if (lang.isEmpty())
             return new ModelAndView(
                     "redirect:/p/" + token + "?lang=" + guest.get().contact().language());
@@ -77,7 +77,7 @@ class PioneerPages {
     ModelAndView answer(
             @PathVariable String token, @RequestParam Optional<Boolean> accept, ActRequest acting, Locale locale) {
         var guest = calls.guest(token, acting.now());
-        if (guest.isEmpty()) return noGoodLink();
+        if (guest.isEmpty()) return NoGoodLink.page();
         FieldValidator.check()
                 .required("accept", accept.map(String::valueOf).orElse(null))
                 .throwIfAny();
@@ -92,11 +92,5 @@ class PioneerPages {
     private static Subject whose(Application application) {
         var city = application.city();
         return city.member() ? SubjectKind.MEMBER.of(city.id()) : new Subject("city", city.id());
-    }
-
-    private static ModelAndView noGoodLink() {
-        var page = new ModelAndView("link/no-good-link");
-        page.setStatus(HttpStatus.NOT_FOUND);
-        return page;
     }
 }
