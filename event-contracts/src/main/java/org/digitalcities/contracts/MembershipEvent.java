@@ -3,6 +3,7 @@ package org.digitalcities.contracts;
 import static org.digitalcities.contracts.SubjectKind.AFFILIATION;
 import static org.digitalcities.contracts.SubjectKind.CALL;
 import static org.digitalcities.contracts.SubjectKind.CAMPAIGN;
+import static org.digitalcities.contracts.SubjectKind.JOINING;
 import static org.digitalcities.contracts.SubjectKind.LINK_REQUEST;
 import static org.digitalcities.contracts.SubjectKind.MANDATE;
 import static org.digitalcities.contracts.SubjectKind.MEETING;
@@ -227,6 +228,52 @@ public sealed interface MembershipEvent extends Event {
     record LinkRequested(String request, String language) implements MembershipEvent {
         public Subject subject() {
             return LINK_REQUEST.of(request);
+        }
+    }
+
+    /** Somebody asked to join by the public form; the service that asks the applicant to confirm fetches the address by {@code joining}. */
+    @Wire("membership.joining-asked.v1")
+    record JoiningAsked(String joining, String language) implements MembershipEvent {
+        public Subject subject() {
+            return JOINING.of(joining);
+        }
+    }
+
+    /** A request to join waits for the secretariat. */
+    @Wire("membership.joining-received.v1")
+    record JoiningReceived(String joining) implements MembershipEvent {
+        public Subject subject() {
+            return JOINING.of(joining);
+        }
+    }
+
+    /** The secretariat asked the applicant back. */
+    @Wire("membership.joining-questioned.v1")
+    record JoiningQuestioned(String joining) implements MembershipEvent {
+        public Subject subject() {
+            return JOINING.of(joining);
+        }
+    }
+
+    /** The applicant becomes this member. */
+    @Wire("membership.joining-accepted.v1")
+    record JoiningAccepted(String joining, String member) implements MembershipEvent {
+        public Subject subject() {
+            return JOINING.of(joining);
+        }
+    }
+
+    @Wire("membership.joining-refused.v1")
+    record JoiningRefused(String joining) implements MembershipEvent {
+        public Subject subject() {
+            return JOINING.of(joining);
+        }
+    }
+
+    @Wire("membership.joining-withdrawn.v1")
+    record JoiningWithdrawn(String joining) implements MembershipEvent {
+        public Subject subject() {
+            return JOINING.of(joining);
         }
     }
 

@@ -9,6 +9,7 @@ public enum SubjectKind {
     CALL("membership"),
     CAMPAIGN("membership"),
     IMPORT("membership"),
+    JOINING("membership"),
     LINK_REQUEST("membership"),
     MANDATE("membership"),
     MEETING("membership"),

@@ -87,7 +87,7 @@ class CallerRateLimiterIT extends RunningGateway {
     }
 
     @ParameterizedTest
-    @CsvSource({"/sign-in, 127.0.0.5", "/s, 127.0.0.6"})
+    @CsvSource({"/sign-in, 127.0.0.5", "/s, 127.0.0.6", "/links, 127.0.0.56", "/join, 127.0.0.57"})
     void whatSendsAMailToAnybodyIsLimitedMuchSooner(String form, String address) {
         var codes = new ArrayList<Integer>();
         for (var i = 0; i < 6; i++)

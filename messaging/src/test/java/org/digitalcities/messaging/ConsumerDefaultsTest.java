@@ -14,8 +14,11 @@ class ConsumerDefaultsTest {
     @Test
     void aServiceConsumesWhatItsFeaturesName() {
         var expected = new HashMap<String, Object>();
-        expected.put("spring.cloud.function.definition", "membersLeft;renewalHandovers;tallied;memberStandings");
+        expected.put(
+                "spring.cloud.function.definition",
+                "membersLeft;joiningAdmissions;renewalHandovers;tallied;memberStandings");
         expected.putAll(consumer("membersLeft", "membership.campaign", 100));
+        expected.putAll(consumer("joiningAdmissions", "membership.joining", 100));
         expected.putAll(consumer("renewalHandovers", "membership.renewal", 100));
         expected.putAll(consumer("tallied", "membership.tally", 250));
         expected.putAll(consumer("memberStandings", "membership.standing", 100));

@@ -50,6 +50,12 @@ public final class StubServices {
                 {"email": "%s", "name": "Ane", "language": "%s", "link": "http://hub.test/m/secret-%s",
                  "expires": "2022-07-16T08:00:00Z", "members": ["Seoul", "Xi'an"]}""".formatted(contacts.get(request)[0], contacts.get(request)[1], request);
         });
+        answer("/internal/joinings", body -> {
+            var joining = json.readTree(body).get("joining").asString();
+            return """
+                {"email": "%s", "name": "Ane", "language": "%s", "link": "http://hub.test/j/secret-%s",
+                 "applicant": "Bermeo", "words": "How many of you work on data?\\nAnd since when?"}""".formatted(contacts.get(joining)[0], contacts.get(joining)[1], joining);
+        });
         answer("/internal/sign-in-links", body -> {
             var request = json.readTree(body).get("request").asString();
             return "{\"email\":\"%s\",\"language\":\"%s\",\"link\":\"http://hub.test/sign-in/%s\",\"expires\":\"2022-07-15T08:15:00Z\"}"

@@ -7,6 +7,10 @@ import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.digitalcities.features.Access;
+import org.digitalcities.features.Features;
 import org.digitalcities.gateway.Settings;
 import org.digitalcities.gateway.Settings.Rate;
 import org.digitalcities.gateway.passage.RequestContext;
@@ -29,6 +33,13 @@ public final class CallerRateLimiter {
 
     private record Whose(Kind kind, String key) {}
 
+    /** The paths to which anybody may send a form: most of them send a mail. */
+    private static final Set<String> FORMS = Features.all().stream()
+            .flatMap(feature -> feature.access().stream())
+            .filter(access -> access.method().equals("POST") && access.who().contains("anyone"))
+            .map(Access::path)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Cache<Whose, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(200_000)
             .expireAfterAccess(Duration.ofMinutes(10))
@@ -41,8 +52,7 @@ public final class CallerRateLimiter {
 
     static Kind kind(String subject, HttpMethod method, String path) {
         if (path.equals("/oauth2/token")) return Kind.TOKEN;
-        if (method == HttpMethod.POST && (path.equals("/sign-in") || path.startsWith("/sign-in/") || path.equals("/s")))
-            return Kind.SIGN_IN;
+        if (method == HttpMethod.POST && (FORMS.contains(path) || path.startsWith("/sign-in/"))) return Kind.SIGN_IN;
         return subject == null ? Kind.ADDRESS : Kind.CLIENT;
     }
 

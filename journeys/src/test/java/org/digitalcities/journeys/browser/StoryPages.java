@@ -82,6 +82,8 @@ final class StoryPages {
         found("sign-in mail is sent", "/sign-in/sent");
         found("send me my link", "/links");
         found("link is sent", "/links/sent");
+        found("join the community", "/join");
+        found("request to join is sent", "/join/sent");
         none("a page that is none", "/study/none");
         none("an address of no service", "/nowhere");
         found("help", "/help");
@@ -112,6 +114,8 @@ final class StoryPages {
         none("personal link that is none", "/r/guessed");
         found("city's page", askForLink(stage.community().member("de-stuttgart").address()));
         none("city's page by a link that is none", "/m/guessed");
+        new JoiningRequests(stage).byLink().forEach(this::found);
+        none("request to join by a link that is none", "/j/guessed");
         found("pioneer's link to an offer", URI.create(after.offer()).getPath());
         none("pioneer's link to an offer that is over", first("ee-tallinn", "/p/"));
         none("pioneer's link that is none", "/p/guessed");
@@ -191,6 +195,7 @@ final class StoryPages {
         found("secretariat: members", "/console/membership/members");
         found("secretariat: member", "/console/membership/members/fi-lappeenranta");
         found("secretariat: add a member", "/console/membership/add-member");
+        new JoiningRequests(stage).forOfficers().forEach(this::found);
         for (var part : List.of("record", "representative", "contact"))
             found("secretariat: " + part + " of a member", "/console/membership/members/fi-lappeenranta/" + part);
         for (var act : List.of("leaving", "reinstatement", "voiding"))

@@ -48,14 +48,14 @@ final class LinkRequests {
             LinkRequestStore store,
             Members members,
             PersonalLinks links,
-            MailRequestLimiter limits,
+            MailRequestLimiter linkRequestLimits,
             LinkKey linkKey,
             BusinessClock clock,
             WorkScheduler work) {
         this.store = store;
         this.members = members;
         this.links = links;
-        this.limits = limits;
+        this.limits = linkRequestLimits;
         this.linkKey = linkKey;
         this.clock = clock;
         this.realTime = InstantSource.system();

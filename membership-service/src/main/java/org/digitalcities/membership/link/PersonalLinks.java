@@ -23,7 +23,8 @@ public final class PersonalLinks {
     public enum Purpose {
         RENEWAL("/r/"),
         PIONEER("/p/"),
-        CITY("/m/");
+        CITY("/m/"),
+        JOINING("/j/");
 
         private final String path;
 

@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 
 /** The members' records as an officer keeps them: what resembles a member on record is entered only if the officer says so. */
 @Component
-final class Roster {
+public class Roster {
 
     /** The most members that a page shows as similar. */
-    static final int MOST_SHOWN = 20;
+    public static final int MOST_SHOWN = 20;
 
     private static final String CANDIDATES = "candidates";
 
@@ -43,11 +43,15 @@ final class Roster {
     }
 
     Outcome<Member> enter(Entering entering, Act act) {
-        var enrolment = entering.enrolment();
-        return refusal(entering.entry())
-                .or(() -> resembled(members.alike(enrolment, entering.known()), entering.others()))
+        return refusal(entering)
                 .<Outcome<Member>>map(Outcome.Refused::new)
-                .orElseGet(() -> members.register(enrolment, entering.known(), entering.entry(), act));
+                .orElseGet(() -> members.register(entering.enrolment(), entering.known(), entering.entry(), act));
+    }
+
+    /** Why this cannot be entered; empty if it can. */
+    public Optional<Reason> refusal(Entering entering) {
+        return refusal(entering.entry())
+                .or(() -> resembled(members.alike(entering.enrolment(), entering.known()), entering.others()));
     }
 
     Outcome<Member> edit(String id, Editing editing, Act act) {
@@ -79,7 +83,7 @@ final class Roster {
     }
 
     /** The members in a refusal that names some; none for another one, and for null. */
-    static List<Candidate> candidates(Reason refusal) {
+    public static List<Candidate> candidates(Reason refusal) {
         return refusal != null && refusal.facts().get(CANDIDATES) instanceof List<?> found
                 ? found.stream().map(Candidate.class::cast).toList()
                 : List.of();

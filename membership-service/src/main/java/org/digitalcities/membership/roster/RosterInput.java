@@ -19,7 +19,7 @@ import org.digitalcities.webkit.problem.FieldValidator;
 import org.digitalcities.webkit.text.PlainText;
 
 /** What the API and the pages read; it is valid only if the checks found no error. */
-final class RosterInput {
+public final class RosterInput {
 
     private RosterInput() {}
 
@@ -27,12 +27,12 @@ final class RosterInput {
      * @param entry  since when it is a member; null for one of today
      * @param others the ids of members that it resembles and that are others
      */
-    record Entering(Enrolment enrolment, Particulars known, Member.Entry entry, Set<String> others) {}
+    public record Entering(Enrolment enrolment, Particulars known, Member.Entry entry, Set<String> others) {}
 
     record Editing(Member.Command.Edit edit, Set<String> others) {}
 
     /** A missing section is that of the country. */
-    static Entering entering(MemberRegistration given, Community community, Instant now, FieldValidator checks) {
+    public static Entering entering(MemberRegistration given, Community community, Instant now, FieldValidator checks) {
         var placed = hasText(given.section())
                 ? given
                 : given.in(community.sectionOf(given.country()).map(Section::id).orElse(null));

@@ -1,12 +1,10 @@
 package org.digitalcities.membership.roster;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.digitalcities.community.Community;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.MembershipEvent.MemberKind;
@@ -41,11 +39,9 @@ class RosterPages {
     static final String NEW = "/console/membership/add-member";
     static final String LIST = "/console/membership/members";
     private static final String RECORD = LIST + "/{id}/record";
-    private static final int LONGEST_SLUG = 40;
-    private static final int SUFFIX = 6;
-    private static final Pattern NOT_IN_IDS = Pattern.compile("[^a-z0-9]+");
 
     private final Roster roster;
+    private final NewMemberIds ids;
     private final Members members;
     private final Mandates mandates;
     private final Community community;
@@ -56,6 +52,7 @@ class RosterPages {
 
     RosterPages(
             Roster roster,
+            NewMemberIds ids,
             Members members,
             Mandates mandates,
             Community community,
@@ -64,6 +61,7 @@ class RosterPages {
             Dates dates,
             BusinessClock clock) {
         this.roster = roster;
+        this.ids = ids;
         this.members = members;
         this.mandates = mandates;
         this.community = community;
@@ -121,7 +119,7 @@ class RosterPages {
         RosterForm.CANDIDATES
     })
     ModelAndView add(PageForm typed, ActRequest acting, Lang lang) {
-        var id = id(typed, acting);
+        var id = ids.of(typed.value("country"), typed.value("name"), acting, roster::repeat);
         return typed.on(acting, id, roster::repeat)
                 .read(fields -> RosterInput.entering(
                         RosterForm.registration(id, typed, fields), community, acting.now(), fields))
@@ -129,20 +127,6 @@ class RosterPages {
                 .answer(
                         added -> NextPage.at(LIST + "/" + added.snapshot().id(), "member.added"),
                         form -> adding(form, lang));
-    }
-
-    /** The country and the name, such as {@code es-bilbao}; with a few digits of the form's key if another member has that. */
-    private String id(PageForm typed, ActRequest acting) {
-        var plain = Normalizer.normalize(typed.value("country") + " " + typed.value("name"), Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}+", "")
-                .toLowerCase(Locale.ROOT);
-        var slug = NOT_IN_IDS.matcher(plain).replaceAll("-").replaceAll("^-|-$", "");
-        var base = slug.isEmpty()
-                ? "member"
-                : slug.substring(0, Math.min(LONGEST_SLUG, slug.length())).replaceAll("-$", "");
-        if (roster.find(base).isEmpty() || acting.on(base, roster::repeat).isKnown()) return base;
-        var key = acting.id(base);
-        return key.substring(0, base.length() + 1 + SUFFIX);
     }
 
     private ModelAndView adding(PageForm form, Lang lang) {

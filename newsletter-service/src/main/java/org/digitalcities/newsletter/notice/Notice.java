@@ -68,6 +68,21 @@ sealed interface Notice {
     /** A contact asked for the link to the page of its city. */
     record CityLink(String about) implements Notice {}
 
+    /** About a request to join the community. */
+    sealed interface OfJoining extends Notice {}
+
+    /** Whoever asked to join is asked to confirm the address. */
+    record JoiningConfirmation(String about) implements OfJoining {}
+
+    /** The request is with the secretariat. */
+    record JoiningReceipt(String about) implements OfJoining {}
+
+    record JoiningQuestion(String about) implements OfJoining {}
+
+    record JoiningAcceptance(String about) implements OfJoining {}
+
+    record JoiningRefusal(String about) implements OfJoining {}
+
     /** Double opt-in: the reader is asked whether they want the newsletter. */
     record Subscription(String about) implements Notice {}
 }

@@ -74,6 +74,12 @@ final class NoticeMail {
         return paragraph(texts.text(shared, values));
     }
 
+    /** What the secretariat wrote, a paragraph for each of its lines. */
+    NoticeMail quotes(String words) {
+        if (words != null) words.lines().filter(line -> !line.isBlank()).forEach(this::paragraph);
+        return this;
+    }
+
     private NoticeMail paragraph(String text) {
         blocks.add(new Paragraph(text));
         return this;

@@ -74,6 +74,20 @@ final class NoticeMailComposer {
             case Notice.OfferExpired _ -> aboutApplication(reader, "expired");
             case Notice.SignIn _ -> signIn(reader);
             case Notice.CityLink _ -> cityLink(greeting(reader, "city-link"), reader);
+            case Notice.JoiningConfirmation _ ->
+                plain(reader, "joining-confirmation")
+                        .says(".ask")
+                        .button("joining-confirmation.button")
+                        .below("joining-confirmation.days")
+                        .content("why.joining-confirmation");
+            case Notice.JoiningReceipt _ ->
+                aboutJoining(greeting(reader, "joining-receipt").says(".text", ".next"));
+            case Notice.JoiningQuestion _ ->
+                aboutJoining(greeting(reader, "joining-question").says(".ask").quotes(reader.words()));
+            case Notice.JoiningAcceptance _ ->
+                aboutJoining(greeting(reader, "joining-acceptance").says(".text", ".next"));
+            case Notice.JoiningRefusal _ ->
+                aboutJoining(greeting(reader, "joining-refusal").says(".text").quotes(reader.words()));
             case Notice.Subscription _ ->
                 plain(reader, "subscription")
                         .says(".ask")
@@ -160,6 +174,10 @@ final class NoticeMailComposer {
         return last(greeting(reader, key).says(".text", ".next")).content("why.applicant");
     }
 
+    private MailContent aboutJoining(NoticeMail mail) {
+        return last(mail.button("joining.button")).content("why.joining");
+    }
+
     private MailContent signIn(NoticeRecipient reader) {
         var mail = plain(reader, "sign-in");
         return mail.with("time", texts.in(reader.language()).time(reader.closes(), reader.closingZone()))
@@ -200,6 +218,7 @@ final class NoticeMailComposer {
                     Notice.OfApplication _,
                     Notice.SignIn _,
                     Notice.CityLink _,
+                    Notice.OfJoining _,
                     Notice.Subscription _ -> Optional.empty();
         };
     }

@@ -13,6 +13,7 @@ import java.time.ZoneId;
  * @param closes the current deadline, or null
  * @param graceEnds until when late answers are accepted, or null
  * @param closingZone the zone in which the deadline is set
+ * @param words  of the secretariat, which the mail passes on, or null
  * @param answered whether the member has answered by now, so that it is not asked any more
  */
 record NoticeRecipient(
@@ -25,7 +26,29 @@ record NoticeRecipient(
         Instant closes,
         Instant graceEnds,
         ZoneId closingZone,
+        String words,
         boolean answered) {
+
+    /** A person without words of the secretariat. */
+    NoticeRecipient(
+            String email,
+            String name,
+            String language,
+            URI link,
+            String city,
+            ZoneId zone,
+            Instant closes,
+            Instant graceEnds,
+            ZoneId closingZone,
+            boolean answered) {
+        this(email, name, language, link, city, zone, closes, graceEnds, closingZone, null, answered);
+    }
+
+    /** The same, written to about a city with words of the secretariat, which may be null. */
+    NoticeRecipient about(String city, String words) {
+        return new NoticeRecipient(
+                email, name, language, link, city, zone, closes, graceEnds, closingZone, words, answered);
+    }
 
     /** A person who is known by the address alone. */
     static NoticeRecipient of(String email, String name, String language, URI link, Instant closes, ZoneId zone) {

@@ -72,6 +72,8 @@ class NoticeRecipients {
     private record CityLink(
             String email, String name, String language, URI link, Instant expires, List<String> members) {}
 
+    private record Applicant(String email, String name, String language, URI link, String applicant, String words) {}
+
     private record SignInLink(String email, String language, URI link, Instant expires) {}
 
     /** Notices with the same key are fetched together: all about renewals; every other one by itself. */
@@ -82,6 +84,7 @@ class NoticeRecipients {
                     Notice.CallInvitation _,
                     Notice.SignIn _,
                     Notice.CityLink _,
+                    Notice.OfJoining _,
                     Notice.Subscription _ -> notice;
         };
     }
@@ -101,6 +104,7 @@ class NoticeRecipients {
                 case Notice.CallInvitation n -> pioneer(n, "member", n.member());
                 case Notice.SignIn n -> signIn(n);
                 case Notice.CityLink n -> cityLink(n);
+                case Notice.OfJoining n -> applicant(n);
                 case Notice.Subscription n -> subscription(n);
             };
         } catch (HttpClientErrorException.Gone e) {
@@ -160,6 +164,22 @@ class NoticeRecipients {
                         null,
                         community.zone(),
                         false));
+    }
+
+    /** Whoever asked to join. The secretariat's words are in the mail that passes them on. */
+    private Map<Notice, NoticeRecipient> applicant(Notice notice) {
+        var applicant = post(membership, "/internal/joinings", Map.of("joining", notice.about()))
+                .body(Applicant.class);
+        return Map.of(
+                notice,
+                NoticeRecipient.of(
+                                applicant.email(),
+                                applicant.name(),
+                                applicant.language(),
+                                applicant.link(),
+                                null,
+                                community.zone())
+                        .about(applicant.applicant(), applicant.words()));
     }
 
     private Map<Notice, NoticeRecipient> subscription(Notice.Subscription notice) {

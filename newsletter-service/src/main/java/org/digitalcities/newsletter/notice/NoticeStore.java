@@ -119,6 +119,11 @@ final class NoticeStore {
             case "offer-expired" -> new Notice.OfferExpired(about, stored.getString("application"));
             case "sign-in" -> new Notice.SignIn(about);
             case "city-link" -> new Notice.CityLink(about);
+            case "joining-confirmation" -> new Notice.JoiningConfirmation(about);
+            case "joining-receipt" -> new Notice.JoiningReceipt(about);
+            case "joining-question" -> new Notice.JoiningQuestion(about);
+            case "joining-acceptance" -> new Notice.JoiningAcceptance(about);
+            case "joining-refusal" -> new Notice.JoiningRefusal(about);
             case "subscription" -> new Notice.Subscription(about);
             case String other -> throw new IllegalStateException("a notice of unknown kind " + other);
         };
@@ -144,6 +149,11 @@ final class NoticeStore {
             case Notice.OfferExpired n -> "offer-expired";
             case Notice.SignIn n -> "sign-in";
             case Notice.CityLink n -> "city-link";
+            case Notice.JoiningConfirmation n -> "joining-confirmation";
+            case Notice.JoiningReceipt n -> "joining-receipt";
+            case Notice.JoiningQuestion n -> "joining-question";
+            case Notice.JoiningAcceptance n -> "joining-acceptance";
+            case Notice.JoiningRefusal n -> "joining-refusal";
             case Notice.Subscription n -> "subscription";
         };
     }
@@ -164,7 +174,12 @@ final class NoticeStore {
             case Notice.OfApplication n -> kind.append("application", n.application());
             case Notice.Withdrawn n -> kind.append("bySecretariat", n.enteredBySecretariat());
             case Notice.CallInvitation n -> kind.append("member", n.member()).append("closes", Date.from(n.closes()));
-            case Notice.Lapsed _, Notice.Ended _, Notice.SignIn _, Notice.CityLink _, Notice.Subscription _ -> kind;
+            case Notice.Lapsed _,
+                    Notice.Ended _,
+                    Notice.SignIn _,
+                    Notice.CityLink _,
+                    Notice.OfJoining _,
+                    Notice.Subscription _ -> kind;
         };
     }
 

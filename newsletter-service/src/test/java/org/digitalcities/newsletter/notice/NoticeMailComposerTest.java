@@ -432,6 +432,11 @@ class NoticeMailComposerTest {
                 new Notice.Refusal("p", "a", "c"),
                 new Notice.SignIn("s"),
                 new Notice.CityLink("l"),
+                new Notice.JoiningConfirmation("j"),
+                new Notice.JoiningReceipt("j"),
+                new Notice.JoiningQuestion("j"),
+                new Notice.JoiningAcceptance("j"),
+                new Notice.JoiningRefusal("j"),
                 new Notice.Subscription("s"));
     }
 

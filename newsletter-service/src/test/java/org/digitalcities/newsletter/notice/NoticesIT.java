@@ -21,6 +21,8 @@ import org.digitalcities.contracts.MembershipEvent.CallInvited;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
 import org.digitalcities.contracts.MembershipEvent.Invited;
+import org.digitalcities.contracts.MembershipEvent.JoiningAsked;
+import org.digitalcities.contracts.MembershipEvent.JoiningQuestioned;
 import org.digitalcities.contracts.MembershipEvent.LinkRequested;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
@@ -104,6 +106,27 @@ class NoticesIT extends NewsletterTestBase {
                 .contains("Seoul, Xi")
                 .contains("http://hub.test/m/secret-" + request)
                 .doesNotContain("text/calendar");
+    }
+
+    @Test
+    void whoAsksToJoinIsAskedToConfirmWithoutAWordThatAStrangerTyped() {
+        var joining = contact("en");
+        publish(new JoiningAsked(joining, "en"), fresh("event"), 1);
+        await().atMost(SOON).until(() -> mailsWith(joining + "@").size() == 1);
+        assertThat(mailsWith(joining + "@").getFirst())
+                .contains("Subject: Confirm your request to join")
+                .contains("http://hub.test/j/secret-" + joining)
+                .doesNotContain("Bermeo", "Ane", "How many");
+    }
+
+    @Test
+    void theQuestionOfTheSecretariatIsInTheMailAsItWasWritten() {
+        var joining = contact("fr");
+        publish(new JoiningQuestioned(joining), fresh("event"), 1);
+        await().atMost(SOON).until(() -> mailsWith(joining + "@").size() == 1);
+        assertThat(mailsWith(joining + "@").getFirst())
+                .contains("Bermeo", "How many of you work on data?", "And since when?")
+                .contains("http://hub.test/j/secret-" + joining);
     }
 
     @Test

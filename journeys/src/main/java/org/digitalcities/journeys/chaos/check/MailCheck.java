@@ -160,6 +160,11 @@ final class MailCheck {
                     "membership.seat-declined.v1",
                     "membership.seat-expired.v1",
                     "membership.link-requested.v1",
+                    "membership.joining-asked.v1",
+                    "membership.joining-received.v1",
+                    "membership.joining-questioned.v1",
+                    "membership.joining-accepted.v1",
+                    "membership.joining-refused.v1",
                     "identity.sign-in-requested.v1",
                     "newsletter.subscription-asked.v1" -> Set.of("");
             default -> Set.of();
