@@ -23,10 +23,10 @@ import org.digitalcities.webkit.input.Checked.WebAddress;
 import org.digitalcities.webkit.input.Checked.Zone;
 
 /** What goes in and out over the API of requests to join. */
-public final class JoiningViews {
+final class JoiningViews {
 
     /** The longest words of an applicant or an officer. */
-    public static final int LONGEST_WORDS = 1000;
+    static final int LONGEST_WORDS = 1000;
 
     private JoiningViews() {}
 
@@ -38,7 +38,7 @@ public final class JoiningViews {
      * @param contact who would do the work for the member
      * @param source  what the officer knows the request from, such as a letter
      */
-    public record JoiningEntry(
+    record JoiningEntry(
             @Required @OneOf(MemberKind.class) String kind,
             @Required @Line(MemberViews.LONGEST_NAME) String name,
             @Required @Country String country,
@@ -54,7 +54,7 @@ public final class JoiningViews {
      * @param message why the applicant would like to join, in its own words
      * @param contact who would do the work for the member
      */
-    public record JoiningWish(
+    record JoiningWish(
             @Required @OneOf(MemberKind.class) String kind,
             @Required @Line(MemberViews.LONGEST_NAME) String name,
             @Required @Country String country,
@@ -72,7 +72,7 @@ public final class JoiningViews {
      * @param membership   since when it is a member; if it is left out, from now on
      * @param distinctFrom the ids of members that it resembles and that are others
      */
-    public record JoiningAcceptance(
+    record JoiningAcceptance(
             @Required @Id String member,
 
             @JsonProperty("short") @Line(MemberViews.LONGEST_SHORT_NAME)
@@ -84,12 +84,11 @@ public final class JoiningViews {
             @AtMost(MemberViews.MOST_DISTINCT) List<@Id String> distinctFrom) {}
 
     /** An officer's words, which the applicant reads. */
-    public record JoiningWords(
-            @Required @Text(LONGEST_WORDS) String words) {}
+    record JoiningWords(@Required @Text(LONGEST_WORDS) String words) {}
 
     /** What an officer asked, and when. */
     @SchemaName("JoiningQuestion")
-    public record QuestionView(String words, Instant at) {}
+    record QuestionView(String words, Instant at) {}
 
     /**
      * A request to join the community.
@@ -107,7 +106,7 @@ public final class JoiningViews {
      * @param member    the id of the member that it has become
      */
     @SchemaName("Joining")
-    public record JoiningView(
+    record JoiningView(
             String id,
             @OneOf(State.class) String state,
             @Nullable @OneOf(MemberKind.class) String kind,

@@ -154,9 +154,10 @@ class NewcomerPages {
     private ModelAndView page(String token, Snapshot<Joining> found, PageForm typed, Lang lang) {
         var joining = found.state();
         var applicant = joining.known().orElse(null);
-        var values = applicant == null ? Map.<String, String>of() : JoiningForm.values(applicant);
-        return fields.on(new ModelAndView("newcomer/request"), lang)
-                .addObject("form", form(typed, values, found))
+        var isAsked = joining instanceof Joining.Asked || joining instanceof Joining.AskedBack;
+        var page = fields.on(new ModelAndView("newcomer/request"), lang);
+        if (isAsked) page.addObject("form", form(typed, JoiningForm.values(applicant), found));
+        return page.addObject("isAsked", isAsked)
                 .addObject("joining", joining)
                 .addObject("applicant", applicant)
                 .addObject("kind", applicant == null ? null : "list.members.kind." + EnumNames.of(applicant.kind()))
