@@ -3,6 +3,7 @@ package org.digitalcities.contracts;
 import static org.digitalcities.contracts.SubjectKind.AFFILIATION;
 import static org.digitalcities.contracts.SubjectKind.CALL;
 import static org.digitalcities.contracts.SubjectKind.CAMPAIGN;
+import static org.digitalcities.contracts.SubjectKind.HANDOVER;
 import static org.digitalcities.contracts.SubjectKind.JOINING;
 import static org.digitalcities.contracts.SubjectKind.LINK_REQUEST;
 import static org.digitalcities.contracts.SubjectKind.MANDATE;
@@ -27,6 +28,17 @@ public sealed interface MembershipEvent extends Event {
     enum RenewalEnd {
         STOPPED,
         LEFT
+    }
+
+    /** Why a handover ended without a new contact. */
+    enum HandoverEnd {
+        /** The contact that started it, or the secretariat, ended it. */
+        CANCELLED,
+        /** The contact said that it is wrong. */
+        WRONG,
+        EXPIRED,
+        /** The secretariat did not approve the address. */
+        REFUSED
     }
 
     enum MemberKind {
@@ -274,6 +286,70 @@ public sealed interface MembershipEvent extends Event {
     record JoiningWithdrawn(String joining) implements MembershipEvent {
         public Subject subject() {
             return JOINING.of(joining);
+        }
+    }
+
+    /** A contact hands over: the service that writes to both persons fetches their addresses by {@code handover}. */
+    @Wire("membership.handover-started.v1")
+    record HandoverStarted(String handover, String member) implements MembershipEvent {
+        public Subject subject() {
+            return HANDOVER.of(handover);
+        }
+    }
+
+    /** The successor has not confirmed for some days. */
+    @Wire("membership.handover-reminded.v1")
+    record HandoverReminded(String handover, String member) implements MembershipEvent {
+        public Subject subject() {
+            return HANDOVER.of(handover);
+        }
+    }
+
+    /** The successor has confirmed, and the secretariat decides. */
+    @Wire("membership.handover-to-check.v1")
+    record HandoverToCheck(String handover, String member) implements MembershipEvent {
+        public Subject subject() {
+            return HANDOVER.of(handover);
+        }
+    }
+
+    /** The successor becomes the contact of the member. */
+    @Wire("membership.handover-confirmed.v1")
+    record HandoverConfirmed(String handover, String member) implements MembershipEvent {
+        public Subject subject() {
+            return HANDOVER.of(handover);
+        }
+    }
+
+    /** The successor is the contact of the member. */
+    @Wire("membership.handover-done.v1")
+    record HandoverDone(String handover, String member) implements MembershipEvent {
+        public Subject subject() {
+            return HANDOVER.of(handover);
+        }
+    }
+
+    /** A handover ended without a new contact. */
+    @Wire("membership.handover-ended.v1")
+    record HandoverEnded(String handover, String member, HandoverEnd end) implements MembershipEvent {
+        public Subject subject() {
+            return HANDOVER.of(handover);
+        }
+    }
+
+    /** The secretariat takes a handover back. */
+    @Wire("membership.handover-reversing.v1")
+    record HandoverReversing(String handover, String member) implements MembershipEvent {
+        public Subject subject() {
+            return HANDOVER.of(handover);
+        }
+    }
+
+    /** The former contact is the contact of the member again. */
+    @Wire("membership.handover-reversed.v1")
+    record HandoverReversed(String handover, String member) implements MembershipEvent {
+        public Subject subject() {
+            return HANDOVER.of(handover);
         }
     }
 

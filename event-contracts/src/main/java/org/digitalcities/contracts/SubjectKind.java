@@ -8,6 +8,7 @@ public enum SubjectKind {
     AFFILIATION("membership"),
     CALL("membership"),
     CAMPAIGN("membership"),
+    HANDOVER("membership"),
     IMPORT("membership"),
     JOINING("membership"),
     LINK_REQUEST("membership"),

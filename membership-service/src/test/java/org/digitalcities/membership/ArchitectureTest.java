@@ -21,7 +21,7 @@ class ArchitectureTest {
             "Deadline",
             "Contact",
             "Representative",
-            "Handover",
+            "RequestedChange",
             "Application",
             "MemberImport",
             "Particulars");

@@ -22,6 +22,8 @@ class InternalEndpointsIT extends MembershipIT {
                         Set.of(CallingService.NEWSLETTER),
                         "POST /internal/pioneer-links",
                         Set.of(CallingService.NEWSLETTER),
+                        "POST /internal/handovers",
+                        Set.of(CallingService.NEWSLETTER),
                         "POST /internal/joinings",
                         Set.of(CallingService.NEWSLETTER),
                         "POST /internal/city-links",

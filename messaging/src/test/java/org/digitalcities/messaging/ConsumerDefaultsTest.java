@@ -16,8 +16,9 @@ class ConsumerDefaultsTest {
         var expected = new HashMap<String, Object>();
         expected.put(
                 "spring.cloud.function.definition",
-                "membersLeft;joiningAdmissions;renewalHandovers;tallied;memberStandings");
+                "membersLeft;contactHandovers;joiningAdmissions;renewalHandovers;tallied;memberStandings");
         expected.putAll(consumer("membersLeft", "membership.campaign", 100));
+        expected.putAll(consumer("contactHandovers", "membership.handover", 100));
         expected.putAll(consumer("joiningAdmissions", "membership.joining", 100));
         expected.putAll(consumer("renewalHandovers", "membership.renewal", 100));
         expected.putAll(consumer("tallied", "membership.tally", 250));

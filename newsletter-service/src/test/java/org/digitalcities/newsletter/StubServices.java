@@ -50,6 +50,13 @@ public final class StubServices {
                 {"email": "%s", "name": "Ane", "language": "%s", "link": "http://hub.test/m/secret-%s",
                  "expires": "2022-07-16T08:00:00Z", "members": ["Seoul", "Xi'an"]}""".formatted(contacts.get(request)[0], contacts.get(request)[1], request);
         });
+        answer("/internal/handovers", body -> {
+            var reader = json.readTree(body).get("reader").asString();
+            var person = contacts.get(json.readTree(body).get("handover").asString() + "-" + reader);
+            return """
+                {"email": "%s", "name": "Ane", "language": "%s", "link": "http://hub.test/h/secret-%s",
+                 "member": "Bermeo", "by": "Jon", "to": "Mikel", "expires": "2022-07-29T08:00:00Z"}""".formatted(person[0], person[1], reader);
+        });
         answer("/internal/joinings", body -> {
             var joining = json.readTree(body).get("joining").asString();
             return """

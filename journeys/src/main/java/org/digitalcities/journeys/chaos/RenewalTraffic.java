@@ -120,12 +120,15 @@ final class RenewalTraffic {
         begun.campaign(turn, 2).ifPresent(this::extend);
     }
 
-    /** By the city itself if it has credentials, else from a letter; each third request is repeated, each fifth at the same instant. */
+    /**
+     * By the city itself if it has credentials and keeps its contact, else from a letter, whose contact needs no confirmation; each third
+     * request is repeated, each fifth at the same instant.
+     */
     private Runnable answer(String campaign, String member, int number) {
         var own = ground.cities().get(member);
-        var caller = own == null ? ground.secretariat() : own;
         var decision = number % 9 == 2 ? "withdraw" : "renew";
         var handover = number % 6 == 5 && decision.equals("renew") && !InitialData.keepsItsContact(member);
+        var caller = own == null || handover ? ground.secretariat() : own;
         var contact =
                 Body.of("name", "New contact", "email", turn.name() + "-" + member + "@example.org", "language", "en");
         var call = submission(caller, campaign + "." + member, decision, handover ? contact : null);

@@ -112,10 +112,14 @@ final class StoryPages {
         found("renewal by personal link, which is answered", answered("ar-cordoba"));
         none("personal link of a campaign that is over", first("it-milano", "/r/"));
         none("personal link that is none", "/r/guessed");
-        found("city's page", askForLink(stage.community().member("de-stuttgart").address()));
+        var city = askForLink(stage.community().member("de-stuttgart").address());
+        found("city's page", city);
+        found("hand over from the city's page", city + "/handover/de-stuttgart");
         none("city's page by a link that is none", "/m/guessed");
         new JoiningRequests(stage).byLink().forEach(this::found);
         none("request to join by a link that is none", "/j/guessed");
+        new ContactHandovers(stage).byLink().forEach(this::found);
+        none("handover by a link that is none", "/h/guessed");
         found("pioneer's link to an offer", URI.create(after.offer()).getPath());
         none("pioneer's link to an offer that is over", first("ee-tallinn", "/p/"));
         none("pioneer's link that is none", "/p/guessed");
@@ -196,6 +200,7 @@ final class StoryPages {
         found("secretariat: member", "/console/membership/members/fi-lappeenranta");
         found("secretariat: add a member", "/console/membership/add-member");
         new JoiningRequests(stage).forOfficers().forEach(this::found);
+        new ContactHandovers(stage).forOfficers().forEach(this::found);
         for (var part : List.of("record", "representative", "contact"))
             found("secretariat: " + part + " of a member", "/console/membership/members/fi-lappeenranta/" + part);
         for (var act : List.of("leaving", "reinstatement", "voiding"))

@@ -136,9 +136,10 @@ class BadInputJourneyIT {
     @Test
     void aStaleOrMissingVersion() {
         var contact = Body.of("name", "Somebody Else", "email", "else@example.org", "language", "es");
-        refused(bilbao.put(BILBAO + "/contact", contact, "\"99\""), 412);
+        refused(secretariat.put(BILBAO + "/contact", contact, "\"99\""), 412);
         refused(
-                bilbao.send(bilbao.request(BILBAO + "/contact")
+                secretariat.send(secretariat
+                        .request(BILBAO + "/contact")
                         .header("Content-Type", "application/json")
                         .PUT(BodyPublishers.ofString(
                                 "{\"name\":\"A\",\"email\":\"a@example.org\",\"language\":\"es\"}"))),
@@ -174,10 +175,7 @@ class BadInputJourneyIT {
         refused(stuttgart.get(RENEWAL), 404);
         refused(stuttgart.post(RENEWAL + "/submission", Body.of("decision", "withdraw")), 404);
         refused(
-                stuttgart.put(
-                        BILBAO + "/contact",
-                        Body.of("name", "A", "email", "a@example.org", "language", "es"),
-                        secretariat.get(BILBAO).etag()),
+                stuttgart.post(BILBAO + "/handover", Body.of("name", "A", "email", "a@example.org", "language", "es")),
                 403);
     }
 

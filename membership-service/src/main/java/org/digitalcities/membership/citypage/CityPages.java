@@ -63,16 +63,17 @@ class CityPages {
         return requests.open(token)
                 .map(opened -> {
                     Lang.ofPerson(request, opened.language());
-                    return page(opened);
+                    return page(token, opened);
                 })
                 .orElseGet(NoGoodLink::page);
     }
 
-    private ModelAndView page(LinkRequests.Opened opened) {
+    private ModelAndView page(String token, LinkRequests.Opened opened) {
         var names =
                 opened.members().stream().map(member -> member.profile().name()).collect(Collectors.joining(", "));
         return new ModelAndView("citypage/city")
                 .addObject("title", names)
+                .addObject("token", token)
                 .addObject("cities", tasks.of(opened.members()))
                 .addObject("expires", opened.expires());
     }

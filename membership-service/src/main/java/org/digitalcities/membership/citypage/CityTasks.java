@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.digitalcities.membership.campaign.Campaigns;
+import org.digitalcities.membership.handover.Handover;
+import org.digitalcities.membership.handover.Handovers;
 import org.digitalcities.membership.link.PersonalLinks;
 import org.digitalcities.membership.link.PersonalLinks.PersonalLink;
 import org.digitalcities.membership.link.PersonalLinks.Purpose;
@@ -17,6 +19,7 @@ import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.membership.standing.Standings;
 import org.digitalcities.messaging.clock.BusinessClock;
+import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.webkit.text.EmailAddress;
 import org.springframework.stereotype.Component;
 
@@ -26,20 +29,34 @@ final class CityTasks {
 
     private final Campaigns campaigns;
     private final Renewals renewals;
+    private final Handovers handovers;
     private final Standings standings;
     private final PersonalLinks links;
     private final BusinessClock clock;
 
-    CityTasks(Campaigns campaigns, Renewals renewals, Standings standings, PersonalLinks links, BusinessClock clock) {
+    CityTasks(
+            Campaigns campaigns,
+            Renewals renewals,
+            Handovers handovers,
+            Standings standings,
+            PersonalLinks links,
+            BusinessClock clock) {
         this.campaigns = campaigns;
         this.renewals = renewals;
+        this.handovers = handovers;
         this.standings = standings;
         this.links = links;
         this.clock = clock;
     }
 
-    /** A member with its renewals in open campaigns; {@code isMember} now; {@code email} of the contact, as people write it. */
-    record City(Member member, boolean isMember, String email, List<Task> tasks) {}
+    /**
+     * A member with its renewals in open campaigns.
+     *
+     * @param isMember  now
+     * @param email     of the contact, as people write it
+     * @param successor the name of whom an open handover names, or null
+     */
+    record City(Member member, boolean isMember, String email, List<Task> tasks, String successor) {}
 
     /**
      * A renewal.
@@ -66,8 +83,15 @@ final class CityTasks {
                                 .filter(renewal ->
                                         !renewal.invitation().deadline().isOver(now))
                                 .map(renewal -> task(renewal, member, now))
-                                .toList()))
+                                .toList(),
+                        successor(member)))
                 .toList();
+    }
+
+    private String successor(Member member) {
+        return handovers.find(member.contact().id()).map(Snapshot::state).orElse(null) instanceof Handover.Open open
+                ? open.terms().successor().name()
+                : null;
     }
 
     private Map<String, List<Renewal>> known(List<Member> members) {

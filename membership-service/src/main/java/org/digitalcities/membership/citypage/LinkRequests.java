@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** The front door of links to a city's page: requests, mails and opens them. */
 @Component
-final class LinkRequests {
+public class LinkRequests {
 
     /** The members that one address may serve. */
     static final int MOST_MEMBERS = 20;
@@ -69,7 +69,7 @@ final class LinkRequests {
     record Mailed(String email, String name, String language, String link, Instant expires, List<String> members) {}
 
     /** The members whose page a link opens: at least one, each with the same contact as when the link was requested. */
-    record Opened(List<Member> members, String language, Instant expires) {}
+    public record Opened(List<Member> members, String language, Instant expires) {}
 
     /** Accepts a request for a link. The cost does not depend on whether the address is known. */
     MailRequestLimiter.Answer ask(String email, Requester asker, String language) {
@@ -108,7 +108,7 @@ final class LinkRequests {
     }
 
     /** What a link opens; empty if it is invalid. */
-    Optional<Opened> open(String token) {
+    public Optional<Opened> open(String token) {
         return links.read(Purpose.CITY, token).flatMap(link -> opened(link.about()));
     }
 

@@ -193,6 +193,7 @@ class GuestPages {
         return page("renewal/" + decision, token, guest, locale)
                 .addObject("answer", answer)
                 .addObject("person", guest.isPresent() ? guest.member() : null)
+                .addObject("successor", guest.isPresent() ? links.successor(guest) : null)
                 .addObject("email", AnswerForm.shown(guest.member().contact().email()));
     }
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.digitalcities.membership.handover.Handover;
+import org.digitalcities.membership.handover.Handovers;
 import org.digitalcities.membership.link.PersonalLinks;
 import org.digitalcities.membership.link.PersonalLinks.PersonalLink;
 import org.digitalcities.membership.link.PersonalLinks.Purpose;
@@ -30,11 +32,13 @@ class Guests {
 
     private final Renewals renewals;
     private final Members members;
+    private final Handovers handovers;
     private final PersonalLinks links;
 
-    Guests(Renewals renewals, Members members, PersonalLinks links) {
+    Guests(Renewals renewals, Members members, Handovers handovers, PersonalLinks links) {
         this.renewals = renewals;
         this.members = members;
+        this.handovers = handovers;
         this.links = links;
     }
 
@@ -81,6 +85,16 @@ class Guests {
                         .flatMap(renewal -> members.find(renewal.invitation().member())
                                 .map(member -> new Guest(renewal, asWanted(member.state(), renewal), link.contact())))
                         .filter(guest -> guest.isPresent() || answeredBy(guest)));
+    }
+
+    /** The name of the person who has to confirm before being the contact; null for none. */
+    String successor(Guest guest) {
+        var contact = guest.member.contact();
+        if (guest.renewal instanceof Renewal.Renewed renewed && renewed.successor(contact) != null)
+            return renewed.successor(contact).name();
+        return handovers.find(contact.id()).map(Snapshot::state).orElse(null) instanceof Handover.Open open
+                ? open.terms().successor().name()
+                : null;
     }
 
     /**
@@ -131,9 +145,9 @@ class Guests {
 
     /** The member including the change that its answer requests and that may not have been applied yet. */
     private static Member asWanted(Member member, Renewal renewal) {
-        if (!(renewal instanceof Renewal.Renewed renewed) || renewed.handover() == null) return member;
+        if (!(renewal instanceof Renewal.Renewed renewed) || renewed.direct(member.contact()) == null) return member;
         return switch (member.decide(
-                new Member.Command.TakeOver(renewal.invitation().id(), renewed.handover()),
+                new Member.Command.TakeOver(renewal.invitation().id(), renewed.direct(member.contact())),
                 renewed.answer().at())) {
             case Decision.Changed<Member> changed -> changed.next();
             case Decision.Unchanged<Member> _, Decision.Rejected<Member> _ -> member;

@@ -85,11 +85,9 @@ public class JoiningForm {
         var kinds = new LinkedHashMap<String, String>();
         for (var kind : EnumNames.all(MemberKind.class))
             kinds.put(kind, texts.text("list.members.kind." + kind, Map.of(), locale));
-        var languages = new LinkedHashMap<String, String>();
-        for (var offered : Lang.offered()) languages.put(offered.code(), offered.itself());
         return page.addObject("kinds", kinds)
                 .addObject("countries", countries.all(locale))
-                .addObject("mailLanguages", languages)
+                .addObject("mailLanguages", Lang.names())
                 .addObject("longest", JoiningViews.LONGEST_WORDS);
     }
 }

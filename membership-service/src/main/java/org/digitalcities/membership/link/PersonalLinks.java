@@ -24,7 +24,8 @@ public final class PersonalLinks {
         RENEWAL("/r/"),
         PIONEER("/p/"),
         CITY("/m/"),
-        JOINING("/j/");
+        JOINING("/j/"),
+        HANDOVER("/h/");
 
         private final String path;
 

@@ -17,7 +17,7 @@ public record Contact(String id, String name, String email, String language) {
     }
 
     /** Persons are distinguished by their address: a corrected name does not make another person. */
-    boolean isSamePerson(Details other) {
+    public boolean isSamePerson(Details other) {
         return email.equalsIgnoreCase(other.email);
     }
 }

@@ -182,6 +182,16 @@ public final class Likeness {
                 .map(host -> host.toLowerCase(Locale.ROOT).replaceFirst("^www\\.", ""));
     }
 
+    /** Whether an address has the domain of the member's contact or of its website, or a part of it, and not everybody can have one there. */
+    public static boolean isOfDomain(Member member, String email) {
+        var theirs = domain(email).orElse("");
+        return Stream.concat(
+                        host(member.particulars().website()).stream(),
+                        domain(member.contact().email()).stream())
+                .filter(domain -> !isShared(domain))
+                .anyMatch(domain -> theirs.equals(domain) || theirs.endsWith("." + domain));
+    }
+
     private static Optional<String> domain(String email) {
         return Optional.ofNullable(email)
                 .map(address -> address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT));

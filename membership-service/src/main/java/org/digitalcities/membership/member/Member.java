@@ -68,7 +68,7 @@ public record Member(
 
         record ChangeRepresentative(Representative representative) implements Command {}
 
-        record TakeOver(String renewal, Handover handover) implements Command {}
+        record TakeOver(String renewal, RequestedChange handover) implements Command {}
     }
 
     /** Registers a member of which nothing else is known. */

@@ -7,6 +7,7 @@ import static org.digitalcities.messaging.decision.Decision.unchanged;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.digitalcities.contracts.MembershipEvent.EnteredBy;
 import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
@@ -16,7 +17,8 @@ import org.digitalcities.contracts.MembershipEvent.RenewalEnded;
 import org.digitalcities.contracts.MembershipEvent.RenewalExtended;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
-import org.digitalcities.membership.member.Handover;
+import org.digitalcities.membership.member.Contact;
+import org.digitalcities.membership.member.RequestedChange;
 import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.decision.Reason;
 
@@ -30,7 +32,7 @@ public sealed interface Renewal {
 
     sealed interface Command {
         /** {@code handover} may be null. */
-        record Renew(Answer.Origin origin, Handover handover, String note) implements Command {}
+        record Renew(Answer.Origin origin, RequestedChange handover, String note) implements Command {}
 
         record Withdraw(Answer.Origin origin, String note) implements Command {}
         /** {@code due} identifies the reminder, so that each is sent once. */
@@ -197,7 +199,23 @@ public sealed interface Renewal {
     }
 
     /** The member renews. {@code handover} is the requested change of the member until it is applied; then it is null. */
-    record Renewed(Invitation invitation, Answer answer, Handover handover) implements Renewal {}
+    record Renewed(Invitation invitation, Answer answer, RequestedChange handover) implements Renewal {
+
+        /** The successor that has to confirm before being the contact: a new person whom the city itself named; null for none. */
+        public Contact.Details successor(Contact now) {
+            return handover == null
+                            || handover.contact() == null
+                            || answer.origin().enteredBy() != EnteredBy.CITY
+                            || now.isSamePerson(handover.contact())
+                    ? null
+                    : handover.contact();
+        }
+
+        /** What changes at once; null for nothing. */
+        public RequestedChange direct(Contact now) {
+            return successor(now) == null ? handover : RequestedChange.of(null, handover.representative());
+        }
+    }
 
     record Withdrawn(Invitation invitation, Answer answer) implements Renewal {}
 

@@ -16,8 +16,9 @@ import org.springframework.messaging.Message;
 class RenewalListener {
 
     @Bean
-    Consumer<Message<List<byte[]>>> renewalHandovers(EventConsumers consuming, Renewals renewals, BusinessClock clock) {
-        return consuming.each("membership.renewal", received -> on(received, renewals, clock));
+    Consumer<Message<List<byte[]>>> renewalHandovers(
+            EventConsumers consuming, AnswerChanges changes, BusinessClock clock) {
+        return consuming.each("membership.renewal", received -> on(received, changes, clock));
     }
 
     @Bean
@@ -25,9 +26,9 @@ class RenewalListener {
         return tallies.feed(consuming, "membership.tally");
     }
 
-    private static void on(ReceivedEvent received, Renewals renewals, BusinessClock clock) {
+    private static void on(ReceivedEvent received, AnswerChanges changes, BusinessClock clock) {
         switch (received.event()) {
-            case HandoverWanted wanted -> renewals.handOver(wanted.renewal(), clock.now());
+            case HandoverWanted wanted -> changes.apply(wanted.renewal(), clock.now());
             default -> {}
         }
     }

@@ -2,9 +2,9 @@ package org.digitalcities.membership.renewal;
 
 import java.time.Instant;
 import org.digitalcities.membership.input.Limits;
-import org.digitalcities.membership.member.Handover;
 import org.digitalcities.membership.member.MemberViews.ContactDetails;
 import org.digitalcities.membership.member.MemberViews.RepresentativeView;
+import org.digitalcities.membership.member.RequestedChange;
 import org.digitalcities.webkit.input.Checked.Day;
 import org.digitalcities.webkit.input.Checked.OneOf;
 import org.digitalcities.webkit.input.Checked.Required;
@@ -79,7 +79,7 @@ public record RenewalSubmission(
             case RENEW -> {
                 var contact = ContactDetails.read(read.contact);
                 var speaker = RepresentativeView.read(read.representative);
-                yield new Renewal.Command.Renew(origin, Handover.of(contact, speaker), read.note);
+                yield new Renewal.Command.Renew(origin, RequestedChange.of(contact, speaker), read.note);
             }
             case WITHDRAW -> {
                 if (contact != null) validator.bad("contact", "not-when-withdrawing");

@@ -19,7 +19,6 @@ import org.digitalcities.messaging.aggregate.Outcome;
 import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.document.Slice;
 import org.digitalcities.messaging.document.Snapshot;
-import org.digitalcities.messaging.event.PoisonException;
 import org.digitalcities.messaging.listing.ListingPage;
 import org.digitalcities.messaging.listing.ListingQuery;
 import org.digitalcities.messaging.tally.TallyCounts;
@@ -28,8 +27,6 @@ import org.springframework.stereotype.Component;
 /** The front door to renewals: loads, lets the renewal decide, saves. */
 @Component
 public class Renewals {
-
-    private static final String SELF = "membership-service";
 
     private final RenewalStore store;
     private final Members members;
@@ -236,27 +233,6 @@ public class Renewals {
         if (renewal.isEmpty()) return new Outcome.Unknown<>(id);
         return act(
                 id, act, new Renewal.Command.RevokeLinks(contacts(renewal.get().state())));
-    }
-
-    /**
-     * Applies the change that an answer requests to the member. After a crash between the two writes, or before the second, this
-     * is called again: the member knows which renewals it has applied, and the renewal drops the request only afterwards. If the
-     * member refuses it, the request stays and an operator is told.
-     */
-    void handOver(String id, Instant now) {
-        var renewal = find(id).map(Snapshot::state);
-        if (renewal.isEmpty()
-                || !(renewal.get() instanceof Renewal.Renewed(var invitation, var _, var handover))
-                || handover == null) return;
-        var act = store.aggregates().begun(id).carriedOn(SELF, now);
-        switch (members.act(invitation.member(), act, new Member.Command.TakeOver(id, handover))) {
-            case Outcome.Done<Member> _ -> act(id, act, new Renewal.Command.HandedOver());
-            case Outcome.Unknown<Member> _,
-                    Outcome.Refused<Member> _,
-                    Outcome.Stale<Member> _,
-                    Outcome.KeyReused<Member> _ ->
-                throw new PoisonException("the member refused the handover of this renewal");
-        }
     }
 
     private Outcome<Renewal> act(String id, Act act, Renewal.Command command) {

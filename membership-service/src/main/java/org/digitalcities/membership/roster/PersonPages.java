@@ -134,7 +134,7 @@ class PersonPages {
                 EmailAddress.parse(now.email()).map(EmailAddress::shown).orElse(now.email()));
         values.put("contact.language", now.language());
         var form = typed == null ? PageForm.of(values, found.version()) : typed.beside(values, found.version());
-        return page("contact", found.state(), form).addObject("languages", RosterPages.mailLanguages());
+        return page("contact", found.state(), form).addObject("languages", Lang.names());
     }
 
     private ModelAndView page(String part, Member member, PageForm form) {

@@ -138,14 +138,7 @@ class RosterPages {
         return page("roster/adding", form, lang)
                 .addObject("path", NEW)
                 .addObject("mandates", begun)
-                .addObject("mailLanguages", mailLanguages());
-    }
-
-    /** The languages of mails, each by its own name. */
-    static Map<String, String> mailLanguages() {
-        var languages = new LinkedHashMap<String, String>();
-        for (var lang : Lang.offered()) languages.put(lang.code(), lang.itself());
-        return languages;
+                .addObject("mailLanguages", Lang.names());
     }
 
     @GetMapping(RECORD)

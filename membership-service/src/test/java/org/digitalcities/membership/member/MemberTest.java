@@ -80,7 +80,7 @@ class MemberTest {
         assertThat(entered.events()).containsExactly(new ContactChanged("es-bilbao", "es-bilbao.1", "es-bilbao.2"));
 
         var taken = (Decision.Changed<Member>)
-                entered.next().decide(new Member.Command.TakeOver("r", new Handover(INES, null)), NOW);
+                entered.next().decide(new Member.Command.TakeOver("r", new RequestedChange(INES, null)), NOW);
         assertThat(taken.next().grounds()).isNull();
     }
 

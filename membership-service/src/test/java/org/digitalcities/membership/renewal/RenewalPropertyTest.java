@@ -25,7 +25,7 @@ import org.digitalcities.contracts.MembershipEvent.RenewalEnded;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.membership.member.Contact;
-import org.digitalcities.membership.member.Handover;
+import org.digitalcities.membership.member.RequestedChange;
 import org.digitalcities.membership.renewal.Renewal.Command;
 import org.digitalcities.messaging.decision.Decision;
 
@@ -131,7 +131,7 @@ class RenewalPropertyTest {
     @Provide
     Arbitrary<Command> commands() {
         var origin = Answer.Origin.api("office");
-        var handover = Handover.of(new Contact.Details("Someone", "someone@example.org", "en"), null);
+        var handover = RequestedChange.of(new Contact.Details("Someone", "someone@example.org", "en"), null);
         return Arbitraries.oneOf(
                 Arbitraries.of(handover).injectNull(0.5).map(h -> new Command.Renew(origin, h, null)),
                 Arbitraries.just(new Command.Withdraw(origin, null)),

@@ -24,7 +24,7 @@ import org.digitalcities.contracts.MembershipEvent.RenewalExtended;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.membership.member.Contact;
-import org.digitalcities.membership.member.Handover;
+import org.digitalcities.membership.member.RequestedChange;
 import org.digitalcities.membership.renewal.Renewal.Command.End;
 import org.digitalcities.membership.renewal.Renewal.Command.Extend;
 import org.digitalcities.membership.renewal.Renewal.Command.HandedOver;
@@ -42,8 +42,8 @@ class RenewalTest {
     private static final Answer.Origin CITY = Answer.Origin.api("bilbao-office");
     private static final Renew RENEW = new Renew(CITY, null, null);
     private static final Withdraw WITHDRAW = new Withdraw(CITY, "No capacity this term");
-    private static final Handover NEW_CONTACT =
-            Handover.of(new Contact.Details("New Contact", "new@example.org", "es"), null);
+    private static final RequestedChange NEW_CONTACT =
+            RequestedChange.of(new Contact.Details("New Contact", "new@example.org", "es"), null);
 
     @Test
     void anInvitedMemberRenews() {

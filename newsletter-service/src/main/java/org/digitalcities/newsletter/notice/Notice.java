@@ -83,6 +83,37 @@ sealed interface Notice {
 
     record JoiningRefusal(String about) implements OfJoining {}
 
+    /** About a handover; the contact is {@link #SUCCESSOR} or {@link #PRESENT}. */
+    sealed interface OfHandover extends Notice {
+
+        /** Who takes over. */
+        String SUCCESSOR = "successor";
+
+        /** The contact that hands over. */
+        String PRESENT = "contact";
+    }
+
+    /** The successor is asked to confirm; {@code again} after some days. */
+    record HandoverRequest(String about, boolean again) implements OfHandover {
+
+        @Override
+        public String contact() {
+            return SUCCESSOR;
+        }
+    }
+
+    /** The present contact learns of the handover, and can stop it. */
+    record HandoverWarning(String about) implements OfHandover {
+
+        @Override
+        public String contact() {
+            return PRESENT;
+        }
+    }
+
+    /** The successor is the contact. */
+    record HandoverDone(String about, String contact) implements OfHandover {}
+
     /** Double opt-in: the reader is asked whether they want the newsletter. */
     record Subscription(String about) implements Notice {}
 }

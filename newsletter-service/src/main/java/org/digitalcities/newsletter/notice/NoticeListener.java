@@ -12,6 +12,9 @@ import org.digitalcities.contracts.MembershipEvent.ApplicationReceived;
 import org.digitalcities.contracts.MembershipEvent.ApplicationRefused;
 import org.digitalcities.contracts.MembershipEvent.CallInvited;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
+import org.digitalcities.contracts.MembershipEvent.HandoverDone;
+import org.digitalcities.contracts.MembershipEvent.HandoverReminded;
+import org.digitalcities.contracts.MembershipEvent.HandoverStarted;
 import org.digitalcities.contracts.MembershipEvent.JoiningAccepted;
 import org.digitalcities.contracts.MembershipEvent.JoiningAsked;
 import org.digitalcities.contracts.MembershipEvent.JoiningQuestioned;
@@ -130,6 +133,13 @@ class NoticeListener {
             case JoiningQuestioned e -> List.of(new Notice.JoiningQuestion(e.joining()));
             case JoiningAccepted e -> List.of(new Notice.JoiningAcceptance(e.joining()));
             case JoiningRefused e -> List.of(new Notice.JoiningRefusal(e.joining()));
+            case HandoverStarted e ->
+                List.of(new Notice.HandoverRequest(e.handover(), false), new Notice.HandoverWarning(e.handover()));
+            case HandoverReminded e -> List.of(new Notice.HandoverRequest(e.handover(), true));
+            case HandoverDone e ->
+                List.of(
+                        new Notice.HandoverDone(e.handover(), Notice.OfHandover.SUCCESSOR),
+                        new Notice.HandoverDone(e.handover(), Notice.OfHandover.PRESENT));
             case SubscriptionAsked e -> List.of(new Notice.Subscription(e.subscriber()));
             default -> List.of();
         };

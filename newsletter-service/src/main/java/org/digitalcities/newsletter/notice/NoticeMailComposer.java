@@ -88,6 +88,18 @@ final class NoticeMailComposer {
                 aboutJoining(greeting(reader, "joining-acceptance").says(".text", ".next"));
             case Notice.JoiningRefusal _ ->
                 aboutJoining(greeting(reader, "joining-refusal").says(".text").quotes(reader.words()));
+            case Notice.HandoverRequest n ->
+                handover(reader, n.again() ? "handover-reminder" : "handover-request", "handover-request.button")
+                        .content("why.successor");
+            case Notice.HandoverWarning _ ->
+                handover(reader, "handover-warning", "handover-warning.button").content("why.membership");
+            case Notice.HandoverDone n
+            when n.contact().equals(Notice.OfHandover.SUCCESSOR) ->
+                last(greeting(reader, "handover-welcome").says(".text", ".next"))
+                        .content("why.membership");
+            case Notice.HandoverDone _ ->
+                last(about(reader, greeting(reader, "handover-done")).says(".text", ".next"))
+                        .content("why.former");
             case Notice.Subscription _ ->
                 plain(reader, "subscription")
                         .says(".ask")
@@ -178,6 +190,18 @@ final class NoticeMailComposer {
         return last(mail.button("joining.button")).content("why.joining");
     }
 
+    /** Until when the successor can confirm is missing once that is over. */
+    private NoticeMail handover(NoticeRecipient reader, String key, String button) {
+        var mail = about(reader, greeting(reader, key)).says(".ask");
+        if (reader.closes() != null) mail.facts(mail.fact("handover.expires", reader.closes()));
+        return last(mail.button(button));
+    }
+
+    private static NoticeMail about(NoticeRecipient reader, NoticeMail mail) {
+        if (reader.by() != null) mail.with("by", BidiIsolation.name(reader.by()));
+        return reader.to() == null ? mail : mail.with("to", BidiIsolation.name(reader.to()));
+    }
+
     private MailContent signIn(NoticeRecipient reader) {
         var mail = plain(reader, "sign-in");
         return mail.with("time", texts.in(reader.language()).time(reader.closes(), reader.closingZone()))
@@ -219,6 +243,7 @@ final class NoticeMailComposer {
                     Notice.SignIn _,
                     Notice.CityLink _,
                     Notice.OfJoining _,
+                    Notice.OfHandover _,
                     Notice.Subscription _ -> Optional.empty();
         };
     }

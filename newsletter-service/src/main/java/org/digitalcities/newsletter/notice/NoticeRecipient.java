@@ -14,6 +14,8 @@ import java.time.ZoneId;
  * @param graceEnds until when late answers are accepted, or null
  * @param closingZone the zone in which the deadline is set
  * @param words  of the secretariat, which the mail passes on, or null
+ * @param by     the name of who hands over, or null
+ * @param to     the name of who takes over, or null
  * @param answered whether the member has answered by now, so that it is not asked any more
  */
 record NoticeRecipient(
@@ -27,6 +29,8 @@ record NoticeRecipient(
         Instant graceEnds,
         ZoneId closingZone,
         String words,
+        String by,
+        String to,
         boolean answered) {
 
     /** A person without words of the secretariat. */
@@ -41,13 +45,19 @@ record NoticeRecipient(
             Instant graceEnds,
             ZoneId closingZone,
             boolean answered) {
-        this(email, name, language, link, city, zone, closes, graceEnds, closingZone, null, answered);
+        this(email, name, language, link, city, zone, closes, graceEnds, closingZone, null, null, null, answered);
     }
 
     /** The same, written to about a city with words of the secretariat, which may be null. */
     NoticeRecipient about(String city, String words) {
         return new NoticeRecipient(
-                email, name, language, link, city, zone, closes, graceEnds, closingZone, words, answered);
+                email, name, language, link, city, zone, closes, graceEnds, closingZone, words, by, to, answered);
+    }
+
+    /** The same, written to about a handover between these persons. */
+    NoticeRecipient between(String by, String to) {
+        return new NoticeRecipient(
+                email, name, language, link, city, zone, closes, graceEnds, closingZone, words, by, to, answered);
     }
 
     /** A person who is known by the address alone. */

@@ -74,6 +74,16 @@ class NoticeRecipients {
 
     private record Applicant(String email, String name, String language, URI link, String applicant, String words) {}
 
+    private record Handover(
+            String email,
+            String name,
+            String language,
+            URI link,
+            String member,
+            String by,
+            String to,
+            Instant expires) {}
+
     private record SignInLink(String email, String language, URI link, Instant expires) {}
 
     /** Notices with the same key are fetched together: all about renewals; every other one by itself. */
@@ -85,6 +95,7 @@ class NoticeRecipients {
                     Notice.SignIn _,
                     Notice.CityLink _,
                     Notice.OfJoining _,
+                    Notice.OfHandover _,
                     Notice.Subscription _ -> notice;
         };
     }
@@ -105,6 +116,7 @@ class NoticeRecipients {
                 case Notice.SignIn n -> signIn(n);
                 case Notice.CityLink n -> cityLink(n);
                 case Notice.OfJoining n -> applicant(n);
+                case Notice.OfHandover n -> handover(n);
                 case Notice.Subscription n -> subscription(n);
             };
         } catch (HttpClientErrorException.Gone e) {
@@ -180,6 +192,22 @@ class NoticeRecipients {
                                 null,
                                 community.zone())
                         .about(applicant.applicant(), applicant.words()));
+    }
+
+    private Map<Notice, NoticeRecipient> handover(Notice notice) {
+        var wanted = Map.of("handover", notice.about(), "reader", notice.contact());
+        var handover = post(membership, "/internal/handovers", wanted).body(Handover.class);
+        return Map.of(
+                notice,
+                NoticeRecipient.of(
+                                handover.email(),
+                                handover.name(),
+                                handover.language(),
+                                handover.link(),
+                                handover.expires(),
+                                community.zone())
+                        .about(handover.member(), null)
+                        .between(handover.by(), handover.to()));
     }
 
     private Map<Notice, NoticeRecipient> subscription(Notice.Subscription notice) {

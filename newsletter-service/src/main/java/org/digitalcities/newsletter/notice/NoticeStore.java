@@ -124,6 +124,9 @@ final class NoticeStore {
             case "joining-question" -> new Notice.JoiningQuestion(about);
             case "joining-acceptance" -> new Notice.JoiningAcceptance(about);
             case "joining-refusal" -> new Notice.JoiningRefusal(about);
+            case "handover-request" -> new Notice.HandoverRequest(about, stored.getBoolean("again"));
+            case "handover-warning" -> new Notice.HandoverWarning(about);
+            case "handover-done" -> new Notice.HandoverDone(about, contact);
             case "subscription" -> new Notice.Subscription(about);
             case String other -> throw new IllegalStateException("a notice of unknown kind " + other);
         };
@@ -154,6 +157,9 @@ final class NoticeStore {
             case Notice.JoiningQuestion n -> "joining-question";
             case Notice.JoiningAcceptance n -> "joining-acceptance";
             case Notice.JoiningRefusal n -> "joining-refusal";
+            case Notice.HandoverRequest n -> "handover-request";
+            case Notice.HandoverWarning n -> "handover-warning";
+            case Notice.HandoverDone n -> "handover-done";
             case Notice.Subscription n -> "subscription";
         };
     }
@@ -174,11 +180,14 @@ final class NoticeStore {
             case Notice.OfApplication n -> kind.append("application", n.application());
             case Notice.Withdrawn n -> kind.append("bySecretariat", n.enteredBySecretariat());
             case Notice.CallInvitation n -> kind.append("member", n.member()).append("closes", Date.from(n.closes()));
+            case Notice.HandoverRequest n -> kind.append("again", n.again());
             case Notice.Lapsed _,
                     Notice.Ended _,
                     Notice.SignIn _,
                     Notice.CityLink _,
                     Notice.OfJoining _,
+                    Notice.HandoverWarning _,
+                    Notice.HandoverDone _,
                     Notice.Subscription _ -> kind;
         };
     }

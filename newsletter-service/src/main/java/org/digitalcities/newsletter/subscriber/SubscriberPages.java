@@ -1,7 +1,6 @@
 package org.digitalcities.newsletter.subscriber;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.messaging.aggregate.Act;
@@ -121,13 +120,6 @@ class SubscriberPages {
     }
 
     private static ModelAndView form(PageForm form) {
-        return new ModelAndView("subscriber/form").addObject("form", form).addObject("languages", languages());
-    }
-
-    /** The community's languages, each by its name in itself. */
-    private static Map<String, String> languages() {
-        var languages = new LinkedHashMap<String, String>();
-        for (var lang : Lang.offered()) languages.put(lang.code(), lang.itself());
-        return languages;
+        return new ModelAndView("subscriber/form").addObject("form", form).addObject("languages", Lang.names());
     }
 }

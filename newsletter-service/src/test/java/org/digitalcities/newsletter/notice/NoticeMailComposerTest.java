@@ -154,16 +154,17 @@ class NoticeMailComposerTest {
     void namesStandApartInHtmlAndAsTheyAreInTextAndSubject(
             @ForAll("notices") Notice notice, @ForAll("languages") String language) {
         var reader = new NoticeRecipient(
-                "c@example.org",
-                "\u0633\u0627\u0631\u0629",
-                language,
-                LINK,
-                "\u0639\u0645\u0627\u0646 & <b>",
-                ZoneId.of("Asia/Amman"),
-                CLOSES,
-                GRACE,
-                MADRID,
-                false);
+                        "c@example.org",
+                        "\u0633\u0627\u0631\u0629",
+                        language,
+                        LINK,
+                        "\u0639\u0645\u0627\u0646 & <b>",
+                        ZoneId.of("Asia/Amman"),
+                        CLOSES,
+                        GRACE,
+                        MADRID,
+                        false)
+                .between("\u0633\u0627\u0631\u0629", "\u0633\u0627\u0631\u0629");
         var letter = composer.letter(notice, reader);
         var html = renderer.html(letter);
 
@@ -442,6 +443,11 @@ class NoticeMailComposerTest {
                 new Notice.JoiningQuestion("j"),
                 new Notice.JoiningAcceptance("j"),
                 new Notice.JoiningRefusal("j"),
+                new Notice.HandoverRequest("h", false),
+                new Notice.HandoverRequest("h", true),
+                new Notice.HandoverWarning("h"),
+                new Notice.HandoverDone("h", Notice.OfHandover.SUCCESSOR),
+                new Notice.HandoverDone("h", Notice.OfHandover.PRESENT),
                 new Notice.Subscription("s"));
     }
 
@@ -459,16 +465,17 @@ class NoticeMailComposerTest {
 
     private static NoticeRecipient reader(String language, String city, Instant closes) {
         return new NoticeRecipient(
-                "c@example.org",
-                "Ane",
-                language,
-                LINK,
-                city,
-                ZoneId.of("America/Sao_Paulo"),
-                closes,
-                closes.plus(GRACE_DAYS),
-                MADRID,
-                false);
+                        "c@example.org",
+                        "Ane",
+                        language,
+                        LINK,
+                        city,
+                        ZoneId.of("America/Sao_Paulo"),
+                        closes,
+                        closes.plus(GRACE_DAYS),
+                        MADRID,
+                        false)
+                .between("Jon", "Mikel");
     }
 
     private static MailRenderer renderer(FixedClock clock) {

@@ -20,6 +20,7 @@ import org.digitalcities.contracts.MembershipEvent.ApplicationRefused;
 import org.digitalcities.contracts.MembershipEvent.CallInvited;
 import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
+import org.digitalcities.contracts.MembershipEvent.HandoverStarted;
 import org.digitalcities.contracts.MembershipEvent.Invited;
 import org.digitalcities.contracts.MembershipEvent.JoiningAsked;
 import org.digitalcities.contracts.MembershipEvent.JoiningQuestioned;
@@ -127,6 +128,23 @@ class NoticesIT extends NewsletterTestBase {
         assertThat(mailsWith(joining + "@").getFirst())
                 .contains("Bermeo", "How many of you work on data?", "And since when?")
                 .contains("http://hub.test/j/secret-" + joining);
+    }
+
+    @Test
+    void aHandoverAsksTheSuccessorAndWarnsThePresentContact() {
+        var handover = fresh("handover");
+        var successor = contact("fr");
+        var present = contact("en");
+        NEIGHBOURS.contacts.put(handover + "-successor", NEIGHBOURS.contacts.get(successor));
+        NEIGHBOURS.contacts.put(handover + "-contact", NEIGHBOURS.contacts.get(present));
+        publish(new HandoverStarted(handover, "es-bermeo"), fresh("event"), 1);
+        await().atMost(SOON)
+                .until(() -> mailsWith(successor + "@").size() == 1
+                        && mailsWith(present + "@").size() == 1);
+        assertThat(mailsWith(successor + "@").getFirst()).contains("Jon", "http://hub.test/h/secret-successor");
+        assertThat(mailsWith(present + "@").getFirst())
+                .contains("Mikel", "Bermeo", "http://hub.test/h/secret-contact")
+                .doesNotContain("secret-successor");
     }
 
     @Test

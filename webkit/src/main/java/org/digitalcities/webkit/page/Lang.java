@@ -2,8 +2,10 @@ package org.digitalcities.webkit.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.community.Community;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -95,6 +97,13 @@ public enum Lang {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
                 ? offered(current.getRequest())
                 : List.of(values());
+    }
+
+    /** The languages of the community, each by its own name, by their codes. */
+    public static Map<String, String> names() {
+        var names = new LinkedHashMap<String, String>();
+        for (var lang : offered()) names.put(lang.code(), lang.itself());
+        return names;
     }
 
     /** Answers in the language of the person to whom this address was mailed, unless the query names one. */

@@ -155,6 +155,8 @@ final class MailCheck {
                 invited;
             case "membership.seat-offered.v1", "membership.pioneer-reserved.v1", "membership.application-refused.v1" ->
                 Set.of(event.text("contact"));
+            case "membership.handover-started.v1", "membership.handover-done.v1" -> Set.of("successor", "contact");
+            case "membership.handover-reminded.v1" -> Set.of("successor");
             case "membership.application-received.v1",
                     "membership.pioneer-seated.v1",
                     "membership.seat-declined.v1",
