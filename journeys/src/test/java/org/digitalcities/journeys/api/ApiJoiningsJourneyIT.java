@@ -44,7 +44,7 @@ class ApiJoiningsJourneyIT {
                         .path("items"))
                 .isNotEmpty();
         assertThat(subjects("orio@harbours.example.org"))
-                .containsSubsequence(
+                .containsExactlyInAnyOrder(
                         "Su solicitud de ingreso: Orio",
                         "Una pregunta sobre la solicitud: Orio",
                         "Bienvenida a la comunidad: Orio");

@@ -31,6 +31,8 @@ final class StoryPages {
             Map.entry("/news.atom", "for readers of feeds"),
             Map.entry("/study/{id}/documents/{language}.pdf", "a file"),
             Map.entry("/r/{token}/deadline.ics", "a file"),
+            Map.entry("/m/{token}/certificate/{member}", "a file"),
+            Map.entry("/console/membership/members/{id}/certificate", "a file"),
             Map.entry("/sign-out", "leads to the front page"),
             Map.entry("/console/membership", "the list of campaigns, looked at there"),
             Map.entry("/console/newsletter", "leads to the issues"),
@@ -120,6 +122,8 @@ final class StoryPages {
         none("request to join by a link that is none", "/j/guessed");
         new ContactHandovers(stage).byLink().forEach(this::found);
         none("handover by a link that is none", "/h/guessed");
+        found("certificate, checked", certificate());
+        none("certificate that is none", "/c/guessed");
         found("pioneer's link to an offer", URI.create(after.offer()).getPath());
         none("pioneer's link to an offer that is over", first("ee-tallinn", "/p/"));
         none("pioneer's link that is none", "/p/guessed");
@@ -146,6 +150,16 @@ final class StoryPages {
                 "sign-in link, which is used",
                 new Address(links(SignIn.OFFICER, "/sign-in/").findFirst().orElseThrow(), GONE));
         none("sign-in link that is none", "/sign-in/guessed");
+    }
+
+    /** The path at which the certificate of a member is checked, as it is printed in it. */
+    private String certificate() {
+        var pdf = stage.cast()
+                .secretariat()
+                .get("/api/members/fi-lappeenranta/certificate")
+                .expect(200)
+                .bytes();
+        return Pdf.text(pdf).replaceAll("\\s", "").replaceAll(".*(/c/[A-Za-z0-9_-]+).*", "$1");
     }
 
     /** A planned mandate, which nobody begins. */

@@ -132,170 +132,159 @@ public sealed interface Handover {
 
     record Reversed(String id, String member, int generation, Instant at, String reason) implements Handover {}
 
-    sealed interface Command {
-        /** Names a successor; another one replaces the first. */
-        record Start(String member, Contact.Details successor, boolean byOfficer, String cause) implements Command {}
-
-        /**
-         * The successor confirms by the link.
-         *
-         * @param entered name and language as the successor wrote them, and the address of the link
-         * @param isOurs  whether this address has the domain of the contact or of the member's website
-         * @param former  the contact that hands over
-         */
-        record Confirm(Contact.Details entered, boolean isOurs, Contact former) implements Command {}
-
-        /** The secretariat has checked the address. */
-        record Approve(Contact former) implements Command {}
-
-        /** Ends it without a new contact. */
-        record End(HandoverEnd end) implements Command {}
-
-        record Remind() implements Command {}
-
-        record Expire() implements Command {}
-
-        /** The successor is the member's contact, under this id. */
-        record Applied(String successor) implements Command {}
-
-        record TakeBack(String reason) implements Command {}
-
-        /** The former contact is the member's contact again. */
-        record Restored() implements Command {}
-
-        /** Forgets who handed over. */
-        record Forget() implements Command {}
-    }
-
-    static Decision<Handover> start(String id, Command.Start command, Instant now) {
+    static Decision<Handover> start(String id, HandoverCommand.Start command, Instant now) {
         return started(id, command, 1, now);
     }
 
-    private static Decision<Handover> started(String id, Command.Start c, int generation, Instant now) {
+    private static Decision<Handover> started(String id, HandoverCommand.Start c, int generation, Instant now) {
         return changed(
-                new Waiting(id, new Terms(c.member, c.successor, c.byOfficer, c.cause, generation, now), false),
-                new HandoverStarted(id, c.member));
+                new Waiting(id, new Terms(c.member(), c.successor(), c.byOfficer(), c.cause(), generation, now), false),
+                new HandoverStarted(id, c.member()));
     }
 
-    default Decision<Handover> decide(Command command, Instant now) {
+    default Decision<Handover> decide(HandoverCommand command, Instant now) {
         return switch (this) {
             case Waiting _ -> waiting(command, now);
             case Checking _ -> checking(command, now);
             case Confirmed confirmed ->
                 switch (command) {
-                    case Command.Applied(var successor) ->
+                    case HandoverCommand.Applied(var successor) ->
                         changed(
                                 new Done(id(), member(), generation(), now, successor, confirmed.former),
                                 new HandoverDone(id(), member()));
-                    case Command.Confirm _, Command.Approve _, Command.Remind _, Command.Expire _, Command.Forget _ ->
-                        unchanged();
-                    case Command.Start _, Command.End _, Command.TakeBack _, Command.Restored _ ->
-                        rejected(over("handover-done"));
+                    case HandoverCommand.Confirm _,
+                            HandoverCommand.Approve _,
+                            HandoverCommand.Remind _,
+                            HandoverCommand.Expire _,
+                            HandoverCommand.Forget _ -> unchanged();
+                    case HandoverCommand.Start _,
+                            HandoverCommand.End _,
+                            HandoverCommand.TakeBack _,
+                            HandoverCommand.Restored _ -> rejected(over(Reason.conflict("handover-done")));
                 };
             case Done _ -> done(command, now);
             case Ended ended ->
                 switch (command) {
-                    case Command.Start again when again.cause != null && again.cause.equals(ended.cause) -> unchanged();
-                    case Command.Start again -> started(id(), again, generation() + 1, now);
-                    case Command.End(var end) when end == ended.end -> unchanged();
-                    case Command.Remind _, Command.Expire _, Command.Forget _, Command.Applied _, Command.Restored _ ->
-                        unchanged();
-                    case Command.Confirm _, Command.Approve _, Command.End _, Command.TakeBack _ ->
-                        rejected(over("handover-ended"));
+                    case HandoverCommand.Start again
+                    when again.cause() != null && again.cause().equals(ended.cause) -> unchanged();
+                    case HandoverCommand.Start again -> started(id(), again, generation() + 1, now);
+                    case HandoverCommand.End(var end) when end == ended.end -> unchanged();
+                    case HandoverCommand.Remind _,
+                            HandoverCommand.Expire _,
+                            HandoverCommand.Forget _,
+                            HandoverCommand.Applied _,
+                            HandoverCommand.Restored _ -> unchanged();
+                    case HandoverCommand.Confirm _,
+                            HandoverCommand.Approve _,
+                            HandoverCommand.End _,
+                            HandoverCommand.TakeBack _ -> rejected(over(Reason.conflict("handover-ended")));
                 };
             case Reversing reversing ->
                 switch (command) {
-                    case Command.Restored _ ->
+                    case HandoverCommand.Restored _ ->
                         changed(
                                 new Reversed(id(), member(), generation(), reversing.at, reversing.reason),
                                 new HandoverReversed(id(), member()));
-                    case Command.TakeBack _, Command.Remind _, Command.Expire _, Command.Forget _, Command.Applied _ ->
-                        unchanged();
-                    case Command.Start _, Command.Confirm _, Command.Approve _, Command.End _ ->
-                        rejected(over("handover-reversed"));
+                    case HandoverCommand.TakeBack _,
+                            HandoverCommand.Remind _,
+                            HandoverCommand.Expire _,
+                            HandoverCommand.Forget _,
+                            HandoverCommand.Applied _ -> unchanged();
+                    case HandoverCommand.Start _,
+                            HandoverCommand.Confirm _,
+                            HandoverCommand.Approve _,
+                            HandoverCommand.End _ -> rejected(over(Reason.conflict("handover-reversed")));
                 };
             case Reversed _ ->
                 switch (command) {
-                    case Command.TakeBack _,
-                            Command.Restored _,
-                            Command.Remind _,
-                            Command.Expire _,
-                            Command.Forget _,
-                            Command.Applied _ -> unchanged();
-                    case Command.Start _, Command.Confirm _, Command.Approve _, Command.End _ ->
-                        rejected(over("handover-reversed"));
+                    case HandoverCommand.TakeBack _,
+                            HandoverCommand.Restored _,
+                            HandoverCommand.Remind _,
+                            HandoverCommand.Expire _,
+                            HandoverCommand.Forget _,
+                            HandoverCommand.Applied _ -> unchanged();
+                    case HandoverCommand.Start _,
+                            HandoverCommand.Confirm _,
+                            HandoverCommand.Approve _,
+                            HandoverCommand.End _ -> rejected(over(Reason.conflict("handover-reversed")));
                 };
         };
     }
 
-    private Decision<Handover> waiting(Command command, Instant now) {
+    private Decision<Handover> waiting(HandoverCommand command, Instant now) {
         var waiting = (Waiting) this;
         var terms = waiting.terms;
         return switch (command) {
-            case Command.Start same when isSame(same) -> unchanged();
-            case Command.Start other -> started(id(), other, generation() + 1, now);
-            case Command.Confirm _ when !now.isBefore(terms.ends()) -> rejected(over("handover-ended"));
-            case Command.Confirm(var entered, var _, var _)
+            case HandoverCommand.Start same when isSame(same) -> unchanged();
+            case HandoverCommand.Start other -> started(id(), other, generation() + 1, now);
+            case HandoverCommand.Confirm _
+            when !now.isBefore(terms.ends()) -> rejected(over(Reason.conflict("handover-ended")));
+            case HandoverCommand.Confirm(var entered, var _, var _)
             when !entered.email().equals(terms.successor().email()) -> rejected(Reason.conflict("handover-overtaken"));
-            case Command.Confirm(var entered, var isOurs, var former)
+            case HandoverCommand.Confirm(var entered, var isOurs, var former)
             when terms.byOfficer || isOurs -> confirmed(terms.confirmed(entered), former, now);
-            case Command.Confirm(var entered, var _, var _) ->
+            case HandoverCommand.Confirm(var entered, var _, var _) ->
                 changed(new Checking(id(), terms.confirmed(entered)), new HandoverToCheck(id(), member()));
-            case Command.End(var end) -> ended(end, now);
-            case Command.Remind _
+            case HandoverCommand.End(var end) -> ended(end, now);
+            case HandoverCommand.Remind _
             when !waiting.reminded && !now.isBefore(terms.at.plus(REMINDER)) ->
                 changed(new Waiting(id(), terms, true), new HandoverReminded(id(), member()));
-            case Command.Expire _ when !now.isBefore(terms.ends()) -> ended(HandoverEnd.EXPIRED, now);
-            case Command.Remind _, Command.Expire _, Command.Forget _, Command.Applied _, Command.Restored _ ->
-                unchanged();
-            case Command.Approve _, Command.TakeBack _ -> rejected(Reason.conflict("handover-unconfirmed"));
+            case HandoverCommand.Expire _ when !now.isBefore(terms.ends()) -> ended(HandoverEnd.EXPIRED, now);
+            case HandoverCommand.Remind _,
+                    HandoverCommand.Expire _,
+                    HandoverCommand.Forget _,
+                    HandoverCommand.Applied _,
+                    HandoverCommand.Restored _ -> unchanged();
+            case HandoverCommand.Approve _, HandoverCommand.TakeBack _ ->
+                rejected(Reason.conflict("handover-unconfirmed"));
         };
     }
 
-    private Decision<Handover> checking(Command command, Instant now) {
+    private Decision<Handover> checking(HandoverCommand command, Instant now) {
         var terms = ((Checking) this).terms;
         return switch (command) {
-            case Command.Start same when isSame(same) -> unchanged();
-            case Command.Start other -> started(id(), other, generation() + 1, now);
-            case Command.Approve(var former) -> confirmed(terms, former, now);
-            case Command.End(var end) -> ended(end, now);
-            case Command.Confirm _,
-                    Command.Remind _,
-                    Command.Expire _,
-                    Command.Forget _,
-                    Command.Applied _,
-                    Command.Restored _ -> unchanged();
-            case Command.TakeBack _ -> rejected(Reason.conflict("handover-unconfirmed"));
+            case HandoverCommand.Start same when isSame(same) -> unchanged();
+            case HandoverCommand.Start other -> started(id(), other, generation() + 1, now);
+            case HandoverCommand.Approve(var former) -> confirmed(terms, former, now);
+            case HandoverCommand.End(var end) -> ended(end, now);
+            case HandoverCommand.Confirm _,
+                    HandoverCommand.Remind _,
+                    HandoverCommand.Expire _,
+                    HandoverCommand.Forget _,
+                    HandoverCommand.Applied _,
+                    HandoverCommand.Restored _ -> unchanged();
+            case HandoverCommand.TakeBack _ -> rejected(Reason.conflict("handover-unconfirmed"));
         };
     }
 
-    private Decision<Handover> done(Command command, Instant now) {
+    private Decision<Handover> done(HandoverCommand command, Instant now) {
         var done = (Done) this;
         return switch (command) {
-            case Command.TakeBack(var reason)
+            case HandoverCommand.TakeBack(var reason)
             when done.isReversible(now) ->
                 changed(
                         new Reversing(id(), member(), generation(), now, done.former, reason),
                         new HandoverReversing(id(), member()));
-            case Command.TakeBack _ -> rejected(over("handover-final"));
-            case Command.Forget _
+            case HandoverCommand.TakeBack _ -> rejected(over(Reason.conflict("handover-final")));
+            case HandoverCommand.Forget _
             when done.former != null && !done.isReversible(now) ->
                 changed(new Done(id(), member(), generation(), done.at, done.successor, null));
-            case Command.Confirm _,
-                    Command.Approve _,
-                    Command.Remind _,
-                    Command.Expire _,
-                    Command.Forget _,
-                    Command.Applied _,
-                    Command.Restored _ -> unchanged();
-            case Command.Start _, Command.End _ -> rejected(over("handover-done"));
+            case HandoverCommand.Confirm _,
+                    HandoverCommand.Approve _,
+                    HandoverCommand.Remind _,
+                    HandoverCommand.Expire _,
+                    HandoverCommand.Forget _,
+                    HandoverCommand.Applied _,
+                    HandoverCommand.Restored _ -> unchanged();
+            case HandoverCommand.Start _, HandoverCommand.End _ -> rejected(over(Reason.conflict("handover-done")));
         };
     }
 
     /** Whether nothing new is asked for: the same successor, or the same answer once more. */
-    private boolean isSame(Command.Start c) {
+    private boolean isSame(HandoverCommand.Start c) {
         var terms = ((Open) this).terms();
-        return terms.successor().equals(c.successor) || c.cause != null && c.cause.equals(terms.cause());
+        return terms.successor().equals(c.successor())
+                || c.cause() != null && c.cause().equals(terms.cause());
     }
 
     private Decision<Handover> confirmed(Terms terms, Contact former, Instant now) {
@@ -308,7 +297,7 @@ public sealed interface Handover {
                 new Ended(id(), member(), generation(), now, end, cause), new HandoverEnded(id(), member(), end));
     }
 
-    private Reason over(String code) {
-        return Reason.conflict(code).with("at", at());
+    private Reason over(Reason refusal) {
+        return refusal.with("at", at());
     }
 }

@@ -25,7 +25,8 @@ public final class PersonalLinks {
         PIONEER("/p/"),
         CITY("/m/"),
         JOINING("/j/"),
-        HANDOVER("/h/");
+        HANDOVER("/h/"),
+        CERTIFICATE("/c/");
 
         private final String path;
 

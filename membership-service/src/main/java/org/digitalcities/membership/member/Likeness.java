@@ -182,7 +182,7 @@ public final class Likeness {
                 .map(host -> host.toLowerCase(Locale.ROOT).replaceFirst("^www\\.", ""));
     }
 
-    /** Whether an address has the domain of the member's contact or of its website, or a part of it, and not everybody can have one there. */
+    /** Whether an address has the domain of the member's contact or website, or a part of it, and not one that everybody can have. */
     public static boolean isOfDomain(Member member, String email) {
         var theirs = domain(email).orElse("");
         return Stream.concat(

@@ -21,7 +21,6 @@ import org.digitalcities.contracts.MembershipEvent.HandoverReminded;
 import org.digitalcities.contracts.MembershipEvent.HandoverReversing;
 import org.digitalcities.contracts.MembershipEvent.HandoverStarted;
 import org.digitalcities.contracts.MembershipEvent.HandoverToCheck;
-import org.digitalcities.membership.handover.Handover.Command;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.messaging.decision.Decision;
 
@@ -33,7 +32,7 @@ class HandoverPropertyTest {
     private static final Contact.Details JON = new Contact.Details("Jon", "jon@bermeo.test", "es");
     private static final Contact.Details THIEF = new Contact.Details("Thief", "thief@elsewhere.test", "en");
 
-    record Step(Command command, Duration later) {}
+    record Step(HandoverCommand command, Duration later) {}
 
     record Told(Event event, Handover before, Instant at) {}
 
@@ -86,12 +85,13 @@ class HandoverPropertyTest {
         var done = after(story);
         if (!(done.last instanceof Handover.Done at)) return;
         var late = at.at().plus(Handover.REVERSIBLE);
-        var forgotten = at.decide(new Command.Forget(), late);
+        var forgotten = at.decide(new HandoverCommand.Forget(), late);
         if (at.former() != null)
             assertThat(((Decision.Changed<Handover>) forgotten).next().toString())
                     .doesNotContain("ane@");
-        assertThat(at.decide(new Command.Forget(), late.minusSeconds(1))).isInstanceOf(Decision.Unchanged.class);
-        assertThat(at.decide(new Command.TakeBack("Too late"), late)).isInstanceOf(Decision.Rejected.class);
+        assertThat(at.decide(new HandoverCommand.Forget(), late.minusSeconds(1)))
+                .isInstanceOf(Decision.Unchanged.class);
+        assertThat(at.decide(new HandoverCommand.TakeBack("Too late"), late)).isInstanceOf(Decision.Rejected.class);
     }
 
     @Property
@@ -117,7 +117,7 @@ class HandoverPropertyTest {
 
     @Property
     void aCommandRepeatedAtOnceTellsNothingNew(
-            @ForAll("stories") List<Step> story, @ForAll("commands") Command command) {
+            @ForAll("stories") List<Step> story, @ForAll("commands") HandoverCommand command) {
         var end = after(story);
         if (end.last.decide(command, end.at) instanceof Decision.Changed<Handover> changed)
             assertThat(changed.next().decide(command, end.at)).isNotInstanceOf(Decision.Changed.class);
@@ -126,7 +126,7 @@ class HandoverPropertyTest {
     record End(Handover last, Instant at) {}
 
     private static Handover started() {
-        var start = new Command.Start("es-bermeo", JON, false, "renewal.es-bermeo");
+        var start = new HandoverCommand.Start("es-bermeo", JON, false, "renewal.es-bermeo");
         return ((Decision.Changed<Handover>) Handover.start(ANE.id(), start, STARTED)).next();
     }
 
@@ -162,21 +162,21 @@ class HandoverPropertyTest {
     }
 
     @Provide
-    Arbitrary<Command> commands() {
+    Arbitrary<HandoverCommand> commands() {
         return Arbitraries.of(
-                new Command.Start("es-bermeo", JON, true, null),
-                new Command.Start("es-bermeo", THIEF, false, null),
-                new Command.Start("es-bermeo", JON, false, "renewal.es-bermeo"),
-                new Command.Confirm(JON, true, ANE),
-                new Command.Confirm(THIEF, false, ANE),
-                new Command.Approve(ANE),
-                new Command.End(HandoverEnd.WRONG),
-                new Command.End(HandoverEnd.CANCELLED),
-                new Command.Remind(),
-                new Command.Expire(),
-                new Command.Applied("es-bermeo.2"),
-                new Command.TakeBack("It was wrong"),
-                new Command.Restored(),
-                new Command.Forget());
+                new HandoverCommand.Start("es-bermeo", JON, true, null),
+                new HandoverCommand.Start("es-bermeo", THIEF, false, null),
+                new HandoverCommand.Start("es-bermeo", JON, false, "renewal.es-bermeo"),
+                new HandoverCommand.Confirm(JON, true, ANE),
+                new HandoverCommand.Confirm(THIEF, false, ANE),
+                new HandoverCommand.Approve(ANE),
+                new HandoverCommand.End(HandoverEnd.WRONG),
+                new HandoverCommand.End(HandoverEnd.CANCELLED),
+                new HandoverCommand.Remind(),
+                new HandoverCommand.Expire(),
+                new HandoverCommand.Applied("es-bermeo.2"),
+                new HandoverCommand.TakeBack("It was wrong"),
+                new HandoverCommand.Restored(),
+                new HandoverCommand.Forget());
     }
 }

@@ -182,6 +182,7 @@ class NoticeRecipients {
     private Map<Notice, NoticeRecipient> applicant(Notice notice) {
         var applicant = post(membership, "/internal/joinings", Map.of("joining", notice.about()))
                 .body(Applicant.class);
+        if (applicant.words() == null && passesWordsOn(notice)) return Map.of();
         return Map.of(
                 notice,
                 NoticeRecipient.of(
@@ -192,6 +193,11 @@ class NoticeRecipients {
                                 null,
                                 community.zone())
                         .about(applicant.applicant(), applicant.words()));
+    }
+
+    /** Once the request has gone on, the words of that mail are nobody's concern. */
+    private static boolean passesWordsOn(Notice notice) {
+        return notice instanceof Notice.JoiningQuestion || notice instanceof Notice.JoiningRefusal;
     }
 
     private Map<Notice, NoticeRecipient> handover(Notice notice) {
