@@ -5,7 +5,6 @@ import static org.digitalcities.journeys.api.Acts.act;
 import static org.digitalcities.journeys.api.Acts.created;
 
 import java.net.URI;
-import java.util.List;
 import java.util.function.Predicate;
 import org.digitalcities.journeys.hub.Await;
 import org.digitalcities.journeys.hub.HubClient;
@@ -29,6 +28,7 @@ class ApiJoiningsJourneyIT {
         assertThat(act(secretariat, request, "question", """
                     {"words": "How many people work on data in your city?"}""").path("state").asString())
                 .isEqualTo("asked-back");
+        mailed("Una pregunta sobre la solicitud: Orio");
         assertThat(act(secretariat, request, "acceptance", """
                     {"member": "es-orio", "zone": "Europe/Madrid",
                      "membership": {"mandate": "2022-2025", "since": "2023-01-16", "source": "Its letter"}}""").path("member").asString())
@@ -43,11 +43,7 @@ class ApiJoiningsJourneyIT {
                         .json()
                         .path("items"))
                 .isNotEmpty();
-        assertThat(subjects("orio@harbours.example.org"))
-                .containsExactlyInAnyOrder(
-                        "Su solicitud de ingreso: Orio",
-                        "Una pregunta sobre la solicitud: Orio",
-                        "Bienvenida a la comunidad: Orio");
+        mailed("Bienvenida a la comunidad: Orio");
     }
 
     @Test
@@ -68,12 +64,12 @@ class ApiJoiningsJourneyIT {
                 .contains("no room before the next mandate");
     }
 
-    private List<String> subjects(String address) {
-        return Await.until(
-                "three mails",
-                () -> after.stage().inbox().to(address).stream()
+    private void mailed(String subject) {
+        Await.until(
+                "the mail " + subject,
+                () -> after.stage().inbox().to("orio@harbours.example.org").stream()
                         .map(mail -> mail.subject())
                         .toList(),
-                subjects -> subjects.size() >= 3);
+                subjects -> subjects.contains(subject));
     }
 }

@@ -27,6 +27,18 @@ class ApiMembersJourneyIT {
     private final HubClient secretariat = AfterTheStory.shared().stage().cast().secretariat();
 
     @Test
+    void aMemberHasACertificateThatAnybodyCanCheck() {
+        var certificate = secretariat
+                .get("/api/members/fi-lappeenranta/certificate")
+                .expect(200)
+                .json();
+        assertThat(certificate.path("mandate").asString()).isEqualTo("2022-2025");
+        var check = URI.create(certificate.path("check").asString()).getPath();
+        var nobody = AfterTheStory.shared().stage().hub().nobody();
+        assertThat(nobody.get(check).expect(200).text()).contains("Lappeenranta");
+    }
+
+    @Test
     void anOfficerKeepsTheRecordOfAMember() {
         secretariat
                 .post("/api/members", RequestBodies.city("es-laredo", "Laredo"))

@@ -1,12 +1,13 @@
 package org.digitalcities.membership.certificate;
 
+import java.time.LocalDate;
+import org.digitalcities.webkit.answer.SchemaName;
+import org.digitalcities.webkit.input.Checked.WebAddress;
 import org.digitalcities.webkit.page.Lang;
 import org.digitalcities.webkit.problem.Problem;
 import org.digitalcities.webkit.security.AllowedFor;
 import org.digitalcities.webkit.security.Caller;
 import org.digitalcities.webkit.security.Role;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -15,22 +16,47 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CertificateApi {
 
-    private final CertificateFiles files;
+    private final Certificates certificates;
 
-    CertificateApi(CertificateFiles files) {
-        this.files = files;
+    CertificateApi(Certificates certificates) {
+        this.certificates = certificates;
     }
 
     /**
-     * Gives the certificate of a member of today: a PDF in the language of the request, with an address to check it.
+     * A certificate of membership.
      *
-     * @param lang the language of the certificate
+     * @param member   the id of the member
+     * @param name     of the member, as it is printed
+     * @param mandate  the id of the mandate in which it is a member
+     * @param since    when it became one
+     * @param issued   the day of the certificate
+     * @param check    where anybody can check whether it is still valid
+     * @param document the certificate as a PDF, in the language of the request
      */
-    @GetMapping(path = "/api/members/{id}/certificate", produces = MediaType.APPLICATION_PDF_VALUE)
+    @SchemaName("MembershipCertificate")
+    record CertificateView(
+            String member,
+            String name,
+            String mandate,
+            LocalDate since,
+            LocalDate issued,
+            @WebAddress String check,
+            @WebAddress String document) {}
+
+    /** Gives the certificate of a member of today. */
+    @GetMapping("/api/members/{id}/certificate")
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
-    ResponseEntity<byte[]> getMemberCertificate(@PathVariable String id, Caller caller, Lang lang) {
+    CertificateView getMemberCertificate(@PathVariable String id, Caller caller, Lang lang) {
         if (!caller.has(Role.SECRETARIAT) && !caller.speaksForCity(id))
             throw Problem.of(403, "forbidden").thrown();
-        return files.answer(id, lang);
+        var certificate = certificates.of(id, lang);
+        return new CertificateView(
+                id,
+                certificate.name(),
+                certificate.mandate(),
+                certificate.since(),
+                certificate.issued(),
+                certificate.check(),
+                certificate.check() + CertificatePages.FILE + "?lang=" + lang.code());
     }
 }

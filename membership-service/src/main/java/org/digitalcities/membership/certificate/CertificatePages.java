@@ -21,6 +21,9 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class CertificatePages {
 
+    /** What follows the address of a certificate in that of its file. */
+    static final String FILE = "/certificate.pdf";
+
     private final Certificates certificates;
     private final CertificateFiles files;
     private final LinkRequests requests;
@@ -55,13 +58,26 @@ class CertificatePages {
     @GetMapping("/c/{token}")
     @AllowedFor(anyone = true)
     ModelAndView check(@PathVariable String token, Lang lang) {
-        return certificates.check(token).map(checked -> page(checked, lang)).orElseGet(NoGoodLink::page);
+        return certificates
+                .check(token)
+                .map(checked -> page(token, checked, lang))
+                .orElseGet(NoGoodLink::page);
     }
 
-    private ModelAndView page(Certificates.Checked checked, Lang lang) {
+    /** Anybody who has a certificate's address may have the file: it says no more than the page. */
+    @GetMapping("/c/{token}" + FILE)
+    @AllowedFor(anyone = true)
+    ResponseEntity<byte[]> file(@PathVariable String token, Lang lang) {
+        var checked =
+                certificates.check(token).orElseThrow(() -> Problem.unknown().thrown());
+        return files.answer(checked.member().id(), lang);
+    }
+
+    private ModelAndView page(String token, Certificates.Checked checked, Lang lang) {
         var member = checked.member();
         return new ModelAndView("certificate/check")
                 .addObject("state", checked.state())
+                .addObject("file", "/c/" + token + FILE)
                 .addObject(
                         "name",
                         Optional.ofNullable(member.particulars().names().in(lang.code()))

@@ -179,23 +179,12 @@ public sealed interface Handover {
                             HandoverCommand.End _,
                             HandoverCommand.TakeBack _ -> rejected(over(Reason.conflict("handover-ended")));
                 };
-            case Reversing reversing ->
-                switch (command) {
-                    case HandoverCommand.Restored _ ->
-                        changed(
-                                new Reversed(id(), member(), generation(), reversing.at, reversing.reason),
-                                new HandoverReversed(id(), member()));
-                    case HandoverCommand.TakeBack _,
-                            HandoverCommand.Remind _,
-                            HandoverCommand.Expire _,
-                            HandoverCommand.Forget _,
-                            HandoverCommand.Applied _ -> unchanged();
-                    case HandoverCommand.Start _,
-                            HandoverCommand.Confirm _,
-                            HandoverCommand.Approve _,
-                            HandoverCommand.End _ -> rejected(over(Reason.conflict("handover-reversed")));
-                };
-            case Reversed _ ->
+            case Reversing reversing
+            when command instanceof HandoverCommand.Restored ->
+                changed(
+                        new Reversed(id(), member(), generation(), reversing.at, reversing.reason),
+                        new HandoverReversed(id(), member()));
+            case Reversing _, Reversed _ ->
                 switch (command) {
                     case HandoverCommand.TakeBack _,
                             HandoverCommand.Restored _,

@@ -118,16 +118,13 @@ class SuccessorPages {
     private static ModelAndView page(String token, Opened opened, PageForm typed) {
         var handover = opened.handover().state();
         var isSuccessor = opened.reader() == Reader.SUCCESSOR;
-        var values = handover instanceof Handover.Open open && isSuccessor
-                ? Map.of(
-                        "name", open.terms().successor().name(),
-                        "language", open.terms().successor().language())
-                : Map.<String, String>of();
-        return about(opened, new ModelAndView(isSuccessor ? "successor/confirm" : "successor/told"))
-                .addObject("form", form(typed, values, opened))
+        var page = about(opened, new ModelAndView(isSuccessor ? "successor/confirm" : "successor/told"))
                 .addObject("state", state(handover))
                 .addObject("mailLanguages", Lang.names())
                 .addObject("path", "/h/" + token);
+        if (!isSuccessor || !(handover instanceof Handover.Waiting waiting)) return page;
+        var named = waiting.terms().successor();
+        return page.addObject("form", form(typed, Map.of("name", named.name(), "language", named.language()), opened));
     }
 
     /** As the page has words for it. */

@@ -126,7 +126,7 @@ class GuestPagesIT extends GuestIT {
     }
 
     @Test
-    void whoHandsOverSeesTheThanksAndTheNewContactHoldsTheLinkFromThenOn() {
+    void whoNamesASuccessorStaysTheContactUntilTheyConfirm() {
         var bogota = member("bogota");
         var renewal = renewal(campaign(60), bogota);
         var link = linkTo(renewal);
@@ -134,20 +134,16 @@ class GuestPagesIT extends GuestIT {
         typed.putAll(Map.of("contact.name", "Successor", "contact.email", "successor-" + tag + "@example.org"));
 
         assertThat(follow(http().form(link + "?lang=en", typed)).body())
-                .contains("Thank you")
-                .doesNotContain("Successor", "successor-" + tag);
+                .contains("Thank you", "Successor has been asked by mail to take over", bogota + "@example.org")
+                .doesNotContain("successor-" + tag);
         await().until(() -> secretariat()
-                .get("/api/members/" + bogota)
-                .json()
-                .path("contact")
-                .path("name")
-                .asString()
-                .equals("Successor"));
-        var next = links(renewal).json().get(0);
-        assertThat(next.path("name").asString()).isEqualTo("Successor");
-        assertThat(follow(http().get(next.path("link").asString())).body())
-                .contains("Gracias")
-                .contains("Successor");
+                        .get("/api/handovers?member=" + bogota)
+                        .json()
+                        .path("items")
+                        .size()
+                == 1);
+        assertThat(links(renewal).json().get(0).path("email").asString()).isEqualTo(bogota + "@example.org");
+        assertThat(follow(http().get(link)).body()).contains("Gracias", "Successor debe confirmar");
     }
 
     @Test

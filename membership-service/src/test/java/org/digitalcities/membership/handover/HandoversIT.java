@@ -58,6 +58,13 @@ class HandoversIT extends MembershipIT {
                         "membership.handover-started.v1",
                         "membership.handover-confirmed.v1",
                         "membership.handover-done.v1");
+
+        passDays(31);
+        await().until(() -> internal(handover, "contact").status() == 410);
+        assertThat(secretariat()
+                        .post("/api/handovers/" + handover + "/reversal", "{\"reason\": \"Too late\"}")
+                        .code())
+                .isEqualTo("handover-final");
     }
 
     @Test

@@ -128,7 +128,8 @@ class JoiningPagesIT extends MembershipIT {
         assertThat(accepted.json().path("member").asString()).isEqualTo("es-api-" + tag);
         await().until(() ->
                 secretariat().get("/api/members/es-api-" + tag).body().contains("bermeo-" + tag));
-        assertThat(secretariat().get(path + "/history").json().path("items")).hasSize(4);
+        await().until(() ->
+                secretariat().get(path + "/history").json().path("items").size() == 4);
         assertThat(secretariat().post(path + "/refusal", "{\"words\": \"No.\"}").code())
                 .isEqualTo("joining-decided");
     }

@@ -33,8 +33,8 @@ class ForgettingIT extends MembershipIT {
         apply(city);
         assertThat(holding(first)).isNotEmpty();
 
-        var renewed = http().asCity(city).post("/api/renewals/" + renewal + "/submission", """
-            {"decision": "renew", "contact": {"name": "%s", "email": "second-%s@example.org", "language": "fr"}}""".formatted(second, tag));
+        var renewed = secretariat().post("/api/renewals/" + renewal + "/submission", """
+            {"decision": "renew", "channel": "letter", "receivedOn": "2022-07-14", "contact": {"name": "%s", "email": "second-%s@example.org", "language": "fr"}}""".formatted(second, tag));
         assertThat(renewed.status()).as(renewed.body()).isEqualTo(200);
 
         await().untilAsserted(() -> assertThat(holding(first, "first-" + tag)).isEmpty());

@@ -196,8 +196,8 @@ class CallsIT extends MembershipIT {
         assertThat(http().get(path(former) + "?lang=es").body()).contains("Aceptar la plaza");
 
         var member = "/api/members/" + bilbao;
-        var change = http().asCity(bilbao)
-                .with("If-Match", http().asCity(bilbao).get(member).header("ETag"))
+        var change = secretariat()
+                .with("If-Match", secretariat().get(member).header("ETag"))
                 .put(
                         member + "/contact",
                         "{\"name\": \"Next Contact\", \"email\": \"next-%s@example.org\", \"language\": \"fr\"}"

@@ -157,8 +157,8 @@ class RenewalApiIT extends MembershipIT {
         var bilbao = member("bilbao");
         var renewal = renewal(campaign(60), bilbao);
 
-        var answer = http().asCity(bilbao).post("/api/renewals/" + renewal + "/submission", """
-            {"decision": "renew", "contact": {"name": "New Person", "email": "new-%s@example.org", "language": "fr"},
+        var answer = secretariat().post("/api/renewals/" + renewal + "/submission", """
+            {"decision": "renew", "channel": "letter", "receivedOn": "2022-07-14", "contact": {"name": "New Person", "email": "new-%s@example.org", "language": "fr"},
              "representative": {"name": "Some Mayor", "office": {"en": "Mayor", "es": "Alcaldesa", "fr": "Maire"}}}""".formatted(tag));
 
         assertThat(answer.json().path("handover").asString()).isEqualTo("pending");
@@ -188,8 +188,8 @@ class RenewalApiIT extends MembershipIT {
         var bilbao = member("bilbao");
         var renewal = renewal(campaign(60), bilbao);
         var successor = """
-            {"decision": "renew", "contact": {"name": "New Person", "email": "new-%s@example.org", "language": "fr"}}""".formatted(tag);
-        var first = http().asCity(bilbao).keyed("once").post("/api/renewals/" + renewal + "/submission", successor);
+            {"decision": "renew", "channel": "letter", "receivedOn": "2022-07-14", "contact": {"name": "New Person", "email": "new-%s@example.org", "language": "fr"}}""".formatted(tag);
+        var first = secretariat().keyed("once").post("/api/renewals/" + renewal + "/submission", successor);
         await().until(() -> http().asCity(bilbao)
                 .get("/api/renewals/" + renewal)
                 .json()
@@ -201,7 +201,7 @@ class RenewalApiIT extends MembershipIT {
                 .doesNotContain("Contact of bilbao")
                 .doesNotContain(bilbao + "@");
         assertThat(stored("renewals", renewal)).doesNotContain("New Person").doesNotContain("@");
-        var again = http().asCity(bilbao).keyed("once").post("/api/renewals/" + renewal + "/submission", successor);
+        var again = secretariat().keyed("once").post("/api/renewals/" + renewal + "/submission", successor);
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
     }
@@ -212,8 +212,8 @@ class RenewalApiIT extends MembershipIT {
         var renewal = renewal(campaign(60), bilbao);
         var members = documents.collection("members");
         var before = members.findOneAndDelete(eq("_id", bilbao));
-        http().asCity(bilbao).post("/api/renewals/" + renewal + "/submission", """
-            {"decision": "renew", "contact": {"name": "New Person", "email": "new-%s@example.org", "language": "fr"}}""".formatted(tag));
+        secretariat().post("/api/renewals/" + renewal + "/submission", """
+            {"decision": "renew", "channel": "letter", "receivedOn": "2022-07-14", "contact": {"name": "New Person", "email": "new-%s@example.org", "language": "fr"}}""".formatted(tag));
 
         var waiting = Sha256.of("membership.renewal|renewal/" + renewal);
         await().until(() -> deadLetters.first(waiting).isPresent());
