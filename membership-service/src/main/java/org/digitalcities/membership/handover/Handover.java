@@ -34,6 +34,9 @@ public sealed interface Handover {
     /** How long the secretariat can take it back, and the former contact's data are kept. */
     Duration REVERSIBLE = Duration.ofDays(30);
 
+    /** How often a contact can start one: each start writes to an address that somebody typed. */
+    int MOST_STARTS = 20;
+
     /** The id of the contact that hands over. */
     String id();
 
@@ -167,7 +170,7 @@ public sealed interface Handover {
                 switch (command) {
                     case HandoverCommand.Start again
                     when again.cause() != null && again.cause().equals(ended.cause) -> unchanged();
-                    case HandoverCommand.Start again -> started(id(), again, generation() + 1, now);
+                    case HandoverCommand.Start again -> startedAnew(again, now);
                     case HandoverCommand.End(var end) when end == ended.end -> unchanged();
                     case HandoverCommand.Remind _,
                             HandoverCommand.Expire _,
@@ -204,8 +207,7 @@ public sealed interface Handover {
         var waiting = (Waiting) this;
         var terms = waiting.terms;
         return switch (command) {
-            case HandoverCommand.Start same when isSame(same) -> unchanged();
-            case HandoverCommand.Start other -> started(id(), other, generation() + 1, now);
+            case HandoverCommand.Start c -> isSame(c) ? unchanged() : startedAnew(c, now);
             case HandoverCommand.Confirm _
             when !now.isBefore(terms.ends()) -> rejected(over(Reason.conflict("handover-ended")));
             case HandoverCommand.Confirm(var entered, var _, var _)
@@ -232,8 +234,7 @@ public sealed interface Handover {
     private Decision<Handover> checking(HandoverCommand command, Instant now) {
         var terms = ((Checking) this).terms;
         return switch (command) {
-            case HandoverCommand.Start same when isSame(same) -> unchanged();
-            case HandoverCommand.Start other -> started(id(), other, generation() + 1, now);
+            case HandoverCommand.Start c -> isSame(c) ? unchanged() : startedAnew(c, now);
             case HandoverCommand.Approve(var former) -> confirmed(terms, former, now);
             case HandoverCommand.End(var end) -> ended(end, now);
             case HandoverCommand.Confirm _,
@@ -267,6 +268,13 @@ public sealed interface Handover {
                     HandoverCommand.Restored _ -> unchanged();
             case HandoverCommand.Start _, HandoverCommand.End _ -> rejected(over(Reason.conflict("handover-done")));
         };
+    }
+
+    /** The secretariat may start it any number of times, and so may each answer to a renewal. */
+    private Decision<Handover> startedAnew(HandoverCommand.Start c, Instant now) {
+        return generation() >= MOST_STARTS && !c.byOfficer() && c.cause() == null
+                ? rejected(Reason.conflict("too-many-handovers").with("most", MOST_STARTS))
+                : started(id(), c, generation() + 1, now);
     }
 
     /** Whether nothing new is asked for: the same successor, or the same answer once more. */

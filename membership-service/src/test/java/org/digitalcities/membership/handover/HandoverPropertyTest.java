@@ -9,6 +9,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -121,6 +122,25 @@ class HandoverPropertyTest {
         var end = after(story);
         if (end.last.decide(command, end.at) instanceof Decision.Changed<Handover> changed)
             assertThat(changed.next().decide(command, end.at)).isNotInstanceOf(Decision.Changed.class);
+    }
+
+    @Example
+    void aContactWritesToTwentyAddressesAtMostAndTheSecretariatGoesOn() {
+        var handover = started();
+        for (var times = 1; times < Handover.MOST_STARTS; times++)
+            handover = next(handover, startOf("successor-" + times + "@bermeo.test", false));
+        assertThat(handover.decide(startOf("one-more@bermeo.test", false), STARTED))
+                .isInstanceOf(Decision.Rejected.class);
+        assertThat(next(handover, startOf("one-more@bermeo.test", true)).generation())
+                .isEqualTo(Handover.MOST_STARTS + 1);
+    }
+
+    private static HandoverCommand startOf(String email, boolean byOfficer) {
+        return new HandoverCommand.Start("es-bermeo", new Contact.Details("Jon", email, "es"), byOfficer, null);
+    }
+
+    private static Handover next(Handover handover, HandoverCommand command) {
+        return ((Decision.Changed<Handover>) handover.decide(command, STARTED)).next();
     }
 
     record End(Handover last, Instant at) {}
