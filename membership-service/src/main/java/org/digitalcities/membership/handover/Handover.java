@@ -1,23 +1,13 @@
 package org.digitalcities.membership.handover;
 
 import static org.digitalcities.messaging.decision.Decision.changed;
-import static org.digitalcities.messaging.decision.Decision.rejected;
-import static org.digitalcities.messaging.decision.Decision.unchanged;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.digitalcities.contracts.MembershipEvent.HandoverConfirmed;
-import org.digitalcities.contracts.MembershipEvent.HandoverDone;
 import org.digitalcities.contracts.MembershipEvent.HandoverEnd;
-import org.digitalcities.contracts.MembershipEvent.HandoverEnded;
-import org.digitalcities.contracts.MembershipEvent.HandoverReminded;
-import org.digitalcities.contracts.MembershipEvent.HandoverReversed;
-import org.digitalcities.contracts.MembershipEvent.HandoverReversing;
 import org.digitalcities.contracts.MembershipEvent.HandoverStarted;
-import org.digitalcities.contracts.MembershipEvent.HandoverToCheck;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.messaging.decision.Decision;
-import org.digitalcities.messaging.decision.Reason;
 
 /**
  * A contact hands over to a successor, who confirms by a link. There is one for each contact, so at most one is open for a person. It
@@ -61,7 +51,7 @@ public sealed interface Handover {
             return at.plus(LIFE);
         }
 
-        private Terms confirmed(Contact.Details entered) {
+        Terms confirmed(Contact.Details entered) {
             var person = new Contact.Details(entered.name(), successor.email(), entered.language());
             return new Terms(member, person, byOfficer, cause, generation, at);
         }
@@ -135,166 +125,53 @@ public sealed interface Handover {
 
     record Reversed(String id, String member, int generation, Instant at, String reason) implements Handover {}
 
-    static Decision<Handover> start(String id, HandoverCommand.Start command, Instant now) {
+    sealed interface Command {
+        /** Names a successor; another one replaces the first. */
+        record Start(String member, Contact.Details successor, boolean byOfficer, String cause) implements Command {}
+
+        /**
+         * The successor confirms by the link.
+         *
+         * @param entered name and language as the successor wrote them, and the address of the link
+         * @param isOurs  whether this address has the domain of the contact or of the member's website
+         * @param former  the contact that hands over
+         */
+        record Confirm(Contact.Details entered, boolean isOurs, Contact former) implements Command {}
+
+        /** The secretariat has checked the address. */
+        record Approve(Contact former) implements Command {}
+
+        /** Ends it without a new contact. */
+        record End(HandoverEnd end) implements Command {}
+
+        record Remind() implements Command {}
+
+        record Expire() implements Command {}
+
+        /** The successor is the member's contact, under this id. */
+        record Applied(String successor) implements Command {}
+
+        record TakeBack(String reason) implements Command {}
+
+        /** The former contact is the member's contact again. */
+        record Restored() implements Command {}
+
+        /** Forgets who handed over. */
+        record Forget() implements Command {}
+    }
+
+    static Decision<Handover> start(String id, Command.Start command, Instant now) {
         return started(id, command, 1, now);
     }
 
-    private static Decision<Handover> started(String id, HandoverCommand.Start c, int generation, Instant now) {
+    static Decision<Handover> started(String id, Command.Start c, int generation, Instant now) {
         return changed(
                 new Waiting(id, new Terms(c.member(), c.successor(), c.byOfficer(), c.cause(), generation, now), false),
                 new HandoverStarted(id, c.member()));
     }
 
-    default Decision<Handover> decide(HandoverCommand command, Instant now) {
-        return switch (this) {
-            case Waiting _ -> waiting(command, now);
-            case Checking _ -> checking(command, now);
-            case Confirmed confirmed ->
-                switch (command) {
-                    case HandoverCommand.Applied(var successor) ->
-                        changed(
-                                new Done(id(), member(), generation(), now, successor, confirmed.former),
-                                new HandoverDone(id(), member()));
-                    case HandoverCommand.Confirm _,
-                            HandoverCommand.Approve _,
-                            HandoverCommand.Remind _,
-                            HandoverCommand.Expire _,
-                            HandoverCommand.Forget _ -> unchanged();
-                    case HandoverCommand.Start _,
-                            HandoverCommand.End _,
-                            HandoverCommand.TakeBack _,
-                            HandoverCommand.Restored _ -> rejected(over(Reason.conflict("handover-done")));
-                };
-            case Done _ -> done(command, now);
-            case Ended ended ->
-                switch (command) {
-                    case HandoverCommand.Start again
-                    when again.cause() != null && again.cause().equals(ended.cause) -> unchanged();
-                    case HandoverCommand.Start again -> startedAnew(again, now);
-                    case HandoverCommand.End(var end) when end == ended.end -> unchanged();
-                    case HandoverCommand.Remind _,
-                            HandoverCommand.Expire _,
-                            HandoverCommand.Forget _,
-                            HandoverCommand.Applied _,
-                            HandoverCommand.Restored _ -> unchanged();
-                    case HandoverCommand.Confirm _,
-                            HandoverCommand.Approve _,
-                            HandoverCommand.End _,
-                            HandoverCommand.TakeBack _ -> rejected(over(Reason.conflict("handover-ended")));
-                };
-            case Reversing reversing
-            when command instanceof HandoverCommand.Restored ->
-                changed(
-                        new Reversed(id(), member(), generation(), reversing.at, reversing.reason),
-                        new HandoverReversed(id(), member()));
-            case Reversing _, Reversed _ ->
-                switch (command) {
-                    case HandoverCommand.TakeBack _,
-                            HandoverCommand.Restored _,
-                            HandoverCommand.Remind _,
-                            HandoverCommand.Expire _,
-                            HandoverCommand.Forget _,
-                            HandoverCommand.Applied _ -> unchanged();
-                    case HandoverCommand.Start _,
-                            HandoverCommand.Confirm _,
-                            HandoverCommand.Approve _,
-                            HandoverCommand.End _ -> rejected(over(Reason.conflict("handover-reversed")));
-                };
-        };
-    }
-
-    private Decision<Handover> waiting(HandoverCommand command, Instant now) {
-        var waiting = (Waiting) this;
-        var terms = waiting.terms;
-        return switch (command) {
-            case HandoverCommand.Start c -> isSame(c) ? unchanged() : startedAnew(c, now);
-            case HandoverCommand.Confirm _
-            when !now.isBefore(terms.ends()) -> rejected(over(Reason.conflict("handover-ended")));
-            case HandoverCommand.Confirm(var entered, var _, var _)
-            when !entered.email().equals(terms.successor().email()) -> rejected(Reason.conflict("handover-overtaken"));
-            case HandoverCommand.Confirm(var entered, var isOurs, var former)
-            when terms.byOfficer || isOurs -> confirmed(terms.confirmed(entered), former, now);
-            case HandoverCommand.Confirm(var entered, var _, var _) ->
-                changed(new Checking(id(), terms.confirmed(entered)), new HandoverToCheck(id(), member()));
-            case HandoverCommand.End(var end) -> ended(end, now);
-            case HandoverCommand.Remind _
-            when !waiting.reminded && !now.isBefore(terms.at.plus(REMINDER)) ->
-                changed(new Waiting(id(), terms, true), new HandoverReminded(id(), member()));
-            case HandoverCommand.Expire _ when !now.isBefore(terms.ends()) -> ended(HandoverEnd.EXPIRED, now);
-            case HandoverCommand.Remind _,
-                    HandoverCommand.Expire _,
-                    HandoverCommand.Forget _,
-                    HandoverCommand.Applied _,
-                    HandoverCommand.Restored _ -> unchanged();
-            case HandoverCommand.Approve _, HandoverCommand.TakeBack _ ->
-                rejected(Reason.conflict("handover-unconfirmed"));
-        };
-    }
-
-    private Decision<Handover> checking(HandoverCommand command, Instant now) {
-        var terms = ((Checking) this).terms;
-        return switch (command) {
-            case HandoverCommand.Start c -> isSame(c) ? unchanged() : startedAnew(c, now);
-            case HandoverCommand.Approve(var former) -> confirmed(terms, former, now);
-            case HandoverCommand.End(var end) -> ended(end, now);
-            case HandoverCommand.Confirm _,
-                    HandoverCommand.Remind _,
-                    HandoverCommand.Expire _,
-                    HandoverCommand.Forget _,
-                    HandoverCommand.Applied _,
-                    HandoverCommand.Restored _ -> unchanged();
-            case HandoverCommand.TakeBack _ -> rejected(Reason.conflict("handover-unconfirmed"));
-        };
-    }
-
-    private Decision<Handover> done(HandoverCommand command, Instant now) {
-        var done = (Done) this;
-        return switch (command) {
-            case HandoverCommand.TakeBack(var reason)
-            when done.isReversible(now) ->
-                changed(
-                        new Reversing(id(), member(), generation(), now, done.former, reason),
-                        new HandoverReversing(id(), member()));
-            case HandoverCommand.TakeBack _ -> rejected(over(Reason.conflict("handover-final")));
-            case HandoverCommand.Forget _
-            when done.former != null && !done.isReversible(now) ->
-                changed(new Done(id(), member(), generation(), done.at, done.successor, null));
-            case HandoverCommand.Confirm _,
-                    HandoverCommand.Approve _,
-                    HandoverCommand.Remind _,
-                    HandoverCommand.Expire _,
-                    HandoverCommand.Forget _,
-                    HandoverCommand.Applied _,
-                    HandoverCommand.Restored _ -> unchanged();
-            case HandoverCommand.Start _, HandoverCommand.End _ -> rejected(over(Reason.conflict("handover-done")));
-        };
-    }
-
-    /** The secretariat may start it any number of times, and so may each answer to a renewal. */
-    private Decision<Handover> startedAnew(HandoverCommand.Start c, Instant now) {
-        return generation() >= MOST_STARTS && !c.byOfficer() && c.cause() == null
-                ? rejected(Reason.conflict("too-many-handovers").with("most", MOST_STARTS))
-                : started(id(), c, generation() + 1, now);
-    }
-
-    /** Whether nothing new is asked for: the same successor, or the same answer once more. */
-    private boolean isSame(HandoverCommand.Start c) {
-        var terms = ((Open) this).terms();
-        return terms.successor().equals(c.successor())
-                || c.cause() != null && c.cause().equals(terms.cause());
-    }
-
-    private Decision<Handover> confirmed(Terms terms, Contact former, Instant now) {
-        return changed(new Confirmed(id(), terms, former, now), new HandoverConfirmed(id(), member()));
-    }
-
-    private Decision<Handover> ended(HandoverEnd end, Instant now) {
-        var cause = ((Open) this).terms().cause();
-        return changed(
-                new Ended(id(), member(), generation(), now, end, cause), new HandoverEnded(id(), member(), end));
-    }
-
-    private Reason over(Reason refusal) {
-        return refusal.with("at", at());
+    /** Decides a command at an instant of the business clock. */
+    default Decision<Handover> decide(Command command, Instant now) {
+        return new HandoverRules(this).decide(command, now);
     }
 }

@@ -82,7 +82,7 @@ class HandoverActPages {
                 acting,
                 fields ->
                         fields.read(new HandoverReversal(typed.value("reason"))).reason(),
-                (reason, act) -> handovers.act(id, act, new HandoverCommand.TakeBack(reason)));
+                (reason, act) -> handovers.act(id, act, new Handover.Command.TakeBack(reason)));
     }
 
     private ModelAndView act(

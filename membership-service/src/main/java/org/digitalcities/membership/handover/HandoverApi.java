@@ -77,7 +77,7 @@ class HandoverApi {
         var read = checks.read(new HandoverStart(member, successor));
         checks.throwIfAny();
         return handovers.start(
-                new HandoverCommand.Start(
+                new Handover.Command.Start(
                         member, ContactDetails.read(read.successor()), caller.has(Role.SECRETARIAT), null),
                 act);
     }
@@ -117,7 +117,7 @@ class HandoverApi {
         var checks = FieldValidator.check();
         var read = checks.read(reversal);
         checks.throwIfAny();
-        return handovers.act(id, act, new HandoverCommand.TakeBack(read.reason()));
+        return handovers.act(id, act, new Handover.Command.TakeBack(read.reason()));
     }
 
     /** Lists what was done to a handover, by whom and when. */

@@ -57,7 +57,7 @@ class HandoverStartPages {
                                     typed.value("successor.name"),
                                     typed.value("successor.email"),
                                     typed.value("successor.language"))));
-                    return new HandoverCommand.Start(read.member(), ContactDetails.read(read.successor()), true, null);
+                    return new Handover.Command.Start(read.member(), ContactDetails.read(read.successor()), true, null);
                 })
                 .act(handovers::start)
                 .answer(

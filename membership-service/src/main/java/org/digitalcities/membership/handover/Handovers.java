@@ -40,12 +40,12 @@ public class Handovers {
     }
 
     private void round(Instant now) {
-        each(store.unanswered(now.minus(Handover.REMINDER)), new HandoverCommand.Remind(), now);
-        each(store.unanswered(now.minus(Handover.LIFE)), new HandoverCommand.Expire(), now);
-        each(store.rememberedSince(now.minus(Handover.REVERSIBLE)), new HandoverCommand.Forget(), now);
+        each(store.unanswered(now.minus(Handover.REMINDER)), new Handover.Command.Remind(), now);
+        each(store.unanswered(now.minus(Handover.LIFE)), new Handover.Command.Expire(), now);
+        each(store.rememberedSince(now.minus(Handover.REVERSIBLE)), new Handover.Command.Forget(), now);
     }
 
-    private void each(List<String> ids, HandoverCommand command, Instant now) {
+    private void each(List<String> ids, Handover.Command command, Instant now) {
         for (var id : ids) act(id, Act.by(SELF, now), command);
     }
 
@@ -78,7 +78,7 @@ public class Handovers {
     }
 
     /** Starts a handover from the member's contact; unknown if the member is. */
-    public Outcome<Handover> start(HandoverCommand.Start command, Act act) {
+    public Outcome<Handover> start(Handover.Command.Start command, Act act) {
         var member = member(command.member());
         if (member.isEmpty()) return new Outcome.Unknown<>(command.member());
         var contact = member.get().contact();
@@ -99,12 +99,12 @@ public class Handovers {
                 member -> act(
                         id,
                         act,
-                        new HandoverCommand.Confirm(
+                        new Handover.Command.Confirm(
                                 entered, Likeness.isOfDomain(member, entered.email()), member.contact())));
     }
 
     Outcome<Handover> approve(String id, Act act) {
-        return withMember(id, member -> act(id, act, new HandoverCommand.Approve(member.contact())));
+        return withMember(id, member -> act(id, act, new Handover.Command.Approve(member.contact())));
     }
 
     /** An open handover ends if its contact is the member's no more: an officer has entered another. */
@@ -118,12 +118,12 @@ public class Handovers {
                 : act.apply(member.get());
     }
 
-    public Outcome<Handover> act(String id, Act act, HandoverCommand command) {
+    public Outcome<Handover> act(String id, Act act, Handover.Command command) {
         return store.aggregates().act(id, act, handover -> handover.decide(command, act.now()));
     }
 
     public Outcome<Handover> end(String id, HandoverEnd end, Act act) {
-        return act(id, act, new HandoverCommand.End(end));
+        return act(id, act, new Handover.Command.End(end));
     }
 
     /**
@@ -138,7 +138,7 @@ public class Handovers {
                 var terms = confirmed.terms();
                 take(id, key(confirmed), terms.member(), terms.successor(), now);
                 var successor = member(terms.member()).orElseThrow().contact().id();
-                act(id, carriedOn(id, now), new HandoverCommand.Applied(successor));
+                act(id, carriedOn(id, now), new Handover.Command.Applied(successor));
             }
             case Handover.Reversing reversing -> {
                 var former = reversing.former();
@@ -148,7 +148,7 @@ public class Handovers {
                         reversing.member(),
                         new Contact.Details(former.name(), former.email(), former.language()),
                         now);
-                act(id, carriedOn(id, now), new HandoverCommand.Restored());
+                act(id, carriedOn(id, now), new Handover.Command.Restored());
             }
             case Handover.Open _, Handover.Done _, Handover.Ended _, Handover.Reversed _ -> {}
         }

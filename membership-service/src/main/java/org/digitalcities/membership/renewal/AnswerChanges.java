@@ -2,7 +2,6 @@ package org.digitalcities.membership.renewal;
 
 import java.time.Instant;
 import org.digitalcities.membership.handover.Handover;
-import org.digitalcities.membership.handover.HandoverCommand;
 import org.digitalcities.membership.handover.Handovers;
 import org.digitalcities.membership.member.Member;
 import org.digitalcities.membership.member.Members;
@@ -42,14 +41,14 @@ class AnswerChanges {
         if (contact.isEmpty()) throw new PoisonException("the member of this renewal is not on record");
         var act = renewals.begun(id).carriedOn(SELF, now);
         var successor = renewed.successor(contact.get());
-        if (successor != null) start(new HandoverCommand.Start(member, successor, false, id), act);
+        if (successor != null) start(new Handover.Command.Start(member, successor, false, id), act);
         var direct = renewed.direct(contact.get());
         if (direct != null) change(member, new Member.Command.TakeOver(id, direct), act);
         renewals.act(id, act, renewal -> renewal.decide(new Renewal.Command.HandedOver(), act.now()));
     }
 
     /** If another successor is just becoming the contact, this is tried again. */
-    private void start(HandoverCommand.Start command, Act act) {
+    private void start(Handover.Command.Start command, Act act) {
         if (!(handovers.start(command, act) instanceof Outcome.Done<Handover>))
             throw new IllegalStateException("the handover of this renewal cannot begin yet");
     }

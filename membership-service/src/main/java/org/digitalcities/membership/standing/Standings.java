@@ -233,11 +233,15 @@ public class Standings {
         return day.atStartOfDay(community.zone()).toInstant();
     }
 
-    /** Stores that these members continue in the current mandate, so that they are listed; what is stored stays. */
+    /**
+     * Stores that these members continue in the current mandate, so that they are listed; what is stored stays. Of those who had left
+     * before, nothing is stored.
+     */
     void follow(String mandate, Collection<String> members, Act act) {
         var begun = mandates.begunAt(mandate).orElse(act.now());
-        var standings =
-                in(mandate, members).values().stream().collect(Collectors.toMap(Standing::id, standing -> standing));
+        var standings = in(mandate, members).values().stream()
+                .filter(standing -> standing.state() != State.NONE)
+                .collect(Collectors.toMap(Standing::id, standing -> standing));
         store.aggregates()
                 .many()
                 .put(

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.citypage.LinkRequests;
-import org.digitalcities.membership.handover.HandoverCommand;
+import org.digitalcities.membership.handover.Handover;
 import org.digitalcities.membership.handover.Handovers;
 import org.digitalcities.membership.link.NoGoodLink;
 import org.digitalcities.membership.member.Member;
@@ -60,7 +60,7 @@ class CityHandoverPages {
         return typed.on(acting.onBehalfOf(SubjectKind.MEMBER.of(member)), contact, handovers::repeat)
                 .read(fields -> fields.part(
                         "successor",
-                        part -> new HandoverCommand.Start(
+                        part -> new Handover.Command.Start(
                                 member,
                                 ContactDetails.read(part.read(new ContactDetails(
                                         typed.value("successor.name"),

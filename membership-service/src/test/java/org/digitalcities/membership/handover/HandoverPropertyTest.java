@@ -33,7 +33,7 @@ class HandoverPropertyTest {
     private static final Contact.Details JON = new Contact.Details("Jon", "jon@bermeo.test", "es");
     private static final Contact.Details THIEF = new Contact.Details("Thief", "thief@elsewhere.test", "en");
 
-    record Step(HandoverCommand command, Duration later) {}
+    record Step(Handover.Command command, Duration later) {}
 
     record Told(Event event, Handover before, Instant at) {}
 
@@ -86,13 +86,13 @@ class HandoverPropertyTest {
         var done = after(story);
         if (!(done.last instanceof Handover.Done at)) return;
         var late = at.at().plus(Handover.REVERSIBLE);
-        var forgotten = at.decide(new HandoverCommand.Forget(), late);
+        var forgotten = at.decide(new Handover.Command.Forget(), late);
         if (at.former() != null)
             assertThat(((Decision.Changed<Handover>) forgotten).next().toString())
                     .doesNotContain("ane@");
-        assertThat(at.decide(new HandoverCommand.Forget(), late.minusSeconds(1)))
+        assertThat(at.decide(new Handover.Command.Forget(), late.minusSeconds(1)))
                 .isInstanceOf(Decision.Unchanged.class);
-        assertThat(at.decide(new HandoverCommand.TakeBack("Too late"), late)).isInstanceOf(Decision.Rejected.class);
+        assertThat(at.decide(new Handover.Command.TakeBack("Too late"), late)).isInstanceOf(Decision.Rejected.class);
     }
 
     @Property
@@ -118,7 +118,7 @@ class HandoverPropertyTest {
 
     @Property
     void aCommandRepeatedAtOnceTellsNothingNew(
-            @ForAll("stories") List<Step> story, @ForAll("commands") HandoverCommand command) {
+            @ForAll("stories") List<Step> story, @ForAll("commands") Handover.Command command) {
         var end = after(story);
         if (end.last.decide(command, end.at) instanceof Decision.Changed<Handover> changed)
             assertThat(changed.next().decide(command, end.at)).isNotInstanceOf(Decision.Changed.class);
@@ -135,18 +135,18 @@ class HandoverPropertyTest {
                 .isEqualTo(Handover.MOST_STARTS + 1);
     }
 
-    private static HandoverCommand startOf(String email, boolean byOfficer) {
-        return new HandoverCommand.Start("es-bermeo", new Contact.Details("Jon", email, "es"), byOfficer, null);
+    private static Handover.Command startOf(String email, boolean byOfficer) {
+        return new Handover.Command.Start("es-bermeo", new Contact.Details("Jon", email, "es"), byOfficer, null);
     }
 
-    private static Handover next(Handover handover, HandoverCommand command) {
+    private static Handover next(Handover handover, Handover.Command command) {
         return ((Decision.Changed<Handover>) handover.decide(command, STARTED)).next();
     }
 
     record End(Handover last, Instant at) {}
 
     private static Handover started() {
-        var start = new HandoverCommand.Start("es-bermeo", JON, false, "renewal.es-bermeo");
+        var start = new Handover.Command.Start("es-bermeo", JON, false, "renewal.es-bermeo");
         return ((Decision.Changed<Handover>) Handover.start(ANE.id(), start, STARTED)).next();
     }
 
@@ -182,21 +182,21 @@ class HandoverPropertyTest {
     }
 
     @Provide
-    Arbitrary<HandoverCommand> commands() {
+    Arbitrary<Handover.Command> commands() {
         return Arbitraries.of(
-                new HandoverCommand.Start("es-bermeo", JON, true, null),
-                new HandoverCommand.Start("es-bermeo", THIEF, false, null),
-                new HandoverCommand.Start("es-bermeo", JON, false, "renewal.es-bermeo"),
-                new HandoverCommand.Confirm(JON, true, ANE),
-                new HandoverCommand.Confirm(THIEF, false, ANE),
-                new HandoverCommand.Approve(ANE),
-                new HandoverCommand.End(HandoverEnd.WRONG),
-                new HandoverCommand.End(HandoverEnd.CANCELLED),
-                new HandoverCommand.Remind(),
-                new HandoverCommand.Expire(),
-                new HandoverCommand.Applied("es-bermeo.2"),
-                new HandoverCommand.TakeBack("It was wrong"),
-                new HandoverCommand.Restored(),
-                new HandoverCommand.Forget());
+                new Handover.Command.Start("es-bermeo", JON, true, null),
+                new Handover.Command.Start("es-bermeo", THIEF, false, null),
+                new Handover.Command.Start("es-bermeo", JON, false, "renewal.es-bermeo"),
+                new Handover.Command.Confirm(JON, true, ANE),
+                new Handover.Command.Confirm(THIEF, false, ANE),
+                new Handover.Command.Approve(ANE),
+                new Handover.Command.End(HandoverEnd.WRONG),
+                new Handover.Command.End(HandoverEnd.CANCELLED),
+                new Handover.Command.Remind(),
+                new Handover.Command.Expire(),
+                new Handover.Command.Applied("es-bermeo.2"),
+                new Handover.Command.TakeBack("It was wrong"),
+                new Handover.Command.Restored(),
+                new Handover.Command.Forget());
     }
 }

@@ -99,7 +99,7 @@ class StandingsIT extends MembershipIT {
             assertThat(standing(next, silent)).isEqualTo("lapsed");
         });
         for (var member : List.of(renewing, leaving, silent))
-            assertThat(standing(current, member)).isEqualTo("continuing");
+            await().untilAsserted(() -> assertThat(standing(current, member)).isEqualTo("continuing"));
         assertThat(directory()).contains(renewing, leaving, silent);
 
         var reinstated =
@@ -111,6 +111,24 @@ class StandingsIT extends MembershipIT {
                         .post("/api/standings/" + next + "." + renewing + "/leaving", reason("Too early"))
                         .code())
                 .isEqualTo("mandate-not-begun");
+    }
+
+    @Test
+    void whoHadLeftIsNoMemberInTheNextMandateAndHoldsUpNobodyElse() {
+        var left = member("gone");
+        var staying = member("stays");
+        var former = begun("former");
+        await().untilAsserted(() -> assertThat(standing(former, left)).isEqualTo("continuing"));
+        assertThat(secretariat()
+                        .post("/api/standings/" + former + "." + left + "/leaving", reason("Its council decided so"))
+                        .status())
+                .isEqualTo(200);
+
+        var next = begun("next");
+
+        await().untilAsserted(() -> assertThat(standing(next, staying)).isEqualTo("continuing"));
+        assertThat(secretariat().get("/api/standings/" + next + "." + left).status())
+                .isEqualTo(404);
     }
 
     @Test
