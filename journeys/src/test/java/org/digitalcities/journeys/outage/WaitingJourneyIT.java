@@ -44,7 +44,9 @@ class WaitingJourneyIT {
             "study.publication",
             "membership.renewal",
             "membership.standing",
-            "membership.campaign");
+            "membership.campaign",
+            "membership.joining",
+            "membership.handover");
 
     private static OutageHub hub;
     private static RawEvents raw;
