@@ -41,7 +41,7 @@ final class ContactHandovers {
     Map<String, String> forOfficers() {
         var pages = new LinkedHashMap<String, String>();
         pages.put("secretariat: handovers", LIST);
-        pages.put("secretariat: start a handover", "/console/membership/start-handover?member=fi-lappeenranta");
+        pages.put("secretariat: start a handover", "/console/membership/start-handover");
         pages.put(
                 "secretariat: cancel a handover",
                 started("es-mundaka", "Mundaka", "jon@mundaka-hub.example.org") + "/cancellation");
