@@ -8,7 +8,7 @@ import org.apache.fontbox.ttf.TTFParser;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.springframework.stereotype.Component;
 
-/** The embedded font of certificates, Liberation Sans (SIL Open Font License): it sets Latin, Greek, Cyrillic and Hebrew. */
+/** The embedded font of certificates, Liberation Sans (SIL Open Font License): it sets Latin, Greek and Cyrillic. */
 @Component
 class CertificateFont {
 

@@ -3,7 +3,6 @@ package org.digitalcities.membership.handover;
 import org.digitalcities.contracts.MembershipEvent.HandoverEnd;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.handover.HandoverViews.HandoverReversal;
-import org.digitalcities.membership.handover.HandoverViews.HandoverStart;
 import org.digitalcities.membership.handover.HandoverViews.HandoverView;
 import org.digitalcities.membership.member.MemberViews.ContactDetails;
 import org.digitalcities.messaging.aggregate.Act;
@@ -74,12 +73,9 @@ class HandoverApi {
 
     private Outcome<Handover> start(String member, ContactDetails successor, Caller caller, Act act) {
         var checks = FieldValidator.check();
-        var read = checks.read(new HandoverStart(member, successor));
+        var person = ContactDetails.read(checks.read(successor));
         checks.throwIfAny();
-        return handovers.start(
-                new Handover.Command.Start(
-                        member, ContactDetails.read(read.successor()), caller.has(Role.SECRETARIAT), null),
-                act);
+        return handovers.start(new Handover.Command.Start(member, person, caller.has(Role.SECRETARIAT), null), act);
     }
 
     /** Approves a successor whose address the secretariat has checked. */

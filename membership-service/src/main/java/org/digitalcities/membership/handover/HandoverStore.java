@@ -6,7 +6,6 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.lte;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -69,10 +68,6 @@ final class HandoverStore {
 
     Optional<Snapshot<Handover>> find(String id) {
         return handovers.find(id);
-    }
-
-    Collection<Snapshot<Handover>> findAll(Collection<String> ids) {
-        return handovers.many().find(ids).values();
     }
 
     ListingPage<Snapshot<Handover>> list(ListingQuery part) {

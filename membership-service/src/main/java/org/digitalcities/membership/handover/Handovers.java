@@ -2,7 +2,6 @@ package org.digitalcities.membership.handover;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -51,11 +50,6 @@ public class Handovers {
 
     public Optional<Snapshot<Handover>> find(String id) {
         return store.find(id);
-    }
-
-    /** Those of these contacts that stand for one each, in any state. */
-    public Collection<Snapshot<Handover>> findAll(Collection<String> contacts) {
-        return store.findAll(contacts);
     }
 
     ListingPage<Snapshot<Handover>> list(ListingQuery part) {

@@ -161,10 +161,10 @@ class HandoversIT extends MembershipIT {
                         .post("/api/members/" + city + "/handover", successor("a@b.test"))
                         .status())
                 .isEqualTo(403);
-        assertThat(city(city)
-                        .post("/api/members/" + city + "/handover", "{\"name\": \"\"}")
-                        .status())
-                .isEqualTo(422);
+        var empty = city(city).post("/api/members/" + city + "/handover", "{\"name\": \"\"}");
+        assertThat(empty.status()).isEqualTo(422);
+        assertThat(empty.json().path("errors").findValuesAsString("field"))
+                .containsExactlyInAnyOrder("name", "email", "language");
         assertThat(city(city).put("/api/members/" + city + "/contact", "{}").status())
                 .isEqualTo(403);
         for (var link : List.of("/h/guessed", "/h/" + "A".repeat(5000), "/h/guessed/wrong"))
