@@ -353,6 +353,38 @@ public sealed interface MembershipEvent extends Event {
         }
     }
 
+    /** A member has answered, and the secretariat decides. */
+    @Wire("membership.answer-submitted.v1")
+    record AnswerSubmitted(String renewal, String campaign, String member) implements MembershipEvent {
+        public Subject subject() {
+            return RENEWAL.of(renewal);
+        }
+    }
+
+    /** The member takes an answer back that is not decided, to change it. */
+    @Wire("membership.answer-reopened.v1")
+    record AnswerReopened(String renewal, String campaign, String member) implements MembershipEvent {
+        public Subject subject() {
+            return RENEWAL.of(renewal);
+        }
+    }
+
+    /** The secretariat asked the member back; the service that mails its words fetches them by {@code renewal}. */
+    @Wire("membership.answer-asked-back.v1")
+    record AnswerAskedBack(String renewal, String campaign, String member) implements MembershipEvent {
+        public Subject subject() {
+            return RENEWAL.of(renewal);
+        }
+    }
+
+    /** The secretariat does not accept an answer as it is; the service that mails its words fetches them by {@code renewal}. */
+    @Wire("membership.answer-refused.v1")
+    record AnswerRefused(String renewal, String campaign, String member) implements MembershipEvent {
+        public Subject subject() {
+            return RENEWAL.of(renewal);
+        }
+    }
+
     @Wire(value = "membership.member-renewed.v2", earlier = "membership.member-renewed.v1", open = true)
     record MemberRenewed(String renewal, String campaign, String mandate, String member, EnteredBy enteredBy)
             implements MembershipEvent {

@@ -88,6 +88,8 @@ public final class StubServices {
                     .put("renewal", renewal)
                     .put("contact", contact.asString())
                     .put("silent", !answered.contains(renewal))
+                    .put("words", answered.contains(renewal) ? null : "Who speaks for you?\nAnd since when?")
+                    .put("until", "2022-10-20T21:59:00Z")
                     .put("email", known[0])
                     .put("name", "Ane")
                     .put("language", known[1])

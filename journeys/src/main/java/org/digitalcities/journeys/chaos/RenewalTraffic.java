@@ -134,7 +134,10 @@ final class RenewalTraffic {
         var call = submission(caller, campaign + "." + member, decision, handover ? contact : null);
         return () -> {
             var done = calls.must(call);
-            if (decision.equals("withdraw")) ground.members().withdrew(member);
+            if (decision.equals("withdraw")) {
+                if (waits(caller, decision)) confirm(call.subject(), number);
+                ground.members().withdrew(member);
+            }
             if (number % 5 == 4)
                 BoundedConcurrency.all(List.of(() -> calls.repeat(call, done), () -> calls.repeat(call, done)));
             else if (number % 3 == 2) calls.repeat(call, done);
@@ -144,6 +147,17 @@ final class RenewalTraffic {
             if (number % 10 == 2) calls.make(submission(stranger(member), call.subject(), "renew", null));
             if (number % 10 == 3) calls.reuse(submission(caller, call.subject(), "withdraw", null), done);
         };
+    }
+
+    /** What an officer enters is decided; what a city answers itself, an officer confirms if the city withdraws. */
+    private boolean waits(ChaosCaller caller, String decision) {
+        return decision.equals("withdraw") && !caller.equals(ground.secretariat());
+    }
+
+    private void confirm(String renewal, int number) {
+        var call = ApiCall.on(renewal, ground.secretariat(), Route.named("ANSWER_APPROVAL"), Body.of(), Body.of());
+        var done = calls.must(call);
+        if (number % 2 == 0) calls.repeat(call, done);
     }
 
     private ChaosCaller stranger(String member) {
@@ -171,7 +185,7 @@ final class RenewalTraffic {
                 caller,
                 Route.named("SUBMISSION"),
                 body,
-                Body.of("decision", decision, "handover", contact != null));
+                Body.of("decision", decision, "handover", contact != null, "waits", waits(caller, decision)));
     }
 
     /** Submits the page's form twice; if there is no mail with a link, the answer comes by letter. */

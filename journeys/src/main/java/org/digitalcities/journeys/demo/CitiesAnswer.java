@@ -55,7 +55,7 @@ final class CitiesAnswer implements Chapter {
                 new ContactHandsOver(stage, renewing)::tell);
         telling.step("Morocco's association answers by letter, which an officer enters", this::aLetterIsEntered);
         telling.step("Four more renew by the API and three by link", this::othersRenew);
-        telling.step("Oostende withdraws", this::oostendeWithdraws);
+        telling.step("Oostende withdraws, and an officer confirms it", this::oostendeWithdraws);
         telling.step("Each who renewed is thanked by mail, in its language", this::thanksAreSent);
         telling.step("The five silent ones are reminded, and only they", this::silentOnesAreReminded);
         telling.step("When grace has ended the five lapse and the campaign closes", this::silentOnesLapse);
@@ -157,8 +157,10 @@ final class CitiesAnswer implements Chapter {
 
     private Observation oostendeWithdraws() {
         renewing.answer(StoryPlan.WITHDRAWING, new RenewalSubmission().decision(DecisionEnum.WITHDRAW));
+        renewing.waitFor(StoryPlan.WITHDRAWING, StatusEnum.SUBMITTED);
+        renewing.approve(stage.cast().officer(), StoryPlan.WITHDRAWING);
         renewing.waitFor(StoryPlan.WITHDRAWING, StatusEnum.WITHDRAWN);
-        return Observation.that("Oostende has withdrawn")
+        return Observation.that("Oostende has withdrawn, as an officer has confirmed")
                 .with("renewal", StoryPlan.CAMPAIGN + "." + StoryPlan.WITHDRAWING);
     }
 

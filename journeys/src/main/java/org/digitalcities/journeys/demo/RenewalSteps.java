@@ -21,6 +21,16 @@ public final class RenewalSteps {
         this.stage = stage;
     }
 
+    /** An officer approves the answer of a member in the console. */
+    void approve(HubClient officer, String member) {
+        officer.submit(officer.get("/console/membership/campaigns/%s/answers/%s/approval"
+                                .formatted(StoryPlan.CAMPAIGN, member))
+                        .expect(200)
+                        .page()
+                        .form("main form"))
+                .ok();
+    }
+
     static String path(String member) {
         return "/api/renewals/" + id(member);
     }

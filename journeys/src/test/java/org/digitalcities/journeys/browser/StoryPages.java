@@ -113,6 +113,7 @@ final class StoryPages {
         found("renewal by personal link", renewal);
         found("withdrawal by personal link", renewal + "/withdrawal");
         found("renewal by personal link, which is answered", answered("ar-cordoba"));
+        new AnswersToDecide(stage, after).byLink().forEach(this::found);
         none("personal link of a campaign that is over", first("it-milano", "/r/"));
         none("personal link that is none", "/r/guessed");
         var city = askForLink(stage.community().member("de-stuttgart").address());
@@ -208,6 +209,7 @@ final class StoryPages {
         found("secretariat: no answer yet", silent);
         found("secretariat: enter an answer", silent + "/entry");
         found("secretariat: send a new link", silent + "/links");
+        new AnswersToDecide(stage, after).forOfficers().forEach(this::found);
         found("secretariat: members", "/console/membership/members");
         found("secretariat: member", "/console/membership/members/fi-lappeenranta");
         found("secretariat: add a member", "/console/membership/add-member");

@@ -55,7 +55,7 @@ class AnswerActPages {
     @GetMapping("/entry")
     ModelAndView mayEnter(@PathVariable String id, @PathVariable String member, Lang lang) {
         var found = found(id, member);
-        return isAwaited(found) ? entry(found, null, lang) : NextPage.at(AnswerPages.path(found.state()));
+        return found.state().isAsked() ? entry(found, null, lang) : NextPage.at(AnswerPages.path(found.state()));
     }
 
     /** A withdrawal asks for the member's name, so that it is no other member. */
@@ -103,7 +103,7 @@ class AnswerActPages {
     @GetMapping("/links")
     ModelAndView maySendLinks(@PathVariable String id, @PathVariable String member, Lang lang) {
         var found = found(id, member);
-        return isAwaited(found) ? links(found, null, lang) : NextPage.at(AnswerPages.path(found.state()));
+        return found.state().isAsked() ? links(found, null, lang) : NextPage.at(AnswerPages.path(found.state()));
     }
 
     @PostMapping("/links")
@@ -163,10 +163,6 @@ class AnswerActPages {
         var words = new LinkedHashMap<String, String>();
         for (var value : values) words.put(value, texts.text(key.apply(value), Map.of(), locale));
         return words;
-    }
-
-    private static boolean isAwaited(Snapshot<Renewal> found) {
-        return found.state() instanceof Renewal.Invited;
     }
 
     private Snapshot<Renewal> found(String campaign, String member) {

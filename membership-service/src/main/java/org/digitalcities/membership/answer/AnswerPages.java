@@ -36,12 +36,13 @@ import org.springframework.web.servlet.ModelAndView;
 /** The members' answers to a campaign, and one of them. */
 @Controller
 @AllowedFor(Role.SECRETARIAT)
-class AnswerPages {
+public class AnswerPages {
 
     private static final String CAMPAIGN = "/console/membership/campaigns/{id}";
     private static final String LIST = CAMPAIGN + "/answers";
 
-    static final String ONE = LIST + "/{member}";
+    /** The path of an answer. */
+    public static final String ONE = LIST + "/{member}";
 
     private final Renewals renewals;
     private final Campaigns campaigns;
@@ -89,7 +90,7 @@ class AnswerPages {
     }
 
     /** The title of the campaign for a mandate. */
-    static String title(String mandate, MessageTexts texts, Lang lang) {
+    public static String title(String mandate, MessageTexts texts, Lang lang) {
         return texts.text("campaign.title", Map.of("mandate", Mandate.shown(mandate)), lang.locale());
     }
 
@@ -108,7 +109,7 @@ class AnswerPages {
     private static Row row(Snapshot<Renewal> snapshot, Map<String, Member> names) {
         var renewal = snapshot.state();
         var invitation = renewal.invitation();
-        var answer = answer(renewal);
+        var answer = renewal.given();
         return new Row(
                 invitation.member(),
                 names.get(invitation.member()).profile().name(),
@@ -116,15 +117,6 @@ class AnswerPages {
                 AnswerTag.of(renewal),
                 answer == null ? null : answer.at(),
                 answer == null ? "answer.channel.none" : channel(answer));
-    }
-
-    /** Null while there is none. */
-    private static Answer answer(Renewal renewal) {
-        return switch (renewal) {
-            case Renewal.Renewed renewed -> renewed.answer();
-            case Renewal.Withdrawn withdrawn -> withdrawn.answer();
-            case Renewal.Invited _, Renewal.Lapsed _, Renewal.Ended _ -> null;
-        };
     }
 
     private static String channel(Answer answer) {
@@ -142,8 +134,7 @@ class AnswerPages {
                 .state();
         var path = path(renewal);
         var invitation = renewal.invitation();
-        var answer = answer(renewal);
-        var open = renewal instanceof Renewal.Invited && !invitation.deadline().isOver(clock.now());
+        var answer = renewal.given();
         return new ModelAndView("answer/one")
                 .addObject("member", member(members, renewal))
                 .addObject("campaign", title(invitation.mandate(), texts, lang))
@@ -155,23 +146,28 @@ class AnswerPages {
                 .addObject("reminders", renewal instanceof Renewal.Invited invited ? invited.reminders() : null)
                 .addObject("answer", answer)
                 .addObject("channel", answer == null ? null : channel(answer))
-                .addObject("pending", renewal instanceof Renewal.Renewed renewed && renewed.handover() != null)
-                .addObject("isOpen", open)
+                .addObject("pending", renewal.pending() != null)
+                .addObject("isOpen", renewal.isAsked() && !renewal.isOver(clock.now()))
+                .addObject("wish", answer == null ? null : "answer.decision." + EnumNames.of(renewal.wish()))
+                .addObject("submission", renewal instanceof Renewal.Submitted waiting ? waiting.submission() : null)
+                .addObject("question", renewal instanceof Renewal.AskedBack asked ? asked : null)
+                .addObject("refused", renewal instanceof Renewal.Refused refused ? refused : null)
                 .addObject("timeline", histories.timeline(SubjectKind.RENEWAL, invitation.id(), path, history));
     }
 
     /** The path of the page of the campaign that asks for an answer. */
-    static String campaignPath(Renewal renewal) {
+    public static String campaignPath(Renewal renewal) {
         return CAMPAIGN.replace("{id}", renewal.invitation().campaign());
     }
 
     /** The path of the page of an answer. */
-    static String path(Renewal renewal) {
+    public static String path(Renewal renewal) {
         var invitation = renewal.invitation();
         return ONE.replace("{id}", invitation.campaign()).replace("{member}", invitation.member());
     }
 
-    static Member member(Members members, Renewal renewal) {
+    /** The member that answers. */
+    public static Member member(Members members, Renewal renewal) {
         return members.find(renewal.invitation().member())
                 .map(Snapshot::state)
                 .orElseThrow(() -> Problem.unknown().thrown());

@@ -15,9 +15,10 @@ record AnswerTag(String text, String shape) {
     static AnswerTag of(Renewal renewal) {
         var status = Status.of(renewal);
         var shape = switch (status) {
-            case INVITED -> "going";
+            case INVITED, ASKED_BACK -> "going";
+            case SUBMITTED -> "attention";
             case RENEWED -> "good";
-            case WITHDRAWN, LAPSED, ENDED -> "open";
+            case REFUSED, WITHDRAWN, LAPSED, ENDED -> "open";
         };
         return new AnswerTag("list.renewals.status." + EnumNames.of(status), shape);
     }

@@ -10,14 +10,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.digitalcities.contracts.MembershipEvent.CampaignClosed;
 import org.digitalcities.contracts.MembershipEvent.CampaignOpened;
+import org.digitalcities.membership.renewal.Approval;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.decision.Reason;
 
 /**
  * The renewal of the member list for a mandate: planned in steps, open until grace has ended, lapsing until every member is accounted
- * for, then closed; or stopped by an officer while it is open, so that nobody lapses. The state alone, and no clock, says whether
- * members already lapse: from then on the deadline cannot change.
+ * for, deciding until no answer waits for an officer, then closed; or stopped by an officer while it is open, so that nobody lapses. The
+ * state alone, and no clock, says whether members already lapse: from then on the deadline cannot change.
  *
  * <p>A campaign acts on all members in rounds. A round is part of the state and remembers its progress, so that
  * after a crash one step at most is repeated; each step may be repeated without harm.
@@ -37,7 +38,7 @@ sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign
     Instant begun();
 
     /** A campaign that has been opened. */
-    sealed interface Begun extends Campaign permits OpenCampaign, Lapsing, Stopped, Closed {
+    sealed interface Begun extends Campaign permits OpenCampaign, Lapsing, Deciding, Stopped, Closed {
 
         Plan plan();
 
@@ -86,6 +87,14 @@ sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign
          * @param next when one of the members of the step is reminded next; null if none is
          */
         record Visited(CampaignRound round, String to, CampaignRound.Totals tally, Instant next) implements Command {}
+        /**
+         * Answers are still not decided.
+         *
+         * @param again when to look at them again, unless one is decided before
+         */
+        record Await(Instant again) implements Command {}
+        /** No answer waits any more: all are counted. */
+        record Count() implements Command {}
     }
 
     static Decision<Campaign> plan(String id, CampaignTerms terms, Instant now) {
@@ -95,7 +104,7 @@ sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign
 
     static Decision<Campaign> open(Plan plan, Deadline deadline) {
         var closing = new CampaignTerms.Closing(deadline.closes(), deadline.zone(), plan.graceDays);
-        var refusal = new CampaignTerms(plan.mandate, closing, plan.reminders).refusal(plan.opened);
+        var refusal = new CampaignTerms(plan.mandate, closing, plan.approval, plan.reminders).refusal(plan.opened);
         if (refusal.isPresent()) return rejected(refusal.get());
         return changed(
                 OpenCampaign.inviting(plan, deadline),
@@ -107,49 +116,9 @@ sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign
                         deadline.graceEnds()));
     }
 
+    /** Decides a command on an existing campaign, at an instant of the business clock. */
     default Decision<Campaign> decide(Command command, Instant now) {
-        return switch (this) {
-            case Planned planned ->
-                switch (command) {
-                    case Command.Edit edit -> planned.edit(edit.terms, now);
-                    case Command.OpenNow open -> planned.open(open, now);
-                    case Command.Discard _ -> changed(new Discarded(planned.id, planned.terms, planned.begun, now));
-                    case Command.Extend _, Command.Stop _, Command.Add _ ->
-                        rejected(Reason.conflict("campaign-not-open"));
-                    case Command.Wake _, Command.Visited _ -> unchanged();
-                };
-            case OpenCampaign open -> open.decide(command, now);
-            case Lapsing lapsing ->
-                switch (command) {
-                    case Command.Extend _, Command.Stop _, Command.Add _ -> rejected(lapsing(lapsing.deadline));
-                    case Command.Wake _ -> unchanged();
-                    case Command.Visited step -> lapsing.visited(step, now);
-                    case Command.Edit _, Command.OpenNow _, Command.Discard _ -> rejected(openSince(lapsing.plan));
-                };
-            case Stopped stopped ->
-                switch (command) {
-                    case Command.Stop _, Command.Wake _ -> unchanged();
-                    case Command.Visited step -> stopped.visited(step);
-                    case Command.Extend _, Command.Add _, Command.Edit _, Command.OpenNow _, Command.Discard _ ->
-                        rejected(Reason.conflict("campaign-stopped").with("stopped", stopped.at));
-                };
-            case Closed closed ->
-                switch (command) {
-                    case Command.Extend _,
-                            Command.Stop _,
-                            Command.Add _,
-                            Command.Edit _,
-                            Command.OpenNow _,
-                            Command.Discard _ -> rejected(closedAt(closed.at));
-                    case Command.Wake _, Command.Visited _ -> unchanged();
-                };
-            case Discarded discarded ->
-                switch (command) {
-                    case Command.Discard _, Command.Wake _, Command.Visited _ -> unchanged();
-                    case Command.Edit _, Command.OpenNow _, Command.Extend _, Command.Stop _, Command.Add _ ->
-                        rejected(Reason.conflict("campaign-discarded").with("discarded", discarded.at));
-                };
-        };
+        return new CampaignRules(this).decide(command, now);
     }
 
     /** When the next time-based change is due; empty once nothing more is. */
@@ -157,6 +126,7 @@ sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign
         return switch (this) {
             case OpenCampaign open -> Optional.of(open.dueAt(now));
             case Lapsing _ -> Optional.of(now);
+            case Deciding deciding -> Optional.of(deciding.again);
             case Stopped stopped -> Optional.ofNullable(stopped.round).map(_ -> now);
             case Planned _, Closed _, Discarded _ -> Optional.empty();
         };
@@ -169,13 +139,13 @@ sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign
             return terms.mandate();
         }
 
-        private Decision<Campaign> edit(CampaignTerms wanted, Instant now) {
+        Decision<Campaign> edit(CampaignTerms wanted, Instant now) {
             if (wanted.equals(terms)) return unchanged();
             var refusal = wanted.refusal(now);
             return refusal.isPresent() ? rejected(refusal.get()) : changed(new Planned(id, wanted, begun));
         }
 
-        private Decision<Campaign> open(Command.OpenNow command, Instant now) {
+        Decision<Campaign> open(Command.OpenNow command, Instant now) {
             var missing = terms.missing();
             if (!missing.isEmpty())
                 return rejected(Reason.conflict("campaign-incomplete").with("missing", missing));
@@ -189,7 +159,7 @@ sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign
 
         /** What would be opened at that instant. */
         Plan planAt(Instant now) {
-            return Plan.of(id, terms.mandate(), now, terms.closing().graceDays(), terms.reminders());
+            return Plan.of(id, terms.mandate(), now, terms.closing().graceDays(), terms.approval(), terms.reminders());
         }
     }
 
@@ -204,10 +174,11 @@ sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign
     /** Grace has ended: silent members lapse one after the other, and the answers are counted. */
     record Lapsing(Plan plan, Deadline deadline, CampaignRound round) implements Begun {
 
-        private Decision<Campaign> visited(Command.Visited step, Instant now) {
+        Decision<Campaign> visited(Command.Visited step, Instant now) {
             if (!round.isAt(step.round)) return unchanged();
             var further = round.further(step);
             if (step.to != null) return changed(new Lapsing(plan, deadline, further));
+            if (further.tally().undecided() > 0) return changed(new Deciding(plan, deadline, now));
             return changed(
                     new Closed(plan, deadline, instant(now), further.tally()),
                     new CampaignClosed(
@@ -225,13 +196,20 @@ sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign
     }
 
     /**
+     * Grace has ended, and answers that came in time are not decided.
+     *
+     * @param again when to look at them again, unless one is decided before
+     */
+    record Deciding(Plan plan, Deadline deadline, Instant again) implements Begun {}
+
+    /**
      * An officer has stopped it: nobody lapses.
      *
      * @param round over the members that have not answered; null once they are no longer asked
      */
     record Stopped(Plan plan, Deadline deadline, Instant at, String reason, CampaignRound round) implements Begun {
 
-        private Decision<Campaign> visited(Command.Visited step) {
+        Decision<Campaign> visited(Command.Visited step) {
             if (round == null || !round.isAt(step.round)) return unchanged();
             return changed(new Stopped(plan, deadline, at, reason, step.to == null ? null : round.further(step)));
         }
@@ -243,6 +221,7 @@ sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign
     record Extension(Instant at, Instant before, Instant closes, String reason) {}
 
     /**
+     * @param approval   who approves the answers
      * @param reminders  days before the closing instant, the earliest reminder first; negative for days after it
      * @param extensions the oldest first
      */
@@ -251,15 +230,18 @@ sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign
             String mandate,
             Instant opened,
             int graceDays,
+            Approval approval,
             List<Integer> reminders,
             List<Extension> extensions) {
         public Plan {
+            approval = Approval.orUsual(approval);
             reminders = CampaignTerms.ordered(reminders);
             extensions = extensions == null ? List.of() : List.copyOf(extensions);
         }
 
-        static Plan of(String id, String mandate, Instant opened, int graceDays, List<Integer> reminders) {
-            return new Plan(id, mandate, opened, graceDays, reminders, List.of());
+        static Plan of(
+                String id, String mandate, Instant opened, int graceDays, Approval approval, List<Integer> reminders) {
+            return new Plan(id, mandate, opened, graceDays, approval, reminders, List.of());
         }
 
         Plan extended(Extension last) {
@@ -268,6 +250,7 @@ sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign
                     mandate,
                     opened,
                     graceDays,
+                    approval,
                     reminders,
                     Stream.concat(extensions.stream(), Stream.of(last)).toList());
         }

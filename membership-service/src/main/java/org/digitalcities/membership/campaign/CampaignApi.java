@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.digitalcities.community.Community;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.SubjectKind;
 import org.digitalcities.membership.campaign.CampaignViews.CampaignAddition;
 import org.digitalcities.membership.campaign.CampaignViews.CampaignExtension;
@@ -13,6 +14,7 @@ import org.digitalcities.membership.campaign.CampaignViews.CampaignStop;
 import org.digitalcities.membership.campaign.CampaignViews.CampaignView;
 import org.digitalcities.membership.campaign.CampaignViews.ExtensionView;
 import org.digitalcities.membership.campaign.CampaignViews.OpeningConfirmation;
+import org.digitalcities.membership.renewal.Approval;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.membership.renewal.Renewals;
 import org.digitalcities.messaging.aggregate.Act;
@@ -74,7 +76,8 @@ class CampaignApi {
         var closing = CampaignInput.dates(checks, read.closes(), read.zone(), read.graceDays(), act.now());
         checks.throwIfAny();
         var ladder = read.reminders() == null ? List.<Integer>of() : read.reminders();
-        var plan = Campaign.Plan.of(id, read.mandate(), act.now(), closing.graceDays(), ladder);
+        var plan =
+                Campaign.Plan.of(id, read.mandate(), act.now(), closing.graceDays(), approval(read.approval()), ladder);
         return campaigns.open(plan, closing.deadline(), act);
     }
 
@@ -117,7 +120,12 @@ class CampaignApi {
         return new CampaignTerms(
                 read.mandate(),
                 dated ? CampaignInput.dates(checks, read.closes(), read.zone(), read.graceDays(), now) : null,
+                approval(read.approval()),
                 read.reminders());
+    }
+
+    private static Approval approval(String given) {
+        return FieldValidator.constant(given, Approval.class);
     }
 
     /** Opens a planned campaign, if it asks as many members as the caller expects. */
@@ -234,6 +242,7 @@ class CampaignApi {
             case Campaign.Discarded discarded -> view(discarded.id(), "discarded", discarded.terms());
             case OpenCampaign open -> view(open, "open", !open.rounds().isEmpty(), counted);
             case Campaign.Lapsing lapsing -> view(lapsing, "lapsing", true, counted);
+            case Campaign.Deciding deciding -> view(deciding, "deciding", false, counted);
             case Campaign.Stopped stopped -> view(stopped, "stopped", stopped.round() != null, counted);
             case Campaign.Closed closed -> view(closed, "closed", false, counted);
         };
@@ -253,6 +262,7 @@ class CampaignApi {
                         .orElse(null),
                 closing.map(planned -> planned.deadline().graceEnds()).orElse(null),
                 closing.map(CampaignTerms.Closing::graceDays).orElse(null),
+                EnumNames.of(terms.approval()),
                 terms.reminders(),
                 List.of(),
                 null,
@@ -275,6 +285,7 @@ class CampaignApi {
                 Deadline.isLaterOfTwo(d.closes(), d.zone()) ? "later" : null,
                 d.graceEnds(),
                 p.graceDays(),
+                EnumNames.of(p.approval()),
                 p.reminders(),
                 p.extensions().stream()
                         .map(one -> new ExtensionView(one.at(), one.before(), one.closes(), one.reason()))

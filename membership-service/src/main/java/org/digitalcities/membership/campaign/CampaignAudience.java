@@ -113,7 +113,8 @@ public final class CampaignAudience {
 
     /** Why a planned campaign does not ask some of these members, by their ids; those that are missing are asked. */
     Map<String, NotAsked> notAsked(Campaign.Planned planned, Instant now, Collection<Member> members) {
-        var plan = Campaign.Plan.of(planned.id(), planned.mandate(), now, 0, List.of());
+        var plan = Campaign.Plan.of(
+                planned.id(), planned.mandate(), now, 0, planned.terms().approval(), List.of());
         var asked = of(plan, members).stream().map(Member::id).collect(Collectors.toSet());
         var others = members.stream()
                 .map(Member::id)

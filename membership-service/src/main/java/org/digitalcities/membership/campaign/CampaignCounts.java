@@ -2,6 +2,7 @@ package org.digitalcities.membership.campaign;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,10 +55,13 @@ record CampaignCounts(Map<String, Map<Status, Integer>> rows, boolean behind, In
         return rows.keySet().stream().mapToInt(this::inSection).sum();
     }
 
-    /** The figures as a table for a page; of those that are no longer asked only if there are any. */
+    private static final Set<Status> ALWAYS =
+            EnumSet.of(Status.INVITED, Status.RENEWED, Status.WITHDRAWN, Status.LAPSED);
+
+    /** The figures as a table for a page; of the other states only if there are any. */
     public TallyTable table() {
         var shown = Stream.of(Status.values())
-                .filter(status -> status != Status.ENDED || of(status) > 0)
+                .filter(status -> ALWAYS.contains(status) || of(status) > 0)
                 .toList();
         return new TallyTable(
                 shown.stream().map(status -> "status." + name(status)).toList(),

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.membership.campaign.CampaignTerms.Closing;
 import org.digitalcities.membership.campaign.CampaignViews.CampaignStop;
 import org.digitalcities.membership.input.FormNumbers;
 import org.digitalcities.membership.mandate.Mandate;
+import org.digitalcities.membership.renewal.Approval;
 import org.digitalcities.webkit.form.PageForm;
 import org.digitalcities.webkit.problem.FieldError;
 import org.digitalcities.webkit.problem.FieldValidator;
@@ -43,6 +45,13 @@ final class CampaignInput {
                 form.value("zone"),
                 FormNumbers.whole(fields, "graceDays", form.value("graceDays")),
                 now);
+    }
+
+    static Approval approval(FieldValidator fields, PageForm form) {
+        var chosen = form.value("approval");
+        return chosen == null || chosen.isBlank()
+                ? Approval.AUTOMATIC
+                : fields.requiredConstant("approval", chosen, Approval.class);
     }
 
     /** From two lines of text, for days before and after the closing day: numbers between commas or spaces; none for no reminder. */
@@ -105,6 +114,7 @@ final class CampaignInput {
             values.put("zone", closing.zone().getId());
             values.put("graceDays", String.valueOf(closing.graceDays()));
         }
+        values.put("approval", EnumNames.of(terms.approval()));
         if (terms.reminders() != null) {
             values.put("reminders", text(terms.reminders().stream().filter(days -> days > 0)));
             values.put(

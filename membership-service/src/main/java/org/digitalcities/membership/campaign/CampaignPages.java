@@ -156,6 +156,7 @@ class CampaignPages {
         return page.addObject("campaign", begun)
                 .addObject("acts", caller.has(Role.SECRETARIAT) ? acts(begun) : List.of())
                 .addObject("answers", caller.has(Role.SECRETARIAT))
+                .addObject("waiting", waiting(counts, locale))
                 .addObject("stopped", begun instanceof Campaign.Stopped stopped ? stopped : null)
                 .addObject("counts", counts)
                 .addObject("progress", progress(begun, counts, locale))
@@ -164,6 +165,12 @@ class CampaignPages {
                         new ListView<>(LIST + "/" + id, invited, silent(begun, invited, locale), lang)
                                 .fixing("status")
                                 .inFiles(SILENT, asked -> silent(begun, asked, locale)));
+    }
+
+    /** How many answers the secretariat has to decide; null for none. */
+    private String waiting(CampaignCounts counts, Locale locale) {
+        var waiting = counts.of(Renewals.Status.SUBMITTED);
+        return waiting == 0 ? null : texts.text("campaign.decide", Map.of("count", waiting), locale);
     }
 
     /** What a round over the members is doing, while there is one. */
@@ -179,7 +186,7 @@ class CampaignPages {
             case Campaign.Lapsing _ -> texts.text("campaign.round.lapse", Map.of("members", counts.all()), locale);
             case Campaign.Stopped stopped
             when stopped.round() != null -> texts.text("campaign.round.stop", Map.of(), locale);
-            case OpenCampaign _, Campaign.Stopped _, Campaign.Closed _ -> null;
+            case OpenCampaign _, Campaign.Deciding _, Campaign.Stopped _, Campaign.Closed _ -> null;
         };
     }
 

@@ -9,7 +9,7 @@ import org.digitalcities.membership.renewal.Renewal;
 /**
  * One round over all members, or over one that is added.
  *
- * @param rung   the instant up to which reminders are sent; null for other kinds of rounds
+ * @param rung   the instant up to which reminders are sent, or at which a second round over the answers began; null for other rounds
  * @param after  the last member that was processed; null at the start
  * @param next   when a member that was processed is reminded next; null if none is
  * @param member the member that is added; null for other kinds of rounds
@@ -52,21 +52,26 @@ record CampaignRound(Kind errand, Instant rung, String after, Totals tally, Inst
         STOP
     }
 
-    /** The numbers of answers, counted while silent members lapse: by then no answer can change. */
-    record Totals(int renewed, int withdrawn, int lapsed) {
-        static final Totals NONE = new Totals(0, 0, 0);
+    /** The numbers of answers, counted while silent members lapse: by then only one that is not decided can change. */
+    record Totals(int renewed, int withdrawn, int lapsed, int undecided) {
+        static final Totals NONE = new Totals(0, 0, 0, 0);
 
         static Totals of(Renewal settled) {
             return switch (settled) {
-                case Renewal.Renewed _ -> new Totals(1, 0, 0);
-                case Renewal.Withdrawn _ -> new Totals(0, 1, 0);
-                case Renewal.Lapsed _ -> new Totals(0, 0, 1);
-                case Renewal.Invited _, Renewal.Ended _ -> NONE;
+                case Renewal.Renewed _ -> new Totals(1, 0, 0, 0);
+                case Renewal.Withdrawn _ -> new Totals(0, 1, 0, 0);
+                case Renewal.Lapsed _ -> new Totals(0, 0, 1, 0);
+                case Renewal.Undecided _ -> new Totals(0, 0, 0, 1);
+                case Renewal.Invited _, Renewal.Refused _, Renewal.Ended _ -> NONE;
             };
         }
 
         Totals plus(Totals other) {
-            return new Totals(renewed + other.renewed, withdrawn + other.withdrawn, lapsed + other.lapsed);
+            return new Totals(
+                    renewed + other.renewed,
+                    withdrawn + other.withdrawn,
+                    lapsed + other.lapsed,
+                    undecided + other.undecided);
         }
     }
 }

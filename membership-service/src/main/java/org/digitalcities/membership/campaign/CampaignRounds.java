@@ -1,5 +1,6 @@
 package org.digitalcities.membership.campaign;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class CampaignRounds {
     private static final String NAME = "campaign-rounds";
     private static final String SELF = "membership-service";
     private static final int STEP = 100;
+    private static final Duration LOOK_AGAIN = Duration.ofDays(1);
 
     private final CampaignStore store;
     private final Members members;
@@ -69,6 +71,11 @@ final class CampaignRounds {
         work.want(NAME, id, clock.now());
     }
 
+    /** An answer to a campaign is decided: its last one closes it. */
+    void decided(String id) {
+        if (find(id) instanceof Campaign.Deciding) wake(id);
+    }
+
     private Stream<Wanted> going(Instant now) {
         return store.going().stream()
                 .flatMap(campaign ->
@@ -97,6 +104,11 @@ final class CampaignRounds {
             when !open.rounds().isEmpty() -> decide(id, step(open, open.rounds().getFirst(), act), act);
             case Campaign.Lapsing lapsing -> decide(id, lapse(lapsing, act.at(lapsing.instant(act.now()))), act);
             case Campaign.Stopped stopped when stopped.round() != null -> decide(id, stop(stopped, act), act);
+            case Campaign.Deciding deciding -> {
+                var next = undecided(deciding, act);
+                decide(id, next, act);
+                return next instanceof Campaign.Command.Count;
+            }
             case Campaign.Planned _, OpenCampaign _, Campaign.Stopped _, Campaign.Closed _, Campaign.Discarded _ -> {
                 return false;
             }
@@ -121,7 +133,13 @@ final class CampaignRounds {
         var step = members.walk(round.after(), STEP);
         var asked = audience.of(
                 campaign.plan(), step.items().stream().map(Snapshot::state).toList());
-        renewals.invite(campaign.id(), campaign.mandate(), asked, campaign.deadline(), act);
+        renewals.invite(
+                campaign.id(),
+                campaign.mandate(),
+                asked,
+                campaign.deadline(),
+                campaign.plan().approval(),
+                act);
         var next = asked.stream()
                 .map(member -> next(campaign, member, null, campaign.plan().opened()))
                 .reduce(null, CampaignRound::earlier);
@@ -133,7 +151,13 @@ final class CampaignRounds {
         var next = audience.of(campaign.plan(), members.findAll(List.of(round.member()))).stream()
                 .map(member -> next(
                         campaign,
-                        renewals.add(campaign.id(), campaign.mandate(), member, campaign.deadline(), act),
+                        renewals.add(
+                                campaign.id(),
+                                campaign.mandate(),
+                                member,
+                                campaign.deadline(),
+                                campaign.plan().approval(),
+                                act),
                         member,
                         act.now()))
                 .reduce(null, CampaignRound::earlier);
@@ -196,14 +220,37 @@ final class CampaignRounds {
         return new Visited(round, step.to(), tally, null);
     }
 
-    private List<Renewal.Invited> left(Campaign.Begun campaign, RenewalStep step) {
-        var members = step.silent().stream()
-                .map(silent -> silent.invitation().member())
+    private List<Renewal> left(Campaign.Begun campaign, RenewalStep step) {
+        var open = step.renewals().stream().filter(CampaignRounds::isOpen).toList();
+        var left = audience.left(
+                campaign.mandate(),
+                open.stream().map(renewal -> renewal.invitation().member()).toList());
+        return open.stream()
+                .filter(renewal -> left.contains(renewal.invitation().member()))
                 .toList();
-        var left = audience.left(campaign.mandate(), members);
-        return step.silent().stream()
-                .filter(silent -> left.contains(silent.invitation().member()))
+    }
+
+    private static boolean isOpen(Renewal renewal) {
+        return switch (renewal) {
+            case Renewal.Invited _, Renewal.Undecided _, Renewal.Refused _ -> true;
+            case Renewal.Renewed _, Renewal.Withdrawn _, Renewal.Lapsed _, Renewal.Ended _ -> false;
+        };
+    }
+
+    /** Whether answers still wait: those whose time for a question is over lapse. */
+    private Campaign.Command undecided(Campaign.Deciding campaign, Act act) {
+        var waiting = renewals.undecided(campaign.id(), STEP);
+        var left = renewals.lapse(waiting, act).stream()
+                .filter(Renewal.Undecided.class::isInstance)
                 .toList();
+        if (left.isEmpty()) {
+            return waiting.size() < STEP ? new Campaign.Command.Count() : new Campaign.Command.Await(act.now());
+        }
+        var again = left.stream()
+                .filter(Renewal.AskedBack.class::isInstance)
+                .map(asked -> ((Renewal.AskedBack) asked).until())
+                .reduce(act.now().plus(LOOK_AGAIN), CampaignRound::earlier);
+        return new Campaign.Command.Await(again);
     }
 
     private Visited stop(Campaign.Stopped campaign, Act act) {

@@ -7,6 +7,7 @@ enum CampaignState {
     PLANNED("open"),
     OPEN("going"),
     LAPSING("going"),
+    DECIDING("attention"),
     CLOSED("open"),
     DISCARDED("open"),
     STOPPED("open");
@@ -22,6 +23,7 @@ enum CampaignState {
             case Campaign.Planned _ -> PLANNED;
             case OpenCampaign _ -> OPEN;
             case Campaign.Lapsing _ -> LAPSING;
+            case Campaign.Deciding _ -> DECIDING;
             case Campaign.Closed _ -> CLOSED;
             case Campaign.Discarded _ -> DISCARDED;
             case Campaign.Stopped _ -> STOPPED;

@@ -22,17 +22,19 @@ final class CampaignStore {
             .name(Campaign.Discarded.class, "discarded")
             .name(OpenCampaign.class, "open")
             .name(Campaign.Lapsing.class, "lapsing")
+            .name(Campaign.Deciding.class, "deciding")
             .name(Campaign.Stopped.class, "stopped")
             .name(Campaign.Closed.class, "closed")
             .lift(state -> state) // planned and discarded are new; others are as before
-            .lift(state -> state, state -> state); // when to remind next, extensions, and stopped are new
+            .lift(state -> state) // when to remind next, extensions, and stopped are new
+            .lift(state -> state, state -> state); // deciding is new, and who approves
 
     static final Listing<Campaign> LISTING = Listing.<Campaign>of("campaigns")
             .newest("opened", facts -> facts.state().begun())
             .names("mandate", facts -> facts.state().mandate())
             .filter(
                     "state",
-                    List.of("planned", "open", "lapsing", "closed", "discarded", "stopped"),
+                    List.of("planned", "open", "lapsing", "deciding", "closed", "discarded", "stopped"),
                     facts -> NAMES.name(facts.state()));
 
     private final Aggregates<Campaign> campaigns;
@@ -47,7 +49,7 @@ final class CampaignStore {
                         .few("one for each mandate, or a few")
                         .may(Kind.PART, "state.plan", "state.deadline", "state.terms")
                         .may(Kind.TEXT, "state.plan.mandate")
-                        .version(4));
+                        .version(5));
     }
 
     Aggregates<Campaign> aggregates() {
@@ -69,6 +71,6 @@ final class CampaignStore {
 
     /** The campaigns for which something may be due. */
     List<Snapshot<Campaign>> going() {
-        return campaigns.all(Filters.in("state.kind", "open", "lapsing", "stopped"));
+        return campaigns.all(Filters.in("state.kind", "open", "lapsing", "deciding", "stopped"));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.digitalcities.membership.renewal.Approval;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.messaging.decision.Reason;
 
@@ -13,11 +14,13 @@ import org.digitalcities.messaging.decision.Reason;
  * What an officer plans for a campaign, step by step.
  *
  * @param closing   null until it is planned
+ * @param approval  who approves the answers
  * @param reminders days before the closing instant, the earliest reminder first, negative for days after it; null until they are planned
  */
-record CampaignTerms(String mandate, Closing closing, List<Integer> reminders) {
+record CampaignTerms(String mandate, Closing closing, Approval approval, List<Integer> reminders) {
 
     CampaignTerms {
+        approval = Approval.orUsual(approval);
         reminders = reminders == null ? null : ordered(reminders);
     }
 
@@ -47,16 +50,16 @@ record CampaignTerms(String mandate, Closing closing, List<Integer> reminders) {
                 .toList();
     }
 
-    CampaignTerms dated(Closing planned) {
-        return new CampaignTerms(mandate, planned, reminders);
+    CampaignTerms answered(Closing planned, Approval chosen) {
+        return new CampaignTerms(mandate, planned, chosen, reminders);
     }
 
     CampaignTerms reminding(List<Integer> planned) {
-        return new CampaignTerms(mandate, closing, planned);
+        return new CampaignTerms(mandate, closing, approval, planned);
     }
 
     CampaignTerms mandate(String planned) {
-        return new CampaignTerms(planned, closing, reminders);
+        return new CampaignTerms(planned, closing, approval, reminders);
     }
 
     /** Why these terms cannot be those of a campaign at that instant; empty if they can, as far as they are planned. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.digitalcities.contracts.Nullable;
+import org.digitalcities.membership.renewal.Approval;
 import org.digitalcities.webkit.answer.SchemaName;
 import org.digitalcities.webkit.input.Checked.AtMost;
 import org.digitalcities.webkit.input.Checked.Id;
@@ -29,6 +30,7 @@ final class CampaignViews {
      * @param closes    the last moment of an answer in time, in {@code zone}
      * @param zone      the time zone of {@code closes}
      * @param graceDays days after {@code closes} in which a late answer is accepted
+     * @param approval  who approves the answers; left out for {@code automatic}
      * @param reminders days before {@code closes} on which a reminder goes out, a negative number for days after it and within grace;
      *                  none if left out
      */
@@ -41,6 +43,8 @@ final class CampaignViews {
             @Required @Within(min = 0, max = Campaign.MOST_GRACE)
             Integer graceDays,
 
+            @OneOf(Approval.class) String approval,
+
             @AtMost(Campaign.MOST_REMINDERS)
             List<@Within(min = 1 - Campaign.MOST_GRACE, max = Campaign.EARLIEST_REMINDER) Integer> reminders) {}
 
@@ -52,6 +56,7 @@ final class CampaignViews {
      * @param closes    the last moment of an answer in time, in {@code zone}
      * @param zone      the time zone of {@code closes}
      * @param graceDays days after {@code closes} in which a late answer is accepted
+     * @param approval  who approves the answers; left out for {@code automatic}
      * @param reminders days before {@code closes} on which a reminder goes out, a negative number for days after it and within grace
      */
     record CampaignPlan(
@@ -60,6 +65,7 @@ final class CampaignViews {
             @LocalMoment String closes,
             @Zone String zone,
             @Within(min = 0, max = Campaign.MOST_GRACE) Integer graceDays,
+            @OneOf(Approval.class) String approval,
 
             @AtMost(Campaign.MOST_REMINDERS)
             List<@Within(min = 1 - Campaign.MOST_GRACE, max = Campaign.EARLIEST_REMINDER) Integer> reminders) {}
@@ -163,6 +169,7 @@ final class CampaignViews {
      * @param hour      {@code later} if that hour occurs twice that day and the later one is meant; left out otherwise
      * @param graceEnds the last moment of a late answer
      * @param graceDays days between {@code closes} and {@code graceEnds}
+     * @param approval  who approves the answers
      * @param reminders days before {@code closes} on which a reminder goes out; a negative number is days after it
      * @param extensions the oldest first
      * @param stopped   when an officer stopped it; left out if nobody has
@@ -181,6 +188,7 @@ final class CampaignViews {
             @Nullable @OneOf(RepeatedHour.class) String hour,
             @Nullable Instant graceEnds,
             @Nullable Integer graceDays,
+            @OneOf(Approval.class) String approval,
             @Nullable List<Integer> reminders,
             List<ExtensionView> extensions,
             @Nullable Instant stopped,
@@ -194,6 +202,7 @@ final class CampaignViews {
         DISCARDED,
         OPEN,
         LAPSING,
+        DECIDING,
         CLOSED,
         STOPPED
     }

@@ -56,10 +56,10 @@ public class Campaigns {
         return find(id).map(Snapshot::state).map(Campaign::mandate);
     }
 
-    /** The ids of the campaigns in which members can answer. */
+    /** The ids of the campaigns in which members can answer, if only when they are asked back. */
     public List<String> open() {
         return store.begun().stream()
-                .filter(OpenCampaign.class::isInstance)
+                .filter(campaign -> campaign instanceof OpenCampaign || campaign instanceof Campaign.Deciding)
                 .map(campaign -> campaign.plan().id())
                 .toList();
     }

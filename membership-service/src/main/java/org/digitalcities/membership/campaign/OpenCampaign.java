@@ -58,6 +58,7 @@ record OpenCampaign(
             case Campaign.Command.Visited step -> visited(step);
             case Campaign.Command.Edit _, Campaign.Command.OpenNow _, Campaign.Command.Discard _ ->
                 rejected(Campaign.openSince(plan));
+            case Campaign.Command.Await _, Campaign.Command.Count _ -> unchanged();
         };
     }
 

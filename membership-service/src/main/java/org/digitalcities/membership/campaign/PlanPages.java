@@ -63,7 +63,8 @@ class PlanPages {
     ModelAndView plan(PageForm typed, ActRequest acting, Lang lang) {
         var id = acting.id("renewal");
         return typed.on(acting, id, campaigns::repeat)
-                .read(fields -> new CampaignTerms(fields.requiredId("mandate", typed.value("mandate")), null, null))
+                .read(fields ->
+                        new CampaignTerms(fields.requiredId("mandate", typed.value("mandate")), null, null, null))
                 .act((terms, act) -> campaigns.plan(id, terms, act))
                 .answer(
                         planned -> NextPage.at(address(planned.snapshot().id(), "dates")),
@@ -93,7 +94,7 @@ class PlanPages {
     }
 
     @PostMapping(ONE + "/dates")
-    @FormFields({"closes", "zone", "graceDays"})
+    @FormFields({"closes", "zone", "graceDays", "approval"})
     ModelAndView dates(@PathVariable String id, PageForm typed, ActRequest acting, Lang lang) {
         return save(
                 id,
@@ -101,7 +102,8 @@ class PlanPages {
                 typed,
                 acting,
                 lang,
-                (terms, fields) -> terms.dated(CampaignInput.dates(fields, typed, acting.now())));
+                (terms, fields) -> terms.answered(
+                        CampaignInput.dates(fields, typed, acting.now()), CampaignInput.approval(fields, typed)));
     }
 
     @GetMapping(ONE + "/reminders")
@@ -227,6 +229,9 @@ class PlanPages {
                 .addObject("mandate", Mandate.shown(planned.mandate()))
                 .addObject("closing", closing)
                 .addObject("deadline", closing.deadline())
+                .addObject(
+                        "approval",
+                        "campaign.approval." + EnumNames.of(planned.terms().approval()))
                 .addObject("reminders", planned.terms().reminders().size())
                 .addObject("rehearsal", rehearsal)
                 .addObject(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.membership.campaign.Campaigns;
 import org.digitalcities.membership.handover.Handover;
 import org.digitalcities.membership.handover.Handovers;
@@ -62,11 +63,17 @@ final class CityTasks {
      * A renewal.
      *
      * @param mandate as it is shown
-     * @param state   {@code invited}, {@code renewed} or {@code withdrawn}
+     * @param state   {@code invited}, {@code submitted}, {@code asked-back}, {@code refused}, {@code renewed} or {@code withdrawn}
      * @param until   the closing instant, or the end of grace after it
      * @param path    of its page
      */
-    record Task(String mandate, String state, Instant until, ZoneId zone, String path) {}
+    record Task(String mandate, String state, Instant until, ZoneId zone, String path) {
+
+        /** Whether the member has to answer. */
+        public boolean isAsked() {
+            return List.of("invited", "asked-back", "refused").contains(state);
+        }
+    }
 
     List<City> of(List<Member> members) {
         var now = clock.now();
@@ -80,8 +87,7 @@ final class CityTasks {
                         EmailAddress.shown(member.contact().email()),
                         known.getOrDefault(member.id(), List.of()).stream()
                                 .filter(renewal -> state(renewal) != null)
-                                .filter(renewal ->
-                                        !renewal.invitation().deadline().isOver(now))
+                                .filter(renewal -> !renewal.isOver(now) || renewal instanceof Renewal.Submitted)
                                 .map(renewal -> task(renewal, member, now))
                                 .toList(),
                         successor(member)))
@@ -107,10 +113,9 @@ final class CityTasks {
     /** Null if nothing is to be seen behind the link. */
     private static String state(Renewal renewal) {
         return switch (renewal) {
-            case Renewal.Invited _ -> "invited";
-            case Renewal.Renewed _ -> "renewed";
-            case Renewal.Withdrawn _ -> "withdrawn";
             case Renewal.Lapsed _, Renewal.Ended _ -> null;
+            case Renewal.Invited _, Renewal.Undecided _, Renewal.Refused _, Renewal.Renewed _, Renewal.Withdrawn _ ->
+                EnumNames.of(Renewals.Status.of(renewal));
         };
     }
 
@@ -122,7 +127,9 @@ final class CityTasks {
         return new Task(
                 Mandate.shown(invitation.mandate()),
                 state(renewal),
-                now.isBefore(deadline.closes()) ? deadline.closes() : deadline.graceEnds(),
+                renewal instanceof Renewal.AskedBack asked
+                        ? asked.until()
+                        : now.isBefore(deadline.closes()) ? deadline.closes() : deadline.graceEnds(),
                 deadline.zone(),
                 "/r/" + token);
     }

@@ -15,8 +15,10 @@ import org.digitalcities.membership.renewal.AnswerForm;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.RenewalSubmission;
 import org.digitalcities.membership.renewal.Renewals;
+import org.digitalcities.membership.renewal.Submission.Wish;
 import org.digitalcities.messaging.clock.BusinessClock;
 import org.digitalcities.webkit.calendar.DeadlineEntry;
+import org.digitalcities.webkit.form.NextPage;
 import org.digitalcities.webkit.form.PageForm;
 import org.digitalcities.webkit.idempotency.ActRequest;
 import org.digitalcities.webkit.page.Lang;
@@ -42,6 +44,9 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/r/{token}")
 class GuestPages {
+
+    /** The second button of the form. */
+    private static final String SAVE = "save";
 
     private final Guests links;
     private final Renewals renewals;
@@ -77,8 +82,13 @@ class GuestPages {
             return new ModelAndView("redirect:" + address(token, language));
         }
         return switch (guest.get().renewal()) {
-            case Renewal.Invited _ ->
-                form(token, guest.get(), AnswerForm.of(guest.get().member()), locale);
+            case Renewal.Invited _, Renewal.AskedBack _, Renewal.Refused _ ->
+                form(
+                        token,
+                        guest.get(),
+                        AnswerForm.of(guest.get().member(), guest.get().renewal(), messages),
+                        locale);
+            case Renewal.Submitted submitted -> submitted(token, guest.get(), submitted, locale);
             case Renewal.Renewed renewed -> answered(token, guest.get(), "renewed", renewed.answer(), locale);
             case Renewal.Withdrawn withdrawn -> answered(token, guest.get(), "withdrawn", withdrawn.answer(), locale);
             case Renewal.Ended _ -> page("renewal/ended", token, guest.get(), locale);
@@ -86,6 +96,7 @@ class GuestPages {
         };
     }
 
+    /** The answer, or what is saved to come back to it. */
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @FormFields({
         "contact.name",
@@ -93,19 +104,37 @@ class GuestPages {
         "contact.language",
         "representative.name",
         "representative.office",
-        "note"
+        "note",
+        SAVE
     })
     @AllowedFor(anyone = true)
     ModelAndView renew(@PathVariable String token, PageForm typed, ActRequest acting, Locale locale) {
         var guest = links.guest(token, acting.now());
         if (guest.isEmpty()) return NoGoodLink.page();
         var member = guest.get().member();
-        return answer(token, guest.get(), typed, acting, locale, fields -> {
+        var later = "true".equals(typed.value(SAVE));
+        return answer(token, guest.get(), typed, acting, locale, later ? "renewal.saved" : null, fields -> {
             var form = AnswerForm.of(typed);
             form.check(member, messages, locale, fields);
+            if (later) return new Renewal.Command.Save(form.draft(member, messages, fields));
             return form.submission(member, messages)
                     .bySelf(Answer.Origin.link(guest.get().contact()), fields);
         });
+    }
+
+    @GetMapping("/reopening")
+    @AllowedFor(anyone = true)
+    ModelAndView afterReopening(@PathVariable String token, Locale locale) {
+        return behind(token, locale);
+    }
+
+    /** Takes an answer back that is not decided, to change it. */
+    @PostMapping(path = "/reopening", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @AllowedFor(anyone = true)
+    ModelAndView reopen(@PathVariable String token, PageForm typed, ActRequest acting, Locale locale) {
+        var guest = links.guest(token, acting.now());
+        if (guest.isEmpty()) return NoGoodLink.page();
+        return answer(token, guest.get(), typed, acting, locale, "renewal.reopened", _ -> new Renewal.Command.Reopen());
     }
 
     /** Withdrawing has a page of its own that asks for the member's name, so that nobody withdraws by mistake. */
@@ -114,7 +143,7 @@ class GuestPages {
     ModelAndView withdrawal(@PathVariable String token, Locale locale) {
         var guest = links.guest(token, clock.now());
         if (guest.isEmpty()) return NoGoodLink.page();
-        if (!(guest.get().renewal() instanceof Renewal.Invited))
+        if (!guest.get().renewal().isAsked())
             return new ModelAndView("redirect:" + address(token, locale.getLanguage()));
         return withdrawal(token, guest.get(), PageForm.empty(), locale);
     }
@@ -126,7 +155,7 @@ class GuestPages {
         var guest = links.guest(token, acting.now());
         if (guest.isEmpty()) return NoGoodLink.page();
         var member = guest.get().member().profile().name();
-        return answer(token, guest.get(), typed, acting, locale, fields -> {
+        return answer(token, guest.get(), typed, acting, locale, null, fields -> {
             if (!PlainText.same(typed.value("name"), member))
                 fields.bad(FieldError.of("name", "name-differs").with("name", member));
             return new RenewalSubmission(RenewalSubmission.WITHDRAW, null, null, typed.value("note"), null, null)
@@ -153,19 +182,24 @@ class GuestPages {
             PageForm typed,
             ActRequest acting,
             Locale locale,
+            String done,
             Function<FieldValidator, Renewal.Command> read) {
         var id = guest.renewal().invitation().id();
         return typed.on(of(guest, acting), id, renewals::repeat)
                 .read(read)
                 .act((answer, act) -> renewals.answer(id, act, answer))
-                .answer(_ -> behind(token, locale), form -> again(token, form, locale));
+                .answer(
+                        _ -> done == null
+                                ? behind(token, locale)
+                                : NextPage.at(address(token, locale.getLanguage()), done),
+                        form -> again(token, form, locale));
     }
 
     /** The form that was sent, if an answer is still awaited. */
     private ModelAndView again(String token, PageForm form, Locale locale) {
         var guest = links.guest(token, clock.now());
         if (guest.isEmpty()) return NoGoodLink.page();
-        if (!(guest.get().renewal() instanceof Renewal.Invited)) return behind(token, locale);
+        if (!guest.get().renewal().isAsked()) return behind(token, locale);
         return form.values().containsKey("name")
                 ? withdrawal(token, guest.get(), form, locale)
                 : form(token, guest.get(), form, locale);
@@ -182,11 +216,22 @@ class GuestPages {
     private ModelAndView form(String token, Guest guest, PageForm form, Locale locale) {
         return page("renewal/form", token, guest, locale)
                 .addObject("form", form)
+                .addObject("asked", guest.renewal() instanceof Renewal.AskedBack asked ? asked : null)
+                .addObject("refused", guest.renewal() instanceof Renewal.Refused refused ? refused : null)
                 .addObject("offices", AnswerForm.offices(guest.member(), messages, locale));
     }
 
     private ModelAndView withdrawal(String token, Guest guest, PageForm form, Locale locale) {
         return page("renewal/withdrawal", token, guest, locale).addObject("form", form);
+    }
+
+    private ModelAndView submitted(String token, Guest guest, Renewal.Submitted submitted, Locale locale) {
+        var leaves = submitted.submission().wish() == Wish.WITHDRAW;
+        return answered(token, guest, "submitted", submitted.given(), locale)
+                .addObject("form", PageForm.empty())
+                .addObject("leaves", leaves)
+                .addObject("change", submitted.submission().change())
+                .addObject("canChange", !submitted.isOver(clock.now()));
     }
 
     private ModelAndView answered(String token, Guest guest, String decision, Answer answer, Locale locale) {

@@ -58,7 +58,14 @@ class Guests {
 
     record City(String name, String zone) {}
 
-    /** One addressee with address and link; {@code contact} is the requested id, {@code silent} whether an answer is still due. */
+    /**
+     * One addressee with address and link.
+     *
+     * @param contact the requested id
+     * @param silent  whether an answer is still due
+     * @param words   of the secretariat to the member, or null
+     * @param until   the last moment of an answer
+     */
     record Addressee(
             String renewal,
             String contact,
@@ -70,7 +77,9 @@ class Guests {
             City city,
             Instant closes,
             String zone,
-            Instant graceEnds) {}
+            Instant graceEnds,
+            String words,
+            Instant until) {}
 
     /**
      * The user of that link, if it is valid: signed by this service, of the current generation, before grace ends, and held by
@@ -81,7 +90,7 @@ class Guests {
                 .flatMap(link -> renewals.find(link.about())
                         .map(Snapshot::state)
                         .filter(renewal -> renewal.invitation().generation() == link.generation())
-                        .filter(renewal -> !renewal.invitation().deadline().isOver(now))
+                        .filter(renewal -> !renewal.isOver(now) || renewal instanceof Renewal.Submitted)
                         .flatMap(renewal -> members.find(renewal.invitation().member())
                                 .map(member -> new Guest(renewal, asWanted(member.state(), renewal), link.contact())))
                         .filter(guest -> guest.isPresent() || answeredBy(guest)));
@@ -90,8 +99,8 @@ class Guests {
     /** The name of the person who has to confirm before being the contact; null for none. */
     String successor(Guest guest) {
         var contact = guest.member.contact();
-        if (guest.renewal instanceof Renewal.Renewed renewed && renewed.successor(contact) != null)
-            return renewed.successor(contact).name();
+        if (guest.renewal.successor(contact) != null)
+            return guest.renewal.successor(contact).name();
         return handovers.find(contact.id()).map(Snapshot::state).orElse(null) instanceof Handover.Open open
                 ? open.terms().successor().name()
                 : null;
@@ -132,7 +141,7 @@ class Guests {
         return new Addressee(
                 i.id(),
                 asked,
-                renewal instanceof Renewal.Invited,
+                renewal.isAsked(),
                 contact.email(),
                 contact.name(),
                 contact.language(),
@@ -140,27 +149,41 @@ class Guests {
                 new City(member.profile().name(), member.profile().zone().getId()),
                 i.deadline().closes(),
                 i.deadline().zone().getId(),
-                i.deadline().graceEnds());
+                i.deadline().graceEnds(),
+                words(renewal),
+                renewal instanceof Renewal.AskedBack back
+                        ? back.until()
+                        : i.deadline().graceEnds());
+    }
+
+    /** The secretariat's words to the member; null for none. */
+    private static String words(Renewal renewal) {
+        return switch (renewal) {
+            case Renewal.AskedBack back -> back.question().words();
+            case Renewal.Refused refused -> refused.words();
+            case Renewal.Invited _,
+                    Renewal.Submitted _,
+                    Renewal.Renewed _,
+                    Renewal.Withdrawn _,
+                    Renewal.Lapsed _,
+                    Renewal.Ended _ -> null;
+        };
     }
 
     /** The member including the change that its answer requests and that may not have been applied yet. */
     private static Member asWanted(Member member, Renewal renewal) {
-        if (!(renewal instanceof Renewal.Renewed renewed) || renewed.direct(member.contact()) == null) return member;
+        var direct = renewal.direct(member.contact());
+        if (direct == null) return member;
         return switch (member.decide(
-                new Member.Command.TakeOver(renewal.invitation().id(), renewed.direct(member.contact())),
-                renewed.answer().at())) {
+                new Member.Command.TakeOver(renewal.changeKey(), direct),
+                renewal.given().at())) {
             case Decision.Changed<Member> changed -> changed.next();
             case Decision.Unchanged<Member> _, Decision.Rejected<Member> _ -> member;
         };
     }
 
     private static boolean answeredBy(Guest guest) {
-        return switch (guest.renewal) {
-            case Renewal.Renewed renewed ->
-                guest.contact.equals(renewed.answer().origin().by());
-            case Renewal.Withdrawn withdrawn ->
-                guest.contact.equals(withdrawn.answer().origin().by());
-            case Renewal.Invited _, Renewal.Lapsed _, Renewal.Ended _ -> false;
-        };
+        var given = guest.renewal.given();
+        return given != null && guest.contact.equals(given.origin().by());
     }
 }

@@ -24,6 +24,14 @@ public enum Office {
         return Arrays.stream(values()).filter(one -> one.key().equals(key)).findFirst();
     }
 
+    /** The choice with that text; empty if it is none. */
+    public static Optional<String> of(LocalText text, MessageSource messages) {
+        return Arrays.stream(values())
+                .filter(one -> one.text(messages).equals(text))
+                .map(Office::key)
+                .findFirst();
+    }
+
     private String key() {
         return EnumNames.of(this);
     }

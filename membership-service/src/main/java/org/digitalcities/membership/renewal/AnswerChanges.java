@@ -34,17 +34,18 @@ class AnswerChanges {
      */
     void apply(String id, Instant now) {
         var renewals = store.aggregates();
-        if (!(renewals.find(id).map(Snapshot::state).orElse(null) instanceof Renewal.Renewed renewed)
-                || renewed.handover() == null) return;
-        var member = renewed.invitation().member();
+        var renewal = renewals.find(id).map(Snapshot::state).orElse(null);
+        if (renewal == null || renewal.pending() == null) return;
+        var member = renewal.invitation().member();
         var contact = members.find(member).map(found -> found.state().contact());
         if (contact.isEmpty()) throw new PoisonException("the member of this renewal is not on record");
         var act = renewals.begun(id).carriedOn(SELF, now);
-        var successor = renewed.successor(contact.get());
-        if (successor != null) start(new Handover.Command.Start(member, successor, false, id), act);
-        var direct = renewed.direct(contact.get());
-        if (direct != null) change(member, new Member.Command.TakeOver(id, direct), act);
-        renewals.act(id, act, renewal -> renewal.decide(new Renewal.Command.HandedOver(), act.now()));
+        var successor = renewal.successor(contact.get());
+        if (successor != null) start(new Handover.Command.Start(member, successor, false, renewal.answerKey()), act);
+        var direct = renewal.direct(contact.get());
+        if (direct != null) change(member, new Member.Command.TakeOver(renewal.changeKey(), direct), act);
+        var made = new Renewal.Command.HandedOver(renewal.pending());
+        renewals.act(id, act, known -> known.decide(made, act.now()));
     }
 
     /** If another successor is just becoming the contact, this is tried again. */

@@ -1,5 +1,6 @@
 package org.digitalcities.membership.renewal;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,38 @@ public record AnswerForm(
                 "contact.language", contact.language(),
                 "representative.name", speaks.map(Representative::name).orElse(""),
                 "representative.office", speaks.isPresent() ? Office.AS_NOW : ""));
+    }
+
+    /** The form with what the member has saved or answered before; the current values where it said nothing. */
+    public static PageForm of(Member member, Renewal renewal, MessageSource messages) {
+        var draft = switch (renewal) {
+            case Renewal.Invited silent -> silent.draft();
+            case Renewal.Undecided undecided -> undecided.submission().draft();
+            case Renewal.Refused refused -> refused.submission().draft();
+            case Renewal.Renewed _, Renewal.Withdrawn _, Renewal.Lapsed _, Renewal.Ended _ -> null;
+        };
+        return draft == null ? of(member) : PageForm.of(drafted(of(member), member, draft, messages));
+    }
+
+    private static Map<String, String> drafted(
+            PageForm now, Member member, Renewal.Draft draft, MessageSource messages) {
+        var values = new HashMap<>(now.values());
+        if (draft.note() != null) values.put("note", draft.note());
+        if (draft.change() == null) return values;
+        var contact = draft.change().contact();
+        if (contact != null) {
+            values.put("contact.name", contact.name());
+            values.put("contact.email", shown(contact.email()));
+            values.put("contact.language", contact.language());
+        }
+        var speaks = draft.change().representative();
+        if (speaks != null) {
+            values.put("representative.name", speaks.name());
+            values.put(
+                    "representative.office",
+                    Office.of(speaks.office(), messages).orElse(member.representative() == null ? "" : Office.AS_NOW));
+        }
+        return values;
     }
 
     public static AnswerForm of(PageForm typed) {
@@ -89,6 +122,13 @@ public record AnswerForm(
     /** An address in the form for people. */
     public static String shown(String email) {
         return EmailAddress.parse(email).map(EmailAddress::shown).orElse(email);
+    }
+
+    /** What is saved of it: the submitted values that differ from the current ones. */
+    public Renewal.Draft draft(Member member, MessageSource messages, FieldValidator validator) {
+        var given = submission(member, messages);
+        var read = validator.read(new RenewalViews.RenewalDraft(given.contact(), given.representative(), given.note()));
+        return RenewalViews.RenewalDraft.read(read);
     }
 
     private Representative representative(Representative now, MessageSource messages) {

@@ -1,30 +1,23 @@
 package org.digitalcities.membership.renewal;
 
 import static org.digitalcities.messaging.decision.Decision.changed;
-import static org.digitalcities.messaging.decision.Decision.rejected;
-import static org.digitalcities.messaging.decision.Decision.unchanged;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
-import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
-import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
-import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
-import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
 import org.digitalcities.contracts.MembershipEvent.RenewalEnd;
-import org.digitalcities.contracts.MembershipEvent.RenewalEnded;
-import org.digitalcities.contracts.MembershipEvent.RenewalExtended;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.membership.member.Contact;
 import org.digitalcities.membership.member.RequestedChange;
+import org.digitalcities.membership.renewal.Submission.Wish;
 import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.decision.Reason;
 
 /**
  * One member's confirmation for the next mandate: it is invited, then it renews or withdraws, once; or it stays silent and
- * lapses when grace has ended. It ends without an answer if the campaign is stopped or the member leaves.
+ * lapses when grace has ended. An answer that an officer has to check waits for that, however late; a withdrawal takes effect at the end of
+ * grace at the latest. A renewal ends without an answer if the campaign is stopped or the member leaves.
  */
 public sealed interface Renewal {
 
@@ -35,6 +28,16 @@ public sealed interface Renewal {
         record Renew(Answer.Origin origin, RequestedChange handover, String note) implements Command {}
 
         record Withdraw(Answer.Origin origin, String note) implements Command {}
+        /** The member comes back to it later. */
+        record Save(Draft draft) implements Command {}
+        /** The member changes an answer that is not decided. */
+        record Reopen() implements Command {}
+        /** @param representative whether the representative that the answer names is put on record */
+        record Approve(boolean representative) implements Command {}
+        /** @param until the last moment of an answer to the question */
+        record AskBack(String words, Instant until) implements Command {}
+
+        record Refuse(String words) implements Command {}
         /** {@code due} identifies the reminder, so that each is sent once. */
         record Remind(Instant due, List<String> contacts) implements Command {}
         /** {@code contacts} are the ids of the addressees. */
@@ -42,7 +45,8 @@ public sealed interface Renewal {
 
         record RevokeLinks(List<String> contacts) implements Command {}
 
-        record HandedOver() implements Command {}
+        /** @param made of what the answer requests */
+        record HandedOver(RequestedChange made) implements Command {}
 
         record Lapse() implements Command {}
         /** Nothing is asked of the member any more. */
@@ -53,180 +57,148 @@ public sealed interface Renewal {
 
     /** Invites a member; {@code contacts} are the ids of the addressees. */
     static Decision<Renewal> invite(Invitation invitation, List<String> contacts) {
-        return changed(new Invited(invitation, 0, null), invitation.invited(contacts));
+        return changed(new Invited(invitation, 0, null, null), invitation.invited(contacts));
     }
 
     /** Invites a member after the others: reminders from before are not made up for. */
     static Decision<Renewal> inviteLater(Invitation invitation, List<String> contacts, Instant now) {
-        return changed(new Invited(invitation, 0, now), invitation.invited(contacts));
+        return changed(new Invited(invitation, 0, now, null), invitation.invited(contacts));
     }
 
     /** Decides a command on an existing renewal, at an instant of the business clock. */
     default Decision<Renewal> decide(Command command, Instant now) {
-        return switch (this) {
-            case Invited silent ->
-                switch (command) {
-                    case Command.Renew answer -> silent.renew(answer, now);
-                    case Command.Withdraw answer -> silent.withdraw(answer, now);
-                    case Command.Remind rung -> silent.remind(rung);
-                    case Command.Extend extension ->
-                        extended(extension, false, later -> new Invited(later, silent.reminders, silent.remindedFor));
-                    case Command.RevokeLinks revocation -> silent.revokeLinks(revocation.contacts());
-                    case Command.Lapse _ -> silent.lapse(now);
-                    case Command.End end -> silent.end(end, now);
-                    case Command.HandedOver _, Command.InviteAgain _ -> unchanged();
-                };
-            case Renewed renewed ->
-                switch (command) {
-                    case Command.Renew again when again.handover() == null -> unchanged();
-                    case Command.HandedOver _
-                    when renewed.handover != null -> changed(new Renewed(renewed.invitation, renewed.answer, null));
-                    case Command.Renew _, Command.Withdraw _, Command.RevokeLinks _ ->
-                        rejected(alreadyAnswered(renewed.answer));
-                    case Command.Extend extension ->
-                        extended(extension, true, later -> new Renewed(later, renewed.answer, renewed.handover));
-                    case Command.HandedOver _,
-                            Command.Remind _,
-                            Command.Lapse _,
-                            Command.End _,
-                            Command.InviteAgain _ -> unchanged();
-                };
-            case Withdrawn withdrawn ->
-                switch (command) {
-                    case Command.Renew _, Command.RevokeLinks _ -> rejected(alreadyAnswered(withdrawn.answer));
-                    case Command.Extend extension ->
-                        extended(extension, true, later -> new Withdrawn(later, withdrawn.answer));
-                    case Command.Withdraw _,
-                            Command.HandedOver _,
-                            Command.Remind _,
-                            Command.Lapse _,
-                            Command.End _,
-                            Command.InviteAgain _ -> unchanged();
-                };
-            case Lapsed lapsed ->
-                switch (command) {
-                    case Command.Renew _, Command.Withdraw _, Command.RevokeLinks _ ->
-                        rejected(lapsed.invitation.closed());
-                    case Command.HandedOver _,
-                            Command.Remind _,
-                            Command.Extend _,
-                            Command.Lapse _,
-                            Command.End _,
-                            Command.InviteAgain _ -> unchanged();
-                };
-            case Ended ended ->
-                switch (command) {
-                    case Command.Renew _, Command.Withdraw _, Command.RevokeLinks _ ->
-                        rejected(Reason.conflict("renewal-ended").with("ended", ended.at));
-                    case Command.InviteAgain again -> ended.inviteAgain(again, now);
-                    case Command.HandedOver _, Command.Remind _, Command.Extend _, Command.Lapse _, Command.End _ ->
-                        unchanged();
-                };
-        };
+        return new RenewalRules(this).decide(command, now);
     }
 
-    /** Each extension is told once, with the former deadline; an earlier deadline from a delayed step changes nothing. */
-    private Decision<Renewal> extended(Command.Extend c, boolean answered, Function<Invitation, Renewal> next) {
-        var before = invitation();
-        if (!c.deadline.closes().isAfter(before.deadline.closes())) return unchanged();
-        var later = before.until(c.deadline);
-        return changed(
-                next.apply(later),
-                new RenewalExtended(
-                        later.id,
-                        later.campaign,
-                        later.member,
-                        c.contacts,
-                        before.deadline.closes(),
-                        later.deadline.closes(),
-                        later.deadline.zone().getId(),
-                        answered));
+    /** The member can answer until grace has ended. */
+    default boolean isOver(Instant now) {
+        return invitation().deadline.isOver(now);
     }
 
-    /** Invited and not answered; {@code remindedFor} is the instant of the last reminder, or of a later invitation, or null. */
-    record Invited(Invitation invitation, int reminders, Instant remindedFor) implements Renewal {
+    /**
+     * What a member has saved to come back to.
+     *
+     * @param change what it changes of the member; null for nothing
+     * @param note   the member's own words, or null
+     */
+    record Draft(RequestedChange change, String note) {}
 
-        private Decision<Renewal> renew(Command.Renew c, Instant now) {
-            if (invitation.deadline.isOver(now)) return rejected(invitation.closed());
-            var renewed = new MemberRenewed(
-                    invitation.id,
-                    invitation.campaign,
-                    invitation.mandate,
-                    invitation.member,
-                    c.origin().enteredBy());
-            var next = new Renewed(invitation, Answer.of(c.origin(), c.note(), now, invitation.deadline), c.handover());
-            return c.handover() == null
-                    ? changed(next, renewed)
-                    : changed(next, renewed, new HandoverWanted(invitation.id, invitation.member));
+    /**
+     * Invited and not answered.
+     *
+     * @param remindedFor the instant of the last reminder, or of a later invitation, or null
+     * @param draft       null for none
+     */
+    record Invited(Invitation invitation, int reminders, Instant remindedFor, Draft draft) implements Renewal {}
+
+    /** An answer that is not decided. */
+    sealed interface Undecided extends Renewal {
+
+        Submission submission();
+    }
+
+    /** An officer has to decide the answer. */
+    record Submitted(Invitation invitation, Submission submission) implements Undecided {}
+
+    /** The member has to answer an officer's question. */
+    record AskedBack(Invitation invitation, Submission submission, Question question) implements Undecided {
+
+        @Override
+        public boolean isOver(Instant now) {
+            return !now.isBefore(question.until) && invitation.deadline.isOver(now);
         }
 
-        private Decision<Renewal> withdraw(Command.Withdraw c, Instant now) {
-            if (invitation.deadline.isOver(now)) return rejected(invitation.closed());
-            return changed(
-                    new Withdrawn(invitation, Answer.of(c.origin(), c.note(), now, invitation.deadline)),
-                    new MemberWithdrew(
-                            invitation.id,
-                            invitation.campaign,
-                            invitation.mandate,
-                            invitation.member,
-                            c.origin().enteredBy()));
-        }
-
-        private Decision<Renewal> remind(Command.Remind c) {
-            if (remindedFor != null && !c.due().isAfter(remindedFor)) return unchanged();
-            return changed(
-                    new Invited(invitation, reminders + 1, c.due()), invitation.reminded(c.contacts(), reminders + 1));
-        }
-
-        /** Old links become invalid; the contacts are invited again with new ones. */
-        private Decision<Renewal> revokeLinks(List<String> contacts) {
-            var next = invitation.nextGeneration();
-            return changed(new Invited(next, reminders, remindedFor), next.invited(contacts));
-        }
-
-        private Decision<Renewal> end(Command.End c, Instant now) {
-            return changed(
-                    new Ended(invitation, c.cause(), now),
-                    new RenewalEnded(invitation.id, invitation.campaign, invitation.member, c.contacts(), c.cause()));
-        }
-
-        private Decision<Renewal> lapse(Instant now) {
-            if (!invitation.deadline.isOver(now)) return unchanged();
-            return changed(
-                    new Lapsed(invitation, now),
-                    new MembershipLapsed(invitation.id, invitation.campaign, invitation.mandate, invitation.member));
+        /** The last moment of an answer. */
+        public Instant until() {
+            var grace = invitation.deadline.graceEnds();
+            return question.until.isAfter(grace) ? question.until : grace;
         }
     }
+
+    /** @param until the least time that the member has to answer */
+    record Question(String words, Instant at, Instant until) {}
+
+    /** An officer does not accept the answer as it is; the member can answer anew. */
+    record Refused(Invitation invitation, Submission submission, String words, Instant at) implements Renewal {}
 
     /** The member renews. {@code handover} is the requested change of the member until it is applied; then it is null. */
-    record Renewed(Invitation invitation, Answer answer, RequestedChange handover) implements Renewal {
-
-        /** The successor that has to confirm before being the contact: a new person whom the city itself named; null for none. */
-        public Contact.Details successor(Contact now) {
-            return handover == null
-                            || handover.contact() == null
-                            || answer.origin().enteredBy() != EnteredBy.CITY
-                            || now.isSamePerson(handover.contact())
-                    ? null
-                    : handover.contact();
-        }
-
-        /** What changes at once; null for nothing. */
-        public RequestedChange direct(Contact now) {
-            return successor(now) == null ? handover : RequestedChange.of(null, handover.representative());
-        }
-    }
+    record Renewed(Invitation invitation, Answer answer, RequestedChange handover) implements Renewal {}
 
     record Withdrawn(Invitation invitation, Answer answer) implements Renewal {}
 
     record Lapsed(Invitation invitation, Instant at) implements Renewal {}
 
     /** Nothing is asked of the member any more: it has neither answered nor lapsed. */
-    record Ended(Invitation invitation, RenewalEnd cause, Instant at) implements Renewal {
+    record Ended(Invitation invitation, RenewalEnd cause, Instant at) implements Renewal {}
 
-        private Decision<Renewal> inviteAgain(Command.InviteAgain c, Instant now) {
-            return inviteLater(invitation.until(c.deadline()).nextGeneration(), c.contacts(), now);
-        }
+    /** Whether the member has to answer, for the first time or anew. */
+    default boolean isAsked() {
+        return switch (this) {
+            case Invited _, AskedBack _, Refused _ -> true;
+            case Submitted _, Renewed _, Withdrawn _, Lapsed _, Ended _ -> false;
+        };
+    }
+
+    /** The answer that was given, or null. */
+    default Answer given() {
+        return switch (this) {
+            case Undecided undecided -> undecided.submission().answer();
+            case Refused refused -> refused.submission.answer();
+            case Renewed renewed -> renewed.answer;
+            case Withdrawn withdrawn -> withdrawn.answer;
+            case Invited _, Lapsed _, Ended _ -> null;
+        };
+    }
+
+    /** What the answer says, or null while there is none. */
+    default Wish wish() {
+        return switch (this) {
+            case Undecided undecided -> undecided.submission().wish();
+            case Refused refused -> refused.submission.wish();
+            case Renewed _ -> Wish.RENEW;
+            case Withdrawn _ -> Wish.WITHDRAW;
+            case Invited _, Lapsed _, Ended _ -> null;
+        };
+    }
+
+    /** The change of the member that is made without an officer's decision, as far as it is not done; null for none. */
+    default RequestedChange pending() {
+        return switch (this) {
+            case Renewed renewed -> renewed.handover;
+            case Undecided undecided -> ofContact(undecided.submission());
+            case Refused refused -> ofContact(refused.submission);
+            case Invited _, Withdrawn _, Lapsed _, Ended _ -> null;
+        };
+    }
+
+    private static RequestedChange ofContact(Submission submission) {
+        return submission.change() == null ? null : submission.change().withoutRepresentative();
+    }
+
+    /** The successor that has to confirm before being the contact: a new person whom the city itself named; null for none. */
+    default Contact.Details successor(Contact now) {
+        var pending = pending();
+        return pending == null
+                        || pending.contact() == null
+                        || given().origin().enteredBy() != EnteredBy.CITY
+                        || now.isSamePerson(pending.contact())
+                ? null
+                : pending.contact();
+    }
+
+    /** Under which the member knows its change, so that it is made once: before the decision what each answer changes without one. */
+    default String changeKey() {
+        return this instanceof Renewed ? invitation().id : answerKey();
+    }
+
+    /** Under which handovers know the answer. */
+    default String answerKey() {
+        return invitation().id + "@" + given().at();
+    }
+
+    /** What changes at once; null for nothing. */
+    default RequestedChange direct(Contact now) {
+        return successor(now) == null ? pending() : pending().withoutContact();
     }
 
     /**
@@ -234,6 +206,7 @@ public sealed interface Renewal {
      *
      * @param id         {@code <campaign>.<member>}
      * @param generation of the personal links: raising it revokes the older ones
+     * @param approval   who approves the answer
      */
     record Invitation(
             String id,
@@ -242,10 +215,16 @@ public sealed interface Renewal {
             String member,
             String section,
             Deadline deadline,
-            int generation) {
+            int generation,
+            Approval approval) {
 
-        static Invitation of(String campaign, String mandate, String member, String section, Deadline deadline) {
-            return new Invitation(idOf(campaign, member), campaign, mandate, member, section, deadline, 1);
+        public Invitation {
+            approval = Approval.orUsual(approval);
+        }
+
+        static Invitation of(
+                String campaign, String mandate, String member, String section, Deadline deadline, Approval approval) {
+            return new Invitation(idOf(campaign, member), campaign, mandate, member, section, deadline, 1, approval);
         }
 
         static String idOf(String campaign, String member) {
@@ -257,15 +236,15 @@ public sealed interface Renewal {
             return id.substring(id.indexOf('.') + 1);
         }
 
-        private Invitation until(Deadline later) {
-            return new Invitation(id, campaign, mandate, member, section, later, generation);
+        Invitation until(Deadline later) {
+            return new Invitation(id, campaign, mandate, member, section, later, generation, approval);
         }
 
-        private Invitation nextGeneration() {
-            return new Invitation(id, campaign, mandate, member, section, deadline, generation + 1);
+        Invitation nextGeneration() {
+            return new Invitation(id, campaign, mandate, member, section, deadline, generation + 1, approval);
         }
 
-        private RenewalInvited invited(List<String> contacts) {
+        RenewalInvited invited(List<String> contacts) {
             return new RenewalInvited(
                     id,
                     campaign,
@@ -275,7 +254,7 @@ public sealed interface Renewal {
                     deadline.zone().getId());
         }
 
-        private RenewalReminded reminded(List<String> contacts, int rung) {
+        RenewalReminded reminded(List<String> contacts, int rung) {
             return new RenewalReminded(
                     id,
                     campaign,
@@ -286,12 +265,8 @@ public sealed interface Renewal {
                     deadline.zone().getId());
         }
 
-        private Reason closed() {
+        Reason closed() {
             return Reason.conflict("renewal-closed").with("closed", deadline.graceEnds());
         }
-    }
-
-    private static Reason alreadyAnswered(Answer answer) {
-        return Reason.conflict("renewal-answered").with("answered", answer.at());
     }
 }

@@ -3,7 +3,7 @@ package org.digitalcities.membership.renewal;
 import java.util.List;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.contracts.SubjectKind;
-import org.digitalcities.membership.renewal.RenewalViews.AnswerView;
+import org.digitalcities.membership.renewal.RenewalViews.RenewalDraft;
 import org.digitalcities.membership.renewal.RenewalViews.RenewalView;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
@@ -28,6 +28,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -51,7 +52,7 @@ class RenewalApi {
     @AllowedFor({Role.SECRETARIAT, Role.CITY})
     Versioned<RenewalView> getRenewal(@PathVariable String id, Caller caller) {
         demandKnown(id, caller);
-        return OutcomeResponses.found(renewals.find(id), RenewalApi::view);
+        return OutcomeResponses.found(renewals.find(id), RenewalView::of);
     }
 
     /** Lists what was done to a renewal, by whom and when. */
@@ -72,11 +73,11 @@ class RenewalApi {
     ResponseEntity<Page<RenewalView>> listRenewals(
             @RequestParam @Reference String campaign, @ListingOf("renewals") ListingQuery part, Caller caller) {
         FieldValidator.check().reference("campaign", campaign).throwIfAny();
-        if (caller.has(Role.SECRETARIAT)) return Page.answer(renewals.list(campaign, part), RenewalApi::view);
+        if (caller.has(Role.SECRETARIAT)) return Page.answer(renewals.list(campaign, part), RenewalView::of);
         if (part.after() != null || part.before() != null)
             throw Problem.invalidInput(List.of(FieldError.of(part.after() != null ? "after" : "before", "cursor")))
                     .thrown();
-        return Page.answer(ListingPage.all(own(campaign, part, caller)), RenewalApi::view);
+        return Page.answer(ListingPage.all(own(campaign, part, caller)), RenewalView::of);
     }
 
     /** A city's own renewal, one or none, which is looked up and not listed. */
@@ -104,7 +105,7 @@ class RenewalApi {
         demandKnown(id, caller);
         return acting.on(id, renewals::repeat)
                 .inOneRead()
-                .done(act -> submit(id, submission, caller, act), RenewalApi::view);
+                .done(act -> submit(id, submission, caller, act), RenewalView::of);
     }
 
     private Outcome<Renewal> submit(String id, RenewalSubmission submission, Caller caller, Act act) {
@@ -120,7 +121,7 @@ class RenewalApi {
     @PostMapping("/{id}/link-generation")
     @AllowedFor(Role.SECRETARIAT)
     Versioned<RenewalView> revokeRenewalLinks(@PathVariable String id, ActRequest acting) {
-        return acting.on(id, renewals::repeat).done(act -> renewals.revokeLinks(id, act), RenewalApi::view);
+        return acting.on(id, renewals::repeat).done(act -> renewals.revokeLinks(id, act), RenewalView::of);
     }
 
     private static void demandKnown(String id, Caller caller) {
@@ -128,43 +129,28 @@ class RenewalApi {
         if (!mayKnow) throw Problem.unknown().thrown();
     }
 
-    private static RenewalView view(Snapshot<Renewal> snapshot) {
-        var renewal = snapshot.state();
-        return switch (renewal) {
-            case Renewal.Invited _, Renewal.Lapsed _, Renewal.Ended _ -> view(renewal, null, null);
-            case Renewal.Renewed renewed ->
-                view(renewal, renewed.answer(), renewed.handover() == null ? null : "pending");
-            case Renewal.Withdrawn withdrawn -> view(renewal, withdrawn.answer(), null);
-        };
+    /** Saves an answer to come back to; nothing is submitted. */
+    @PutMapping("/{id}/draft")
+    @AllowedFor(Role.CITY)
+    Versioned<RenewalView> saveRenewalDraft(
+            @PathVariable String id, @RequestBody RenewalDraft draft, Caller caller, ActRequest acting) {
+        demandKnown(id, caller);
+        return acting.on(id, renewals::repeat).inOneRead().done(act -> save(id, draft, act), RenewalView::of);
     }
 
-    private static RenewalView view(Renewal renewal, Answer answer, String handover) {
-        var i = renewal.invitation();
-        var d = i.deadline();
-        return new RenewalView(
-                i.id(),
-                i.campaign(),
-                i.mandate(),
-                i.member(),
-                i.section(),
-                EnumNames.of(Renewals.Status.of(renewal)),
-                d.closes(),
-                d.zone().getId(),
-                d.graceEnds(),
-                i.generation(),
-                answer == null ? null : view(answer),
-                handover);
+    private Outcome<Renewal> save(String id, RenewalDraft draft, Act act) {
+        var checks = FieldValidator.check();
+        var read = checks.read(draft);
+        checks.throwIfAny();
+        return renewals.answer(id, act, new Renewal.Command.Save(RenewalDraft.read(read)));
     }
 
-    private static AnswerView view(Answer answer) {
-        var origin = answer.origin();
-        return new AnswerView(
-                answer.at(),
-                answer.late(),
-                EnumNames.of(origin.enteredBy()),
-                origin.by(),
-                EnumNames.of(origin.channel()),
-                origin.receivedOn(),
-                answer.note());
+    /** Reopens an answer that is not decided, so that the member can change it. */
+    @PostMapping("/{id}/reopening")
+    @AllowedFor(Role.CITY)
+    Versioned<RenewalView> reopenRenewal(@PathVariable String id, Caller caller, ActRequest acting) {
+        demandKnown(id, caller);
+        return acting.on(id, renewals::repeat)
+                .done(act -> renewals.answer(id, act, new Renewal.Command.Reopen()), RenewalView::of);
     }
 }

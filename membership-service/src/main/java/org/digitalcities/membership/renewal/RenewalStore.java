@@ -2,6 +2,7 @@ package org.digitalcities.membership.renewal;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
 import java.util.Collection;
@@ -35,11 +36,15 @@ final class RenewalStore {
 
     private static final StoredTypeNames NAMES = StoredTypeNames.of(Renewal.class)
             .name(Renewal.Invited.class, "invited")
+            .name(Renewal.Submitted.class, "submitted")
+            .name(Renewal.AskedBack.class, "asked-back")
+            .name(Renewal.Refused.class, "refused")
             .name(Renewal.Renewed.class, "renewed")
             .name(Renewal.Withdrawn.class, "withdrawn")
             .name(Renewal.Lapsed.class, "lapsed")
             .name(Renewal.Ended.class, "ended")
-            .lift(state -> state, state -> state); // ended is new; others are as before
+            .lift(state -> state) // ended is new; others are as before
+            .lift(state -> state, state -> state); // submitted, asked back and refused are new, and who approves
 
     private final Aggregates<Renewal> renewals;
     private final Tally tally;
@@ -56,7 +61,7 @@ final class RenewalStore {
                                 "state.invitation.campaign",
                                 "state.invitation.member",
                                 "state.invitation.section")
-                        .version(2));
+                        .version(3));
         this.tally = tallies.declare("renewals", 1, "renewals", Renewal.class, renewal -> Optional.of(place(renewal)));
     }
 
@@ -86,6 +91,13 @@ final class RenewalStore {
 
     ListingPage<Snapshot<Renewal>> list(String campaign, ListingQuery part) {
         return renewals.list(part.with("campaign", campaign));
+    }
+
+    /** Answers to a campaign that are not decided, the first ones in the order of their ids. */
+    List<Snapshot<Renewal>> undecided(String campaign, int most) {
+        var kinds = List.of("submitted", "asked-back");
+        return renewals.list(and(of(campaign), in("state.kind", kinds)), null, most)
+                .items();
     }
 
     Slice<Snapshot<Renewal>> walk(String campaign, String after, int limit) {

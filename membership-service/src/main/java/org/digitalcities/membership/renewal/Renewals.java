@@ -54,6 +54,13 @@ public class Renewals {
         return store.walk(campaign, after, limit);
     }
 
+    /** Answers to a campaign that are not decided, the first ones in the order of their ids. */
+    public List<Renewal.Undecided> undecided(String campaign, int most) {
+        return store.undecided(campaign, most).stream()
+                .map(one -> (Renewal.Undecided) one.state())
+                .toList();
+    }
+
     /** The figures of each of these campaigns, in the buckets of {@link #bucket}, read from a tally at once. */
     public Map<String, TallyCounts> counts(Collection<String> campaigns) {
         return store.counts(campaigns);
@@ -70,14 +77,15 @@ public class Renewals {
     }
 
     /** Invites members, each once: a repeat changes nothing. */
-    public void invite(String campaign, String mandate, Collection<Member> asked, Deadline deadline, Act act) {
+    public void invite(
+            String campaign, String mandate, Collection<Member> asked, Deadline deadline, Approval approval, Act act) {
         var byRenewal = new LinkedHashMap<String, Member>();
         for (var member : asked) byRenewal.put(Renewal.Invitation.idOf(campaign, member.id()), member);
         store.aggregates().many().put(byRenewal.keySet(), act, (id, known) -> {
             if (known.isPresent()) return Decision.unchanged();
             var member = byRenewal.get(id);
             var invitation = Renewal.Invitation.of(
-                    campaign, mandate, member.id(), member.profile().section(), deadline);
+                    campaign, mandate, member.id(), member.profile().section(), deadline, approval);
             return Renewal.invite(invitation, List.of(member.contact().id()));
         });
     }
@@ -87,11 +95,11 @@ public class Renewals {
      *
      * @return the renewal as it is now
      */
-    public Renewal add(String campaign, String mandate, Member member, Deadline deadline, Act act) {
+    public Renewal add(String campaign, String mandate, Member member, Deadline deadline, Approval approval, Act act) {
         var id = idOf(campaign, member.id());
         var contacts = List.of(member.contact().id());
         var invitation = Renewal.Invitation.of(
-                campaign, mandate, member.id(), member.profile().section(), deadline);
+                campaign, mandate, member.id(), member.profile().section(), deadline, approval);
         var outcome = store.aggregates()
                 .many()
                 .put(
@@ -125,7 +133,7 @@ public class Renewals {
                 case Renewal.Renewed renewed -> endings.put(renewed.invitation().member(), true);
                 case Renewal.Withdrawn _, Renewal.Lapsed _ ->
                     endings.put(renewal.invitation().member(), false);
-                case Renewal.Invited _, Renewal.Ended _ -> {}
+                case Renewal.Invited _, Renewal.Undecided _, Renewal.Refused _, Renewal.Ended _ -> {}
             }
         }
         return endings;
@@ -138,7 +146,7 @@ public class Renewals {
                         .toList())
                 .stream()
                 .filter(renewal -> switch (renewal) {
-                    case Renewal.Renewed _, Renewal.Withdrawn _ -> true;
+                    case Renewal.Undecided _, Renewal.Refused _, Renewal.Renewed _, Renewal.Withdrawn _ -> true;
                     case Renewal.Invited _, Renewal.Lapsed _, Renewal.Ended _ -> false;
                 })
                 .map(renewal -> renewal.invitation().campaign())
@@ -151,6 +159,11 @@ public class Renewals {
                 .filter(renewal -> !(renewal instanceof Renewal.Ended))
                 .map(renewal -> renewal.invitation().member())
                 .collect(Collectors.toSet());
+    }
+
+    /** The campaign in the id of a renewal. */
+    public static String campaignOf(String id) {
+        return id.substring(0, Math.max(0, id.indexOf('.')));
     }
 
     /** The id of a campaign's renewal for a member. */
@@ -227,6 +240,11 @@ public class Renewals {
         return act(id, act, answer);
     }
 
+    /** Decides an answer, or asks the member back. */
+    public Outcome<Renewal> decide(String id, Act act, Renewal.Command decision) {
+        return act(id, act, decision);
+    }
+
     /** Revokes the personal links of a renewal and invites again with new ones. */
     public Outcome<Renewal> revokeLinks(String id, Act act) {
         var renewal = find(id);
@@ -248,6 +266,9 @@ public class Renewals {
     /** The status of a renewal, as in lists and counts. */
     public enum Status {
         INVITED,
+        SUBMITTED,
+        ASKED_BACK,
+        REFUSED,
         RENEWED,
         WITHDRAWN,
         LAPSED,
@@ -256,6 +277,9 @@ public class Renewals {
         public static Status of(Renewal renewal) {
             return switch (renewal) {
                 case Renewal.Invited _ -> INVITED;
+                case Renewal.Submitted _ -> SUBMITTED;
+                case Renewal.AskedBack _ -> ASKED_BACK;
+                case Renewal.Refused _ -> REFUSED;
                 case Renewal.Renewed _ -> RENEWED;
                 case Renewal.Withdrawn _ -> WITHDRAWN;
                 case Renewal.Lapsed _ -> LAPSED;

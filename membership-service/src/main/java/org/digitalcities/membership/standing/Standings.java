@@ -22,6 +22,7 @@ import org.digitalcities.membership.standing.Standing.Cause;
 import org.digitalcities.membership.standing.Standing.State;
 import org.digitalcities.messaging.aggregate.Act;
 import org.digitalcities.messaging.aggregate.Outcome;
+import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.decision.Reason;
 import org.digitalcities.messaging.document.Snapshot;
 import org.digitalcities.messaging.listing.ListingPage;
@@ -40,6 +41,7 @@ public class Standings {
     private final Mandates mandates;
     private final Members members;
     private final List<MemberReferences> references;
+    private final CampaignOrder order;
     private final Community community;
 
     Standings(
@@ -47,7 +49,9 @@ public class Standings {
             Mandates mandates,
             Members members,
             List<MemberReferences> references,
+            CampaignOrder order,
             Community community) {
+        this.order = order;
         this.community = community;
         this.store = store;
         this.mandates = mandates;
@@ -191,10 +195,20 @@ public class Standings {
             waiting.removeAll(now.values());
             store.aggregates().many().put(now.keySet(), act, (id, known) -> {
                 var one = now.get(id);
+                if (known.isPresent() && isOvertaken(one, known.get())) return Decision.unchanged();
                 return known.orElse(Standing.derived(one.mandate(), one.member(), State.NONE))
                         .decide(new Standing.Command.Answer(one.outcome(), one.renewal()), one.at());
             });
         }
+    }
+
+    /** Who is silent in a campaign and has renewed in a later one does not lapse. */
+    private boolean isOvertaken(Answered one, Standing known) {
+        var last = known.last();
+        return one.outcome() == Cause.LAPSED
+                && last != null
+                && last.cause() == Cause.RENEWED
+                && order.isBefore(one.renewal(), last.renewal());
     }
 
     /**

@@ -70,7 +70,7 @@ class CampaignCountsIT extends MembershipIT {
 
         assertThat(seen).allSatisfy(counts -> {
             assertThat(sum(counts.path("byStatus"))).isEqualTo(all);
-            for (var status : List.of("invited", "renewed", "withdrawn", "lapsed")) {
+            for (var status : List.of("invited", "submitted", "renewed", "withdrawn", "lapsed")) {
                 assertThat(counts.path("bySection")
                                 .valueStream()
                                 .mapToInt(section -> section.path(status).asInt())
@@ -83,7 +83,7 @@ class CampaignCountsIT extends MembershipIT {
         await().untilAsserted(() -> {
             var counts = counts(campaign);
             assertThat(counts.path("byStatus").path("renewed").asInt()).isEqualTo(renewed);
-            assertThat(counts.path("byStatus").path("withdrawn").asInt()).isEqualTo(members.size() - renewed);
+            assertThat(counts.path("byStatus").path("submitted").asInt()).isEqualTo(members.size() - renewed);
             assertThat(counts.path("behind").asBoolean()).isFalse();
         });
         assertThat(secretariat()

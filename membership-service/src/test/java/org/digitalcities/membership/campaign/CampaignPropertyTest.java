@@ -17,6 +17,7 @@ import org.digitalcities.contracts.MembershipEvent.CampaignExtended;
 import org.digitalcities.membership.campaign.Campaign.Command;
 import org.digitalcities.membership.campaign.CampaignRound.Kind;
 import org.digitalcities.membership.campaign.CampaignRound.Totals;
+import org.digitalcities.membership.renewal.Approval;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.messaging.decision.Decision;
 
@@ -30,7 +31,12 @@ class CampaignPropertyTest {
             ZoneId.of("Europe/Madrid"),
             14);
     private static final Campaign.Plan PLAN = Campaign.Plan.of(
-            "renewal", "2022-2025", DEADLINE.closes().minus(Duration.ofDays(60)), 14, List.of(30, 7, 1));
+            "renewal",
+            "2022-2025",
+            DEADLINE.closes().minus(Duration.ofDays(60)),
+            14,
+            Approval.AUTOMATIC,
+            List.of(30, 7, 1));
 
     /** @param slow how far the clock of the acting instance is behind */
     record Step(String what, Duration later, Duration slow) {}
@@ -101,7 +107,7 @@ class CampaignPropertyTest {
                 open.rounds().isEmpty() ? null : open.rounds().getFirst();
             case Campaign.Lapsing lapsing -> lapsing.round();
             case Campaign.Stopped stopped -> stopped.round();
-            case Campaign.Planned _, Campaign.Closed _, Campaign.Discarded _ -> null;
+            case Campaign.Planned _, Campaign.Deciding _, Campaign.Closed _, Campaign.Discarded _ -> null;
         };
     }
 

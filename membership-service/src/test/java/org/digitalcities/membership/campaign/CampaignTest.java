@@ -2,6 +2,7 @@ package org.digitalcities.membership.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -19,6 +20,7 @@ import org.digitalcities.membership.campaign.Campaign.Lapsing;
 import org.digitalcities.membership.campaign.Campaign.Plan;
 import org.digitalcities.membership.campaign.CampaignRound.Kind;
 import org.digitalcities.membership.campaign.CampaignRound.Totals;
+import org.digitalcities.membership.renewal.Approval;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.decision.Reason;
@@ -29,7 +31,8 @@ class CampaignTest {
     private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
     private static final Instant OPENED = at("2022-07-15T09:00");
     private static final Deadline DEADLINE = Deadline.of(at("2022-09-30T23:59"), MADRID, 14);
-    private static final Plan PLAN = Plan.of("renewal-2022-2025", "2022-2025", OPENED, 14, List.of(7, 30, 1));
+    private static final Plan PLAN =
+            Plan.of("renewal-2022-2025", "2022-2025", OPENED, 14, Approval.AUTOMATIC, List.of(7, 30, 1));
 
     @Test
     void itOpensWithARoundOfInvitations() {
@@ -81,9 +84,9 @@ class CampaignTest {
 
     @Test
     void aReminderAfterTheClosingDayIsWithinGrace() {
-        assertThat(Campaign.open(Plan.of("a", "m", OPENED, 14, List.of(-13)), DEADLINE))
+        assertThat(Campaign.open(Plan.of("a", "m", OPENED, 14, Approval.AUTOMATIC, List.of(-13)), DEADLINE))
                 .isInstanceOf(Decision.Changed.class);
-        assertThat(refusal(Campaign.open(Plan.of("a", "m", OPENED, 14, List.of(-14)), DEADLINE)))
+        assertThat(refusal(Campaign.open(Plan.of("a", "m", OPENED, 14, Approval.AUTOMATIC, List.of(-14)), DEADLINE)))
                 .isEqualTo(
                         Reason.invalid("reminder-after-grace").with("days", 14).with("grace", 14));
     }
@@ -172,11 +175,11 @@ class CampaignTest {
             assertThat(refusal(open().decide(new Extend(far, "summer"), OPENED)).code())
                     .isEqualTo("too-far");
         for (var plan : List.of(
-                Plan.of("a", "m", OPENED, 121, List.of()),
-                Plan.of("a", "m", OPENED, -1, List.of()),
-                Plan.of("a", "m", OPENED, 0, List.of(0)),
-                Plan.of("a", "m", OPENED, 0, List.of(366)),
-                Plan.of("a", "m", OPENED, 0, List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)))) {
+                Plan.of("a", "m", OPENED, 121, Approval.AUTOMATIC, List.of()),
+                Plan.of("a", "m", OPENED, -1, Approval.AUTOMATIC, List.of()),
+                Plan.of("a", "m", OPENED, 0, Approval.AUTOMATIC, List.of(0)),
+                Plan.of("a", "m", OPENED, 0, Approval.AUTOMATIC, List.of(366)),
+                Plan.of("a", "m", OPENED, 0, Approval.AUTOMATIC, List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)))) {
             assertThat(refusal(Campaign.open(plan, DEADLINE)).code()).isEqualTo("campaign-out-of-bounds");
         }
     }
@@ -192,9 +195,31 @@ class CampaignTest {
         var lapsing = (Lapsing) next(finished(open()).decide(new Wake(), DEADLINE.graceEnds()));
 
         var half = (Lapsing) next(lapsing.decide(
-                new Visited(lapsing.round(), "fi-lappeenranta", new Totals(11, 1, 0), null), DEADLINE.graceEnds()));
+                new Visited(lapsing.round(), "fi-lappeenranta", new Totals(11, 1, 0, 0), null), DEADLINE.graceEnds()));
         var closed = (Decision.Changed<Campaign>)
-                half.decide(new Visited(half.round(), null, new Totals(0, 0, 5), null), DEADLINE.graceEnds());
+                half.decide(new Visited(half.round(), null, new Totals(0, 0, 5, 0), null), DEADLINE.graceEnds());
+
+        assertThat(closed.events()).containsExactly(new CampaignClosed("renewal-2022-2025", "2022-2025", 11, 1, 5));
+    }
+
+    @Test
+    void itClosesOnlyWhenNoAnswerWaitsForAnOfficerAndCountsThenAnew() {
+        var graceEnds = DEADLINE.graceEnds();
+        var lapsing = (Lapsing) next(finished(open()).decide(new Wake(), graceEnds));
+        var deciding =
+                next(lapsing.decide(new Visited(lapsing.round(), null, new Totals(9, 1, 5, 2), null), graceEnds));
+        assertThat(deciding).isEqualTo(new Campaign.Deciding(PLAN, DEADLINE, graceEnds));
+        assertThat(refusal(deciding.decide(new Extend(at("2022-12-31T23:59"), "summer"), graceEnds)))
+                .isEqualTo(Reason.conflict("campaign-lapsing").with("graceEnds", graceEnds));
+
+        var later = graceEnds.plus(Duration.ofDays(3));
+        var waiting = next(deciding.decide(new Campaign.Command.Await(later), graceEnds));
+        assertThat(waiting.due(graceEnds)).contains(later);
+        var counting = (Lapsing) next(waiting.decide(new Campaign.Command.Count(), later));
+        assertThat(counting.decide(new Visited(lapsing.round(), null, new Totals(9, 1, 5, 2), null), later))
+                .isEqualTo(Decision.unchanged());
+        var closed = (Decision.Changed<Campaign>)
+                counting.decide(new Visited(counting.round(), null, new Totals(11, 1, 5, 0), null), later);
 
         assertThat(closed.events()).containsExactly(new CampaignClosed("renewal-2022-2025", "2022-2025", 11, 1, 5));
     }
@@ -224,7 +249,7 @@ class CampaignTest {
 
     @Test
     void oneThatBeganToLapseBeforeThatWasAStateOfItsOwnGoesOnWhereItWas() {
-        var round = new CampaignRound(Kind.LAPSE, null, "fi-lappeenranta", new Totals(3, 1, 2), null, null);
+        var round = new CampaignRound(Kind.LAPSE, null, "fi-lappeenranta", new Totals(3, 1, 2, 0), null, null);
 
         var lapsing = next(new OpenCampaign(PLAN, DEADLINE, List.of(round), null, null)
                 .decide(new Wake(), DEADLINE.graceEnds().plusSeconds(60)));
@@ -235,7 +260,7 @@ class CampaignTest {
     @Test
     void aStepMadeTwiceCountsOnce() {
         var lapsing = (Lapsing) next(finished(open()).decide(new Wake(), DEADLINE.graceEnds()));
-        var step = new Visited(lapsing.round(), "fi-lappeenranta", new Totals(11, 1, 0), null);
+        var step = new Visited(lapsing.round(), "fi-lappeenranta", new Totals(11, 1, 0, 0), null);
 
         assertThat(next(lapsing.decide(step, DEADLINE.graceEnds())).decide(step, DEADLINE.graceEnds()))
                 .isEqualTo(Decision.unchanged());

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.digitalcities.membership.renewal.Approval;
 import org.digitalcities.membership.renewal.Deadline;
 import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.webkit.today.TodayUrgency;
@@ -17,7 +18,12 @@ class CampaignTodayTest {
     private static final Instant CLOSES = Instant.parse("2022-09-30T21:59:00Z");
     private static final Campaign CAMPAIGN = ((Decision.Changed<Campaign>) Campaign.open(
                     Campaign.Plan.of(
-                            "renewal-2022-2025", "2022-2025", CLOSES.minus(Duration.ofDays(60)), 14, List.of(30, 7, 1)),
+                            "renewal-2022-2025",
+                            "2022-2025",
+                            CLOSES.minus(Duration.ofDays(60)),
+                            14,
+                            Approval.AUTOMATIC,
+                            List.of(30, 7, 1)),
                     Deadline.of(CLOSES, ZoneId.of("Europe/Madrid"), 14)))
             .next();
 

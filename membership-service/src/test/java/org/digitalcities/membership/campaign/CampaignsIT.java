@@ -68,7 +68,10 @@ class CampaignsIT extends MembershipIT {
             assertThat(kinds(RENEWAL.of(campaign + "." + renewing)))
                     .containsExactly("membership.renewal-invited.v1", "membership.member-renewed.v2");
             assertThat(kinds(RENEWAL.of(campaign + "." + leaving)))
-                    .containsExactly("membership.renewal-invited.v1", "membership.member-withdrew.v2");
+                    .containsExactly(
+                            "membership.renewal-invited.v1",
+                            "membership.answer-submitted.v1",
+                            "membership.member-withdrew.v2");
             assertThat(kinds(CAMPAIGN.of(campaign)))
                     .containsExactly("membership.campaign-opened.v1", "membership.campaign-closed.v1");
         });

@@ -82,7 +82,7 @@ class PlanPagesIT extends MembershipIT {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
-                .contains("<title>Error: Until when can members answer?")
+                .contains("<title>Error: How can members answer?")
                 .contains("autofocus")
                 .contains("<a href=\"#closes\">Enter the closing day and time</a>")
                 .contains("<a href=\"#graceDays\">Days for late answers: Enter a whole number</a>")
@@ -292,6 +292,7 @@ class PlanPagesIT extends MembershipIT {
                         .post("/api/renewals/" + before + "." + gone + "/submission", "{\"decision\": \"withdraw\"}")
                         .status())
                 .isEqualTo(200);
+        secretariat().post("/api/renewals/" + before + "." + gone + "/approval", "{}");
         var id = planned();
 
         var rehearsal = secretariat().get("/api/campaigns/" + id + "/rehearsal").json();

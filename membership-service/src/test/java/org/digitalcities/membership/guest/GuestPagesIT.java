@@ -116,13 +116,15 @@ class GuestPagesIT extends GuestIT {
                 .contains("Type the name as it is here: bogota");
         typed.putAll(Map.of("_key", key(page) + "2", "name", "Bogota"));
         assertThat(follow(http().form(link + "/withdrawal?lang=en", typed)).body())
-                .contains("does not renew");
+                .contains("has arrived", "Your membership ends when the secretariat confirms it");
         assertThat(secretariat()
-                        .get("/api/renewals/" + renewal)
+                        .post("/api/renewals/" + renewal + "/approval", "{}")
                         .json()
                         .path("status")
                         .asString())
                 .isEqualTo("withdrawn");
+        assertThat(http().with("Accept", "text/html").get(link + "?lang=en").body())
+                .contains("does not renew");
     }
 
     @Test

@@ -73,7 +73,7 @@ class RenewalApiIT extends MembershipIT {
         assertThat(again.status()).as(again.body()).isEqualTo(200);
         assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
-        assertThat(again.json().path("status").asString()).isEqualTo("withdrawn");
+        assertThat(again.json().path("status").asString()).isEqualTo("submitted");
         assertThat(again.json().path("closes").asString()).isNotEqualTo(closes);
     }
 

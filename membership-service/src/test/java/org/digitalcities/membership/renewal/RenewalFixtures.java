@@ -22,7 +22,14 @@ final class RenewalFixtures {
     private RenewalFixtures() {}
 
     static Renewal invited() {
-        var invitation = Renewal.Invitation.of(CAMPAIGN, MANDATE, "es-bilbao", "EUROPE", DEADLINE);
+        var invitation = Renewal.Invitation.of(CAMPAIGN, MANDATE, "es-bilbao", "EUROPE", DEADLINE, Approval.AUTOMATIC);
+        return ((Decision.Changed<Renewal>) Renewal.invite(invitation, List.of("es-bilbao.1"))).next();
+    }
+
+    /** Of a campaign whose answers an officer approves. */
+    static Renewal invitedWithApproval() {
+        var invitation =
+                Renewal.Invitation.of(CAMPAIGN, MANDATE, "es-bilbao", "EUROPE", DEADLINE, Approval.SECRETARIAT);
         return ((Decision.Changed<Renewal>) Renewal.invite(invitation, List.of("es-bilbao.1"))).next();
     }
 

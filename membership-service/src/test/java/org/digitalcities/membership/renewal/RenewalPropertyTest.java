@@ -16,7 +16,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.digitalcities.contracts.Event;
-import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.MembershipEvent.AnswerAskedBack;
+import org.digitalcities.contracts.MembershipEvent.AnswerRefused;
+import org.digitalcities.contracts.MembershipEvent.AnswerReopened;
+import org.digitalcities.contracts.MembershipEvent.AnswerSubmitted;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
 import org.digitalcities.contracts.MembershipEvent.MemberWithdrew;
 import org.digitalcities.contracts.MembershipEvent.MembershipLapsed;
@@ -25,6 +29,7 @@ import org.digitalcities.contracts.MembershipEvent.RenewalEnded;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.membership.member.Contact;
+import org.digitalcities.membership.member.Representative;
 import org.digitalcities.membership.member.RequestedChange;
 import org.digitalcities.membership.renewal.Renewal.Command;
 import org.digitalcities.messaging.decision.Decision;
@@ -50,11 +55,28 @@ class RenewalPropertyTest {
 
     @Property
     void answersComeBeforeGraceEndsAndLapsingAfter(@ForAll("stories") List<Step> story) {
+        var asked = false;
         for (var told : play(story)) {
             switch (told.event) {
-                case MemberRenewed _, MemberWithdrew _, HandoverWanted _ ->
-                    assertThat(told.at).isBefore(DEADLINE.graceEnds());
+                case AnswerAskedBack _ -> asked = true;
+                case AnswerSubmitted _ ->
+                    assertThat(asked || told.at.isBefore(DEADLINE.graceEnds())).isTrue();
                 case MembershipLapsed _ -> assertThat(told.at).isAfterOrEqualTo(DEADLINE.graceEnds());
+                default -> {}
+            }
+        }
+    }
+
+    @Property
+    void aSubmittedAnswerNeverLapsesWhileItWaits(@ForAll("stories") List<Step> story) {
+        var waits = false;
+        for (var told : play(story)) {
+            switch (told.event) {
+                case AnswerSubmitted _ -> waits = true;
+                case AnswerReopened _, AnswerAskedBack _, AnswerRefused _, MemberRenewed _, MemberWithdrew _ ->
+                    waits = false;
+                case RenewalEnded _ -> waits = false;
+                case MembershipLapsed _ -> assertThat(waits).isFalse();
                 default -> {}
             }
         }
@@ -132,14 +154,21 @@ class RenewalPropertyTest {
     Arbitrary<Command> commands() {
         var origin = Answer.Origin.api("office");
         var handover = RequestedChange.of(new Contact.Details("Someone", "someone@example.org", "en"), null);
+        var speaker = RequestedChange.of(null, new Representative("Ada", new LocalText("Mayor", "Alcaldesa", "Maire")));
         return Arbitraries.oneOf(
-                Arbitraries.of(handover).injectNull(0.5).map(h -> new Command.Renew(origin, h, null)),
+                Arbitraries.of(handover, speaker).injectNull(0.4).map(h -> new Command.Renew(origin, h, null)),
                 Arbitraries.just(new Command.Withdraw(origin, null)),
                 Arbitraries.integers()
                         .between(16, 31)
                         .map(day -> new Command.Remind(july(day), List.of("es-bilbao.1"))),
                 Arbitraries.just(new Command.RevokeLinks(List.of("es-bilbao.1"))),
-                Arbitraries.just(new Command.HandedOver()),
+                Arbitraries.just(new Command.HandedOver(handover)),
+                Arbitraries.of(true, false).map(Command.Approve::new),
+                Arbitraries.just(
+                        new Command.AskBack("Who?", DEADLINE.graceEnds().plusSeconds(60))),
+                Arbitraries.just(new Command.Refuse("No")),
+                Arbitraries.just(new Command.Reopen()),
+                Arbitraries.just(new Command.Save(new Renewal.Draft(handover, null))),
                 Arbitraries.of(RenewalEnd.class).map(cause -> new Command.End(cause, List.of("es-bilbao.1"))),
                 Arbitraries.just(new Command.InviteAgain(DEADLINE, List.of("es-bilbao.1"))),
                 Arbitraries.just(new Command.Lapse()));

@@ -6,6 +6,7 @@ import static org.digitalcities.membership.renewal.RenewalFixtures.DEADLINE;
 import static org.digitalcities.membership.renewal.RenewalFixtures.ID;
 import static org.digitalcities.membership.renewal.RenewalFixtures.MANDATE;
 import static org.digitalcities.membership.renewal.RenewalFixtures.invited;
+import static org.digitalcities.membership.renewal.RenewalFixtures.invitedWithApproval;
 import static org.digitalcities.membership.renewal.RenewalFixtures.july;
 
 import java.time.Instant;
@@ -13,6 +14,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.digitalcities.contracts.LocalText;
+import org.digitalcities.contracts.MembershipEvent.AnswerAskedBack;
+import org.digitalcities.contracts.MembershipEvent.AnswerRefused;
+import org.digitalcities.contracts.MembershipEvent.AnswerReopened;
+import org.digitalcities.contracts.MembershipEvent.AnswerSubmitted;
 import org.digitalcities.contracts.MembershipEvent.EnteredBy;
 import org.digitalcities.contracts.MembershipEvent.HandoverWanted;
 import org.digitalcities.contracts.MembershipEvent.MemberRenewed;
@@ -24,15 +30,21 @@ import org.digitalcities.contracts.MembershipEvent.RenewalExtended;
 import org.digitalcities.contracts.MembershipEvent.RenewalInvited;
 import org.digitalcities.contracts.MembershipEvent.RenewalReminded;
 import org.digitalcities.membership.member.Contact;
+import org.digitalcities.membership.member.Representative;
 import org.digitalcities.membership.member.RequestedChange;
+import org.digitalcities.membership.renewal.Renewal.Command.Approve;
+import org.digitalcities.membership.renewal.Renewal.Command.AskBack;
 import org.digitalcities.membership.renewal.Renewal.Command.End;
 import org.digitalcities.membership.renewal.Renewal.Command.Extend;
 import org.digitalcities.membership.renewal.Renewal.Command.HandedOver;
 import org.digitalcities.membership.renewal.Renewal.Command.InviteAgain;
 import org.digitalcities.membership.renewal.Renewal.Command.Lapse;
+import org.digitalcities.membership.renewal.Renewal.Command.Refuse;
 import org.digitalcities.membership.renewal.Renewal.Command.Remind;
 import org.digitalcities.membership.renewal.Renewal.Command.Renew;
+import org.digitalcities.membership.renewal.Renewal.Command.Reopen;
 import org.digitalcities.membership.renewal.Renewal.Command.RevokeLinks;
+import org.digitalcities.membership.renewal.Renewal.Command.Save;
 import org.digitalcities.membership.renewal.Renewal.Command.Withdraw;
 import org.digitalcities.messaging.decision.Decision;
 import org.junit.jupiter.api.Test;
@@ -42,6 +54,9 @@ class RenewalTest {
     private static final Answer.Origin CITY = Answer.Origin.api("bilbao-office");
     private static final Renew RENEW = new Renew(CITY, null, null);
     private static final Withdraw WITHDRAW = new Withdraw(CITY, "No capacity this term");
+    private static final MemberRenewed RENEWED = new MemberRenewed(ID, CAMPAIGN, MANDATE, "es-bilbao", EnteredBy.CITY);
+    private static final RequestedChange NEW_SPEAKER =
+            RequestedChange.of(null, new Representative("Ada Mayor", new LocalText("Mayor", "Alcaldesa", "Maire")));
     private static final RequestedChange NEW_CONTACT =
             RequestedChange.of(new Contact.Details("New Contact", "new@example.org", "es"), null);
 
@@ -58,12 +73,158 @@ class RenewalTest {
     }
 
     @Test
-    void anInvitedMemberWithdraws() {
-        var decision = changed(invited().decide(WITHDRAW, july(20)));
+    void aWithdrawalTakesEffectWhenAnOfficerConfirmsIt() {
+        var submitted = changed(invited().decide(WITHDRAW, july(20)));
+        assertThat(submitted.next()).isInstanceOf(Renewal.Submitted.class);
+        assertThat(submitted.events()).containsExactly(new AnswerSubmitted(ID, CAMPAIGN, "es-bilbao"));
 
-        assertThat(decision.next()).isInstanceOf(Renewal.Withdrawn.class);
-        assertThat(decision.events())
+        var confirmed = changed(submitted.next().decide(new Approve(true), july(22)));
+
+        assertThat(confirmed.next()).isInstanceOf(Renewal.Withdrawn.class);
+        assertThat(confirmed.events())
                 .containsExactly(new MemberWithdrew(ID, CAMPAIGN, MANDATE, "es-bilbao", EnteredBy.CITY));
+        assertThat(confirmed.next().decide(new Approve(true), july(23))).isEqualTo(Decision.unchanged());
+    }
+
+    @Test
+    void aWithdrawalThatNobodyConfirmsTakesEffectAtTheEndOfGraceAndIsNotRefused() {
+        var submitted = changed(invited().decide(WITHDRAW, july(20))).next();
+
+        assertThat(rejected(submitted.decide(new Refuse("No"), july(21)))
+                        .reason()
+                        .code())
+                .isEqualTo("withdrawal-not-refused");
+        assertThat(submitted.decide(new Lapse(), DEADLINE.graceEnds().minusMillis(1)))
+                .isEqualTo(Decision.unchanged());
+        assertThat(changed(submitted.decide(new Lapse(), DEADLINE.graceEnds())).next())
+                .isInstanceOf(Renewal.Withdrawn.class);
+    }
+
+    @Test
+    void whatAnOfficerEntersIsDecided() {
+        var officer = Answer.Origin.onBehalf("officer-1", Answer.Channel.LETTER, LocalDate.parse("2022-07-19"));
+
+        assertThat(changed(invited().decide(new Withdraw(officer, null), july(20)))
+                        .next())
+                .isInstanceOf(Renewal.Withdrawn.class);
+        assertThat(changed(invitedWithApproval().decide(new Renew(officer, NEW_SPEAKER, null), july(20)))
+                        .next())
+                .isInstanceOf(Renewal.Renewed.class);
+    }
+
+    @Test
+    void aNewRepresentativeWaitsForAnOfficerWhoMayLeaveTheOneOnRecord() {
+        var submitted = changed(invited().decide(new Renew(CITY, NEW_SPEAKER, null), july(20)));
+        assertThat(submitted.events()).containsExactly(new AnswerSubmitted(ID, CAMPAIGN, "es-bilbao"));
+
+        var kept = changed(submitted.next().decide(new Approve(false), july(21)));
+        assertThat(kept.events()).containsExactly(RENEWED);
+        assertThat(((Renewal.Renewed) kept.next()).handover()).isNull();
+        var taken = changed(submitted.next().decide(new Approve(true), july(21)));
+        assertThat(taken.events()).containsExactly(RENEWED, new HandoverWanted(ID, "es-bilbao"));
+        assertThat(((Renewal.Renewed) taken.next()).handover()).isEqualTo(NEW_SPEAKER);
+    }
+
+    @Test
+    void aNewContactWaitsForNobodyAlthoughTheAnswerDoes() {
+        var both = RequestedChange.of(NEW_CONTACT.contact(), NEW_SPEAKER.representative());
+        var submitted = changed(invited().decide(new Renew(CITY, both, null), july(20)));
+        assertThat(submitted.events()).last().isEqualTo(new HandoverWanted(ID, "es-bilbao"));
+        assertThat(submitted.next().pending()).isEqualTo(NEW_CONTACT);
+
+        var made = changed(submitted.next().decide(new HandedOver(NEW_CONTACT), july(20)));
+        assertThat(made.next().pending()).isNull();
+        assertThat(((Renewal.Renewed) changed(made.next().decide(new Approve(true), july(21)))
+                                .next())
+                        .handover())
+                .isEqualTo(NEW_SPEAKER);
+
+        // The answer was approved while the contact was being written: the representative is still to be made.
+        var early =
+                changed(submitted.next().decide(new Approve(true), july(21))).next();
+        assertThat(changed(early.decide(new HandedOver(NEW_CONTACT), july(21)))
+                        .next()
+                        .pending())
+                .isEqualTo(NEW_SPEAKER);
+    }
+
+    @Test
+    void aCampaignCanLetAnOfficerApproveEachAnswer() {
+        var submitted = changed(invitedWithApproval().decide(RENEW, july(20))).next();
+
+        assertThat(submitted).isInstanceOf(Renewal.Submitted.class);
+        assertThat(submitted.decide(RENEW, july(21))).isEqualTo(Decision.unchanged());
+        assertThat(rejected(submitted.decide(WITHDRAW, july(21))).reason().code())
+                .isEqualTo("renewal-submitted");
+        assertThat(submitted.decide(new Lapse(), DEADLINE.graceEnds())).isEqualTo(Decision.unchanged());
+        assertThat(changed(submitted.decide(new Approve(true), DEADLINE.graceEnds()))
+                        .next())
+                .isInstanceOf(Renewal.Renewed.class);
+    }
+
+    @Test
+    void aMemberReopensItsAnswerUntilItIsDecidedAndIsRemindedAsBefore() {
+        var reminded = changed(invited().decide(remindAt(july(16)), july(16))).next();
+        var submitted = changed(reminded.decide(new Renew(CITY, NEW_SPEAKER, "Soon"), july(20)))
+                .next();
+
+        var reopened = changed(submitted.decide(new Reopen(), july(21)));
+
+        assertThat(reopened.events()).containsExactly(new AnswerReopened(ID, CAMPAIGN, "es-bilbao"));
+        assertThat(((Renewal.Invited) reopened.next()).draft()).isEqualTo(new Renewal.Draft(NEW_SPEAKER, "Soon"));
+        assertThat(changed(reopened.next().decide(remindAt(july(25)), july(25))).events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        RenewalReminded.class, again -> assertThat(again.rung()).isEqualTo(2));
+        var approved = changed(submitted.decide(new Approve(true), july(21))).next();
+        assertThat(rejected(approved.decide(new Reopen(), july(22))).reason().code())
+                .isEqualTo("renewal-answered");
+        assertThat(rejected(submitted.decide(new Reopen(), DEADLINE.graceEnds()))
+                        .reason()
+                        .code())
+                .isEqualTo("renewal-closed");
+    }
+
+    @Test
+    void whoIsAskedBackAnswersAnewAndInTimeAsAtFirst() {
+        var submitted = changed(invitedWithApproval().decide(RENEW, july(20))).next();
+        var until = DEADLINE.graceEnds().plusSeconds(3600);
+        var asked = changed(submitted.decide(new AskBack("Who speaks for you?", until), july(21)));
+        assertThat(asked.events()).containsExactly(new AnswerAskedBack(ID, CAMPAIGN, "es-bilbao"));
+        assertThat(asked.events().toString()).doesNotContain("Who speaks");
+
+        var again = changed(asked.next().decide(new Renew(CITY, NEW_SPEAKER, null), DEADLINE.graceEnds()));
+
+        assertThat(again.next()).isInstanceOf(Renewal.Submitted.class);
+        assertThat(again.next().given().late()).isFalse();
+        assertThat(asked.next().decide(new Lapse(), DEADLINE.graceEnds())).isEqualTo(Decision.unchanged());
+        assertThat(changed(asked.next().decide(new Lapse(), until)).next()).isInstanceOf(Renewal.Lapsed.class);
+        assertThat(rejected(asked.next().decide(RENEW, until)).reason().code()).isEqualTo("renewal-closed");
+    }
+
+    @Test
+    void anAnswerThatIsNotAcceptedCanBeGivenAnewUntilGraceEndsAndThenLapses() {
+        var submitted = changed(invitedWithApproval().decide(RENEW, july(20))).next();
+        var refused = changed(submitted.decide(new Refuse("The letter is of another city"), july(21)));
+        assertThat(refused.events()).containsExactly(new AnswerRefused(ID, CAMPAIGN, "es-bilbao"));
+
+        assertThat(changed(refused.next().decide(RENEW, july(22))).next()).isInstanceOf(Renewal.Submitted.class);
+        assertThat(changed(refused.next().decide(new Lapse(), DEADLINE.graceEnds()))
+                        .next())
+                .isInstanceOf(Renewal.Lapsed.class);
+    }
+
+    @Test
+    void aDraftIsNoAnswer() {
+        var draft = new Renewal.Draft(NEW_SPEAKER, "Not yet");
+        var saved = changed(invited().decide(new Save(draft), july(20)));
+
+        assertThat(saved.events()).isEmpty();
+        assertThat(saved.next().decide(new Save(draft), july(21))).isEqualTo(Decision.unchanged());
+        assertThat(saved.next().decide(remindAt(july(25)), july(25))).isInstanceOf(Decision.Changed.class);
+        assertThat(changed(saved.next().decide(new Lapse(), DEADLINE.graceEnds()))
+                        .next())
+                .isInstanceOf(Renewal.Lapsed.class);
     }
 
     @Test
@@ -71,10 +232,10 @@ class RenewalTest {
         var decision = changed(invited().decide(new Renew(CITY, NEW_CONTACT, null), july(20)));
 
         assertThat(decision.events()).last().isEqualTo(new HandoverWanted(ID, "es-bilbao"));
-        var done = changed(decision.next().decide(new HandedOver(), july(21)));
+        var done = changed(decision.next().decide(new HandedOver(NEW_CONTACT), july(21)));
         assertThat(done.events()).isEmpty();
         assertThat(((Renewal.Renewed) done.next()).handover()).isNull();
-        assertThat(done.next().decide(new HandedOver(), july(21))).isEqualTo(Decision.unchanged());
+        assertThat(done.next().decide(new HandedOver(NEW_CONTACT), july(21))).isEqualTo(Decision.unchanged());
     }
 
     @Test

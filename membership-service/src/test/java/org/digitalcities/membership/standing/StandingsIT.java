@@ -114,6 +114,39 @@ class StandingsIT extends MembershipIT {
     }
 
     @Test
+    void whoIsSilentInACampaignAndRenewsInALaterOneOfTheMandateDoesNotLapse() {
+        var member = member("late");
+        var first = campaign(10);
+        renewal(first, member);
+        var second = "again-" + tag;
+        var opened = secretariat().post("/api/campaigns", """
+            {"id": "%s", "mandate": "mandate-%s", "closes": "%s", "zone": "Europe/Madrid", "graceDays": 0}""".formatted(second, tag, inDays(60)));
+        assertThat(opened.status()).as(opened.body()).isEqualTo(201);
+        renewal(second, member);
+        answer(second, member, "renew");
+        passDays(25);
+        await().until(() -> secretariat()
+                .get("/api/renewals/" + first + "." + member)
+                .json()
+                .path("status")
+                .asString()
+                .equals("lapsed"));
+        var other = member("other");
+        renewal(second, add(second, other));
+        answer(second, other, "renew");
+        await().untilAsserted(
+                        () -> assertThat(standing("mandate-" + tag, other)).isEqualTo("member"));
+
+        assertThat(standing("mandate-" + tag, member)).isEqualTo("member");
+    }
+
+    private String add(String campaign, String member) {
+        var added = secretariat().post("/api/campaigns/" + campaign + "/members", "{\"member\": \"" + member + "\"}");
+        assertThat(added.status()).as(added.body()).isEqualTo(200);
+        return member;
+    }
+
+    @Test
     void whoHadLeftIsNoMemberInTheNextMandateAndHoldsUpNobodyElse() {
         var left = member("gone");
         var staying = member("stays");

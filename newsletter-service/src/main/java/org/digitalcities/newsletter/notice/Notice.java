@@ -39,6 +39,15 @@ sealed interface Notice {
     /** The answer has arrived and the member does not renew. */
     record Withdrawn(String about, String contact, boolean enteredBySecretariat) implements OfRenewal {}
 
+    /** The answer has arrived, and the secretariat decides. */
+    record AnswerReceived(String about, String contact) implements OfRenewal {}
+
+    /** The secretariat has a question about the answer. */
+    record AnswerQuestion(String about, String contact) implements OfRenewal {}
+
+    /** The secretariat does not accept the answer as it is. */
+    record AnswerRefusal(String about, String contact) implements OfRenewal {}
+
     /** No answer arrived before the end of grace. */
     record Lapsed(String about, String contact) implements OfRenewal {}
 

@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.IdentityEvent.SignInRequested;
+import org.digitalcities.contracts.MembershipEvent.AnswerAskedBack;
+import org.digitalcities.contracts.MembershipEvent.AnswerRefused;
+import org.digitalcities.contracts.MembershipEvent.AnswerSubmitted;
 import org.digitalcities.contracts.MembershipEvent.ApplicationReceived;
 import org.digitalcities.contracts.MembershipEvent.ApplicationRefused;
 import org.digitalcities.contracts.MembershipEvent.CallInvited;
@@ -69,6 +72,9 @@ class NoticeListener {
                 .map(ReceivedEvent::event)
                 .filter(event -> event instanceof MemberRenewed
                         || event instanceof MemberWithdrew
+                        || event instanceof AnswerSubmitted
+                        || event instanceof AnswerAskedBack
+                        || event instanceof AnswerRefused
                         || event instanceof MembershipLapsed)
                 .map(Event::subject)
                 .toList());
@@ -112,6 +118,12 @@ class NoticeListener {
                 each(
                         invited.get(e.subject()),
                         contact -> new Notice.Withdrawn(e.renewal(), contact, byOffice(e.enteredBy())));
+            case AnswerSubmitted e ->
+                each(invited.get(e.subject()), contact -> new Notice.AnswerReceived(e.renewal(), contact));
+            case AnswerAskedBack e ->
+                each(invited.get(e.subject()), contact -> new Notice.AnswerQuestion(e.renewal(), contact));
+            case AnswerRefused e ->
+                each(invited.get(e.subject()), contact -> new Notice.AnswerRefusal(e.renewal(), contact));
             case MembershipLapsed e ->
                 each(invited.get(e.subject()), contact -> new Notice.Lapsed(e.renewal(), contact));
             case CallInvited e ->

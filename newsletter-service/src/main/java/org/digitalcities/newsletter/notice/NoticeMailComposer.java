@@ -43,6 +43,15 @@ final class NoticeMailComposer {
                 answered(greeting(reader, "withdrawn"), n.enteredBySecretariat())
                         .below("signed")
                         .content("why.membership");
+            case Notice.AnswerReceived _ ->
+                last(greeting(reader, "answer-received").says(".text", ".next").button("answer-received.button"))
+                        .content("why.membership");
+            case Notice.AnswerQuestion _ ->
+                last(answerAgain(greeting(reader, "answer-question").says(".ask"), reader, "answer-question.until"))
+                        .content("why.contact");
+            case Notice.AnswerRefusal _ ->
+                last(answerAgain(greeting(reader, "answer-refusal").says(".text"), reader, "grace"))
+                        .content("why.contact");
             case Notice.Lapsed _ -> lapsed(reader);
             case Notice.Ended _ -> last(greeting(reader, "ended").says(".text")).content("why.membership");
             case Notice.CallInvitation n ->
@@ -160,6 +169,13 @@ final class NoticeMailComposer {
         mail.says(".text");
         if (enteredBySecretariat) mail.saysAsOthers("entered");
         return mail.says(".next");
+    }
+
+    /** The secretariat's words, and until when the member can answer. */
+    private NoticeMail answerAgain(NoticeMail mail, NoticeRecipient reader, String until) {
+        mail.quotes(reader.words());
+        mail.deadline(until, reader.closes());
+        return mail.button("answer-again.button").below("link.personal");
     }
 
     private MailContent lapsed(NoticeRecipient reader) {

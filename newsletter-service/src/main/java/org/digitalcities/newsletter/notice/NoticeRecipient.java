@@ -54,6 +54,12 @@ record NoticeRecipient(
                 email, name, language, link, city, zone, closes, graceEnds, closingZone, words, by, to, answered);
     }
 
+    /** The same, asked again with words of the secretariat until an instant. */
+    NoticeRecipient asked(String words, Instant until) {
+        return new NoticeRecipient(
+                email, name, language, link, city, zone, until, null, closingZone, words, by, to, answered);
+    }
+
     /** The same, written to about a handover between these persons. */
     NoticeRecipient between(String by, String to) {
         return new NoticeRecipient(

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.digitalcities.community.Community;
 import org.digitalcities.newsletter.subscriber.Subscribers;
@@ -50,7 +51,16 @@ class NoticeRecipients {
             City city,
             Instant closes,
             Instant graceEnds,
-            ZoneId zone) {
+            ZoneId zone,
+            String words,
+            Instant until) {
+
+        /** Null for words that the secretariat has taken back, which are nobody's concern. */
+        NoticeRecipient reader(Notice notice, ZoneId usual) {
+            if (!(notice instanceof Notice.AnswerQuestion || notice instanceof Notice.AnswerRefusal))
+                return reader(usual);
+            return words == null ? null : reader(usual).asked(words, until);
+        }
 
         NoticeRecipient reader(ZoneId usual) {
             return new NoticeRecipient(
@@ -131,13 +141,19 @@ class NoticeRecipients {
         var wanted = asked.entrySet().stream()
                 .map(one -> Map.of("renewal", one.getKey(), "contacts", one.getValue()))
                 .toList();
-        var found = new HashMap<Asked, NoticeRecipient>();
+        var found = new HashMap<Asked, Addressee>();
         for (var addressee : post(membership, "/internal/renewal-links", Map.of("renewals", wanted))
                 .body(ADDRESSEES)) {
-            found.put(new Asked(addressee.renewal(), addressee.contact()), addressee.reader(community.zone()));
+            found.put(new Asked(addressee.renewal(), addressee.contact()), addressee);
         }
         var readers = new HashMap<Notice, NoticeRecipient>();
-        for (var notice : notices) readers.computeIfAbsent(notice, n -> found.get(new Asked(n.about(), n.contact())));
+        for (var notice : notices) {
+            readers.computeIfAbsent(
+                    notice,
+                    n -> Optional.ofNullable(found.get(new Asked(n.about(), n.contact())))
+                            .map(addressee -> addressee.reader(n, community.zone()))
+                            .orElse(null));
+        }
         return readers;
     }
 

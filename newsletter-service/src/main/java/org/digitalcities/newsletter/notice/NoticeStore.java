@@ -108,6 +108,9 @@ final class NoticeStore {
                 new Notice.Reserve(about, stored.getString("application"), contact, stored.getInteger("place"));
             case "refusal" -> new Notice.Refusal(about, stored.getString("application"), contact);
             case "withdrawn" -> new Notice.Withdrawn(about, contact, stored.getBoolean("bySecretariat"));
+            case "answer-received" -> new Notice.AnswerReceived(about, contact);
+            case "answer-question" -> new Notice.AnswerQuestion(about, contact);
+            case "answer-refusal" -> new Notice.AnswerRefusal(about, contact);
             case "lapsed" -> new Notice.Lapsed(about, contact);
             case "ended" -> new Notice.Ended(about, contact);
             case "call-invitation" ->
@@ -143,6 +146,9 @@ final class NoticeStore {
             case Notice.Reserve n -> "reserve";
             case Notice.Refusal n -> "refusal";
             case Notice.Withdrawn n -> "withdrawn";
+            case Notice.AnswerReceived n -> "answer-received";
+            case Notice.AnswerQuestion n -> "answer-question";
+            case Notice.AnswerRefusal n -> "answer-refusal";
             case Notice.Lapsed n -> "lapsed";
             case Notice.Ended n -> "ended";
             case Notice.CallInvitation n -> "call-invitation";
@@ -181,7 +187,10 @@ final class NoticeStore {
             case Notice.Withdrawn n -> kind.append("bySecretariat", n.enteredBySecretariat());
             case Notice.CallInvitation n -> kind.append("member", n.member()).append("closes", Date.from(n.closes()));
             case Notice.HandoverRequest n -> kind.append("again", n.again());
-            case Notice.Lapsed _,
+            case Notice.AnswerReceived _,
+                    Notice.AnswerQuestion _,
+                    Notice.AnswerRefusal _,
+                    Notice.Lapsed _,
                     Notice.Ended _,
                     Notice.SignIn _,
                     Notice.CityLink _,

@@ -330,6 +330,18 @@ class NoticeMailComposerTest {
     }
 
     @Example
+    void aQuestionAboutAnAnswerPassesTheWordsOnAndSaysUntilWhen() {
+        var reader = reader("en", "Bogotá", CLOSES).asked("Who speaks for you?", CLOSES.plus(GRACE_DAYS));
+        assertThat(plain(new Notice.AnswerQuestion("r", "c"), reader))
+                .contains("A question about your answer", "Who speaks for you?", LINK.toString())
+                .contains("Answer by", "Friday 14 October 2022");
+        assertThat(plain(new Notice.AnswerRefusal("r", "c"), reader))
+                .contains("cannot be accepted as it is", "Who speaks for you?", "Late answers", LINK.toString());
+        assertThat(plain(new Notice.AnswerReceived("r", "c"), reader("es", "Bogotá", CLOSES)))
+                .contains("su respuesta a la renovación ha llegado", LINK.toString());
+    }
+
+    @Example
     void anInvitationToACallNamesTheDayAndHowToApply() {
         var notice = new Notice.CallInvitation("p", "m", "c", CLOSES);
         var letter = composer.letter(notice, reader("en", "Bogotá", CLOSES));
@@ -427,6 +439,9 @@ class NoticeMailComposerTest {
                 new Notice.Renewed("r", "c", true),
                 new Notice.Withdrawn("r", "c", true),
                 new Notice.Withdrawn("r", "c", false),
+                new Notice.AnswerReceived("r", "c"),
+                new Notice.AnswerQuestion("r", "c"),
+                new Notice.AnswerRefusal("r", "c"),
                 new Notice.Lapsed("r", "c"),
                 new Notice.CallInvitation("p", "m", "c", CLOSES),
                 new Notice.ApplicationReceipt("p", "a"),

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.digitalcities.contracts.Event;
 import org.digitalcities.contracts.IdentityEvent.SignInRequested;
+import org.digitalcities.contracts.MembershipEvent.AnswerAskedBack;
+import org.digitalcities.contracts.MembershipEvent.AnswerRefused;
+import org.digitalcities.contracts.MembershipEvent.AnswerSubmitted;
 import org.digitalcities.contracts.MembershipEvent.ApplicationReceived;
 import org.digitalcities.contracts.MembershipEvent.ApplicationRefused;
 import org.digitalcities.contracts.MembershipEvent.CallInvited;
@@ -400,6 +403,24 @@ class NoticesIT extends NewsletterTestBase {
         assertThat(mailsWith(luc + "@").getFirst()).contains("motifs");
         assertThat(List.of(ana, ane, luc))
                 .allSatisfy(contact -> assertThat(mailsWith(contact + "@")).hasSize(1));
+    }
+
+    @Test
+    void whoIsAskedBackReadsTheWordsOfTheSecretariatUnlessTheyAreTakenBack() {
+        publish(invited(ane), fresh("event"), 1);
+        publish(new AnswerSubmitted(renewal, campaign, "m1"), fresh("event"), 2);
+        publish(new AnswerAskedBack(renewal, campaign, "m1"), fresh("event"), 3);
+        await().atMost(SOON).until(() -> mailsWith(ane + "@").size() == 3);
+        assertThat(mailsWith(ane + "@"))
+                .anySatisfy(mail -> assertThat(mail).contains("Who speaks for you?", "20 de octubre de 2022"))
+                .anySatisfy(mail -> assertThat(mail).contains("Hemos recibido su respuesta"));
+
+        NEIGHBOURS.answered.add(renewal);
+        publish(new AnswerRefused(renewal, campaign, "m1"), fresh("event"), 4);
+        await().atMost(SOON)
+                .until(() -> entries(ane).stream()
+                        .anyMatch(entry -> entry.getString("state").equals("left")));
+        assertThat(mailsWith(ane + "@")).hasSize(3);
     }
 
     @Test

@@ -245,6 +245,7 @@ final class CauseCheck {
     }
 
     private static String decided(Call call) {
+        if (call.what().path("waits").asBoolean()) return "membership.answer-submitted.v1";
         return call.text("decision").equals("withdraw")
                 ? "membership.member-withdrew.v2"
                 : "membership.member-renewed.v2";

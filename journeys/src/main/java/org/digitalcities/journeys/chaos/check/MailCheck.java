@@ -151,8 +151,12 @@ final class MailCheck {
                 StreamSupport.stream(event.data().path("invited").spliterator(), false)
                         .map(one -> one.path("contact").asString())
                         .collect(Collectors.toSet());
-            case "membership.member-renewed.v2", "membership.member-withdrew.v2", "membership.membership-lapsed.v1" ->
-                invited;
+            case "membership.member-renewed.v2",
+                    "membership.member-withdrew.v2",
+                    "membership.answer-submitted.v1",
+                    "membership.answer-asked-back.v1",
+                    "membership.answer-refused.v1",
+                    "membership.membership-lapsed.v1" -> invited;
             case "membership.seat-offered.v1", "membership.pioneer-reserved.v1", "membership.application-refused.v1" ->
                 Set.of(event.text("contact"));
             case "membership.handover-started.v1", "membership.handover-done.v1" -> Set.of("successor", "contact");

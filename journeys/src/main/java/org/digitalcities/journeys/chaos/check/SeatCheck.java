@@ -54,11 +54,11 @@ final class SeatCheck {
 
     /**
      * The number of acts behind a call's events. A ranking is one act, and so are offers that expire together; an applicant who
-     * moves up does so in the act of the one who leaves.
+     * moves up does so in the act of the one who leaves. The members are invited in one step, which has no event if all have applied.
      */
     static long acts(List<Entry> events) {
         var expiries = new HashSet<>();
-        var acts = isRanked(events) ? 1L : 0L;
+        var acts = isRanked(events) ? 2L : 1L;
         for (var event : events) {
             switch (event.type()) {
                 case "membership.call-opened.v1",

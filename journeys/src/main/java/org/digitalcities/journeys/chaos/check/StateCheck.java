@@ -29,12 +29,6 @@ final class StateCheck {
             .flatMap(feature -> feature.chaos().states().entrySet().stream())
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
-    /** The event of each way in which a renewal ends, by the cause that a standing stores. */
-    private static final Map<String, String> ENDINGS = Map.of(
-            "RENEWED", "membership.member-renewed.v2",
-            "WITHDREW", "membership.member-withdrew.v2",
-            "LAPSED", "membership.membership-lapsed.v1");
-
     /** The event of each figure with which a campaign closes. */
     private static final Map<String, String> COUNTED = Map.of(
             "renewed", "membership.member-renewed.v2",
@@ -66,7 +60,10 @@ final class StateCheck {
             case "renewals" -> renewal(aggregate, events);
             case "members" -> member(aggregate, events);
             case "issues" -> issue(aggregate, events);
-            case "standings" -> standing(aggregate);
+            case "standings" -> {
+                version(aggregate, aggregate.path("facts").path("changes").size());
+                new StandingCheck(log, faults).check(aggregate);
+            }
             case "subscribers" -> {
                 kind(aggregate, has(events, "newsletter.subscriber-left.v1") ? "left" : "confirmed");
                 version(aggregate, events.size());
@@ -193,32 +190,6 @@ final class StateCheck {
                         == wanted.size(),
                 "%s does not tell of each new contact once",
                 member.path("id"));
-    }
-
-    /** A standing takes over how the renewals of its mandate ended, each in one act; all of them as long as the member is one. */
-    private void standing(JsonNode standing) {
-        var id = standing.path("id").asString();
-        var changes = standing.path("facts").path("changes");
-        version(standing, changes.size());
-        var heard = new HashSet<String>();
-        for (var change : changes) {
-            var type = ENDINGS.get(change.path("cause").asString());
-            if (type == null) continue;
-            var renewal = change.path("renewal").asString("");
-            heard.add(renewal);
-            faults.that(
-                    has(log.about(RENEWAL, renewal), type),
-                    "%s says %s of %s, which no event tells",
-                    id,
-                    type,
-                    renewal);
-        }
-        if (!standing.path("facts").path("state").asString("").equals("MEMBER")) return;
-        for (var type : ENDINGS.values())
-            for (var event : log.events(type)) {
-                var isOther = !id.equals(event.text("mandate") + "." + event.text("member"));
-                faults.that(isOther || heard.contains(event.subjectId()), "%s has not heard of %s", id, event);
-            }
     }
 
     /** Drafted, approved, begun, sent; the counts are those of the ledger. */

@@ -118,7 +118,7 @@ final class SmallRecruitment {
                 "membership",
                 "calls",
                 "call-1",
-                8,
+                9,
                 "seating",
                 Map.of("standings", Map.of("es-bilbao", "declined", "fr-bordeaux", "expired", "kr-daegu", "seated")));
         var pioneer = Body.of("city", "kr-daegu", "name", "Daegu", "country", "KR", "section", "ASIA_PACIFIC");
