@@ -49,6 +49,9 @@ public final class Bench implements Callable<Integer> {
         MEASURES.put("attack", new AttackBench());
         MEASURES.put("list", new ListBench());
         MEASURES.put("work", new WorkBench());
+        MEASURES.put("import", new ImportBench());
+        MEASURES.put("directory", new DirectoryBench());
+        MEASURES.put("campaign", new CampaignBench());
         MEASURES.put("startup", new StartupBench());
     }
 
@@ -58,7 +61,8 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "What to measure: events, latency, renewals, stock, gateway, attack, list, work, startup; all when none is named.")
+                    "What to measure: events, latency, renewals, stock, gateway, attack, list, work, import, directory, "
+                            + "campaign, startup; all when none is named.")
     private List<String> names = List.of();
 
     @Option(

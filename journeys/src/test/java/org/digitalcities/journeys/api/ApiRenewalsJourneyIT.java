@@ -42,6 +42,11 @@ class ApiRenewalsJourneyIT {
                 {"representative": true}""").path("status").asString())
                 .isEqualTo("renewed");
 
+        var listed = city.get("/api/renewals?campaign=" + OPEN_CAMPAIGN)
+                .expect(200)
+                .json()
+                .path("items");
+        assertThat(listed).hasSize(1);
         Await.until(
                 "Lekeitio's representative",
                 () -> secretariat.get("/api/members/es-lekeitio").expect(200).text(),

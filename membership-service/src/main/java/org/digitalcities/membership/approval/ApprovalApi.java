@@ -2,9 +2,9 @@ package org.digitalcities.membership.approval;
 
 import java.time.ZoneId;
 import java.util.function.BiFunction;
-import org.digitalcities.membership.approval.ApprovalViews.RenewalApproval;
-import org.digitalcities.membership.approval.ApprovalViews.RenewalQuestioning;
-import org.digitalcities.membership.approval.ApprovalViews.RenewalRejection;
+import org.digitalcities.membership.approval.ApprovalViews.AnswerApproval;
+import org.digitalcities.membership.approval.ApprovalViews.AnswerInquiry;
+import org.digitalcities.membership.approval.ApprovalViews.AnswerRejection;
 import org.digitalcities.membership.renewal.Renewal;
 import org.digitalcities.membership.renewal.RenewalViews.RenewalView;
 import org.digitalcities.membership.renewal.Renewals;
@@ -35,7 +35,7 @@ class ApprovalApi {
     /** Approves an answer: the member renews, or its withdrawal takes effect. */
     @PostMapping("/approval")
     Versioned<RenewalView> approveRenewal(
-            @PathVariable String id, @RequestBody RenewalApproval approval, ActRequest acting) {
+            @PathVariable String id, @RequestBody AnswerApproval approval, ActRequest acting) {
         return decided(
                 id,
                 acting,
@@ -45,14 +45,14 @@ class ApprovalApi {
     /** Asks a member back about its answer, which gets the question by mail and can answer anew. */
     @PostMapping("/question")
     Versioned<RenewalView> questionRenewal(
-            @PathVariable String id, @RequestBody RenewalQuestioning question, ActRequest acting) {
+            @PathVariable String id, @RequestBody AnswerInquiry question, ActRequest acting) {
         return decided(id, acting, (checks, act) -> ApprovalInput.asking(checks.read(question), zone(id), act.now()));
     }
 
     /** Refuses to accept an answer that renews as it is; the member gets the words by mail and can answer anew until grace ends. */
     @PostMapping("/refusal")
     Versioned<RenewalView> refuseRenewal(
-            @PathVariable String id, @RequestBody RenewalRejection refusal, ActRequest acting) {
+            @PathVariable String id, @RequestBody AnswerRejection refusal, ActRequest acting) {
         return decided(
                 id,
                 acting,

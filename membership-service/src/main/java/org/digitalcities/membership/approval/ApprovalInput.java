@@ -3,7 +3,7 @@ package org.digitalcities.membership.approval;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import org.digitalcities.membership.approval.ApprovalViews.RenewalQuestioning;
+import org.digitalcities.membership.approval.ApprovalViews.AnswerInquiry;
 import org.digitalcities.membership.renewal.Renewal;
 
 /** What the API and the pages read; it is valid only if the checks found no error. */
@@ -22,7 +22,7 @@ final class ApprovalInput {
     }
 
     /** The last day counts whole. */
-    static Renewal.Command asking(RenewalQuestioning read, ZoneId zone, Instant now) {
+    static Renewal.Command asking(AnswerInquiry read, ZoneId zone, Instant now) {
         var days = read.days() == null ? USUAL_DAYS : read.days();
         var until = zone == null
                 ? now

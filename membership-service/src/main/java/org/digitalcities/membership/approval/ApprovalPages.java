@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.digitalcities.contracts.EnumNames;
 import org.digitalcities.membership.answer.AnswerPages;
-import org.digitalcities.membership.approval.ApprovalViews.RenewalQuestioning;
-import org.digitalcities.membership.approval.ApprovalViews.RenewalRejection;
+import org.digitalcities.membership.approval.ApprovalViews.AnswerInquiry;
+import org.digitalcities.membership.approval.ApprovalViews.AnswerRejection;
 import org.digitalcities.membership.input.FormNumbers;
 import org.digitalcities.membership.member.Members;
 import org.digitalcities.membership.member.Representative;
@@ -93,7 +93,7 @@ class ApprovalPages {
         var zone = found(id, member).state().invitation().deadline().zone();
         return decide(id, member, QUESTION, typed, acting, lang, (fields, now) -> {
             var days = FormNumbers.whole(fields, "days", typed.value("days"));
-            return ApprovalInput.asking(fields.read(new RenewalQuestioning(typed.value("words"), days)), zone, now);
+            return ApprovalInput.asking(fields.read(new AnswerInquiry(typed.value("words"), days)), zone, now);
         });
     }
 
@@ -114,7 +114,7 @@ class ApprovalPages {
                 acting,
                 lang,
                 (fields, _) -> new Renewal.Command.Refuse(
-                        fields.read(new RenewalRejection(typed.value("words"))).words()));
+                        fields.read(new AnswerRejection(typed.value("words"))).words()));
     }
 
     private ModelAndView decide(

@@ -20,7 +20,7 @@ final class ApprovalViews {
      *
      * @param representative whether the representative that the answer names is put on record; left out for yes
      */
-    record RenewalApproval(Boolean representative) {}
+    record AnswerApproval(Boolean representative) {}
 
     /**
      * An officer asks a member back.
@@ -28,7 +28,7 @@ final class ApprovalViews {
      * @param words what the member reads in the mail and on its page
      * @param days  how many days it has at least; left out for 7
      */
-    record RenewalQuestioning(
+    record AnswerInquiry(
             @Required @Text(LONGEST_WORDS) String words,
             @Within(min = 1, max = MOST_DAYS) Integer days) {}
 
@@ -37,5 +37,5 @@ final class ApprovalViews {
      *
      * @param words what the member reads in the mail and on its page
      */
-    record RenewalRejection(@Required @Text(LONGEST_WORDS) String words) {}
+    record AnswerRejection(@Required @Text(LONGEST_WORDS) String words) {}
 }
