@@ -35,6 +35,7 @@ final class StoryPages {
             Map.entry("/c/{token}/certificate.pdf", "a file"),
             Map.entry("/console/membership/members/{id}/certificate", "a file"),
             Map.entry("/sign-out", "leads to the front page"),
+            Map.entry("/r/{token}/reopening", "leads to the page behind the link"),
             Map.entry("/console/membership", "the list of campaigns, looked at there"),
             Map.entry("/console/newsletter", "leads to the issues"),
             Map.entry("/console/study", "leads to the editions"),

@@ -2,13 +2,11 @@ package org.digitalcities.membership.campaign;
 
 import static org.digitalcities.messaging.decision.Decision.changed;
 import static org.digitalcities.messaging.decision.Decision.rejected;
-import static org.digitalcities.messaging.decision.Decision.unchanged;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.digitalcities.contracts.MembershipEvent.CampaignClosed;
 import org.digitalcities.contracts.MembershipEvent.CampaignOpened;
 import org.digitalcities.membership.renewal.Approval;
 import org.digitalcities.membership.renewal.Deadline;
@@ -139,24 +137,6 @@ sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign
             return terms.mandate();
         }
 
-        Decision<Campaign> edit(CampaignTerms wanted, Instant now) {
-            if (wanted.equals(terms)) return unchanged();
-            var refusal = wanted.refusal(now);
-            return refusal.isPresent() ? rejected(refusal.get()) : changed(new Planned(id, wanted, begun));
-        }
-
-        Decision<Campaign> open(Command.OpenNow command, Instant now) {
-            var missing = terms.missing();
-            if (!missing.isEmpty())
-                return rejected(Reason.conflict("campaign-incomplete").with("missing", missing));
-            if (command.confirmed != null && command.confirmed != command.asked) {
-                return rejected(Reason.conflict("campaign-audience-changed")
-                        .with("confirmed", command.confirmed)
-                        .with("members", command.asked));
-            }
-            return Campaign.open(planAt(now), terms.closing().deadline());
-        }
-
         /** What would be opened at that instant. */
         Plan planAt(Instant now) {
             return Plan.of(id, terms.mandate(), now, terms.closing().graceDays(), terms.approval(), terms.reminders());
@@ -173,21 +153,6 @@ sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign
 
     /** Grace has ended: silent members lapse one after the other, and the answers are counted. */
     record Lapsing(Plan plan, Deadline deadline, CampaignRound round) implements Begun {
-
-        Decision<Campaign> visited(Command.Visited step, Instant now) {
-            if (!round.isAt(step.round)) return unchanged();
-            var further = round.further(step);
-            if (step.to != null) return changed(new Lapsing(plan, deadline, further));
-            if (further.tally().undecided() > 0) return changed(new Deciding(plan, deadline, now));
-            return changed(
-                    new Closed(plan, deadline, instant(now), further.tally()),
-                    new CampaignClosed(
-                            plan.id,
-                            plan.mandate,
-                            further.tally().renewed(),
-                            further.tally().withdrawn(),
-                            further.tally().lapsed()));
-        }
 
         /** The instant of an act: at least the end of grace, because the clock of an instance may be slow. */
         Instant instant(Instant now) {
@@ -207,13 +172,7 @@ sealed interface Campaign permits Campaign.Planned, Campaign.Discarded, Campaign
      *
      * @param round over the members that have not answered; null once they are no longer asked
      */
-    record Stopped(Plan plan, Deadline deadline, Instant at, String reason, CampaignRound round) implements Begun {
-
-        Decision<Campaign> visited(Command.Visited step) {
-            if (round == null || !round.isAt(step.round)) return unchanged();
-            return changed(new Stopped(plan, deadline, at, reason, step.to == null ? null : round.further(step)));
-        }
-    }
+    record Stopped(Plan plan, Deadline deadline, Instant at, String reason, CampaignRound round) implements Begun {}
 
     record Closed(Plan plan, Deadline deadline, Instant at, CampaignRound.Totals tally) implements Begun {}
 

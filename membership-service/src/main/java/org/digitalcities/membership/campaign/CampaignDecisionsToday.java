@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CampaignDecisionsToday implements TodayPart {
 
-    private final CampaignStore campaigns;
+    private final Campaigns campaigns;
     private final Renewals renewals;
     private final Listings listings;
 
-    CampaignDecisionsToday(CampaignStore campaigns, Renewals renewals, Listings listings) {
+    CampaignDecisionsToday(Campaigns campaigns, Renewals renewals, Listings listings) {
         this.campaigns = campaigns;
         this.renewals = renewals;
         this.listings = listings;
@@ -28,10 +28,7 @@ class CampaignDecisionsToday implements TodayPart {
     @Override
     public List<TodayItem> of(TodayReader reader, Instant now) {
         if (!reader.has(Role.SECRETARIAT)) return List.of();
-        return campaigns.begun().stream()
-                .filter(campaign -> !(campaign instanceof Campaign.Closed))
-                .map(this::item)
-                .toList();
+        return campaigns.notClosed().stream().map(this::item).toList();
     }
 
     private TodayItem item(Campaign.Begun campaign) {

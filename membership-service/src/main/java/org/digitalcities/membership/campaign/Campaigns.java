@@ -64,6 +64,13 @@ public class Campaigns {
                 .toList();
     }
 
+    /** The campaigns that have been opened and may have answers to decide. */
+    List<Campaign.Begun> notClosed() {
+        return store.begun().stream()
+                .filter(campaign -> !(campaign instanceof Campaign.Closed))
+                .toList();
+    }
+
     ListingPage<Campaign> list(ListingQuery part) {
         return store.list(part).map(Snapshot::state);
     }

@@ -26,11 +26,7 @@ import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.decision.Reason;
 
 /** What becomes of a renewal in each of its states. */
-record RenewalRules(Renewal renewal, RenewalTransitions to) {
-
-    RenewalRules(Renewal renewal) {
-        this(renewal, new RenewalTransitions(renewal));
-    }
+record RenewalRules(Renewal renewal) {
 
     Decision<Renewal> decide(Command command, Instant now) {
         return switch (renewal) {
@@ -64,22 +60,26 @@ record RenewalRules(Renewal renewal, RenewalTransitions to) {
 
     private Decision<Renewal> silent(Invited silent, Command command, Instant now) {
         return switch (command) {
-            case Command.Renew answer -> to.answered(to.first(silent, answer, now), now);
-            case Command.Withdraw answer -> to.answered(to.first(silent, answer, now), now);
-            case Command.Save save -> to.saved(silent, save, now);
-            case Command.Remind rung -> to.reminded(silent, rung);
+            case Command.Renew answer ->
+                RenewalTransitions.answered(renewal, RenewalTransitions.first(renewal, silent, answer, now), now);
+            case Command.Withdraw answer ->
+                RenewalTransitions.answered(renewal, RenewalTransitions.first(renewal, silent, answer, now), now);
+            case Command.Save save -> RenewalTransitions.saved(renewal, silent, save, now);
+            case Command.Remind rung -> RenewalTransitions.reminded(renewal, silent, rung);
             case Command.Extend extension ->
-                to.extended(
+                RenewalTransitions.extended(
+                        renewal,
                         extension,
                         false,
                         later -> new Invited(later, silent.reminders(), silent.remindedFor(), silent.draft()));
             case Command.RevokeLinks revocation ->
-                to.invitedAnew(
+                RenewalTransitions.invitedAnew(
+                        renewal,
                         revocation,
                         next -> new Invited(next, silent.reminders(), silent.remindedFor(), silent.draft()));
-            case Command.Lapse _ -> to.lapsed(now);
-            case Command.End end -> to.end(end, now);
-            case Command.Approve _, Command.AskBack _, Command.Refuse _ -> rejected(to.notSubmitted());
+            case Command.Lapse _ -> RenewalTransitions.lapsed(renewal, now);
+            case Command.End end -> RenewalTransitions.end(renewal, end, now);
+            case Command.Approve _, Command.AskBack _, Command.Refuse _ -> rejected(RenewalTransitions.notSubmitted());
             case Command.HandedOver _, Command.InviteAgain _, Command.Reopen _ -> unchanged();
         };
     }
@@ -87,7 +87,7 @@ record RenewalRules(Renewal renewal, RenewalTransitions to) {
     private Decision<Renewal> submitted(Submitted waiting, Command command, Instant now) {
         var submission = waiting.submission();
         return switch (command) {
-            case Command.Renew again when to.isSame(submission, again) -> unchanged();
+            case Command.Renew again when RenewalTransitions.isSame(submission, again) -> unchanged();
             case Command.Withdraw _ when submission.wish() == Wish.WITHDRAW -> unchanged();
             case Command.Renew _, Command.Withdraw _, Command.Save _, Command.RevokeLinks _ ->
                 rejected(Reason.conflict("renewal-submitted")
@@ -105,7 +105,8 @@ record RenewalRules(Renewal renewal, RenewalTransitions to) {
                                 renewal.invitation().id(),
                                 renewal.invitation().campaign(),
                                 renewal.invitation().member()));
-            case Command.Approve approval -> to.approved(submission, approval.representative());
+            case Command.Approve approval ->
+                RenewalTransitions.approved(renewal, submission, approval.representative());
             case Command.AskBack question ->
                 changed(
                         new AskedBack(
@@ -127,12 +128,14 @@ record RenewalRules(Renewal renewal, RenewalTransitions to) {
                                 renewal.invitation().member()));
             case Command.Lapse _ ->
                 submission.wish() == Wish.WITHDRAW && waiting.isOver(now)
-                        ? to.approved(submission, false)
+                        ? RenewalTransitions.approved(renewal, submission, false)
                         : unchanged();
-            case Command.Extend extension -> to.extended(extension, true, later -> new Submitted(later, submission));
+            case Command.Extend extension ->
+                RenewalTransitions.extended(renewal, extension, true, later -> new Submitted(later, submission));
             case Command.HandedOver(var made) ->
-                to.handedOver(submission, made, left -> new Submitted(renewal.invitation(), left));
-            case Command.End end -> end.cause() == RenewalEnd.LEFT ? to.end(end, now) : unchanged();
+                RenewalTransitions.handedOver(submission, made, left -> new Submitted(renewal.invitation(), left));
+            case Command.End end ->
+                end.cause() == RenewalEnd.LEFT ? RenewalTransitions.end(renewal, end, now) : unchanged();
             case Command.Remind _, Command.InviteAgain _ -> unchanged();
         };
     }
@@ -140,23 +143,28 @@ record RenewalRules(Renewal renewal, RenewalTransitions to) {
     private Decision<Renewal> askedBack(AskedBack asked, Command command, Instant now) {
         var submission = asked.submission();
         return switch (command) {
-            case Command.Renew answer -> to.answered(to.anew(submission, answer, now), now);
-            case Command.Withdraw answer -> to.answered(to.anew(submission, answer, now), now);
+            case Command.Renew answer ->
+                RenewalTransitions.answered(renewal, RenewalTransitions.anew(renewal, submission, answer, now), now);
+            case Command.Withdraw answer ->
+                RenewalTransitions.answered(renewal, RenewalTransitions.anew(renewal, submission, answer, now), now);
             case Command.AskBack again
             when again.words().equals(asked.question().words()) -> unchanged();
-            case Command.Approve _, Command.AskBack _, Command.Refuse _ -> rejected(to.notSubmitted());
+            case Command.Approve _, Command.AskBack _, Command.Refuse _ -> rejected(RenewalTransitions.notSubmitted());
             case Command.Extend extension ->
-                to.extended(extension, false, later -> new AskedBack(later, submission, asked.question()));
+                RenewalTransitions.extended(
+                        renewal, extension, false, later -> new AskedBack(later, submission, asked.question()));
             case Command.RevokeLinks revocation ->
-                to.invitedAnew(revocation, next -> new AskedBack(next, submission, asked.question()));
+                RenewalTransitions.invitedAnew(
+                        renewal, revocation, next -> new AskedBack(next, submission, asked.question()));
             case Command.HandedOver(var made) ->
-                to.handedOver(submission, made, left -> new AskedBack(renewal.invitation(), left, asked.question()));
+                RenewalTransitions.handedOver(
+                        submission, made, left -> new AskedBack(renewal.invitation(), left, asked.question()));
             case Command.Lapse _ ->
                 submission.wish() == Wish.WITHDRAW && asked.isOver(now)
-                        ? to.approved(submission, false)
-                        : to.lapsed(now);
-            case Command.End end -> to.end(end, now);
-            case Command.Save _ -> rejected(to.notSaved());
+                        ? RenewalTransitions.approved(renewal, submission, false)
+                        : RenewalTransitions.lapsed(renewal, now);
+            case Command.End end -> RenewalTransitions.end(renewal, end, now);
+            case Command.Save _ -> rejected(RenewalTransitions.notSaved());
             case Command.Remind _, Command.InviteAgain _, Command.Reopen _ -> unchanged();
         };
     }
@@ -164,21 +172,28 @@ record RenewalRules(Renewal renewal, RenewalTransitions to) {
     private Decision<Renewal> refused(Refused refused, Command command, Instant now) {
         var submission = refused.submission();
         return switch (command) {
-            case Command.Renew answer -> to.answered(to.anew(submission, answer, now), now);
-            case Command.Withdraw answer -> to.answered(to.anew(submission, answer, now), now);
+            case Command.Renew answer ->
+                RenewalTransitions.answered(renewal, RenewalTransitions.anew(renewal, submission, answer, now), now);
+            case Command.Withdraw answer ->
+                RenewalTransitions.answered(renewal, RenewalTransitions.anew(renewal, submission, answer, now), now);
             case Command.Extend extension ->
-                to.extended(extension, false, later -> new Refused(later, submission, refused.words(), refused.at()));
+                RenewalTransitions.extended(
+                        renewal,
+                        extension,
+                        false,
+                        later -> new Refused(later, submission, refused.words(), refused.at()));
             case Command.RevokeLinks revocation ->
-                to.invitedAnew(revocation, next -> new Refused(next, submission, refused.words(), refused.at()));
+                RenewalTransitions.invitedAnew(
+                        renewal, revocation, next -> new Refused(next, submission, refused.words(), refused.at()));
             case Command.HandedOver(var made) ->
-                to.handedOver(
+                RenewalTransitions.handedOver(
                         submission,
                         made,
                         left -> new Refused(renewal.invitation(), left, refused.words(), refused.at()));
-            case Command.Lapse _ -> to.lapsed(now);
-            case Command.End end -> to.end(end, now);
-            case Command.Approve _, Command.AskBack _ -> rejected(to.notSubmitted());
-            case Command.Save _ -> rejected(to.notSaved());
+            case Command.Lapse _ -> RenewalTransitions.lapsed(renewal, now);
+            case Command.End end -> RenewalTransitions.end(renewal, end, now);
+            case Command.Approve _, Command.AskBack _ -> rejected(RenewalTransitions.notSubmitted());
+            case Command.Save _ -> rejected(RenewalTransitions.notSaved());
             case Command.Refuse _, Command.Remind _, Command.InviteAgain _, Command.Reopen _ -> unchanged();
         };
     }
@@ -193,9 +208,10 @@ record RenewalRules(Renewal renewal, RenewalTransitions to) {
                     Command.Reopen _,
                     Command.AskBack _,
                     Command.Refuse _,
-                    Command.RevokeLinks _ -> rejected(to.alreadyAnswered(renewed.answer()));
+                    Command.RevokeLinks _ -> rejected(RenewalTransitions.alreadyAnswered(renewed.answer()));
             case Command.Extend extension ->
-                to.extended(extension, true, later -> new Renewed(later, renewed.answer(), renewed.handover()));
+                RenewalTransitions.extended(
+                        renewal, extension, true, later -> new Renewed(later, renewed.answer(), renewed.handover()));
             case Command.Approve _, Command.Remind _, Command.Lapse _, Command.End _, Command.InviteAgain _ ->
                 unchanged();
         };
@@ -215,9 +231,10 @@ record RenewalRules(Renewal renewal, RenewalTransitions to) {
                     Command.Reopen _,
                     Command.AskBack _,
                     Command.Refuse _,
-                    Command.RevokeLinks _ -> rejected(to.alreadyAnswered(withdrawn.answer()));
+                    Command.RevokeLinks _ -> rejected(RenewalTransitions.alreadyAnswered(withdrawn.answer()));
             case Command.Extend extension ->
-                to.extended(extension, true, later -> new Withdrawn(later, withdrawn.answer()));
+                RenewalTransitions.extended(
+                        renewal, extension, true, later -> new Withdrawn(later, withdrawn.answer()));
             case Command.Withdraw _,
                     Command.Approve _,
                     Command.HandedOver _,

@@ -32,55 +32,68 @@ import org.digitalcities.messaging.decision.Decision;
 import org.digitalcities.messaging.decision.Reason;
 
 /** How a renewal passes from one state to the next, and what is told of it. */
-record RenewalTransitions(Renewal renewal) {
+final class RenewalTransitions {
 
-    Submission first(Invited silent, Command.Renew c, Instant now) {
+    private RenewalTransitions() {}
+
+    static Submission first(Renewal renewal, Invited silent, Command.Renew c, Instant now) {
         return new Submission(
-                Wish.RENEW, answer(c.origin(), c.note(), now), c.handover(), silent.reminders(), silent.remindedFor());
+                Wish.RENEW,
+                answer(renewal, c.origin(), c.note(), now),
+                c.handover(),
+                silent.reminders(),
+                silent.remindedFor());
     }
 
-    Submission first(Invited silent, Command.Withdraw c, Instant now) {
+    static Submission first(Renewal renewal, Invited silent, Command.Withdraw c, Instant now) {
         return new Submission(
-                Wish.WITHDRAW, answer(c.origin(), c.note(), now), null, silent.reminders(), silent.remindedFor());
+                Wish.WITHDRAW,
+                answer(renewal, c.origin(), c.note(), now),
+                null,
+                silent.reminders(),
+                silent.remindedFor());
     }
 
-    Submission anew(Submission before, Command.Renew c, Instant now) {
-        return before.anew(Wish.RENEW, answer(c.origin(), c.note(), now), c.handover());
+    static Submission anew(Renewal renewal, Submission before, Command.Renew c, Instant now) {
+        return before.anew(Wish.RENEW, answer(renewal, c.origin(), c.note(), now), c.handover());
     }
 
-    Submission anew(Submission before, Command.Withdraw c, Instant now) {
-        return before.anew(Wish.WITHDRAW, answer(c.origin(), c.note(), now), null);
+    static Submission anew(Renewal renewal, Submission before, Command.Withdraw c, Instant now) {
+        return before.anew(Wish.WITHDRAW, answer(renewal, c.origin(), c.note(), now), null);
     }
 
-    private Answer answer(Answer.Origin origin, String note, Instant now) {
-        return Answer.of(origin, note, now, invitation().deadline());
+    private static Answer answer(Renewal renewal, Answer.Origin origin, String note, Instant now) {
+        return Answer.of(origin, note, now, invitation(renewal).deadline());
     }
 
     /** What an officer enters, an officer has decided. */
-    Decision<Renewal> answered(Submission submission, Instant now) {
-        if (renewal.isOver(now)) return rejected(invitation().closed());
-        if (isPlain(submission) || submission.answer().origin().enteredBy() == EnteredBy.SECRETARIAT)
-            return approved(submission, true);
+    static Decision<Renewal> answered(Renewal renewal, Submission submission, Instant now) {
+        if (renewal.isOver(now)) return rejected(invitation(renewal).closed());
+        if (isPlain(renewal, submission) || submission.answer().origin().enteredBy() == EnteredBy.SECRETARIAT)
+            return approved(renewal, submission, true);
         var events = new ArrayList<Event>();
         events.add(new AnswerSubmitted(
-                invitation().id(), invitation().campaign(), invitation().member()));
+                invitation(renewal).id(),
+                invitation(renewal).campaign(),
+                invitation(renewal).member()));
         if (submission.change() != null && submission.change().contact() != null)
-            events.add(new HandoverWanted(invitation().id(), invitation().member()));
-        return changed(new Submitted(invitation(), submission), events);
+            events.add(new HandoverWanted(
+                    invitation(renewal).id(), invitation(renewal).member()));
+        return changed(new Submitted(invitation(renewal), submission), events);
     }
 
     /** An answer that nobody has to check. */
-    private boolean isPlain(Submission submission) {
+    private static boolean isPlain(Renewal renewal, Submission submission) {
         return renewal instanceof Invited
-                && invitation().approval() == Approval.AUTOMATIC
+                && invitation(renewal).approval() == Approval.AUTOMATIC
                 && submission.wish() == Wish.RENEW
                 && (submission.change() == null || submission.change().representative() == null);
     }
 
-    Decision<Renewal> approved(Submission submission, boolean representative) {
+    static Decision<Renewal> approved(Renewal renewal, Submission submission, boolean representative) {
         var answer = submission.answer();
         var enteredBy = answer.origin().enteredBy();
-        var i = invitation();
+        var i = invitation(renewal);
         if (submission.wish() == Wish.WITHDRAW) {
             return changed(
                     new Withdrawn(i, answer),
@@ -100,26 +113,27 @@ record RenewalTransitions(Renewal renewal) {
                 && (again.handover() == null || again.handover().equals(submission.change()));
     }
 
-    Decision<Renewal> saved(Invited silent, Command.Save save, Instant now) {
-        if (renewal.isOver(now)) return rejected(invitation().closed());
+    static Decision<Renewal> saved(Renewal renewal, Invited silent, Command.Save save, Instant now) {
+        if (renewal.isOver(now)) return rejected(invitation(renewal).closed());
         return Objects.equals(silent.draft(), save.draft())
                 ? unchanged()
-                : changed(new Invited(invitation(), silent.reminders(), silent.remindedFor(), save.draft()));
+                : changed(new Invited(invitation(renewal), silent.reminders(), silent.remindedFor(), save.draft()));
     }
 
-    Decision<Renewal> reminded(Invited silent, Command.Remind c) {
+    static Decision<Renewal> reminded(Renewal renewal, Invited silent, Command.Remind c) {
         if (silent.remindedFor() != null && !c.due().isAfter(silent.remindedFor())) return unchanged();
         var number = silent.reminders() + 1;
         return changed(
-                new Invited(invitation(), number, c.due(), silent.draft()),
-                invitation().reminded(c.contacts(), number));
+                new Invited(invitation(renewal), number, c.due(), silent.draft()),
+                invitation(renewal).reminded(c.contacts(), number));
     }
 
     /** Each extension is told once, with the former deadline; an earlier deadline from a delayed step changes nothing. */
-    Decision<Renewal> extended(Command.Extend c, boolean answered, Function<Invitation, Renewal> next) {
-        var before = invitation().deadline();
+    static Decision<Renewal> extended(
+            Renewal renewal, Command.Extend c, boolean answered, Function<Invitation, Renewal> next) {
+        var before = invitation(renewal).deadline();
         if (!c.deadline().closes().isAfter(before.closes())) return unchanged();
-        var later = invitation().until(c.deadline());
+        var later = invitation(renewal).until(c.deadline());
         return changed(
                 next.apply(later),
                 new RenewalExtended(
@@ -134,8 +148,8 @@ record RenewalTransitions(Renewal renewal) {
     }
 
     /** Old links become invalid; the contacts are invited again with new ones. */
-    Decision<Renewal> invitedAnew(Command.RevokeLinks c, Function<Invitation, Renewal> next) {
-        var later = invitation().nextGeneration();
+    static Decision<Renewal> invitedAnew(Renewal renewal, Command.RevokeLinks c, Function<Invitation, Renewal> next) {
+        var later = invitation(renewal).nextGeneration();
         return changed(next.apply(later), later.invited(c.contacts()));
     }
 
@@ -145,20 +159,20 @@ record RenewalTransitions(Renewal renewal) {
         return left.equals(submission) ? unchanged() : changed(next.apply(left));
     }
 
-    Decision<Renewal> end(Command.End c, Instant now) {
-        var i = invitation();
+    static Decision<Renewal> end(Renewal renewal, Command.End c, Instant now) {
+        var i = invitation(renewal);
         return changed(
                 new Ended(i, c.cause(), now),
                 new RenewalEnded(i.id(), i.campaign(), i.member(), c.contacts(), c.cause()));
     }
 
-    Decision<Renewal> lapsed(Instant now) {
+    static Decision<Renewal> lapsed(Renewal renewal, Instant now) {
         if (!renewal.isOver(now)) return unchanged();
-        var i = invitation();
+        var i = invitation(renewal);
         return changed(new Lapsed(i, now), new MembershipLapsed(i.id(), i.campaign(), i.mandate(), i.member()));
     }
 
-    private Invitation invitation() {
+    private static Invitation invitation(Renewal renewal) {
         return renewal.invitation();
     }
 

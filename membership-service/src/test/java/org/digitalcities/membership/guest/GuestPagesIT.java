@@ -200,7 +200,7 @@ class GuestPagesIT extends GuestIT {
         var typed = http().form(
                         link + "/withdrawal?lang=en",
                         Map.of("_key", "k1-" + tag, "name", "\u00a0l'isle-d\u2019ESSAI  de\u00a0Co\u0301rdoba \u200b"));
-        assertThat(follow(typed).body()).contains("does not renew");
+        assertThat(follow(typed).body()).contains("has arrived");
     }
 
     @Test

@@ -18,6 +18,15 @@ public final class EventTypes {
     /** How many a request may name. */
     public static final int MOST = 100;
 
+    /** The form of a name in a request. */
+    public static final String FORM = "(?:[*]|[A-Za-z0-9][A-Za-z0-9._-]*)";
+
+    /** The code with which another name is refused. */
+    public static final String UNKNOWN = "unknown-event-type";
+
+    /** The longest name in a request. */
+    public static final int LONGEST = 200;
+
     private static final int MOST_SHOWN = 100;
 
     private EventTypes() {}

@@ -57,7 +57,12 @@ class FeedApi {
     ResponseEntity<String> listEvents(
             @RequestParam(required = false) @Form(value = Cursor.FORM, max = Cursor.LONGEST, code = "cursor")
                     String after,
-            @RequestParam(required = false) @AtMost(EventTypes.MOST) List<@Required String> types,
+            @RequestParam(required = false) @AtMost(EventTypes.MOST)
+                    List<
+                                    @Required
+                                    @Form(value = EventTypes.FORM, max = EventTypes.LONGEST, code = EventTypes.UNKNOWN)
+                                    String>
+                            types,
             @RequestParam(defaultValue = "100") @Within(min = 1, max = ListingQuery.MOST) int limit) {
         if (limit < 1 || limit > ListingQuery.MOST) {
             throw Problem.invalidInput(List.of(FieldError.of("limit", "out-of-range")
@@ -96,7 +101,12 @@ class FeedApi {
             @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
             @RequestParam(required = false) @Form(value = Cursor.FORM, max = Cursor.LONGEST, code = "cursor")
                     String after,
-            @RequestParam(required = false) @AtMost(EventTypes.MOST) List<@Required String> types,
+            @RequestParam(required = false) @AtMost(EventTypes.MOST)
+                    List<
+                                    @Required
+                                    @Form(value = EventTypes.FORM, max = EventTypes.LONGEST, code = EventTypes.UNKNOWN)
+                                    String>
+                            types,
             HttpMethod method,
             Caller caller,
             JwtAuthenticationToken token,
