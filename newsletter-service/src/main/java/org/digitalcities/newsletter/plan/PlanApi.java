@@ -56,7 +56,10 @@ class PlanApi {
     Created<PlanItemView> addPlanItem(@RequestBody NewPlanItem planned, ActRequest acting, Caller caller) {
         var id = planned.id() == null ? acting.id("item") : planned.id();
         return acting.on(id, items::repeat)
-                .created("/api/plan-items", act -> items.plan(id, act, plan(planned, caller.authors())), PlanApi::view);
+                .created(
+                        "/api/plan-items",
+                        act -> items.plan(id, act, plan(id, planned, caller.authors())),
+                        PlanApi::view);
     }
 
     /** Lists the items of the communication plan. */
@@ -89,8 +92,9 @@ class PlanApi {
         return acting.on(id, items::repeat).done(act -> items.place(id, act, address(placement)), PlanApi::view);
     }
 
-    private PlanItem.Plan plan(NewPlanItem planned, List<String> authors) {
+    private PlanItem.Plan plan(String id, NewPlanItem planned, List<String> authors) {
         var fields = FieldValidator.check();
+        fields.requiredId("id", id);
         var read = fields.read(planned);
         var channel = read.channel() == null ? null : EnumNames.parse(read.channel(), Channel.class);
         if (channel == Channel.WEBSITE) fields.required("title", planned.title());

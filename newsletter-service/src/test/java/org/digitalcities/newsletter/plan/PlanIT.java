@@ -68,6 +68,17 @@ class PlanIT extends NewsletterTestBase {
     }
 
     @Test
+    void anItemWithoutALegibleIdIsRefusedAtThatField() {
+        for (var id : List.of("", " ", "A b")) {
+            var refused = team.post("/api/plan-items", """
+                    {"id":"%s","edition":"%s","channel":"newsletter","text":{"en":"Words","es":"Palabras","fr":"Mots"}}""".formatted(id, edition));
+            assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+            assertThat(refused.json().path("errors").path(0).path("field").asString())
+                    .isEqualTo("id");
+        }
+    }
+
+    @Test
     void whoWroteTheItemDoesNotApproveTheIssueThatTakesItsWordsOver() {
         var writer = http().asPerson("writer-" + edition, "communications");
         var item = """
