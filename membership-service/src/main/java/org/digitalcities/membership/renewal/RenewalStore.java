@@ -2,7 +2,6 @@ package org.digitalcities.membership.renewal;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
 import java.util.Collection;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 import org.digitalcities.community.Community;
 import org.digitalcities.contracts.EnumNames;
@@ -93,11 +93,19 @@ final class RenewalStore {
         return renewals.list(part.with("campaign", campaign));
     }
 
-    /** Answers to a campaign that are not decided, the first ones in the order of their ids. */
+    /** Answers to a campaign that are not decided, at most so many: first those that wait for an officer. */
     List<Snapshot<Renewal>> undecided(String campaign, int most) {
-        var kinds = List.of("submitted", "asked-back");
-        return renewals.list(and(of(campaign), in("state.kind", kinds)), null, most)
-                .items();
+        return Stream.of(Status.SUBMITTED, Status.ASKED_BACK)
+                .flatMap(status ->
+                        list(
+                                campaign,
+                                renewals.listing()
+                                        .with("status", status.stored())
+                                        .limit(most))
+                                .items()
+                                .stream())
+                .limit(most)
+                .toList();
     }
 
     Slice<Snapshot<Renewal>> walk(String campaign, String after, int limit) {

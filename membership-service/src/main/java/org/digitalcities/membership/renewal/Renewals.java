@@ -54,7 +54,7 @@ public class Renewals {
         return store.walk(campaign, after, limit);
     }
 
-    /** Answers to a campaign that are not decided, the first ones in the order of their ids. */
+    /** Answers to a campaign that are not decided, at most so many: first those that wait for an officer. */
     public List<Renewal.Undecided> undecided(String campaign, int most) {
         return store.undecided(campaign, most).stream()
                 .map(one -> (Renewal.Undecided) one.state())

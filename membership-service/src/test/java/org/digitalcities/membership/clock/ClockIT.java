@@ -1,8 +1,10 @@
 package org.digitalcities.membership.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.digitalcities.membership.MembershipIT;
 import org.junit.jupiter.api.Test;
 
@@ -10,13 +12,9 @@ class ClockIT extends MembershipIT {
 
     @Test
     void inADemonstrationTheSecretariatMovesTheClockForwardAndNeverBack() {
-        var later = clock.now().plus(Duration.ofHours(1));
-
-        assertThat(secretariat()
-                        .post("/api/clock", "{\"now\": \"" + later + "\"}")
-                        .status())
-                .isEqualTo(200);
-        assertThat(clock.now()).isAfterOrEqualTo(later);
+        // A service that has just started may still read how far the clock was moved before.
+        await().until(() -> moved(clock.now().plus(Duration.ofHours(1))));
+        var later = clock.now();
         assertThat(secretariat()
                         .post("/api/clock", "{\"now\": \"" + later.minus(Duration.ofDays(1)) + "\"}")
                         .code())
@@ -31,5 +29,10 @@ class ClockIT extends MembershipIT {
                         .post("/api/clock", "{\"now\": \"" + later + "\"}")
                         .status())
                 .isEqualTo(403);
+    }
+
+    private boolean moved(Instant later) {
+        var answer = secretariat().post("/api/clock", "{\"now\": \"" + later + "\"}");
+        return answer.status() == 200 && !clock.now().isBefore(later);
     }
 }
