@@ -192,7 +192,7 @@ class ApiActsJourneyIT {
     @Test
     void thePersonalLinksOfARenewalAreRevoked() {
         after.withAnOpenCampaign();
-        var renewal = "/api/renewals/" + AfterTheStory.OPEN_CAMPAIGN + ".br-cnm";
+        var renewal = "/api/renewals/" + AfterTheStory.OPEN_CAMPAIGN + ".ma-anclm";
         var before = secretariat
                 .get(renewal)
                 .expect(200)

@@ -14,7 +14,7 @@ import org.digitalcities.journeys.story.AfterTheStory;
 final class AnswersToDecide {
 
     private static final String WITH_SPEAKER = "br-cnm";
-    private static final String WITHDRAWING = "it-milano";
+    private static final String WITHDRAWING = "fr-bordeaux";
     private static final String ASKED_BACK = "nl-utrecht";
 
     private final StoryEnvironment stage;
