@@ -125,7 +125,7 @@ class GuestPages {
     @GetMapping("/reopening")
     @AllowedFor(anyone = true)
     ModelAndView afterReopening(@PathVariable String token, Locale locale) {
-        return behind(token, locale);
+        return links.guest(token, clock.now()).isEmpty() ? NoGoodLink.page() : behind(token, locale);
     }
 
     /** Takes an answer back that is not decided, to change it. */
