@@ -133,7 +133,7 @@ class GuestPages {
     @AllowedFor(anyone = true)
     ModelAndView reopen(@PathVariable String token, PageForm typed, ActRequest acting, Locale locale) {
         var guest = links.guest(token, acting.now());
-        if (guest.isEmpty()) return NoGoodLink.page();
+        if (guest.isEmpty() || !guest.get().isPresent()) return NoGoodLink.page();
         return answer(token, guest.get(), typed, acting, locale, "renewal.reopened", _ -> new Renewal.Command.Reopen());
     }
 
@@ -231,7 +231,7 @@ class GuestPages {
                 .addObject("form", PageForm.empty())
                 .addObject("leaves", leaves)
                 .addObject("change", submitted.submission().change())
-                .addObject("canChange", !submitted.isOver(clock.now()));
+                .addObject("canChange", guest.isPresent() && !submitted.isOver(clock.now()));
     }
 
     private ModelAndView answered(String token, Guest guest, String decision, Answer answer, Locale locale) {

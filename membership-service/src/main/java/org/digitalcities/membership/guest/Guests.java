@@ -184,6 +184,8 @@ class Guests {
 
     private static boolean answeredBy(Guest guest) {
         var given = guest.renewal.given();
-        return given != null && guest.contact.equals(given.origin().by());
+        return given != null
+                && !guest.renewal.isAsked()
+                && guest.contact.equals(given.origin().by());
     }
 }

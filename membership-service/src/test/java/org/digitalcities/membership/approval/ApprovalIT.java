@@ -146,6 +146,9 @@ class ApprovalIT extends MembershipIT {
         assertThat(http().with("Accept", "text/html").get(link + "?lang=fr").body())
                 .contains("Réponse reçue", "Modifier cette réponse");
         assertThat(officer().get(page(renewal) + "?lang=es").body()).contains("Since May", "Por decidir");
+        await().untilAsserted(() -> assertThat(told().of(SubjectKind.RENEWAL.of(renewal)))
+                .extracting(PublishedEvent::type)
+                .contains("membership.answer-asked-back.v1"));
         assertThat(told().of(SubjectKind.RENEWAL.of(renewal)).toString()).doesNotContain("Since when");
     }
 

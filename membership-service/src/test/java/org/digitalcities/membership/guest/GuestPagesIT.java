@@ -169,6 +169,51 @@ class GuestPagesIT extends GuestIT {
     }
 
     @Test
+    void whoAnsweredAndIsNoContactAnyMoreCannotChangeTheAnswerWhileItWaits() {
+        var bogota = member("bogota");
+        var renewal = renewal(campaign(60), bogota);
+        var link = linkTo(renewal);
+        var typed = filled(follow(http().get(link)), bogota);
+        typed.putAll(Map.of("representative.name", "Ada Mayor", "representative.office", "mayor"));
+        var submitted = follow(http().form(link + "?lang=en", typed));
+        assertThat(submitted.body()).contains("has arrived", "Change this answer");
+        secretariat()
+                .with("If-Match", secretariat().get("/api/members/" + bogota).header("ETag"))
+                .put(
+                        "/api/members/" + bogota + "/contact",
+                        "{\"name\": \"Present Person\", \"email\": \"present@example.org\", \"language\": \"fr\"}");
+
+        var page = http().with("Accept", "text/html").get(link + "?lang=en");
+        assertThat(page.body()).contains("has arrived").doesNotContain("Change this answer", "Present Person");
+        assertThat(http().form(link + "/reopening?lang=en", Map.of("_key", key(submitted) + "2"))
+                        .status())
+                .isEqualTo(404);
+        secretariat().post("/api/renewals/" + renewal + "/question", "{\"words\": \"Since when?\"}");
+        for (var path : List.of("?lang=en", "/withdrawal?lang=en")) {
+            var asked = http().with("Accept", "text/html").get(link + path);
+            assertThat(asked.status()).as(path).isEqualTo(404);
+            assertThat(asked.body()).doesNotContain("Present Person", "present@example.org", "Since when?");
+        }
+    }
+
+    @Test
+    void anAnswerThatWaitsIsTakenBackOnItsPageToBeChanged() {
+        var bogota = member("bogota");
+        var renewal = renewal(campaign(60), bogota);
+        var link = linkTo(renewal);
+        var typed = filled(follow(http().get(link)), bogota);
+        typed.putAll(Map.of("representative.name", "Ada Mayor", "representative.office", "mayor"));
+        var submitted = follow(http().form(link + "?lang=en", typed));
+
+        var reopened = http().form(link + "/reopening?lang=en", Map.of("_key", key(submitted)));
+
+        assertThat(reopened.status()).as(reopened.body()).isEqualTo(302);
+        assertThat(http().with("Accept", "text/html").get(link + "?lang=en").body())
+                .contains("Confirm the renewal", "value=\"Ada Mayor\"");
+        assertThat(http().get(link + "/reopening").header("Location")).startsWith(link);
+    }
+
+    @Test
     void noPageBehindALinkOffersToSignInWithIt() {
         var bogota = member("bogota");
         var link = linkTo(renewal(campaign(60), bogota));
