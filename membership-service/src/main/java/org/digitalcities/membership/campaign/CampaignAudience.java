@@ -75,13 +75,23 @@ public final class CampaignAudience {
                 .collect(Collectors.toSet());
     }
 
+    /** The standings are read last: what they have heard before that, they say. */
     private List<Member> remaining(String mandate, List<Campaign.Plan> campaigns, Collection<Member> members) {
-        var undecided = members.stream().map(Member::id).collect(Collectors.toCollection(HashSet::new));
+        var ids = members.stream().map(Member::id).collect(Collectors.toSet());
+        var unheard = unheard(campaigns, ids);
         var stays = new HashMap<String, Boolean>();
         standings
-                .in(mandate, undecided)
+                .in(mandate, ids)
                 .forEach(
                         (member, standing) -> stays.put(member, standing.state().isMember()));
+        stays.putAll(unheard);
+        return members.stream().filter(member -> stays.get(member.id())).toList();
+    }
+
+    /** Whether each of these remains a member by its last answer, as far as its standing has not heard of that. */
+    private Map<String, Boolean> unheard(List<Campaign.Plan> campaigns, Collection<String> members) {
+        var undecided = new HashSet<>(members);
+        var unheard = new HashMap<String, Boolean>();
         for (var before : campaigns) {
             var endings = renewals.endings(before.id(), undecided);
             var stored = standings.storedIn(before.mandate(), endings.keySet());
@@ -89,10 +99,10 @@ public final class CampaignAudience {
                 undecided.remove(member);
                 var standing = stored.get(member);
                 if (standing == null || !standing.hasHeard(Renewals.idOf(before.id(), member)))
-                    stays.put(member, ending);
+                    unheard.put(member, ending);
             });
         }
-        return members.stream().filter(member -> stays.get(member.id())).toList();
+        return unheard;
     }
 
     /** What happens if a planned campaign is opened at that instant. */
