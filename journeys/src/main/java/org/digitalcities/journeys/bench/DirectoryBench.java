@@ -6,7 +6,6 @@ import com.mongodb.client.MongoClients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.digitalcities.journeys.hub.Hub;
 import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.local.screen.ProgressBar;
 
@@ -18,7 +17,6 @@ final class DirectoryBench implements Bench.Measure {
 
     private static final int FEW = 100;
     private static final int MANY = 10_000;
-    private static final int REQUESTS = 40;
     private static final int WARM_UP_ROUNDS = 5;
     private static final int PAGE = 20;
     private static final String PREFIX = "city";
@@ -28,19 +26,18 @@ final class DirectoryBench implements Bench.Measure {
     public List<BenchResult> run(int rounds, ProgressBar measured) throws Exception {
         try (var running = RunningHubs.start(Bench.SCREEN);
                 var mongo = MongoClients.create(running.launcher().mongoUri())) {
-            var secret = running.launcher().secrets().client("secretariat-machine");
-            var office = new Hub(running.launcher().gateway()).machine("secretariat-machine", secret);
+            var office = running.office();
             var members = new ManyMembers(office);
             members.enter(PREFIX, 0, FEW);
-            for (int round = 0; round < WARM_UP_ROUNDS; round++) median(office);
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) PageTimes.median(office, FILTERED, PAGE);
             var before = medians(office, rounds);
             members.enter(PREFIX, FEW, MANY);
-            median(office);
+            PageTimes.median(office, FILTERED, PAGE);
             var ours = medians(office, rounds);
             mongo.getDatabase(running.launcher().databasePrefix() + "membership")
                     .getCollection("members")
                     .deleteMany(gte("_id", ManyMembers.id(PREFIX, FEW)));
-            median(office);
+            PageTimes.median(office, FILTERED, PAGE);
             var after = medians(office, rounds);
             var pairs = new ArrayList<BenchResult.Round>();
             for (int round = 0; round < rounds; round++) {
@@ -48,28 +45,15 @@ final class DirectoryBench implements Bench.Measure {
                 measured.step("ours %.2f ms, reference %.2f ms"
                         .formatted(pairs.getLast().ours(), pairs.getLast().reference()));
             }
-            var payload =
-                    REQUESTS + " requests a round, " + PAGE + " members of one country, of " + MANY + " beside " + FEW;
+            var payload = PageTimes.REQUESTS + " requests a round, " + PAGE + " members of one country, of " + MANY
+                    + " beside " + FEW;
             return List.of(BenchResult.of("directory", "ms (median)", pairs, 1.5, true, payload, 1, "-"));
         }
     }
 
     private static List<Double> medians(HubClient office, int rounds) {
-        return IntStream.range(0, rounds).mapToObj(round -> median(office)).toList();
-    }
-
-    private static double median(HubClient office) {
-        return BenchResult.median(IntStream.range(0, REQUESTS)
-                .mapToObj(number -> {
-                    var begin = System.nanoTime();
-                    var items = office.get(FILTERED)
-                            .expect(200)
-                            .json()
-                            .path("items")
-                            .size();
-                    if (items != PAGE) throw new IllegalStateException(FILTERED + " has " + items + " items");
-                    return (System.nanoTime() - begin) / 1e6;
-                })
-                .toList());
+        return IntStream.range(0, rounds)
+                .mapToObj(round -> PageTimes.median(office, FILTERED, PAGE))
+                .toList();
     }
 }

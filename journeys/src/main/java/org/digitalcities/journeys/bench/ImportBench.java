@@ -8,7 +8,6 @@ import com.mongodb.client.MongoClients;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
-import org.digitalcities.journeys.hub.Hub;
 import org.digitalcities.local.screen.ProgressBar;
 
 /**
@@ -25,8 +24,7 @@ final class ImportBench implements Bench.Measure {
     public List<BenchResult> run(int rounds, ProgressBar measured) throws Exception {
         try (var running = RunningHubs.start(Bench.SCREEN);
                 var mongo = MongoClients.create(running.launcher().mongoUri())) {
-            var secret = running.launcher().secrets().client("secretariat-machine");
-            var office = new Hub(running.launcher().gateway()).machine("secretariat-machine", secret);
+            var office = running.office();
             var members = new ManyMembers(office);
             var rates = new ArrayList<BenchResult.Round>();
             var tenths = new ArrayList<BenchResult.Round>();

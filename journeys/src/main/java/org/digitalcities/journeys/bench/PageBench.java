@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.digitalcities.journeys.hub.Body;
-import org.digitalcities.journeys.hub.Hub;
 import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.local.screen.ProgressBar;
 
@@ -27,7 +26,6 @@ final class PageBench implements Bench.Measure {
     private static final int FEW = 500;
     private static final int MANY = 50_000;
     private static final int PAGE = 50;
-    private static final int REQUESTS = 40;
     private static final int WARM_UP_ROUNDS = 3;
     private static final double TARGET = 1.5;
     private static final List<String> STATES = List.of("draft", "scheduled", "sent");
@@ -37,17 +35,17 @@ final class PageBench implements Bench.Measure {
     public List<BenchResult> run(int rounds, ProgressBar measured) throws Exception {
         try (var running = RunningHubs.start(Bench.SCREEN);
                 var mongo = MongoClients.create(running.launcher().mongoUri())) {
-            var secret = running.launcher().secrets().client("secretariat-machine");
-            var office = new Hub(running.launcher().gateway()).machine("secretariat-machine", secret);
+            var office = running.office();
             var issues = mongo.getDatabase("newsletter").getCollection("issues");
             var model = model(office, issues);
             fill(issues, model, 0, FEW);
             var few = pages(office, FEW / PAGE - 1);
-            for (int round = 0; round < WARM_UP_ROUNDS; round++) few.values().forEach(page -> median(office, page));
+            for (int round = 0; round < WARM_UP_ROUNDS; round++)
+                few.values().forEach(page -> PageTimes.median(office, page, PAGE));
             var before = measured(office, few, rounds);
             fill(issues, model, FEW, MANY);
             var many = pages(office, 99);
-            many.values().forEach(page -> median(office, page));
+            many.values().forEach(page -> PageTimes.median(office, page, PAGE));
             var ours = measured(office, many, rounds);
             issues.deleteMany(gte("_id", id(FEW)));
             var after = measured(office, few, rounds);
@@ -66,8 +64,8 @@ final class PageBench implements Bench.Measure {
                         pairs,
                         TARGET,
                         true,
-                        REQUESTS + " requests a round, " + PAGE + " of " + MANY + " issues beside " + PAGE + " of "
-                                + FEW,
+                        PageTimes.REQUESTS + " requests a round, " + PAGE + " of " + MANY + " issues beside " + PAGE
+                                + " of " + FEW,
                         1,
                         "-"));
             }
@@ -122,20 +120,8 @@ final class PageBench implements Bench.Measure {
         var figures = new LinkedHashMap<String, List<Double>>();
         for (int round = 0; round < rounds; round++) {
             pages.forEach((name, page) ->
-                    figures.computeIfAbsent(name, key -> new ArrayList<>()).add(median(office, page)));
+                    figures.computeIfAbsent(name, key -> new ArrayList<>()).add(PageTimes.median(office, page, PAGE)));
         }
         return figures;
-    }
-
-    private static double median(HubClient office, String page) {
-        return BenchResult.median(IntStream.range(0, REQUESTS)
-                .mapToObj(number -> {
-                    var begin = System.nanoTime();
-                    var items =
-                            office.get(page).expect(200).json().path("items").size();
-                    if (items != PAGE) throw new IllegalStateException(page + " has " + items + " items");
-                    return (System.nanoTime() - begin) / 1e6;
-                })
-                .toList());
     }
 }

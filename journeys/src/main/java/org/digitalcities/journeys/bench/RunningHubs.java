@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.digitalcities.journeys.demo.OwnDatabases;
 import org.digitalcities.journeys.demo.OwnHub;
+import org.digitalcities.journeys.hub.Hub;
+import org.digitalcities.journeys.hub.HubClient;
 import org.digitalcities.local.Launcher;
 import org.digitalcities.local.Scale;
 import org.digitalcities.local.StoreAddress;
@@ -16,6 +18,12 @@ final class RunningHubs {
 
     /** A hub of this process and the folder of its data. */
     record Running(Launcher launcher, Path home) implements AutoCloseable {
+
+        /** The secretariat's machine client. */
+        HubClient office() {
+            var secret = launcher.secrets().client("secretariat-machine");
+            return new Hub(launcher.gateway()).machine("secretariat-machine", secret);
+        }
 
         @Override
         public void close() {

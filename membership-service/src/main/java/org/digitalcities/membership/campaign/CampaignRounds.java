@@ -232,7 +232,7 @@ final class CampaignRounds {
 
     private static boolean isOpen(Renewal renewal) {
         return switch (renewal) {
-            case Renewal.Invited _, Renewal.Undecided _, Renewal.Refused _ -> true;
+            case Renewal.Invited _, Renewal.Unapproved _ -> true;
             case Renewal.Renewed _, Renewal.Withdrawn _, Renewal.Lapsed _, Renewal.Ended _ -> false;
         };
     }

@@ -114,7 +114,7 @@ final class CityTasks {
     private static String state(Renewal renewal) {
         return switch (renewal) {
             case Renewal.Lapsed _, Renewal.Ended _ -> null;
-            case Renewal.Invited _, Renewal.Undecided _, Renewal.Refused _, Renewal.Renewed _, Renewal.Withdrawn _ ->
+            case Renewal.Invited _, Renewal.Unapproved _, Renewal.Renewed _, Renewal.Withdrawn _ ->
                 EnumNames.of(Renewals.Status.of(renewal));
         };
     }

@@ -42,8 +42,7 @@ public record AnswerForm(
     public static PageForm of(Member member, Renewal renewal, MessageSource messages) {
         var draft = switch (renewal) {
             case Renewal.Invited silent -> silent.draft();
-            case Renewal.Undecided undecided -> undecided.submission().draft();
-            case Renewal.Refused refused -> refused.submission().draft();
+            case Renewal.Unapproved waiting -> waiting.submission().draft();
             case Renewal.Renewed _, Renewal.Withdrawn _, Renewal.Lapsed _, Renewal.Ended _ -> null;
         };
         return draft == null ? of(member) : PageForm.of(drafted(of(member), member, draft, messages));

@@ -91,11 +91,14 @@ public sealed interface Renewal {
      */
     record Invited(Invitation invitation, int reminders, Instant remindedFor, Draft draft) implements Renewal {}
 
-    /** An answer that is not decided. */
-    sealed interface Undecided extends Renewal {
+    /** An answer that no officer has approved. */
+    sealed interface Unapproved extends Renewal {
 
         Submission submission();
     }
+
+    /** An answer that is not decided. */
+    sealed interface Undecided extends Unapproved {}
 
     /** An officer has to decide the answer. */
     record Submitted(Invitation invitation, Submission submission) implements Undecided {}
@@ -119,7 +122,7 @@ public sealed interface Renewal {
     record Question(String words, Instant at, Instant until) {}
 
     /** An officer does not accept the answer as it is; the member can answer anew. */
-    record Refused(Invitation invitation, Submission submission, String words, Instant at) implements Renewal {}
+    record Refused(Invitation invitation, Submission submission, String words, Instant at) implements Unapproved {}
 
     /** The member renews. {@code handover} is the requested change of the member until it is applied; then it is null. */
     record Renewed(Invitation invitation, Answer answer, RequestedChange handover) implements Renewal {}
@@ -142,8 +145,7 @@ public sealed interface Renewal {
     /** The answer that was given, or null. */
     default Answer given() {
         return switch (this) {
-            case Undecided undecided -> undecided.submission().answer();
-            case Refused refused -> refused.submission.answer();
+            case Unapproved waiting -> waiting.submission().answer();
             case Renewed renewed -> renewed.answer;
             case Withdrawn withdrawn -> withdrawn.answer;
             case Invited _, Lapsed _, Ended _ -> null;
@@ -153,8 +155,7 @@ public sealed interface Renewal {
     /** What the answer says, or null while there is none. */
     default Wish wish() {
         return switch (this) {
-            case Undecided undecided -> undecided.submission().wish();
-            case Refused refused -> refused.submission.wish();
+            case Unapproved waiting -> waiting.submission().wish();
             case Renewed _ -> Wish.RENEW;
             case Withdrawn _ -> Wish.WITHDRAW;
             case Invited _, Lapsed _, Ended _ -> null;
@@ -165,8 +166,7 @@ public sealed interface Renewal {
     default RequestedChange pending() {
         return switch (this) {
             case Renewed renewed -> renewed.handover;
-            case Undecided undecided -> ofContact(undecided.submission());
-            case Refused refused -> ofContact(refused.submission);
+            case Unapproved waiting -> ofContact(waiting.submission());
             case Invited _, Withdrawn _, Lapsed _, Ended _ -> null;
         };
     }

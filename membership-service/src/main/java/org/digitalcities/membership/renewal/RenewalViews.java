@@ -62,12 +62,7 @@ public final class RenewalViews {
             var renewal = snapshot.state();
             var i = renewal.invitation();
             var d = i.deadline();
-            var submission = switch (renewal) {
-                case Renewal.Undecided undecided -> undecided.submission();
-                case Renewal.Refused refused -> refused.submission();
-                case Renewal.Invited _, Renewal.Renewed _, Renewal.Withdrawn _, Renewal.Lapsed _, Renewal.Ended _ ->
-                    null;
-            };
+            var submission = renewal instanceof Renewal.Unapproved waiting ? waiting.submission() : null;
             return new RenewalView(
                     i.id(),
                     i.campaign(),

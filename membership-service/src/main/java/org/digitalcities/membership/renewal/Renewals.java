@@ -133,7 +133,7 @@ public class Renewals {
                 case Renewal.Renewed renewed -> endings.put(renewed.invitation().member(), true);
                 case Renewal.Withdrawn _, Renewal.Lapsed _ ->
                     endings.put(renewal.invitation().member(), false);
-                case Renewal.Invited _, Renewal.Undecided _, Renewal.Refused _, Renewal.Ended _ -> {}
+                case Renewal.Invited _, Renewal.Unapproved _, Renewal.Ended _ -> {}
             }
         }
         return endings;
@@ -146,7 +146,7 @@ public class Renewals {
                         .toList())
                 .stream()
                 .filter(renewal -> switch (renewal) {
-                    case Renewal.Undecided _, Renewal.Refused _, Renewal.Renewed _, Renewal.Withdrawn _ -> true;
+                    case Renewal.Unapproved _, Renewal.Renewed _, Renewal.Withdrawn _ -> true;
                     case Renewal.Invited _, Renewal.Lapsed _, Renewal.Ended _ -> false;
                 })
                 .map(renewal -> renewal.invitation().campaign())
